@@ -1,0 +1,230 @@
+"""Curating: what goes on which page, in which order, within which length.
+
+Claims are ranked once, whatever the length: the best of each facet first, then by weight, less what was
+already said. The pages show the longest beginning of that ranking that fits the budget, so that a larger
+budget adds and never takes away. The order on a page does not depend on the budget either.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explainery.linking.similarity import index
+from explainery.linking.weights import dangling
+from explainery.model import (
+    BACKGROUND,
+    EVENT,
+    FACETS,
+    MOTIVES,
+    REACTIONS,
+    TRADE,
+    Claim,
+    Exchange,
+    Explainer,
+    FacetPage,
+    Rights,
+    Section,
+    Statement,
+    Story,
+)
+from explainery.settings import QUOTE_WORDS
+from explainery.text import count_words
+
+_REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
+_MOST_CITES = 4
+_FIRST_ROUND = 2  # claims of each facet that come before all others
+_LEAST_IN_SECTION = 2  # statements that make a section of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
+
+    budget: float = 0.33
+    quote_share: float = 0.33
+
+
+def curate(story: Story, limits: Limits) -> Explainer:
+    """The explainer of a story."""
+    chosen = _within_budget(story, ranked(story), limits.budget)
+    quoted = quotable(story, chosen, limits.quote_share)
+    statements = [_statement(story, claim, quoted) for claim in chosen]
+    by_facet = {f: [s for s in statements if s.claim.facet == f] for f in FACETS}
+    exchanges = _shown_exchanges(story, quoted)
+    pages = [
+        FacetPage(BACKGROUND, _background(story, by_facet[BACKGROUND])),
+        FacetPage(MOTIVES, _by_actor(story, by_facet[MOTIVES], "What {} wants", "Pressures and aims on all sides")),
+        FacetPage(TRADE, _trade(story, by_facet[TRADE], exchanges), exchanges),
+        FacetPage(REACTIONS, _by_actor(story, by_facet[REACTIONS], "{}", "Others", "list")),
+    ]
+    events = _in_time(story, by_facet[EVENT])
+    return Explainer(
+        story=story,
+        overview=Section("", tuple(events)),
+        pages=tuple(p for p in pages if p.statements or p.exchanges),
+        disagreements=tuple(d for d in story.disagreements if all(_may_show(story, s[0], quoted) for s in d.sides)),
+        quoted=frozenset(quoted),
+    )
+
+
+def ranked(story: Story) -> list[Claim]:
+    """Every claim that serves a page, the most wanted first."""
+    pool = [c for c in story.claims if c.facet is not None]
+    likeness = index([story.passage(c.shown).words for c in pool])
+    left = dict(enumerate(pool))
+    nearest = dict.fromkeys(left, 0.0)
+    taken: Counter[str] = Counter()
+    out: list[Claim] = []
+
+    def wanted(i: int) -> tuple[bool, float, int]:
+        fresh = left[i].weight * (1 - _REPEAT_COST * nearest[i])
+        return taken[str(left[i].facet)] < _FIRST_ROUND and fresh > 0, fresh, -i
+
+    while left:
+        best = max(left, key=wanted)
+        claim = left.pop(best)
+        taken[str(claim.facet)] += 1
+        out.append(claim)
+        for i in left:
+            nearest[i] = max(nearest[i], likeness.cosine(best, i))
+    return out
+
+
+def _within_budget(story: Story, claims: Sequence[Claim], budget: float) -> list[Claim]:
+    """The longest beginning of `claims` whose words are within the budget; at least one claim."""
+    total = sum(count_words(p.words) for p in story.passages.values())
+    left = budget * total
+    out: list[Claim] = []
+    for claim in claims:
+        left -= count_words(story.passage(claim.shown).words)
+        if left < 0 and out:
+            break
+        out.append(claim)
+    return out
+
+
+def quotable(story: Story, claims: Iterable[Claim], share: float) -> set[str]:
+    """The sentences under `rights: quote` that may be reproduced: shown ones first, then those also cited.
+
+    Together no more than `share` of the article's body words; a long sentence counts as what is quoted of it.
+    """
+    sizes = {
+        m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences)
+        for m in story.articles
+        if m.article.rights is Rights.QUOTE
+    }
+    left = {article: int(share * size) for article, size in sizes.items()}
+    order = list(claims)
+    wanted = [c.shown for c in order] + [s for c in order for s in c.sentences[1:_MOST_CITES]]
+    out: set[str] = set()
+    for sentence in dict.fromkeys(wanted):
+        article = story.passage(sentence).article.id
+        cost = min(QUOTE_WORDS, count_words(story.passage(sentence).words))
+        if article in left and cost <= left[article]:
+            left[article] -= cost
+            out.add(sentence)
+    return out
+
+
+def _may_show(story: Story, sentence: str, quoted: set[str]) -> bool:
+    return story.passage(sentence).article.rights is not Rights.QUOTE or sentence in quoted
+
+
+def _statement(story: Story, claim: Claim, quoted: set[str]) -> Statement:
+    """The claim with what it cites: the shown passage, then one of each other article."""
+    cites = [claim.shown]
+    for sentence in claim.sentences:
+        if story.passage(sentence).article.id not in {story.passage(c).article.id for c in cites}:
+            cites.append(sentence)
+    return Statement(claim, tuple(cites[:_MOST_CITES]), pointer=not _may_show(story, claim.shown, quoted))
+
+
+def _shown_exchanges(story: Story, quoted: set[str]) -> tuple[Exchange, ...]:
+    """The exchanges whose first sentence may be shown; those between the story's main actors first."""
+    rank = {actor: i for i, actor in enumerate(story.actors)}
+    shown = [e for e in story.exchanges if _may_show(story, e.sentences[0], quoted)]
+    return tuple(sorted(shown, key=lambda e: (rank.get(e.giver, 99) + rank.get(e.receiver, 99), -len(e.sentences))))
+
+
+# The order on each page.
+
+
+def _when(story: Story, statement: Statement) -> tuple[str, int]:
+    """When a statement belongs: its article's day, then its place in it."""
+    passage = story.passage(statement.claim.shown)
+    return passage.article.published or "9999", int(passage.id.rsplit(":", 1)[1])
+
+
+def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
+    """The strongest statement first where it stands alone, the others in the order of the reports."""
+    if not statements:
+        return []
+    whole = [s for s in statements if not s.pointer and not dangling(story.passage(s.claim.shown).words)]
+    lead = max(whole or statements, key=lambda s: s.claim.weight)
+    return [lead, *sorted((s for s in statements if s is not lead), key=lambda s: _when(story, s))]
+
+
+def _dated(story: Story, statement: Statement) -> str:
+    """The date of what a statement tells, where it is earlier than its article."""
+    passage = story.passage(statement.claim.shown)
+    values = [d.value for d in passage.marked.dates_in(passage.sentence)]
+    published = passage.article.published or "9999"
+    return min((v for v in values if v < published[: len(v)]), default="")
+
+
+def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section, ...]:
+    """What is not dated as prose, then what is dated as a timeline."""
+    dated = [s for s in statements if _dated(story, s) and not s.pointer]
+    prose = [s for s in statements if s not in dated]
+    if len(dated) < _LEAST_IN_SECTION:
+        return _sections([("", _in_time(story, statements), "prose")])
+    line = sorted(dated, key=lambda s: (_dated(story, s), _when(story, s)))
+    return _sections([("", _in_time(story, prose), "prose"), ("In order of time" if prose else "", line, "timeline")])
+
+
+def _actor_of(story: Story, statement: Statement) -> str:
+    """Whose statement it is: the first of the story's actors that it names, or its speaker's."""
+    passage = story.passage(statement.claim.shown)
+    known = set(story.actors)
+    for name in passage.marked.names_in(passage.sentence):
+        actor = story.led.get(name.actor, name.actor)
+        if actor in known:
+            return actor
+    return ""
+
+
+def _by_actor(
+    story: Story, statements: Sequence[Statement], heading: str, rest: str, layout: str = "prose"
+) -> tuple[Section, ...]:
+    """A section for each actor with more than one statement, then the rest."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(_actor_of(story, statement), []).append(statement)
+    large = [a for a in story.actors if len(groups.get(a, ())) >= _LEAST_IN_SECTION]
+    others = [s for a, g in groups.items() if a not in large for s in g]
+    rows = [(heading.format(a), _in_time(story, groups[a]), layout) for a in large]
+    return _sections([*rows, (rest if rows else "", _in_time(story, others), layout)])
+
+
+def _trade(
+    story: Story, statements: Sequence[Statement], exchanges: Sequence[Exchange]
+) -> tuple[Section, ...]:
+    """A section for each direction in which something passes, then the rest."""
+    direction: dict[str, tuple[str, str]] = {}
+    for exchange in exchanges:
+        for sentence in exchange.sentences:
+            direction.setdefault(sentence, (exchange.giver, exchange.receiver))
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        way = next((direction[s] for s in statement.claim.sentences if s in direction), ("", ""))
+        groups.setdefault(way, []).append(statement)
+    ways = [w for w in dict.fromkeys(direction.values()) if len(groups.get(w, ())) >= _LEAST_IN_SECTION]
+    others = [s for w, g in groups.items() if w not in ways for s in g]
+    rows = [(f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways]
+    return _sections([*rows, ("Terms, costs and doubts" if rows else "", _in_time(story, others), "prose")])
+
+
+def _sections(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:
+    return tuple(Section(heading, tuple(found), layout) for heading, found, layout in rows if found)

@@ -1,0 +1,5 @@
+"""Linking: what the articles of a story say together. A pure function of the marked articles."""
+
+from explainery.linking.story import link
+
+__all__ = ["link"]

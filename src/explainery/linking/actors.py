@@ -1,0 +1,52 @@
+"""Actors: who acts in a story. States and bodies act; a leader's deeds are those of what they lead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from explainery.marking.names import gazetteer
+from explainery.model import MarkedArticle, Name, Passage
+
+_HEAD = (
+    r"(?:(?:[\w-]+ ){0,3}?(?:leader|president|premier|prime minister|chancellor|king|queen|chairman|dictator|ruler|supreme leader|"
+    r"minister|spokes(?:man|woman|person)|ambassador|envoy|adviser|government|army|military))"
+)
+_LEAST_MENTIONS = 3
+
+
+def leaders(articles: Sequence[MarkedArticle], parties: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Whom each person acts for, where an article says so: "Russian President Vladimir Putin" is Russia."""
+    seen: dict[str, Counter[str]] = {}
+    for marked in articles:
+        for place, person in _side_by_side(marked):
+            seen.setdefault(person, Counter())[place] += 1
+    found = {person: max(sorted(c), key=c.__getitem__) for person, c in seen.items()}
+    return found | {alias: party for party, aliases in parties.items() for alias in aliases}
+
+
+def _side_by_side(marked: MarkedArticle) -> Iterable[tuple[str, str]]:
+    """(place, person) where only a leading role stands between the two names."""
+    text = marked.article.text
+    for place, person in zip(marked.names, marked.names[1:], strict=False):
+        between = text[place.end : person.start]
+        if place.actor in set(gazetteer().values()) and person.kind == "person":
+            if re.fullmatch(rf"(?:[’']s?)? {_HEAD} ", between, re.IGNORECASE):
+                yield place.actor, person.actor
+
+
+def acting(name: Name, led: Mapping[str, str]) -> str:
+    """The actor behind a name: a leader acts for what they lead."""
+    return led.get(name.actor, name.actor)
+
+
+def main_actors(passages: Sequence[Passage], led: Mapping[str, str], parties: Iterable[str]) -> tuple[str, ...]:
+    """The story's actors, most named first; story.yml's parties before all others."""
+    given = tuple(parties)
+    count: Counter[str] = Counter()
+    for passage in passages:
+        names = passage.marked.names_in(passage.sentence)
+        count.update({acting(n, led) for n in names if n.kind != "person" or n.actor in led})
+    often = [a for a, n in sorted(count.items(), key=lambda x: (-x[1], x[0])) if n >= _LEAST_MENTIONS]
+    return given + tuple(a for a in often if a not in given)

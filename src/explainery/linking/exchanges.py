@@ -1,0 +1,155 @@
+"""Exchanges: who gives what to whom, and how far it has come.
+
+Verbs of giving have the giver before them and the receiver after "to"; verbs of taking have the receiver
+before them and the giver after "from". In the passive the sides change. Where a sentence names one of the two
+parties that a story is between, the other is the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explainery.linking.actors import acting
+from explainery.model import Exchange, Name, Passage, Status
+from explainery.text import folded, one_line
+
+_GIVE = (
+    r"giv(?:e|es|ing|en)|gave|suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|sen(?:d|ds|t|ding)|ship(?:s|ped|ping)?|"
+    r"s(?:ell|ells|old|elling)|transfer(?:s|red|ring)?|export(?:s|ed|ing)?|donat(?:e|es|ed|ing)|hand(?:s|ed|ing)? over|"
+    r"shar(?:e|es|ed|ing)|offer(?:s|ed|ing)?|lend(?:s|ing)?|lent|pay(?:s|ing)?|paid|suppl(?:y|ies) of"
+)
+_TAKE = (
+    r"b(?:uy|uys|ought|uying)|purchas(?:e|es|ed|ing)|import(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|"
+    r"wants?|wanted|wanting|seeks?|seeking|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request(?:s|ed|ing)?|in the market for|gets?|got|getting|"
+    r"demand(?:s|ed|ing)?|access to|shipments? of"
+)
+_NOUN = r"(?:sales?|transfers?|deliver(?:y|ies)|supply|supplies|shipments?|provision|exports?)"
+_VERB = re.compile(rf"\b(?:(?P<give>{_GIVE})|(?P<take>{_TAKE})|(?P<noun>{_NOUN}) of)\b", re.IGNORECASE)
+_GOODS = re.compile(
+    r"\b(?:weapon\w*|arms|ammunition|munitions?|shells?|rockets?|missiles?|drones?|bombs?|rifles?|tanks?|aircraft|jets?|planes?|ships?|vehicles?|equipment|hardware|"
+    r"oil|gas|coal|fuel|energy|electricity|power|grain|wheat|rice|food|medicine|vaccines?|water|raw materials?|metals?|minerals?|"
+    r"technolog\w+|know-how|expertise|intelligence|information|data|satellites?|components?|parts|chips?|"
+    r"money|cash|funds?|funding|loans?|investments?|payments?|compensation|ransom|aid|assistance|relief|subsid\w+|wages?|raises?|bonus\w*|dividends?|"
+    r"troops|soldiers|workers|labou?r|prisoners|hostages|detainees|stakes?|shares|assets|company|business|land|territory|"
+    r"votes?|concessions?|guarantees?|licen[cs]es?|visas?|access|[$€£¥]\s?\d[\d.,]*(?: (?:million|billion|trillion))?)\b",
+    re.IGNORECASE,
+)
+_ITEM_END = re.compile(
+    r"\s(?:to|from|for|in|at|as|by|with|because|while|during|through|after|before|since|when|if|that|which|who|under|into|amid|against|over|on|via|per|or else|including|despite|so|but|not to mention|according|would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b"
+    r"|[.;:()“”\"…—–]|,\s(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))|,\s(?:and|but|as|while|which|who|the|he|she|it|they)\b|\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)"
+)
+_HOLDER = re.compile(r"^(?:the |its |their |his |her |more |some |any |such |a |an |further |of )+", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
+_FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$")
+_DENY = re.compile(r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b", re.IGNORECASE)
+_STATUS: tuple[tuple[Status, str], ...] = (
+    (Status.REFUSED, r"\b(?:refus\w+|declin(?:ed|es) to|ruled out|will not|won[’']t|turned down|declined (?:the|an|russia|food|to accept))\b"),
+    (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
+    (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
+    (Status.SOUGHT, r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
+                    r"may|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b"),
+    (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence|told|said|says)\b"),
+)  # fmt: skip
+_STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
+_MOST_ITEM_WORDS = 14
+_FILLER = {"support", "help", "details", "talks", "meeting"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who leads what, and the two parties that the story is between (or fewer, where it is not)."""
+
+    led: Mapping[str, str]
+    two: tuple[str, ...]
+
+    def other(self, actor: str | None) -> str | None:
+        """The other of the two parties."""
+        rest = [p for p in self.two if p != actor]
+        return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
+
+
+def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
+    """Every exchange, those of one giver, receiver, status and like item as one. `same`: sentence -> claim."""
+    found: list[Exchange] = []
+    for passage in passages:
+        for exchange in _in_sentence(passage, parties):
+            like = next((i for i, e in enumerate(found) if _alike(e, exchange, same)), None)
+            if like is None:
+                found.append(exchange)
+            else:
+                merged = tuple(dict.fromkeys((*found[like].sentences, *exchange.sentences)))
+                found[like] = replace(found[like], sentences=merged)
+    return tuple(found)
+
+
+def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
+    """Whether two rows are one: same sides and status, and a shared good or the same claim."""
+    if (a.giver, a.receiver, a.status) != (b.giver, b.receiver, b.status):
+        return False
+    goods = {g.lower() for g in _GOODS.findall(a.item)} & {g.lower() for g in _GOODS.findall(b.item)}
+    return bool(goods) or same.get(a.sentences[0]) == same.get(b.sentences[0])
+
+
+def _in_sentence(passage: Passage, parties: Parties) -> Iterator[Exchange]:
+    text = passage.article.text[passage.sentence.start : passage.sentence.end]
+    names = [replace(n, start=n.start - passage.sentence.start, end=n.end - passage.sentence.start, actor=acting(n, parties.led))
+             for n in passage.marked.names_in(passage.sentence)]  # fmt: skip
+    sides = [n for n in names if n.kind == "place" or n.actor in parties.two or n.kind == "body"]
+    seen: set[tuple[str, str]] = set()
+    for verb in _VERB.finditer(text):
+        item = _item(text[verb.end() :])
+        if not item:
+            continue
+        giver, receiver = _sides(text, verb, sides, parties)
+        if giver and receiver and giver != receiver and (giver, receiver) not in seen:
+            seen.add((giver, receiver))
+            yield Exchange(giver, item, receiver, status_of(text), (passage.id,))
+
+
+def _item(after: str) -> str | None:
+    """What is given: the words after the verb up to where the clause turns, if they name a good."""
+    receiver = re.match(r"\s+(?:the\s+)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}\s+(?:with\s+)?(?=[a-z])", after)
+    rest = after[receiver.end() :] if receiver and _GOODS.search(after[receiver.end() :][:60]) else after
+    end = _ITEM_END.search(rest.lstrip())
+    item = one_line(rest.lstrip()[: end.start()] if end else rest)
+    item = _HOLDER.sub("", item).strip(" ,’'")
+    good = _GOODS.search(item)
+    short = 0 < len(item.split()) <= _MOST_ITEM_WORDS
+    return item if good and short and item.lower() not in _FILLER else None
+
+
+def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parties) -> tuple[str | None, str | None]:
+    """(giver, receiver) around a verb; the other party where one side is not named."""
+    before = [n for n in names if n.end <= verb.start()]
+    after = [n for n in names if n.start >= verb.end()]
+    to = next((n.actor for n in after if _TO.search(text[verb.end() : n.start])), None)
+    source = next((n.actor for n in after if _FROM.search(text[verb.end() : n.start])), None)
+    subject = _subject(text, before, verb.start())
+    straight = next((n.actor for n in after if not text[verb.end() : n.start].strip(" the")), None)
+    if verb["take"]:
+        receiver, giver = subject, source or straight
+        return giver or parties.other(receiver), receiver or parties.other(giver)
+    if verb["noun"]:
+        giver, receiver = source or (subject if not to or subject != to else None), to
+        return giver or parties.other(receiver), receiver or parties.other(giver)
+    if re.search(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", text[: verb.start()]):
+        return source or parties.other(to or subject), to or parties.other(source)
+    giver, receiver = subject, to or straight
+    return giver or parties.other(receiver), receiver or parties.other(giver)
+
+
+def _subject(text: str, before: Sequence[Name], verb: int) -> str | None:
+    """The nearest name before a verb that can be its subject: not one after "to", "of" or "from"."""
+    clause = max((m.end() for m in re.finditer(r"\bthat\b|[;:]", text[:verb])), default=0)
+    able = [n for n in before if not re.search(r"\b(?:to|of|from|in|for|by|with|against|on|about|at|over)\s+(?:the\s+)?$", text[: n.start])]
+    inside = [n for n in able if n.start >= clause] or able
+    return inside[-1].actor if inside else None
+
+
+def status_of(text: str) -> Status:
+    """How far an exchange has come, by the strongest word on it in the sentence."""
+    if _DENY.search(folded(text)):
+        return Status.DENIED
+    return next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)

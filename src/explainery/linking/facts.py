@@ -1,0 +1,59 @@
+"""What a sentence commits itself to: whom it names, what it counts, when, and whether it denies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from explainery.marking.speech import DENYING
+from explainery.model import Passage
+from explainery.text import folded
+
+_NUMBER = re.compile(r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?")
+_SPELLED = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
+)
+_NEGATION = re.compile(rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b")
+_DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The parts on which two sentences must agree to say the same."""
+
+    actors: frozenset[str]
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    negated: bool
+    denies: bool
+    first: str | None
+
+
+def facts_of(passage: Passage) -> Facts:
+    """The facts of one sentence."""
+    text = folded(passage.words)
+    names = passage.marked.names_in(passage.sentence)
+    dates = frozenset(d.value for d in passage.marked.dates_in(passage.sentence))
+    years = {d[:4] for d in dates}
+    found = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
+    days = {str(int(d[8:10])) for d in dates if len(d) == len("2023-09-11")}
+    return Facts(
+        actors=frozenset(n.actor for n in names),
+        numbers=frozenset(found - years - days),
+        dates=dates,
+        negated=bool(_NEGATION.search(text)),
+        denies=bool(_DENIAL.search(text)),
+        first=names[0].actor if names else None,
+    )
+
+
+def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether no date of one excludes the other's: "2019" and "2019-04-25" agree."""
+    if not a or not b:
+        return True
+    return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+
+
+def numbers_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one sentence's figures are among the other's."""
+    return not a or not b or a <= b or b <= a

@@ -1,0 +1,59 @@
+"""People and the roles that the articles give them; dated events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explainery.model import EVENT, Event, Name, Passage, Person
+from explainery.text import one_line
+
+_ROLE_NOUN = (
+    r"(?:adviser|advisor|president|minister|leader|spokes(?:man|woman|person)|professor|director|secretary|senator|governor|mayor|judge|general|"
+    r"ambassador|chief|head|chairman|chairwoman|coordinator|analyst|lawyer|officer|executive|founder|owner|commander|premier|chancellor|king|queen|"
+    r"representative|envoy|lawmaker|economist|researcher|activist|teacher|doctor|CEO|chief executive|correspondent|reporter)"
+)
+_BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
+_AFTER = re.compile(rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]")
+_TITLE_START = re.compile(r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met)\s)", re.IGNORECASE)
+
+
+def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:
+    """Everybody named, most named first, with the first role that an article gives."""
+    seen: dict[str, tuple[int, str, list[str]]] = {}
+    for passage in passages:
+        for name in passage.marked.names_in(passage.sentence):
+            if name.kind == "person":
+                count, role, where = seen.get(name.actor, (0, "", []))
+                role = role or role_of(passage, name)
+                seen[name.actor] = (count + 1, role, where if passage.id in where else [*where, passage.id])
+    ranked = sorted(seen.items(), key=lambda x: (-x[1][0], x[0]))
+    return tuple(Person(name, role, tuple(where)) for name, (_, role, where) in ranked)
+
+
+def role_of(passage: Passage, name: Name) -> str:
+    """The role beside a name: after a comma, or before it."""
+    text = passage.article.text
+    after = _AFTER.match(text[name.end : name.end + 180])
+    if after:
+        return one_line(after[1])
+    before = _BEFORE.search(text[passage.sentence.start : name.start])
+    return _TITLE_START.sub("", one_line(before[1])) if before else ""
+
+
+def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
+    """Dated sentences in the order of their dates; sentences on one event of one day as one entry."""
+    rows: dict[str, list[Passage]] = {}
+    for passage in passages:
+        dated = passage.marked.dates_in(passage.sentence)
+        if dated and passage.sentence.facets:
+            value = max((d.value for d in dated), key=len)
+            rows.setdefault(value, []).append(passage)
+    return tuple(
+        Event(value, _first(found).words, tuple(p.id for p in found)) for value, found in sorted(rows.items())
+    )
+
+
+def _first(found: Sequence[Passage]) -> Passage:
+    """The passage that tells of the event itself rather than of talk about it."""
+    return next((p for p in found if p.sentence.facets[:1] == (EVENT,)), found[0])

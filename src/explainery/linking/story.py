@@ -1,0 +1,68 @@
+"""The story: everything that the articles say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from explainery.keys import passages
+from explainery.linking.actors import leaders, main_actors
+from explainery.linking.claims import claims_of, grouped
+from explainery.linking.copies import voices
+from explainery.linking.disputes import disagreements_of
+from explainery.linking.exchanges import Parties, exchanges_of
+from explainery.linking.facts import facts_of
+from explainery.linking.people import people_of, timeline_of
+from explainery.linking.similarity import index
+from explainery.linking.weights import weights
+from explainery.model import Claim, Disagreement, MarkedArticle, Story, Support
+from explainery.settings import StorySettings
+
+_PARTIES = 2
+
+
+def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) -> Story:
+    """Claims, exchanges, timeline, people and disagreements of a story's marked articles."""
+    by_id = passages(articles)
+    rows = list(by_id.values())
+    facts = [facts_of(p) for p in rows]
+    likeness = index([p.words for p in rows])
+    weight = weights(rows, facts, likeness)
+    speaking = voices(articles)
+    claims = claims_of(rows, grouped(rows, facts, likeness), weight, speaking)
+    homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
+    led = leaders(articles, settings.parties)
+    actors = main_actors(rows, led, settings.parties)
+    disputes = disagreements_of(rows, facts, likeness, speaking, homes)
+    return Story(
+        slug=slug,
+        title=settings.title or _title(articles, claims),
+        articles=tuple(articles),
+        passages=MappingProxyType(by_id),
+        voices=MappingProxyType(speaking),
+        actors=actors,
+        led=MappingProxyType(led),
+        description=settings.description,
+        claims=_with_disputes(claims, disputes),
+        exchanges=exchanges_of(rows, Parties(MappingProxyType(led), actors[:_PARTIES]), homes),
+        timeline=timeline_of(rows),
+        disagreements=disputes,
+        people=people_of(rows),
+    )
+
+
+def _title(articles: Sequence[MarkedArticle], claims: Sequence[Claim]) -> str:
+    """The headline of the article that says most of what the others say."""
+    shared = {m.article.id: 0 for m in articles}
+    for claim in claims:
+        for article in {s.rsplit(":", 1)[0] for s in claim.sentences}:
+            shared[article] += len(claim.sentences) - 1
+    best = max(articles, key=lambda m: shared[m.article.id])
+    return best.article.title
+
+
+def _with_disputes(claims: Sequence[Claim], disputes: Sequence[Disagreement]) -> tuple[Claim, ...]:
+    """The claims, those that a source contradicts marked so."""
+    contested = {s for d in disputes for side in d.sides for s in side}
+    return tuple(replace(c, support=Support.DISPUTED) if contested & set(c.sentences) else c for c in claims)

@@ -1,0 +1,95 @@
+"""Marking: what stands where in one article. A pure function of the article and the story's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from explainery.errors import SourceError
+from explainery.marking.dates import dates_in
+from explainery.marking.facets import Surroundings, facets_of
+from explainery.marking.furniture import furniture
+from explainery.marking.lines import Line, lines_of
+from explainery.marking.names import names_in
+from explainery.marking.quotes import quotes_in
+from explainery.marking.sentences import split
+from explainery.model import Article, DateMention, MarkedArticle, Name, Quote, Rights, Sentence
+from explainery.settings import StorySettings
+from explainery.text import count_words, one_line
+
+__all__ = ["mark"]
+
+_QUOTED_WORDS = 3  # a quotation this long speaks; a shorter one is a term in quotation marks
+_DAYS_RECENT = 8
+
+
+def mark(article: Article, settings: StorySettings) -> MarkedArticle:
+    """The article with its furniture, sentences, quotations, dates and names.
+
+    Raises:
+        SourceError: where nothing but furniture is left.
+    """
+    lines = lines_of(article.text, one_block=False)
+    dropped = furniture(article, lines, settings.keep, settings.drop)
+    out = {d.start for d in dropped}
+    body = [line for line in lines if line.start not in out]
+    names = names_in(article.text, settings.parties)
+    quotes = quotes_in(article.text, body, names)
+    dates = dates_in(article.text, article.day)
+    spans = [(line.start + a, line.start + b, line.block) for line in body for a, b in split(line.text)]
+    if not spans:
+        raise SourceError(
+            "nothing in this file reads as an article: every line is a caption, a credit, a link or a heading",
+            file=article.file,
+            line=article.first_line,
+            hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
+        )
+    sentences = tuple(
+        _sentence(article, number, span, len(spans), (names, quotes, dates))
+        for number, span in enumerate(spans, 1)
+    )
+    return MarkedArticle(article, sentences, dropped, quotes, dates, names)
+
+
+_Found = tuple[Sequence[Name], Sequence[Quote], Sequence[DateMention]]
+
+
+def _sentence(article: Article, number: int, span: tuple[int, int, int], total: int, found: _Found) -> Sentence:
+    start, end, paragraph = span
+    text = one_line(article.text[start:end])
+    _, quotes, dates = found
+    here = [q for q in quotes if q.start < end and q.end > start]
+    spoken = [q for q in here if count_words(article.text[q.start : q.end]) >= _QUOTED_WORDS]
+    ages = tuple(_age(d, article.day) for d in dates if start <= d.start < end)
+    near = Surroundings(
+        number=number,
+        place=(number - 1) / max(1, total - 1),
+        quoted=bool(spoken),
+        speaker=any(q.speaker for q in spoken),
+        ages=tuple(max(0, years) for years, _ in ages),
+        recent=any(recent for _, recent in ages),
+    )
+    facets, confidence, reasons = facets_of(text, near)
+    speaker = next((q.speaker for q in spoken if q.speaker), None)
+    return Sentence(f"{article.id}:{number}", start, end, paragraph, facets, confidence, speaker, reasons)
+
+
+def _age(mention: DateMention, published: str | None) -> tuple[int, bool]:
+    """Years between a date and publication, and whether it lies within the week before or after it."""
+    if published is None:
+        return 0, False
+    years = int(published[:4]) - int(mention.value[:4])
+    if len(mention.value) < len("2023-09-11"):
+        return years, False
+    gap = (date.fromisoformat(published) - date.fromisoformat(mention.value)).days
+    return years if gap >= 300 else 0, abs(gap) <= _DAYS_RECENT  # noqa: PLR2004 (nearly a year)
+
+
+def is_ours(article: Article) -> bool:
+    """Whether the article's words may stand on a page as prose."""
+    return article.rights in {Rights.OPEN, Rights.DIGEST}
+
+
+def lines(article: Article) -> tuple[Line, ...]:
+    """The article's lines, as `inspect` shows them."""
+    return lines_of(article.text)

@@ -1,0 +1,60 @@
+"""The text's lines as units: what a person sees as one line or one hard-wrapped paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explainery.reading.locators import COMMENT
+
+_BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WRAP_LEAST, _WRAP_MOST = 45, 110  # characters of a line that an editor or a mail program wrapped
+_ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit of the text: `start` and `end` without the white space around it. `block` counts paragraphs."""
+
+    start: int
+    end: int
+    block: int
+    text: str
+
+
+def masked(text: str) -> str:
+    """`text` with HTML comments as blanks, so that offsets stay."""
+    return COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+def lines_of(text: str, *, one_block: bool = False) -> tuple[Line, ...]:
+    """The units of `text`: its lines, or whole paragraphs where lines are hard-wrapped.
+
+    `one_block` joins a paragraph's lines, as Markdown does.
+    """
+    clean = masked(text)
+    blank_lines = re.search(r"\n[ \t]*\n", clean.strip()) is not None
+    units: list[Line] = []
+    for number, block in enumerate(_BLOCK.finditer(clean)):
+        rows = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block[0])]
+        if len(rows) > 1 and (one_block or _is_wrapped([clean[a:b] for a, b in rows])):
+            rows = [(rows[0][0], rows[-1][1])]
+        units += [
+            _trimmed(clean, a, b, number if blank_lines else len(units) + i) for i, (a, b) in enumerate(rows)
+        ]
+    return tuple(units)
+
+
+def _trimmed(text: str, start: int, end: int, block: int) -> Line:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Line(start, start + len(piece.strip()), block, piece.strip())
+
+
+def _is_wrapped(rows: list[str]) -> bool:
+    """Whether the rows are one paragraph, broken at a width: full lines, some of them inside a sentence."""
+    full = [r.rstrip() for r in rows[:-1]]
+    inside = [b for a, b in pairwise(rows) if not _ENDS.search(a.rstrip()) and b.lstrip()[:1].islower()]
+    return bool(inside) and all(_WRAP_LEAST <= len(r) <= _WRAP_MOST for r in full)

@@ -1,0 +1,118 @@
+"""Names: people, bodies and places, and the actor that each stands for.
+
+Runs of capitalised words, with a gazetteer of states and their seats of government (`data/actors.tsv`) and
+the words that give a body away. A surname alone stands for the full name met in the same article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from explainery.marking.lines import masked
+from explainery.model import Name
+
+_PART = r"(?:(?:[A-Z]\.)+(?:-\w+)?|(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|St|Jr)\.|[A-Z][\w’']*(?:-[\w’']+)*)"
+_LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
+_RUN = re.compile(rf"(?<![\w’'.-]){_PART}(?: {_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*")
+_BODY = re.compile(
+    r"\b(?:Ministry|Institute|Institution|University|College|Party|Bank|Court|Department|Council|Agency|Group|Committee|Union|"
+    r"Association|Organi[sz]ation|Company|Corp|Corporation|Inc|Ltd|Office|Bureau|Commission|Congress|Senate|House|Parliament|"
+    r"Foundation|Center|Centre|Force|Forces|Army|Navy|Police|Guard|Times|Post|Journal|News|Press|Media|Board|Authority|"
+    r"Federation|Forum|Fund|School|Hospital|Airlines|Motors|Industries|Games|Olympics|Command|Service|Cabinet)\b|^[A-Z]{2,}$"
+)
+_PLACE = re.compile(r"\b(?:City|Province|Region|Island|Islands|Sea|River|Strait|Peninsula|County|District|Mountains?|Bay|Airport|Cosmodrome|Coast|Bank|Street|Square)$")
+_TITLE = re.compile(
+    r"^(?:(?:Vice|Deputy|Prime|First|Foreign|Defen[cs]e|Interior|Finance|Former|Acting|Chief|Lead|Crown|Attorney|Supreme|Natural|Resources|House|Senate|Minority|Majority)\s+)*"
+    r"(?:President|Minister|Secretary|Senator|Sen\.|Representative|Rep\.|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Lieutenant|Lt\.|"
+    r"Captain|Capt\.|Sergeant|Sgt\.|Judge|Justice|Mayor|Chancellor|Chairman|Chairwoman|Chairperson|Director|Ambassador|King|Queen|Prince|Princess|Pope|"
+    r"Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Dame|Lord|Lady|Leader|Speaker|Rev\.?|Sheikh|Ayatollah|Premier|Commissioner|Marshal)\s+"
+)
+_COMMON = frozenset(
+    (
+        "The A An In On At By For From With Without After Before During While When Where Why How What Who Which If Though Although "
+        "But And Or Nor So Yet As It Its He His She Her They Their Them We Our You Your I My This That These Those There Here Then "
+        "Now Also Still Even Just Only Not No Yes All Both Each Every Some Many Most More Much Few Several Such Other Another One Two Three Four "
+        "Five Six Seven Eight Nine Ten First Second Third Last Next Since Until Because Despite However Meanwhile Instead Rather "
+        "According Asked Analysts Experts Officials Critics Supporters Western Eastern Northern Southern Once Under Over Between Among Against About Above "
+        "Having Being Given Following Earlier Later Recently Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday "
+        "Saturday Sunday January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec. "
+        "Dear Thank Please Read More See Mr Mrs Ms Dr Ammunition Relations Speculation Asked Speaking Pressed Whether Neither Either None Nobody "
+        "Nothing Everything Something Anyone Everyone Let Do Does Did Is Are Was Were Has Have Had Will Would Could Should Can May Might Must"
+    ).split()
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LEAST_PERSON, _MOST_PERSON = 2, 4
+
+
+@cache
+def gazetteer() -> Mapping[str, str]:
+    """Every name of every actor in `data/actors.tsv`, by the name that stands first on its line."""
+    rows = (files("explainery") / "data" / "actors.tsv").read_text("utf-8").splitlines()
+    table = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    return {alias: names[0] for names in table for alias in names}
+
+
+def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
+    """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
+    known = dict(gazetteer())
+    known |= {alias: party for party, aliases in parties.items() for alias in (party, *aliases)}
+    found = list(_known_names(text, known))
+    taken = [(n.start, n.end) for n in found]
+    others = [n for n in _runs(masked(text), known) if not any(a < n.end and n.start < b for a, b in taken)]
+    return tuple(sorted(_resolved([*found, *others]), key=lambda n: (n.start, n.end)))
+
+
+def _known_names(text: str, known: Mapping[str, str]) -> Iterator[Name]:
+    for match in _known_pattern(tuple(sorted(known, key=lambda n: (-len(n), n)))).finditer(masked(text)):
+        yield Name(match.start(), match.end(), known[match[0].replace("’", "'")], "place")
+
+
+@cache
+def _known_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    options = "|".join(re.escape(a).replace("'", "[’']") for a in aliases)
+    return re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w)")
+
+
+def _runs(text: str, known: Mapping[str, str]) -> Iterator[Name]:
+    lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
+    for match in _RUN.finditer(text):
+        start, run = match.start(), match[0]
+        first = run.split(" ")[0]
+        opens = re.search(r"(?:^|[.!?:…\n“\"‘])[\s“\"‘(]*$", text[max(0, start - 4) : start]) is not None or start == 0
+        if first in _COMMON or (opens and first.lower() in lower):
+            start, run, opens = start + len(first) + 1, run[len(first) + 1 :], False
+        title = _TITLE.match(run)
+        if title:
+            start, run = start + title.end(), run[title.end() :]
+        run = _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", run))
+        alone = opens and " " not in run and not re.search(rf"[a-z,] {re.escape(run)}\b", text)
+        if len(run) > 1 and run[0].isupper() and run not in _COMMON and not alone:
+            yield Name(start, start + len(run), known.get(run, run.rstrip(".")), _kind(run))
+
+
+def _kind(run: str) -> str:
+    if _BODY.search(run):
+        return "body"
+    if _PLACE.search(run):
+        return "place"
+    plain_parts = not re.search(r"\b(?:of|the|for|and)\b|\d", run)
+    return "person" if plain_parts and _LEAST_PERSON <= len(run.split()) <= _MOST_PERSON else "body"
+
+
+def _resolved(found: list[Name]) -> list[Name]:
+    """Short forms take the full name met in the same text: "Sullivan" is "Jake Sullivan"."""
+    people = {n.actor for n in found if n.kind == "person"}
+    full: dict[str, str] = {}
+    for person in sorted(people, key=lambda p: (len(p.split()), p)):
+        parts = person.split()
+        for part in (parts[-1], parts[0], " ".join(parts[-2:])):
+            full.setdefault(part, person)
+    return [
+        Name(n.start, n.end, full[n.actor], "person")
+        if n.kind != "place" and " " not in n.actor and n.actor in full
+        else n
+        for n in found
+    ]

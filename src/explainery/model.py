@@ -1,0 +1,337 @@
+"""The values that pass between the steps. All are frozen; a step makes new ones and changes none.
+
+Offsets are characters into `Article.text`, the end exclusive. Sentence ids are `ARTICLE:N`, N from 1.
+Dates are ISO text: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from explainery.text import is_iso_day, one_line, spoken_date
+
+EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS = "event", "background", "motives", "trade", "reactions"
+FACETS = (EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS)
+
+
+class Rights(StrEnum):
+    """What may be published of an article's words."""
+
+    OPEN = "open"  # may be reproduced
+    DIGEST = "digest"  # the file is our own words about the article
+    QUOTE = "quote"  # someone else's text: attributed quotation only
+
+
+class Status(StrEnum):
+    """How far an exchange has come, by what the sources say of it."""
+
+    HAPPENED = "happened"
+    AGREED = "agreed"
+    OFFERED = "offered"
+    SOUGHT = "sought"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    REFUSED = "refused"
+
+
+class Support(StrEnum):
+    """Who stands behind a claim."""
+
+    CORROBORATED = "corroborated"  # articles that are independent of each other
+    SINGLE = "single"  # one voice, however often it is printed
+    DISPUTED = "disputed"  # a source contradicts it
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The first and last words of the original's passage that a digest's sentence rests on.
+
+    `start` and `end` are where the comment itself stands in the digest; `last` is empty where `first` is
+    the whole passage.
+    """
+
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source file as published: metadata and text, nothing changed but line ends.
+
+    `first_line` is the line of the file on which `text` begins, so that errors name the right line.
+    """
+
+    id: str
+    file: str
+    text: str
+    title: str
+    publisher: str
+    rights: Rights = Rights.QUOTE
+    published: str | None = None
+    author: str | None = None
+    url: str | None = None
+    locators: tuple[Locator, ...] = ()
+    first_line: int = 1
+
+    @property
+    def label(self) -> str:
+        """How a page names the article: "TIME, 11 September 2023"."""
+        return f"{self.publisher}, {spoken_date(self.published)}" if self.published else self.publisher
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication, where a day is known."""
+        return self.published if self.published and is_iso_day(self.published) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the text that is not the article, and why it was taken out."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A direct quotation: the span between its marks, who said it, to or by whom it was reported."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    role: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A calendar date in the text, resolved against the day of publication."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text and the actor it stands for ("Moscow" stands for "Russia")."""
+
+    start: int
+    end: int
+    actor: str
+    kind: str  # place, body or person
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's body. `facets`: best first, none where it serves no page."""
+
+    id: str
+    start: int
+    end: int
+    paragraph: int
+    facets: tuple[str, ...] = ()
+    confidence: float = 0.0
+    speaker: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """An article and what stands where in it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    dropped: tuple[Dropped, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    def words_of(self, sentence: Sentence) -> str:
+        """The sentence's text on one line."""
+        return one_line(self.article.text[sentence.start : sentence.end])
+
+    def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
+        """The names that stand in the sentence."""
+        return tuple(n for n in self.names if sentence.start <= n.start < sentence.end)
+
+    def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
+        """The dates that stand in the sentence."""
+        return tuple(d for d in self.dates if sentence.start <= d.start < sentence.end)
+
+    def quotes_in(self, sentence: Sentence) -> tuple[Quote, ...]:
+        """The direct quotations that overlap the sentence."""
+        return tuple(q for q in self.quotes if q.start < sentence.end and q.end > sentence.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A body sentence with the article it stands in, and its citation key."""
+
+    marked: MarkedArticle
+    sentence: Sentence
+    key: str
+
+    @property
+    def id(self) -> str:
+        """The sentence's id."""
+        return self.sentence.id
+
+    @property
+    def article(self) -> Article:
+        """The article it stands in."""
+        return self.marked.article
+
+    @property
+    def words(self) -> str:
+        """The sentence on one line, as published."""
+        return self.marked.words_of(self.sentence)
+
+    @property
+    def locator(self) -> Locator | None:
+        """The locator that follows the sentence in a digest, if there is one."""
+        text = self.article.text
+        for locator in self.article.locators:
+            if locator.start >= self.sentence.end and not text[self.sentence.end : locator.start].strip():
+                return locator
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that is said, and every sentence that says it. `id` is the shown sentence's citation key."""
+
+    id: str
+    facet: str | None
+    sentences: tuple[str, ...]
+    shown: str
+    support: Support = Support.SINGLE
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What passes, or would pass, from a giver to a receiver."""
+
+    giver: str
+    item: str
+    receiver: str
+    status: Status
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event of the timeline."""
+
+    date: str
+    what: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims that cannot both be so; each side is a claim's sentences."""
+
+    about: str
+    sides: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the story, with the role that the articles give."""
+
+    name: str
+    role: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything that was found across the articles of one story. `passages` is by sentence id."""
+
+    slug: str
+    title: str
+    articles: tuple[MarkedArticle, ...]
+    passages: Mapping[str, Passage] = field(default_factory=lambda: MappingProxyType({}))
+    voices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # article id -> voice
+    actors: tuple[str, ...] = ()
+    led: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # person -> actor
+    description: str = ""
+    claims: tuple[Claim, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def passage(self, sentence_id: str) -> Passage:
+        """The passage of a sentence id."""
+        return self.passages[sentence_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as it stands on a page: the passage shown, and every passage it cites (the shown one first).
+
+    `pointer` marks a passage that is named and not reproduced, because the quotation share is used up.
+    """
+
+    claim: Claim
+    cites: tuple[str, ...]
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under a heading (none for a page's opening). `layout` is `prose`, `list` or `timeline`."""
+
+    heading: str
+    statements: tuple[Statement, ...]
+    layout: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPage:
+    """What goes on the page of one facet."""
+
+    facet: str
+    sections: tuple[Section, ...]
+    exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the page, in order."""
+        return tuple(s for section in self.sections for s in section.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """What goes on which page, in which order, within which length.
+
+    `quoted` are the sentence ids under `rights: quote` that may be reproduced.
+    """
+
+    story: Story
+    overview: Section
+    pages: tuple[FacetPage, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    quoted: frozenset[str] = frozenset()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of every page."""
+        return self.overview.statements + tuple(s for page in self.pages for s in page.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: its path below `docs/`, with forward slashes, and its Markdown."""
+
+    path: str
+    text: str

@@ -1,0 +1,144 @@
+"""Settings: `.explainery/settings.yml` for a project, `sources/STORY/story.yml` for a story. Both optional."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from explainery.errors import ExplaineryError, SettingsError, SourceError
+
+QUOTE_WORDS = 60  # a quotation under `rights: quote` is this long at most, whatever the settings say
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A project's settings.
+
+    Attributes:
+        sources: the folder of the stories' articles.
+        docs: the folder of the pages.
+        originals: a folder, not committed, with the full texts that digests were made of (STORY/ID.txt).
+        budget: how much of the articles' words the pages may show, from 0 to 1.
+        quote_share: how much of one article under `rights: quote` may be published, from 0 to 1.
+    """
+
+    sources: str = "sources"
+    docs: str = "docs"
+    originals: str = "originals"
+    budget: float = 0.33
+    quote_share: float = 0.33
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """What `story.yml` says of one story.
+
+    Attributes:
+        title: the explainer's title.
+        description: a sentence for the home page and for search engines.
+        parties: each side's name and the other names that it goes by.
+        keep: lines that the reading took for furniture and that are the article's.
+        drop: lines that are furniture.
+        budget: overrides the project's.
+    """
+
+    title: str = ""
+    description: str = ""
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    budget: float | None = None
+
+
+def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
+    """A YAML mapping. Raises SourceError with the line where it breaks; `first_line` is where `text` begins."""
+    try:
+        value = yaml.load(text, Loader=_LOADER)  # noqa: S506 (it is the safe loader, in C where there is one)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise SourceError(
+            f"this is not YAML: {problem}",
+            file=file,
+            line=line,
+            hint='Write one "name: value" a line, and put a value with a colon or quotation mark in quotes',
+        ) from None
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise SourceError(
+            'expected "name: value" lines', file=file, line=first_line, hint="See docs/contribute.md"
+        )
+    return {str(k): v for k, v in value.items()}
+
+
+def settings_of(root: Path) -> Settings:
+    """The project's settings, or the defaults where it has none."""
+    path = root / ".explainery" / "settings.yml"
+    values = _values(path, Settings)
+    for name in ("budget", "quote_share"):
+        _share(values, name, path)
+    for name in ("sources", "docs", "originals"):
+        if not isinstance(values.get(name, ""), str):
+            raise SettingsError(f"{name} should be a folder's name", file=path)
+    return Settings(**values)
+
+
+def story_settings(folder: Path) -> StorySettings:
+    """What the folder's `story.yml` says, or nothing where there is none."""
+    path = folder / "story.yml"
+    values = _values(path, StorySettings)
+    _share(values, "budget", path)
+    for name in ("title", "description"):
+        if name in values:
+            values[name] = str(values[name] or "")
+    for name in ("keep", "drop"):
+        values[name] = _texts(values.get(name), name, path)
+    parties = values.get("parties") or {}
+    if not isinstance(parties, dict):
+        raise SettingsError("parties should name each side and its other names", file=path,
+                            hint="Write  parties: {Russia: [Moscow, the Kremlin]}")  # fmt: skip
+    values["parties"] = MappingProxyType({str(k): _texts(v, str(k), path) for k, v in parties.items()})
+    return StorySettings(**values)
+
+
+def _values(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:
+    """The file's mapping, every name of which `shape` knows."""
+    try:
+        values = read_yaml(path.read_text("utf-8"), path)
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"cannot read this file ({error})", file=path) from None
+    except ExplaineryError as error:
+        raise SettingsError(error.what, file=path, line=error.line, hint=error.hint) from None
+    known = [f.name for f in fields(shape)]
+    for name in values:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"Did you mean {close[0]}" if close else f"It knows {', '.join(known)}"
+            raise SettingsError(f"there is no setting {name!r}", file=path, hint=hint)
+    return values
+
+
+def _share(values: dict[str, Any], name: str, path: Path) -> None:
+    """Check that a setting is a number over 0 and at most 1."""
+    value = values.get(name, 0.5)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+        raise SettingsError(f"{name} should be a number over 0 and at most 1, not {value!r}", file=path)
+
+
+def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
+    """A list of texts; one text alone counts as a list of one."""
+    items = [] if value is None else value if isinstance(value, list) else [value]
+    if not all(isinstance(i, str | int | float) for i in items):
+        raise SettingsError(f"{name} should be a list of texts", file=path)
+    return tuple(str(i) for i in items)

@@ -1,0 +1,103 @@
+"""Small text functions that several steps share: white space, quotation marks, invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+OPENING = "“„«‟"
+CLOSING = "”»"
+_SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'"})
+_DOUBLE = str.maketrans({c: '"' for c in OPENING + CLOSING})
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})  # noqa: RUF001
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+# Marks that reorder or hide the characters around them (Unicode Standard Annex 9, and zero-width fillers).
+_REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_HIDDEN = {0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)}
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """`text` with characters that act without being seen replaced by what they are, or by nothing.
+
+    Right-to-left overrides and other control characters become `⟨U+202E⟩`; soft hyphens and zero-width
+    fillers go. Line breaks and tabs stay. What comes out can be printed on a page or a terminal.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible_character, text))
+
+
+def _visible_character(char: str) -> str:
+    code = ord(char)
+    if code in _HIDDEN:
+        return ""
+    if code in _REORDERING or (unicodedata.category(char) == "Cc" and char not in "\n\t"):
+        return f"⟨U+{code:04X}⟩"
+    return char
+
+
+def plain(text: str) -> str:
+    """What a reader sees of `text`, on one line: the form in which two passages are compared."""
+    return one_line(visible(text))
+
+
+def folded(text: str) -> str:
+    """`plain(text)` with quotation marks, apostrophes and dashes of one kind, in lower case.
+
+    Typesetters change these without changing the words, so comparing passages ignores them.
+    """
+    singled = plain(text).translate(_SINGLE).translate(_DOUBLE).translate(_DASHES)
+    return one_line(singled.replace('"', "'").replace("''", "'").casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, hyphenated and apostrophised ones whole."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """Words as an editor counts them: what stands between blanks."""
+    return len(text.split())
+
+
+def slug(name: str) -> str:
+    """`name` as lower-case letters, digits and hyphens: "TIME" is "time"."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+
+
+def spoken_date(value: str | None) -> str:
+    """An ISO year, month or day as people write it: "2023-09-11" is "11 September 2023"."""
+    if not value:
+        return "undated"
+    parts = [int(p) for p in value.split("-")]
+    day = f"{parts[2]} " if len(parts) > 2 else ""  # noqa: PLR2004 (year, month, day)
+    month = f"{MONTHS[parts[1] - 1]} " if len(parts) > 1 else ""
+    return f"{day}{month}{parts[0]}"
+
+
+def is_iso_day(value: str) -> bool:
+    """Whether `value` is a day of the calendar written YYYY-MM-DD."""
+    try:
+        return len(value) == len("2023-09-11") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line, counted from 1, on which `offset` stands."""
+    return text.count("\n", 0, offset) + 1
+
+
+def listed(names: list[str]) -> str:
+    """`names` as a sentence lists them: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

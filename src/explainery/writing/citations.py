@@ -1,0 +1,75 @@
+"""Citations: the footnote mark after a statement, and the definition that says what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from explainery.model import Article, Passage, Rights
+from explainery.settings import QUOTE_WORDS
+from explainery.text import slug
+from explainery.writing.escape import address, escaped, fragment
+
+_SPAN = 5  # words at each end of a passage that a text fragment names
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
+_OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
+
+
+def marks(keys: Iterable[str]) -> str:
+    """`[^time-3f9a][^gzero-9e2a]`."""
+    return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
+
+
+def anchor(article: Article) -> str:
+    """The id of the article's heading on the sources page, as MkDocs and code hosts make it."""
+    return slug(article.label) or "source"
+
+
+def quoted(passage: Passage) -> str:
+    """The passage between quotation marks, 60 words at most; marks inside it become single ones."""
+    text = _OPENS.sub("‘", passage.words).translate(_INNER)
+    return f"“{escaped(_shortened(text), at_start=False)}”"
+
+
+def _shortened(text: str) -> str:
+    """At most 60 words, cut at a clause where there is one in the last third."""
+    rows = text.split()
+    if len(rows) <= QUOTE_WORDS:
+        return text
+    head = " ".join(rows[:QUOTE_WORDS])
+    ends = [m.start() for m in _CLAUSE_END.finditer(head)]
+    cut = ends[-1] if ends and ends[-1] > len(head) * 2 // 3 else len(head)
+    return head[:cut].rstrip(" ,;:–—") + " …"
+
+
+def there(passage: Passage) -> str:
+    """The address of the passage in the original, with a text fragment; "" where there is no address."""
+    url = address(passage.article.url or "")
+    if not url:
+        return ""
+    base = url.split("#", maxsplit=1)[0]
+    if passage.article.rights is Rights.DIGEST:
+        locator = passage.locator
+        return base + (fragment(locator.first, locator.last) if locator else "")
+    rows = passage.words.split()
+    if len(rows) <= 2 * _SPAN:
+        return base + fragment(" ".join(rows))
+    return base + fragment(" ".join(rows[:_SPAN]), " ".join(rows[-_SPAN:]))
+
+
+def place(passage: Passage) -> str:
+    """Where a passage stands, for one that is not reproduced: "paragraph 4"."""
+    paragraphs = list(dict.fromkeys(s.paragraph for s in passage.marked.sentences))
+    return f"paragraph {paragraphs.index(passage.sentence.paragraph) + 1}"
+
+
+def definition(passage: Passage, *, reproduced: bool) -> str:
+    """The footnote's definition: publisher, title, date, the passage, and the link to the original."""
+    article = passage.article
+    source = f"[{escaped(article.label, at_start=False)}](sources.md#{anchor(article)}), *{escaped(article.title, at_start=False)}*"
+    says = {Rights.DIGEST: "our digest", Rights.OPEN: "the article", Rights.QUOTE: "the article"}[article.rights]
+    what = f"{says}: {quoted(passage)}" if reproduced else place(passage)
+    link = there(passage)
+    read = f" [Read it there]({link})" if link else ""
+    return f"[^{passage.key}]: {source}; {what}{read}"

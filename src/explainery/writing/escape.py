@@ -1,0 +1,54 @@
+"""Source text becomes Markdown that shows as that text and does nothing else.
+
+It cannot become markup, a link, an include, a footnote, front matter or a template expression, neither in
+Python-Markdown nor on a code host.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from explainery.text import one_line, visible
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "@": "&#64;", "~": "&#126;"}
+_BACKSLASHED = re.compile(r"([\\`*_\[\]])")
+_SCHEME = re.compile(r":(?=//)")
+_WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
+# What would open a heading, list, quotation, rule, admonition, tab, definition or fence at a line's start.
+_OPENS_BLOCK = re.compile(r"^(?:[#+\-=!?:^]|\d+[.)](?=\s|$))")
+_KEPT_IN_URL = "!$&'*+,/:;=?@#%~-._"  # noqa: RUF100
+
+
+def escaped(text: str, *, at_start: bool = True) -> str:
+    """`text` as one line of Markdown that shows it. `at_start` where a line begins with it."""
+    line = one_line(visible(text))
+    out = "".join(_ENTITIES.get(c, c) for c in line)
+    out = _BACKSLASHED.sub(r"\\\1", out)
+    out = _WWW.sub(r"\1&#46;", _SCHEME.sub("&#58;", out))
+    if at_start and (opens := _OPENS_BLOCK.match(out)):
+        last = opens.end() - 1
+        out = f"{out[:last]}&#{ord(out[last])};{out[last + 1 :]}"
+    return out
+
+
+def metadata(text: str) -> str:
+    """`text` for the front matter, where a theme puts it into a page without escaping."""
+    line = one_line(visible(text)).replace("<", "‹").replace(">", "›")
+    return line.replace('"', "”").replace("\\", "⧵")  # noqa: RUF001
+
+
+def address(url: str) -> str:
+    """A web address as a Markdown link's target; "" for anything that is not http or https."""
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return ""
+    return quote(url, safe=_KEPT_IN_URL)
+
+
+def fragment(first: str, last: str = "") -> str:
+    """A text fragment (`#:~:text=`) that marks a passage by its first and last words in the original.
+
+    Source: the WICG draft "URL Fragment Text Directives"; "-", "," and "&" are part of its syntax.
+    """
+    parts = [quote(one_line(p), safe="").replace("-", "%2D") for p in (first, last) if p]
+    return f"#:~:text={','.join(parts)}"

@@ -1,0 +1,156 @@
+"""The pages of a story: overview, one for each facet that has something to say, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from explainery.model import TRADE, Disagreement, Exchange, Explainer, FacetPage, Page, Rights, Section, Statement
+from explainery.text import slug
+from explainery.writing.escape import escaped
+from explainery.writing.layout import LABELS, Writer, front_matter, page_text
+from explainery.writing.sources import sources_page
+
+_PARAGRAPH = 4  # sentences of prose before a paragraph ends
+_NUMBERS = "no one two three four five six seven eight nine".split()
+
+
+def write(explainer: Explainer) -> tuple[Page, ...]:
+    """The story's pages, the overview first."""
+    writer = Writer(explainer)
+    folder = explainer.story.slug
+    texts = {"index.md": _overview(writer)}
+    texts |= {LABELS[page.facet].file: _facet_page(writer, page) for page in explainer.pages}
+    used = {name: tuple(_cited_on(explainer, name)) for name in texts}
+    texts["sources.md"] = sources_page(writer, used)
+    return tuple(Page(f"{folder}/{name}", text) for name, text in texts.items())
+
+
+def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
+    """Every sentence that a page cites, in order."""
+    if name == "index.md":
+        leads = [lead(page) for page in explainer.pages]
+        statements = [*explainer.overview.statements, *(s for s in leads if s)]
+        yield from (c for s in statements for c in s.cites)
+        yield from (s for d in explainer.disagreements for side in d.sides for s in side)
+        return
+    page = next(p for p in explainer.pages if LABELS[p.facet].file == name)
+    yield from (s for e in page.exchanges for s in _row_cites(explainer, e))
+    yield from (c for s in page.statements for c in s.cites)
+
+
+def lead(page: FacetPage) -> Statement | None:
+    """The statement that stands for a page on the overview: its weightiest one that is no pointer."""
+    able = [s for s in page.statements if not s.pointer]
+    return max(able, key=lambda s: s.claim.weight, default=None)
+
+
+def _overview(writer: Writer) -> str:
+    explainer = writer.explainer
+    story = explainer.story
+    first = writer.passage(explainer.overview.statements[0].claim.shown).words if explainer.overview.statements else ""
+    ours = all(m.article.rights is not Rights.QUOTE for m in story.articles)
+    description = story.description or (first if ours else f"{story.title}: what happened, from {_sources(writer)}")
+    return page_text(
+        [
+            front_matter(story.title, description),
+            f"# {escaped(story.title)}",
+            *_section(writer, explainer.overview),
+            *(_onward(writer, page) for page in explainer.pages),
+            _differences(writer, explainer.disagreements),
+            f"What all this rests on: [{_sources(writer)}](sources.md).",
+            writer.definitions(_cited_on(explainer, "index.md")),
+        ]
+    )
+
+
+def _sources(writer: Writer) -> str:
+    count = len(writer.explainer.story.articles)
+    return "one source" if count == 1 else f"{_number(count)} sources"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _onward(writer: Writer, page: FacetPage) -> str:
+    """A facet in one line, with the link to its page."""
+    labels, statement = LABELS[page.facet], lead(page)
+    link = f"[{labels.heading}]({labels.file})"
+    return f"**{labels.name}.** {writer.sentence(statement, at_start=False)} {link}" if statement else f"**{labels.name}.** {link}"
+
+
+def _differences(writer: Writer, disagreements: Sequence[Disagreement]) -> str:
+    """The note that shows disagreements side by side, each side cited."""
+    if not disagreements:
+        return ""
+    rows = [
+        "    - " + "\n      ".join(_side(writer, side[0]) for side in d.sides) for d in disagreements
+    ]
+    return '!!! note "Where the sources differ"\n\n' + "\n".join(rows)
+
+
+def _side(writer: Writer, sentence: str) -> str:
+    """One side: whose it is, and what it says."""
+    passage = writer.passage(sentence)
+    claim = next(c for c in writer.explainer.story.claims if sentence in c.sentences)
+    text = writer.sentence(Statement(claim, (sentence,)) if claim.shown == sentence else _alone(claim.facet, sentence, claim.id), at_start=False)
+    if passage.article.rights is Rights.QUOTE:
+        return text
+    return f"{escaped(passage.article.publisher, at_start=False)}: {text}"
+
+
+def _alone(facet: str | None, sentence: str, key: str) -> Statement:
+    from explainery.model import Claim  # noqa: PLC0415
+
+    return Statement(Claim(key, facet, (sentence,), sentence), (sentence,))
+
+
+def _facet_page(writer: Writer, page: FacetPage) -> str:
+    labels, story = LABELS[page.facet], writer.explainer.story
+    blocks = [front_matter(f"{labels.heading}: {story.title}", f"{labels.about}. {story.title}."), f"# {labels.heading}"]
+    if page.facet == TRADE and page.exchanges:
+        blocks.append(_table(writer, page.exchanges))
+    for section in page.sections:
+        blocks += [f"## {escaped(section.heading)}" if section.heading else "", *_section(writer, section)]
+    blocks.append(writer.definitions(_cited_on(writer.explainer, labels.file)))
+    return page_text(blocks)
+
+
+def _section(writer: Writer, section: Section) -> list[str]:
+    """A section's statements: paragraphs, a list, or a timeline."""
+    if section.layout == "prose":
+        lines = [writer.sentence(s) for s in section.statements]
+        return ["\n".join(lines[i : i + _PARAGRAPH]) for i in range(0, len(lines), _PARAGRAPH)]
+    return ["\n".join(f"- {writer.sentence(s)}" for s in section.statements)]
+
+
+def _row_cites(explainer: Explainer, exchange: Exchange) -> tuple[str, ...]:
+    """What a row of the table cites: its own sentence, then one of each other article."""
+    seen: dict[str, str] = {}
+    for sentence in exchange.sentences:
+        seen.setdefault(explainer.story.passage(sentence).article.id, sentence)
+    return tuple(seen.values())
+
+
+def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
+    rows = ["| Who gives | What | Who gets | How sure |", "|---|---|---|---|"]
+    for exchange in exchanges:
+        cites = _row_cites(writer.explainer, exchange)
+        rights = writer.passage(exchange.sentences[0]).article.rights
+        item = escaped(exchange.item, at_start=False)
+        what = f"“{item}”" if rights is Rights.QUOTE else item
+        sides = [escaped(side, at_start=False) for side in (exchange.giver, exchange.receiver)]
+        rows.append(f"| {sides[0]} | {what} | {sides[1]} | {_how_sure(writer, exchange, cites)}{writer.cited(cites)} |")
+    return "\n".join(rows)
+
+
+def _how_sure(writer: Writer, exchange: Exchange, cites: Sequence[str]) -> str:
+    """The status in the sources' own terms, and how many independent voices say so."""
+    voices = {writer.explainer.story.voices[writer.passage(s).article.id] for s in cites}
+    count = "one source" if len(voices) == 1 else f"{_number(len(voices))} independent sources"
+    return f"{exchange.status}; {count}"
+
+
+def anchor_of(heading: str) -> str:
+    """The id that a heading gets."""
+    return slug(heading)
