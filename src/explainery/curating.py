@@ -34,6 +34,7 @@ from explainery.text import count_words
 
 _REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
 _MOST_CITES = 4
+_MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
 _FIRST_ROUND = 2  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
 
@@ -85,6 +86,8 @@ def ranked(story: Story) -> list[Claim]:
     while left:
         best = max(left, key=wanted)
         claim = left.pop(best)
+        if claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS:
+            continue
         taken[str(claim.facet)] += 1
         out.append(claim)
         for i in left:
@@ -142,10 +145,19 @@ def _statement(story: Story, claim: Claim, quoted: set[str]) -> Statement:
 
 
 def _shown_exchanges(story: Story, quoted: set[str]) -> tuple[Exchange, ...]:
-    """The exchanges whose first sentence may be shown; those between the story's main actors first."""
+    """The exchanges that may be shown; those between the story's main actors first.
+
+    A side that was only inferred (the other of the two parties) stands in no passage, so the row stays out.
+    """
     rank = {actor: i for i, actor in enumerate(story.actors)}
-    shown = [e for e in story.exchanges if _may_show(story, e.sentences[0], quoted)]
+    shown = [e for e in story.exchanges if _may_show(story, e.sentences[0], quoted) and _both_named(story, e)]
     return tuple(sorted(shown, key=lambda e: (rank.get(e.giver, 99) + rank.get(e.receiver, 99), -len(e.sentences))))
+
+
+def _both_named(story: Story, exchange: Exchange) -> bool:
+    passage = story.passage(exchange.sentences[0])
+    named = {story.led.get(n.actor, n.actor) for n in passage.marked.names_in(passage.sentence)}
+    return {*exchange.giver.split(" and "), *exchange.receiver.split(" and ")} <= named
 
 
 # The order on each page.

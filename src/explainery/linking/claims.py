@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainery.linking.facts import Facts, dates_agree, numbers_agree
+from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree
 from explainery.linking.similarity import Index
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
-SAME = 0.30  # likeness from which two sentences of different articles may say the same
+SAME = 0.36  # likeness from which two sentences of different articles may say the same
 SAME_ARTICLE = 0.75  # an article rarely says a thing twice; when it does, nearly word for word
 
 
@@ -44,7 +44,7 @@ def _same(passages: Sequence[Passage], facts: Sequence[Facts], index: Index, a: 
         return True
     if index.cosine(a, b) < (SAME_ARTICLE if one_article else SAME):
         return False
-    return agree(facts[a], facts[b])
+    return agree(facts[a], facts[b]) and not filled_differently(passages[a].words, passages[b].words)
 
 
 def agree(a: Facts, b: Facts) -> bool:

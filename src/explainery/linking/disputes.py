@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from explainery.linking.facts import Facts, dates_agree, numbers_agree
+from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree
 from explainery.linking.similarity import STOP, Index, stems
 from explainery.model import Disagreement, Passage
 from explainery.text import folded, words
 
 _ABOUT_THE_SAME = 0.18  # likeness of two sentences about one figure
 _SAME_FRAME = 0.24
-_DENIED_LIKENESS = 0.10
+_DENIED_LIKENESS = 0.33
 _NEAR = 2  # sentences between an accusation and its denial in one article
-_FRAME = re.compile(
-    r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|death toll|toll|cause|capital|winner)\b"
-)
 _ACCUSES = re.compile(
     r"\b(?:accus\w+|alleg\w+|claim\w+|told|said|says|believ\w+|suspect\w+|reportedly|charged|warn\w+|information|sold|supplied|provided|delivered)\b"
 )
+# What somebody says of plans or hopes asserts nothing that could be denied.
+_DENIERS_WORDS = re.compile(r"\b(?:consider\w*|plan(?:s|ned|ning)?|hop(?:e|es|ed)|agreed|praised|thanked|promised)\b")
 _ANAPHOR = re.compile(r"\b(?:such an?|this|that|these|those|it|the (?:sale|deal|claim|claims|charge|charges|allegation|allegations|accusation|accusations|report|reports|transaction))\b")
-_PLACE_SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
 
 
 def disagreements_of(
@@ -33,11 +31,11 @@ def disagreements_of(
 ) -> tuple[Disagreement, ...]:
     """Every disagreement, no two about the same claims. `homes`: sentence id -> claim id."""
     found: list[Disagreement] = []
-    told: set[frozenset[str]] = set()
+    told: set[str] = set()
     for a, b in [*_denials(passages, facts, index), *_frames(passages, facts, index, voices)]:
         pair = frozenset((homes[passages[a].id], homes[passages[b].id]))
-        if len(pair) == 2 and not pair & set().union(*told):  # noqa: PLR2004 (two sides)
-            told.add(pair)
+        if len(pair) == 2 and not pair & told:  # noqa: PLR2004 (two sides)
+            told |= pair
             found.append(Disagreement(_about(passages[a], passages[b]), ((passages[a].id,), (passages[b].id,))))
     return tuple(found)
 
@@ -46,7 +44,7 @@ def _denials(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) 
     """(assertion, denial) pairs: the nearest accusation before a denial, or the likest elsewhere."""
     out = []
     for d, fact in enumerate(facts):
-        if not fact.denies or passages[d].sentence.speaker and not fact.actors:
+        if not fact.denies:
             continue
         candidates = [
             (_denial_fit(passages, facts, index, a, d), a) for a in range(len(passages)) if a != d and not facts[a].denies
@@ -59,11 +57,16 @@ def _denials(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) 
 
 def _denial_fit(passages: Sequence[Passage], facts: Sequence[Facts], index: Index, a: int, d: int) -> float:
     """How well sentence `a` is what sentence `d` denies."""
-    if not _ACCUSES.search(folded(passages[a].words)) or not facts[a].actors & facts[d].actors:
+    if not _ACCUSES.search(folded(passages[a].words)) or facts[a].negated or not facts[a].actors & facts[d].actors:
+        return 0.0
+    if _DENIERS_WORDS.search(folded(passages[a].words)):
         return 0.0
     close = passages[a].article.id == passages[d].article.id and 0 < d - a <= _NEAR
     pointing = 0.35 if close and _ANAPHOR.search(folded(passages[d].words)) else 0.0
-    return index.cosine(*sorted((a, d))) + pointing
+    # A denial's content is what it denies: most of its rarer words should be in the accusation.
+    mine = set(stems(passages[d].words))
+    shared = len(mine & set(stems(passages[a].words))) / len(mine) if mine else 0.0
+    return 0.5 * (index.cosine(min(a, d), max(a, d)) + shared) + pointing
 
 
 def _frames(
@@ -88,24 +91,13 @@ def _conflict(x: Passage, y: Passage, a: Facts, b: Facts, likeness: float) -> bo
     figures = bool(a.numbers and b.numbers) and not numbers_agree(a.numbers, b.numbers)
     if figures and dates_agree(a.dates, b.dates) and _same_units(x, y):
         return True
-    one, two = folded(x.words), folded(y.words)
-    shared = set(_FRAME.findall(one)) & set(_FRAME.findall(two))
-    return bool(shared) and likeness >= _SAME_FRAME and _filled_differently(one, two)
+    return likeness >= _SAME_FRAME and filled_differently(x.words, y.words)
 
 
 def _same_units(x: Passage, y: Passage) -> bool:
     """Whether a figure of each counts the same thing: the word after it is shared."""
     units = [set(re.findall(r"\d[\d,.]*\s+(?:million\s+|billion\s+|thousand\s+)?([a-z]{3,})", folded(p.words))) for p in (x, y)]
     return bool((units[0] & units[1]) - STOP)
-
-
-def _filled_differently(one: str, two: str) -> bool:
-    """Whether what follows "was" in both has few words in common."""
-    slots = [_PLACE_SLOT.search(t) for t in (one, two)]
-    if not slots[0] or not slots[1]:
-        return False
-    a, b = set(stems(slots[0][1])), set(stems(slots[1][1]))
-    return bool(a and b) and len(a & b) < 0.5 * min(len(a), len(b))  # noqa: PLR2004 (half)
 
 
 def _about(x: Passage, y: Passage) -> str:

@@ -38,10 +38,11 @@ _GOODS = re.compile(
 )
 _ITEM_END = re.compile(
     r"\s(?:to|from|for|in|at|as|by|with|because|while|during|through|after|before|since|when|if|that|which|who|under|into|amid|against|over|on|via|per|or else|including|despite|so|but|not to mention|according|would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b"
-    r"|[.;:()“”\"…—–]|,\s(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))|,\s(?:and|but|as|while|which|who|the|he|she|it|they)\b|\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)"
+    r"|[.;:()“”\"…—–]|,\s(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))|,\s(?:and|but|as|while|which|who|the|he|she|it|they)\b|,\s(?=[A-Z])|\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)"
 )
-_HOLDER = re.compile(r"^(?:the |its |their |his |her |more |some |any |such |a |an |further |of )+", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
+_HOLDER = re.compile(r"^(?:the |its |their |his |her |more (?!than)|some |any |such |a |an |further |of )+", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:(?:the|\w+)\s+){0,4}(?:(?:such as|like|including)\s+)?$|\b(?:such as|like|including)\s+(?:the\s+)?$")
+_AND = re.compile(r"\s*,?\s*and\s*(?:the\s+)?")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$")
 _DENY = re.compile(r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b", re.IGNORECASE)
 _STATUS: tuple[tuple[Status, str], ...] = (
@@ -54,6 +55,8 @@ _STATUS: tuple[tuple[Status, str], ...] = (
 )  # fmt: skip
 _STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
 _MOST_ITEM_WORDS = 14
+_NO_ITEM = re.compile(r"(?:to|not|that|whether|how|what|than)\b", re.IGNORECASE)
+_WANTING = re.compile(r"(?:want|seek|sought|ask|request|in the market|demand|need|access|get|got)", re.IGNORECASE)
 _FILLER = {"support", "help", "details", "talks", "meeting"}
 
 
@@ -110,26 +113,28 @@ def _in_sentence(passage: Passage, parties: Parties) -> Iterator[Exchange]:
 
 def _item(after: str) -> str | None:
     """What is given: the words after the verb up to where the clause turns, if they name a good."""
-    receiver = re.match(r"\s+(?:the\s+)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}\s+(?:with\s+)?(?=[a-z])", after)
+    receiver = re.match(r"\s+(?:the\s+)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}\s+(?:with\s+)?(?=[a-z\d])", after)
     rest = after[receiver.end() :] if receiver and _GOODS.search(after[receiver.end() :][:60]) else after
     end = _ITEM_END.search(rest.lstrip())
     item = one_line(rest.lstrip()[: end.start()] if end else rest)
     item = _HOLDER.sub("", item).strip(" ,’'")
     good = _GOODS.search(item)
     short = 0 < len(item.split()) <= _MOST_ITEM_WORDS
-    return item if good and short and item.lower() not in _FILLER else None
+    return item if good and short and item.lower() not in _FILLER and not _NO_ITEM.match(item) else None
 
 
 def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parties) -> tuple[str | None, str | None]:
     """(giver, receiver) around a verb; the other party where one side is not named."""
     before = [n for n in names if n.end <= verb.start()]
     after = [n for n in names if n.start >= verb.end()]
-    to = next((n.actor for n in after if _TO.search(text[verb.end() : n.start])), None)
+    to = next((_listed(text, after[i:]) for i, n in enumerate(after) if _TO.search(text[verb.end() : n.start])), None)
     source = next((n.actor for n in after if _FROM.search(text[verb.end() : n.start])), None)
     subject = _subject(text, before, verb.start())
     straight = next((n.actor for n in after if not text[verb.end() : n.start].strip(" the")), None)
     if verb["take"]:
         receiver, giver = subject, source or straight
+        if not _WANTING.match(verb["take"]):
+            return giver, receiver
         return giver or parties.other(receiver), receiver or parties.other(giver)
     if verb["noun"]:
         giver, receiver = source or (subject if not to or subject != to else None), to
@@ -138,6 +143,16 @@ def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parti
         return source or parties.other(to or subject), to or parties.other(source)
     giver, receiver = subject, to or straight
     return giver or parties.other(receiver), receiver or parties.other(giver)
+
+
+def _listed(text: str, names: Sequence[Name]) -> str:
+    """The first name with those that "and" joins to it: "Syria and Myanmar"."""
+    out = [names[0]]
+    for name in names[1:]:
+        if not _AND.fullmatch(text[out[-1].end : name.start]):
+            break
+        out.append(name)
+    return " and ".join(dict.fromkeys(n.actor for n in out))
 
 
 def _subject(text: str, before: Sequence[Name], verb: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from explainery.linking.similarity import stems
 from explainery.marking.speech import DENYING
 from explainery.model import Passage
 from explainery.text import folded
@@ -14,6 +15,9 @@ _SPELLED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
 )
 _NEGATION = re.compile(rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b")
+_FRAME = re.compile(r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b")
+_SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
+_SHARED_SLOT = 0.5  # two fillings of one frame that share fewer of their words differ
 _DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
 
 
@@ -57,3 +61,15 @@ def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
 def numbers_agree(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one sentence's figures are among the other's."""
     return not a or not b or a <= b or b <= a
+
+
+def filled_differently(one: str, two: str) -> bool:
+    """Whether two sentences set one frame ("the last trip was ...") and fill it with different words."""
+    a, b = folded(one), folded(two)
+    if not set(_FRAME.findall(a)) & set(_FRAME.findall(b)):
+        return False
+    slots = [_SLOT.search(text) for text in (a, b)]
+    if not slots[0] or not slots[1]:
+        return False
+    mine, other = set(stems(slots[0][1])), set(stems(slots[1][1]))
+    return bool(mine and other) and len(mine & other) < _SHARED_SLOT * min(len(mine), len(other))

@@ -8,12 +8,12 @@ from datetime import date
 from explainery.errors import SourceError
 from explainery.marking.dates import dates_in
 from explainery.marking.facets import Surroundings, facets_of
-from explainery.marking.furniture import furniture
-from explainery.marking.lines import Line, lines_of
+from explainery.marking.furniture import furniture, loose
+from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
 from explainery.marking.sentences import split
-from explainery.model import Article, DateMention, MarkedArticle, Name, Quote, Rights, Sentence
+from explainery.model import Article, DateMention, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
 from explainery.settings import StorySettings
 from explainery.text import count_words, one_line
 
@@ -33,10 +33,13 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     dropped = furniture(article, lines, settings.keep, settings.drop)
     out = {d.start for d in dropped}
     body = [line for line in lines if line.start not in out]
-    names = names_in(article.text, settings.parties)
+    names = names_in(_without(article.text, dropped), settings.parties)
     quotes = quotes_in(article.text, body, names)
     dates = dates_in(article.text, article.day)
-    spans = [(line.start + a, line.start + b, line.block) for line in body for a, b in split(line.text)]
+    pieces = [(line.start + a, line.start + b, line.block) for line in body for a, b in split(line.text)]
+    stray = {} if is_ours(article) else {p: why for p in pieces if (why := loose(article.text[p[0] : p[1]]))}
+    dropped = (*dropped, *(Dropped(p[0], p[1], why) for p, why in stray.items()))
+    spans = [p for p in pieces if p not in stray]
     if not spans:
         raise SourceError(
             "nothing in this file reads as an article: every line is a caption, a credit, a link or a heading",
@@ -49,6 +52,13 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
         for number, span in enumerate(spans, 1)
     )
     return MarkedArticle(article, sentences, dropped, quotes, dates, names)
+
+
+def _without(text: str, dropped: Sequence[Dropped]) -> str:
+    """The text with furniture as blanks: a photographer is nobody in the story. Offsets stay."""
+    for drop in dropped:
+        text = text[: drop.start] + " " * (drop.end - drop.start) + text[drop.end :]
+    return text
 
 
 _Found = tuple[Sequence[Name], Sequence[Quote], Sequence[DateMention]]
@@ -89,7 +99,3 @@ def is_ours(article: Article) -> bool:
     """Whether the article's words may stand on a page as prose."""
     return article.rights in {Rights.OPEN, Rights.DIGEST}
 
-
-def lines(article: Article) -> tuple[Line, ...]:
-    """The article's lines, as `inspect` shows them."""
-    return lines_of(article.text)

@@ -28,6 +28,7 @@ _AHEAD = re.compile(r"\b(?:will|would|to|expected|plans?|planned|due|scheduled|s
 _REACH = 60  # characters before a weekday in which a verb gives its direction
 
 _FULL = (
+    rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
     rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?(?!\d)",
     rf"\b(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?(?!\d)",
 )

@@ -46,6 +46,13 @@ _POINTER = re.compile(
     r"^[-–•]?\s*youtube$|\bwatch live at\b|^(?:skip|scroll) to\b|\bnewsletter\b.{0,80}\binbox\b",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"^(?:newsletter|sign ?up|log ?in|register)\b.{0,120}$|\bnot a robot\b|^invalid email\b|^please (?:re-?enter|try again|enter|select|check)\b.{0,60}$|"
+    r"^you (?:must|will|can) (?:select|receive|unsubscribe|opt)\b|\byou agree to receive\b|^thank you for (?:subscribing|signing up|registering)\b|"
+    r"^an error (?:has )?occurred\b|^view all\b.{0,60}$|\b(?:just|must) watch(?:ed)?\b.{0,120}(?:replay|\d\d:\d\d|\.\.\.)|"
+    r"^continue reading\b.{0,60}$|^(?:we use|this site uses) cookies\b|^(?:accept|manage) (?:all )?cookies\b|^\(?[A-Z][A-Za-z. ]{1,20}\)$",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     r"^\(?(?:additional )?(?:reporting|writing|editing|compiled|translat\w+) by\b|^\(?(?:with )?(?:additional )?reporting (?:by|from)\b|"
     r"^(?:copyright|©|all rights reserved)|\ball rights reserved\b|^(?:this (?:story|article|report) (?:was|has been|is|originally)|"
@@ -119,6 +126,7 @@ def reason(line: str, near: Neighbours) -> str | None:
         (line.startswith("#"), "heading"),
         (bool(_CUT.search(line)), "cut line"),
         (size <= _POINTER_WORDS and bool(_POINTER.search(line)), "pointer to something else"),
+        (bool(_FORM.search(line)), "web form or player"),
         (bool(_IMPRINT.search(line)) and size <= _CAPTION_WORDS, "imprint"),
         (bool(_BYLINE.search(line)), "byline"),
         (bool(_STAMP.search(line)), "date line"),
@@ -129,6 +137,13 @@ def reason(line: str, near: Neighbours) -> str | None:
         (size <= _HEADING_WORDS and line.strip("\"'“”‘’").isupper(), "heading or label"),
     )
     return next((why for found, why in checks if found), None)
+
+
+def loose(sentence: str) -> str | None:
+    """Why a sentence inside a line of the article is furniture: an imprint or a form that ran into it."""
+    if _IMPRINT.search(sentence):
+        return "imprint"
+    return "web form or player" if _FORM.search(sentence) else None
 
 
 def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ _LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
 _RUN = re.compile(rf"(?<![\w’'.-]){_PART}(?: {_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*")
 _BODY = re.compile(
     r"\b(?:Ministry|Institute|Institution|University|College|Party|Bank|Court|Department|Council|Agency|Group|Committee|Union|"
-    r"Association|Organi[sz]ation|Company|Corp|Corporation|Inc|Ltd|Office|Bureau|Commission|Congress|Senate|House|Parliament|"
+    r"Association|Organi[sz]ation|Company|Corp|Corporation|Inc|Ltd|Office|Bureau|Commission|Congress|Democrats?|Republicans?|Conservatives|Liberals|Program|Programme|Administration|Initiative|Project|Senate|House|Parliament|"
     r"Foundation|Center|Centre|Force|Forces|Army|Navy|Police|Guard|Times|Post|Journal|News|Press|Media|Board|Authority|"
     r"Federation|Forum|Fund|School|Hospital|Airlines|Motors|Industries|Games|Olympics|Command|Service|Cabinet)\b|^[A-Z]{2,}$"
 )
@@ -35,6 +35,7 @@ _COMMON = frozenset(
         "The A An In On At By For From With Without After Before During While When Where Why How What Who Which If Though Although "
         "But And Or Nor So Yet As It Its He His She Her They Their Them We Our You Your I My This That These Those There Here Then "
         "Now Also Still Even Just Only Not No Yes All Both Each Every Some Many Most More Much Few Several Such Other Another One Two Three Four "
+        "Leading Top Senior New Former Sign Asked "
         "Five Six Seven Eight Nine Ten First Second Third Last Next Since Until Because Despite However Meanwhile Instead Rather "
         "According Asked Analysts Experts Officials Critics Supporters Western Eastern Northern Southern Once Under Over Between Among Against About Above "
         "Having Being Given Following Earlier Later Recently Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday "
@@ -43,6 +44,9 @@ _COMMON = frozenset(
         "Nothing Everything Something Anyone Everyone Let Do Does Did Is Are Was Were Has Have Had Will Would Could Should Can May Might Must"
     ).split()
 )
+# A sentence or a quotation begins here; a closing mark before a space does not open one.
+_OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
+_BETWEEN_LINKS = re.compile(rf"(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
 
@@ -59,15 +63,21 @@ def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...
     """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
     known = dict(gazetteer())
     known |= {alias: party for party, aliases in parties.items() for alias in (party, *aliases)}
-    found = list(_known_names(text, known))
+    people = {a for p, aliases in parties.items() for a in (p, *aliases) if a not in gazetteer() and " " in a}
+    places = {k: v for k, v in known.items() if k not in people}
+    found = list(_known_names(text, places))
     taken = [(n.start, n.end) for n in found]
-    others = [n for n in _runs(masked(text), known) if not any(a < n.end and n.start < b for a, b in taken)]
+    others = [n for n in _runs(masked(text), places) if not any(a < n.end and n.start < b for a, b in taken)]
     return tuple(sorted(_resolved([*found, *others]), key=lambda n: (n.start, n.end)))
 
 
 def _known_names(text: str, known: Mapping[str, str]) -> Iterator[Name]:
-    for match in _known_pattern(tuple(sorted(known, key=lambda n: (-len(n), n)))).finditer(masked(text)):
+    for match in _pattern_of(known).finditer(masked(text)):
         yield Name(match.start(), match.end(), known[match[0].replace("’", "'")], "place")
+
+
+def _pattern_of(known: Mapping[str, str]) -> re.Pattern[str]:
+    return _known_pattern(tuple(sorted(known, key=lambda n: (-len(n), n))))
 
 
 @cache
@@ -77,20 +87,31 @@ def _known_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _runs(text: str, known: Mapping[str, str]) -> Iterator[Name]:
+    """Runs of capitalised words that are names, without titles, and without a sentence's first word."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
     for match in _RUN.finditer(text):
         start, run = match.start(), match[0]
+        opens = start == 0 or _OPENS.search(text[max(0, start - 6) : start]) is not None
         first = run.split(" ")[0]
-        opens = re.search(r"(?:^|[.!?:…\n“\"‘])[\s“\"‘(]*$", text[max(0, start - 4) : start]) is not None or start == 0
         if first in _COMMON or (opens and first.lower() in lower):
             start, run, opens = start + len(first) + 1, run[len(first) + 1 :], False
-        title = _TITLE.match(run)
+        for begin, piece in _pieces(start, run, known):
+            alone = opens and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
+            if len(piece) > 1 and piece[0].isupper() and piece not in _COMMON and not alone:
+                yield Name(begin, begin + len(piece), known.get(piece, piece.rstrip(".")), _kind(piece))
+
+
+def _pieces(start: int, run: str, known: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The names in a run: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"; a body stays whole."""
+    while (prefix := _pattern_of(known).match(run)) and run[prefix.end() : prefix.end() + 1] == " ":
+        start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
+    parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
+    for offset, part in parts:
+        begin = start + offset
+        title = _TITLE.match(part)
         if title:
-            start, run = start + title.end(), run[title.end() :]
-        run = _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", run))
-        alone = opens and " " not in run and not re.search(rf"[a-z,] {re.escape(run)}\b", text)
-        if len(run) > 1 and run[0].isupper() and run not in _COMMON and not alone:
-            yield Name(start, start + len(run), known.get(run, run.rstrip(".")), _kind(run))
+            begin, part = begin + title.end(), part[title.end() :]
+        yield begin, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part))
 
 
 def _kind(run: str) -> str:

@@ -17,6 +17,8 @@ from explainery.model import Name, Quote
 from explainery.text import one_line
 
 _PAIR = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
+# Single marks, as British papers set them; an apostrophe inside a word is none.
+_SINGLE_PAIR = re.compile(r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)")
 _VERB = re.compile(rf"\b(?:{VERBS})\b")
 _BEFORE = re.compile(rf"\b(?:{VERBS})(?:\s+(?:that|in|on|at|to|of|as|the|a|an|by|during|with|it|{MEDIA}|\w+day)\b|\s+[A-Z][\w.]*|[\s,:]){{0,12}}\s*$")
 _VIA = re.compile(rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>(?:the\s+)?{MEDIA})\s+(?:reported|said|reports))")
@@ -25,9 +27,11 @@ _PRONOUN = re.compile(r"\b(he|she|they)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b((?:an?|the|one|two|three|some|many|several|senior|most|another)\s+)?((?:[\w.’'-]+\s+){0,3}"
     r"(?:officials?|spokes(?:man|woman|person|people)|sources?|experts?|analysts?|statement|lawyers?|aides?|police|ministry|"
-    r"residents?|witness(?:es)?|critics|researchers?|diplomats?|prosecutors?|investigators?))\b", re.IGNORECASE)  # fmt: skip
+    r"military|army|government|office|company|bank|court|report|residents?|witness(?:es)?|critics|researchers?|diplomats?|prosecutors?|investigators?))\b", re.IGNORECASE)  # fmt: skip
+_OFFICE = re.compile(r"\b[Tt]he (?:[A-Z][\w.’'-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|king|chairman)\s*$")
 _ROLE_AFTER = re.compile(r"^,\s+((?:an?|the|who|former|chief|senior|head|director|[a-z])[^,“”\"]{3,110}),")
-_SCARE_WORDS, _LEAST_WORDS, _TAG_REACH = 4, 1, 220
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
+_SCARE_WORDS, _TAG_REACH, _LOOK_BACK = 4, 220, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
         line = lines[span.line]
         others = [(f.start, f.end) for f in found if f.line == span.line]
         quote = _attributed(span, line, text, others, speakers)
-        if quote.speaker is None and by_line.get(span.line):
-            last = by_line[span.line][-1]
+        last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, out)
+        if quote.speaker is None and last:
             quote = replace(quote, speaker=last.speaker, role=last.role, via=quote.via or last.via)
         if quote.speaker is None and _is_scare(text[span.start : span.end]):
             continue
@@ -59,11 +63,18 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
 
 def _spans(lines: Sequence[Line]) -> Iterator[_Found]:
     for i, line in enumerate(lines):
-        for pair in _PAIR.finditer(line.text):
+        pairs = list(_PAIR.finditer(line.text))
+        single = [m for m in _SINGLE_PAIR.finditer(line.text) if not any(p.start() < m.start() < p.end() for p in pairs)]
+        for pair in sorted([*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > _SCARE_WORDS // 2)], key=re.Match.start):
             group = 1 if pair[1] is not None else 2
-            inside = pair[group]
-            if len(inside.split()) >= _LEAST_WORDS and inside.strip():
+            if pair[group].strip():
                 yield _Found(line.start + pair.start(group), line.start + pair.end(group), i)
+
+
+def _running_on(span: _Found, line: Line, out: Sequence[Quote]) -> Quote | None:
+    """The quotation before, where this one is a paragraph of its own without any attribution."""
+    bare = line.text[: span.start - line.start].strip("“\" ") == "" and not _VERB.search(line.text[span.end - line.start :])
+    return out[-1] if bare and out else None
 
 
 def _is_scare(words: str) -> bool:
@@ -109,12 +120,17 @@ def _subject(clause: str, offset: int, names: Sequence[Name], text: str) -> tupl
     lefts = [n for n in inside if n.end <= offset + len(head)] or [n for n in inside if n.end <= cut]
     rights = [n for n in inside if n.start >= cut]
     inverted = not re.search(r"\w", left) or (not lefts and not _PRONOUN.search(left) and not _GROUP.search(left))
-    if _PRONOUN.search(left) and not lefts:
-        return _antecedent(offset, names), None
+    if _PRONOUN.search(left) and not any(n.kind == "person" for n in lefts):
+        return _antecedent(offset, names, text), None
+    office = _OFFICE.search(left)
+    if office and (holder := _holder(one_line(office[0]), text)):
+        return holder, one_line(office[0])
+    if verb and verb[0].endswith("ing") and (first := next((n for n in inside if n.kind == "person"), None)):
+        return first.actor, None
     if inverted:
         rights = [n for n in rights if not re.fullmatch(rf"(?:the )?(?:{MEDIA})", text[n.start : n.end])] or rights
         if right and _PRONOUN.match(right.strip()):
-            return _antecedent(offset, names), None
+            return _antecedent(offset, names, text), None
         near = [n for n in rights if n.start - (offset + len(clause) - len(right)) < _TAG_REACH // 3]
         person = next((n for n in near if n.kind == "person"), None) or (near[0] if near else None)
         return (_called(person, text), _role(person, text)) if person else (_group(right), None)
@@ -123,6 +139,13 @@ def _subject(clause: str, offset: int, names: Sequence[Name], text: str) -> tupl
     if group and (person is None or person.kind == "place"):
         return (f"{person.actor} {group.split()[-1]}" if person and person.kind == "place" and person.actor not in group else group), None
     return (_called(person, text), _role(person, text)) if person else (group, None)
+
+
+def _holder(office: str, text: str) -> str | None:
+    """Who holds an office that the same text names together with its holder: "the North Korean leader"."""
+    words_of_it = re.escape(office.split(" ", 1)[1])
+    match = re.search(rf"\b{words_of_it} ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{1,3}})", text, re.IGNORECASE)
+    return match[1] if match and match[1][0].isupper() else None
 
 
 def _called(name: Name, text: str) -> str:
@@ -135,8 +158,14 @@ def _group(clause: str) -> str | None:
     return one_line(match[0]) if match else None
 
 
-def _antecedent(offset: int, names: Sequence[Name]) -> str | None:
-    """Whom a pronoun at `offset` means: the last person named before it."""
+def _antecedent(offset: int, names: Sequence[Name], text: str) -> str | None:
+    """Whom a pronoun at `offset` means: the person whom the nearest earlier sentence names first."""
+    end = offset
+    for bound in reversed([m.end() for m in _SENTENCE_END.finditer(text, max(0, offset - _LOOK_BACK), offset)]):
+        first = next((n for n in names if bound <= n.start < end and n.kind == "person"), None)
+        if first:
+            return first.actor
+        end = bound
     before = [n for n in names if n.end <= offset and n.kind == "person"]
     return before[-1].actor if before else None
 

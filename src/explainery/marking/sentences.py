@@ -16,6 +16,11 @@ _TAG = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Sr|No|vs|U\.S|U\.N|U\.K)\.)$")
 _ABBREVIATED_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s*)?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)\s*(?:[-–—]+\s*)?"
+    r"|^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s+(?:[-–—]+|--)\s+(?=[A-Z])"
+    r"|^[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
+)
 _TAG_WORDS = 10
 _WORD = re.compile(r"\w")
 
@@ -23,7 +28,10 @@ _WORD = re.compile(r"\w")
 def split(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a line stand, as offsets into it, without white space at their ends."""
     spans: list[tuple[int, int]] = []
-    for start, end in _pieces(text):
+    dateline = _DATELINE.match(text)
+    begin = dateline.end() if dateline else 0
+    for a, b in _pieces(text[begin:]):
+        start, end = a + begin, b + begin
         if spans and _belongs(text[spans[-1][0] : spans[-1][1]], text[start:end]):
             spans[-1] = (spans[-1][0], end)
         else:

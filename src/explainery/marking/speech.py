@@ -7,6 +7,7 @@ SAYING = (
     "explained explains argued argues noted notes wrote writes tweeted tweets warned warns replied replies "
     "asked asks commented comments continued remarked stressed emphasized emphasised urged urges vowed pledged "
     "claimed claims asserted maintained predicted suggested acknowledged admitted conceded concluded recalled "
+    "saying telling adding declaring announcing warning stating insisting noting arguing explaining writing "
     "testified joked quipped posted observed reported reports called calls described describes promised "
     "responded responds answered cautioned exclaimed complained reiterated boasted quoted countered wondered"
 ).split()

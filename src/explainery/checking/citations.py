@@ -1,0 +1,23 @@
+"""EXP101: every mark is defined, and every key is that of a sentence of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainery.checking.evidence import Evidence
+from explainery.checking.rendered import RenderedPage, undefined_marks
+from explainery.keys import KEY
+
+
+def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
+    """(line, code, what) for each mark without a definition and each key without a passage."""
+    for key, line in undefined_marks([*page.units, *page.definitions.values()]):
+        known = evidence.by_key.get(key)
+        hint = f"; the sources have it: copy its definition from another page, or cite {key} with one" if known else ""
+        yield line, "EXP101", f"the citation [^{key}] is not defined on this page{hint}"
+    for key, unit in page.definitions.items():
+        if key in evidence.by_key or not KEY.fullmatch(key):
+            continue
+        yield unit.line, "EXP101", (
+            f"no sentence of the sources has the key {key}: its source was changed or withdrawn, or the key is mistyped"
+        )

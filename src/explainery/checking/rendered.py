@@ -1,0 +1,201 @@
+"""A page as readers get it: rendered by Python-Markdown with the extensions of mkdocs.yml, and taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import markdown
+
+from explainery.errors import ExplaineryError
+from explainery.text import one_line
+
+DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = ("admonition", "attr_list", "footnotes", "tables", "toc")
+_BLOCKS = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption tr div".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+_LINK = re.compile(r"\]\([^)\s]*\)")
+_LETTERS = re.compile(r"[^\W_]+")
+_COMPARED = 60  # letters by which a rendered line is found again in the source
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A rendered line: its visible text, the keys it cites, its source line, and the text of its links."""
+
+    text: str
+    keys: tuple[str, ...]
+    line: int
+    heading: bool = False
+    linked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page's statements and its footnote definitions (key -> unit)."""
+
+    units: tuple[Unit, ...]
+    definitions: Mapping[str, Unit] = field(default_factory=dict)
+
+
+def extensions_of(config: Path) -> tuple[list[str], dict[str, Any]]:
+    """The Markdown extensions that `mkdocs.yml` names, and their settings."""
+    rows: Sequence[Any] = DEFAULT_EXTENSIONS
+    if config.is_file():
+        from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 (only `check` pays for it)
+
+        try:
+            with config.open("rb") as file:
+                rows = yaml_load(file).get("markdown_extensions") or []
+        except Exception as error:
+            raise ExplaineryError(f"mkdocs.yml cannot be read ({one_line(str(error))})", file=config) from None
+    names, settings = ["toc"], {}
+    for row in rows:
+        name, values = next(iter(row.items())) if isinstance(row, dict) else (row, None)
+        names.append(name)
+        if values:
+            settings[name] = values
+    return list(dict.fromkeys(names)), settings
+
+
+def rendered(text: str, first_line: int, extensions: tuple[list[str], dict[str, Any]]) -> RenderedPage:
+    """The page whose Markdown (without front matter) is `text`, which begins on `first_line` of its file."""
+    names, settings = extensions
+    html = markdown.markdown(text, extensions=names, extension_configs=settings)
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    finder = _LineFinder(text, first_line)
+    definitions = {
+        key: Unit(one_line(body), (key,), finder.definition(key)) for key, body in reader.definitions.items()
+    }
+    units = tuple(
+        Unit(row.text, row.keys, finder.find(row), row.heading, row.linked) for row in reader.rows
+    )
+    return RenderedPage(units, definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    keys: tuple[str, ...]
+    heading: bool
+    linked: str
+
+
+class _Reader(HTMLParser):
+    """Collects the lines of a page's blocks and its footnote definitions."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[_Row] = []
+        self.definitions: dict[str, str] = {}
+        self._text, self._keys, self._linked = "", [""][:0], ""
+        self._footnote: str | None = None
+        self._skip = self._links = self._row = 0
+        self._heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {k: v or "" for k, v in attrs}
+        classes = values.get("class", "").split()
+        if tag in _BLOCKS and not self._row:
+            self._end_block()
+        if tag == "tr":
+            self._row += 1
+        if tag == "li" and values.get("id", "").startswith("fn:"):
+            self._footnote = values["id"][3:]
+            self.definitions[self._footnote] = ""
+        if tag == "a":
+            self._links += 1
+            if "footnote-ref" in classes:
+                self._keys.append(values.get("href", "").removeprefix("#fn:"))
+            if {"footnote-ref", "footnote-backref", "headerlink"} & set(classes):
+                self._skip += 1
+        self._heading = self._heading or tag in _HEADINGS
+        if tag == "br":
+            self._add("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._links:
+            self._links -= 1
+            self._skip = max(0, self._skip - 1)
+        if tag in {"td", "th"}:
+            self._add(" ")
+        if tag == "tr":
+            self._row = max(0, self._row - 1)
+        if tag in _BLOCKS and not self._row:
+            self._end_block()
+        if tag == "ol" and self._footnote:
+            self._footnote = None
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self._add(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_block()
+
+    def _add(self, data: str) -> None:
+        if self._footnote is not None:
+            self.definitions[self._footnote] += data
+            return
+        if "\n" in data and not self._row:
+            for piece in data.split("\n")[:-1]:
+                self._text += piece
+                self._end_line()
+            data = data.rsplit("\n", 1)[-1]
+        self._text += data
+        if self._links:
+            self._linked += f" {data}"
+
+    def _end_line(self) -> None:
+        if self._text.strip() or self._keys:
+            self.rows.append(_Row(one_line(self._text), tuple(self._keys), self._heading, one_line(self._linked)))
+        self._text, self._keys, self._linked = "", [], ""
+
+    def _end_block(self) -> None:
+        if self._footnote is None:
+            self._end_line()
+            self._heading = False
+
+
+class _LineFinder:
+    """Finds the source line of a rendered one: the next that has its letters and its marks."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._first = first_line
+        rows = text.split("\n")
+        self._marks = [tuple(_MARK.findall(r)) for r in rows]
+        self._letters = ["".join(_LETTERS.findall(_LINK.sub("]", _MARK.sub("", r)))) for r in rows]
+        self._at = 0
+        self._definitions = {m[1]: text.count("\n", 0, m.start()) for m in _DEFINITION.finditer(text)}
+
+    def definition(self, key: str) -> int:
+        """The line on which a footnote is defined."""
+        return self._first + self._definitions.get(key, 0)
+
+    def find(self, row: _Row) -> int:
+        """The line of a rendered one; the current line where none fits."""
+        letters = "".join(_LETTERS.findall(row.text))[:_COMPARED]
+        for rows in (range(self._at, len(self._marks)), range(self._at)):
+            for i in rows:
+                if set(row.keys) <= set(self._marks[i]) and self._fits(letters, i):
+                    self._at = i
+                    return self._first + i
+        return self._first + self._at
+
+    def _fits(self, letters: str, i: int) -> bool:
+        return bool(letters) and (letters[:20] in self._letters[i] or self._letters[i][:_COMPARED] == letters)
+
+
+def undefined_marks(units: Iterable[Unit]) -> Iterable[tuple[str, int]]:
+    """Marks that stayed literal text because nothing defines them."""
+    for unit in units:
+        for key in _MARK.findall(unit.text):
+            yield key, unit.line

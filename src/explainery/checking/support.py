@@ -1,0 +1,96 @@
+"""EXP103 and EXP104: a statement's names, figures and words occur in its passages; a statement of fact has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explainery.checking.evidence import Evidence, covered, where
+from explainery.checking.rendered import RenderedPage, Unit
+from explainery.linking.similarity import stems
+from explainery.marking.names import names_in
+from explainery.model import Name, Passage
+from explainery.text import folded, spoken_date
+
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
+_MISPLACED, _WELL_PLACED = 0.5, 0.85  # shares of a statement's words that its own and another passage have
+_LEAST_STEMS = 4
+_LEAST_WORDS = 4
+_GIVEN = frozenset("one first".split())
+
+
+def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
+    """(line, code, what) for what a statement says and its passages do not."""
+    for unit in page.units:
+        if unit.heading:
+            continue
+        if not unit.keys:
+            yield from _uncited(unit, evidence)
+            continue
+        cited = evidence.cited(unit.keys)
+        if cited:
+            yield from _unsupported(unit, cited, evidence)
+
+
+def _uncited(unit: Unit, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
+    """A line without a mark that names somebody or counts something, outside its links."""
+    text = unit.text
+    for piece in filter(None, unit.linked.split("  ")):
+        text = text.replace(piece, " ")
+    facts = [n.actor for n in names_in(text, evidence.settings.parties)] + _FIGURE.findall(text)
+    if facts and len(text.split()) >= _LEAST_WORDS and "[^" not in text:
+        _, best = evidence.likest(unit.text)
+        hint = f"; {where(best)} comes nearest" if best else ""
+        yield unit.line, "EXP104", f"this statement names {facts[0]} and cites nothing{hint}"
+
+
+def _unsupported(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[tuple[int, str, str]]:
+    text = _without_attribution(unit.text, cited)
+    mine = set(stems(text))
+    own = len(mine & {s for p in cited for s in stems(p.words)}) / len(mine) if mine else 1.0
+    share, best = evidence.likest(text)
+    if len(mine) >= _LEAST_STEMS and own < _MISPLACED and share >= _WELL_PLACED and best and best not in cited:
+        yield unit.line, "EXP103", (
+            f"the words of this statement are not those of {where(cited[0])}, “{cited[0].words}”; they stand in {where(best)}"
+        )
+        return
+    for missing in (*_missing_names(text, cited, evidence), *_missing_figures(text, cited)):
+        yield unit.line, "EXP103", f"{missing!r} is not in the passage cited, {where(cited[0])}{_elsewhere(missing, evidence)}"
+
+
+def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
+    """The statement without the publishers' names that it opens with."""
+    for passage in cited:
+        text = text.removeprefix(f"{passage.article.publisher}:")
+    return text
+
+
+def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
+    led = evidence.story.led
+    there = {led.get(n.actor, n.actor) for p in cited for n in p.marked.names_in(p.sentence)}
+    there |= {n.actor for p in cited for n in p.marked.names_in(p.sentence)}
+    tokens = _tokens(cited)
+
+    def known(name: Name) -> bool:
+        said = set(re.findall(r"[a-z]{2,}", folded(text[name.start : name.end])))
+        return name.actor in there or led.get(name.actor, name.actor) in there or said <= tokens
+
+    return list(dict.fromkeys(text[n.start : n.end] for n in names_in(text, evidence.settings.parties) if not known(n)))
+
+
+def _tokens(cited: Sequence[Passage]) -> set[str]:
+    """Every word of the passages and of what is known about their articles."""
+    parts = [f"{p.words} {p.article.label} {p.article.title} {p.article.author or ''}" for p in cited]
+    return set(re.findall(r"[a-z]{2,}", folded(" ".join(parts))))
+
+
+def _missing_figures(text: str, cited: Sequence[Passage]) -> list[str]:
+    dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
+    known = " ".join([*(p.words for p in cited), *(spoken_date(p.article.published) for p in cited), *map(spoken_date, dates)])
+    there = {f.replace(",", "") for f in _FIGURE.findall(known)} | set(re.findall(r"\d+", known))
+    return [f for f in dict.fromkeys(_FIGURE.findall(text)) if f.replace(",", "") not in there]
+
+
+def _elsewhere(missing: str, evidence: Evidence) -> str:
+    found = [p for p in evidence.by_key.values() if re.search(rf"(?<!\w){re.escape(folded(missing))}(?!\w)", folded(p.words))]
+    return f"; {where(found[0])} has it" if found else "; no source of this story has it"
