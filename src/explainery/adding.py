@@ -38,7 +38,9 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
     """Make a story's folder with a `story.yml`. Raises ExplaineryError where it is there already."""
     folder = story_folder(project.sources, name)
     if folder.exists():
-        raise ExplaineryError(f"there is a story {name!r} already", file=folder, hint="`explainery add` adds articles to it")
+        raise ExplaineryError(
+            f"there is a story {name!r} already", file=folder, hint="`explainery add` adds articles to it"
+        )
     words = title or name.replace("-", " ").capitalize()
     write_all({folder / "story.yml": _STORY.format(title=json.dumps(words, ensure_ascii=False))})
     return folder
@@ -60,7 +62,9 @@ def add_articles(project: Project, name: str, files: Sequence[Path], fields: Map
         text = _with_fields(file, fields)
         article = article_of(text, file)
         if target.exists() or target in changes:
-            raise SourceError(f"{name} has a file {file.name} already", file=file, hint="Rename the file and add it again")
+            raise SourceError(
+                f"{name} has a file {file.name} already", file=file, hint="Rename the file and add it again"
+            )
         if article.id in taken:
             raise SourceError(f"the article id {article.id!r} is taken by {taken[article.id].name}", file=file,
                               hint="Rename the file, or give it another `id:` in its front matter")  # fmt: skip
@@ -73,7 +77,10 @@ def add_articles(project: Project, name: str, files: Sequence[Path], fields: Map
 def _with_fields(file: Path, fields: Mapping[str, str]) -> str:
     """The file's text, with `fields` in its front matter where it does not say them itself."""
     if file.suffix.lower() not in FORMATS:
-        raise SourceError(f"{file.suffix or 'a file without an ending'} is none of the formats {', '.join(FORMATS)}", file=file)
+        raise SourceError(
+            f"{file.suffix or 'a file without an ending'} is none of the formats {', '.join(FORMATS)}",
+            file=file,
+        )
     text = decoded(read_bytes(file), file, html=file.suffix.lower().startswith(".htm"))
     header = split(text, file)
     missing = {k: v for k, v in fields.items() if v and k not in header.values}

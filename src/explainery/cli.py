@@ -6,15 +6,17 @@ both by hand and by the build); 2 wrong use or bad input.
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from explainery import __version__
+from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
+from explainery.text import visible
 
 if TYPE_CHECKING:
     from explainery.model import MarkedArticle
@@ -22,121 +24,27 @@ if TYPE_CHECKING:
 
 FINE, FOUND, BAD = 0, 1, 2
 _PATIENCE = 1.0  # seconds before progress is shown
-_CODES = "Exit codes: 0 fine, 1 findings that a person should look at, 2 wrong use or bad input."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code. Every ExplaineryError becomes one line on standard error."""
-    options = _parser().parse_args(arguments)
+    """Run the command; returns the exit code. Every error becomes one line on standard error."""
     try:
-        run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
-    except PageConflictError as error:
-        print(f"explainery: {error}", file=sys.stderr)
-        return FOUND
+        options = parsed(arguments)
+        return COMMANDS[options.command](options)
     except ExplaineryError as error:
-        print(f"explainery: {error}", file=sys.stderr)
-        return BAD
+        print(visible(f"explainery: {error}"), file=sys.stderr)
+        return FOUND if isinstance(error, PageConflictError) else BAD
+    except BrokenPipeError:  # `explainery inspect ... | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except OSError as error:
-        print(f"explainery: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        print(visible(f"explainery: {error.filename or 'the system'}: {error.strerror or error}."), file=sys.stderr)
         return BAD
     except KeyboardInterrupt:
         return BAD
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse, with the help named where the use is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"explainery: {message}. See `{self.prog} --help`.", file=sys.stderr)
-        raise SystemExit(BAD)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="explainery",
-        description="Articles about a story go in, a cited explainer site comes out, and no build loses a person's edit.",
-        epilog=_CODES,
-    )
-    parser.add_argument("--version", action="version", version=f"explainery {__version__}")
-    parser.add_argument("-C", "--root", type=Path, default=Path(), metavar="FOLDER",
-                        help="the project's folder, with sources/ and docs/ (default: this one)")  # fmt: skip
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    _new(commands)
-    _add(commands)
-    _build(commands)
-    _check(commands)
-    _inspect(commands)
-    _serve(commands)
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser], name: str, about: str, example: str, run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=about,
-        description=f"{about[0].upper()}{about[1:]}.",
-        epilog=f"Example:\n  {example}\n\n{_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _new(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "new", "make a story, to add articles to",
-                      'explainery new port-strike --title "Why the port stands still"', run_new)  # fmt: skip
-    parser.add_argument("story", metavar="STORY", help="a short name for its folder and address, such as port-strike")
-    parser.add_argument("--title", default="", help="what the explainer is called")
-
-
-def _add(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "add", "copy articles into a story",
-                      "explainery add port-strike herald.txt --publisher 'The Herald' --published 2026-03-02", run_add)  # fmt: skip
-    parser.add_argument("story", metavar="STORY")
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="articles as .txt, .md or .html")
-    for name, about in (
-        ("title", "its headline"),
-        ("publisher", "who published it"),
-        ("author", "who wrote it"),
-        ("published", "the day, as 2026-03-02"),
-        ("url", "its address"),
-        ("rights", "open (may be reproduced), digest (our own words about it) or quote (the default)"),
-    ):
-        parser.add_argument(f"--{name}", default="", help=f"{about}; for files whose front matter does not say it")
-
-
-def _build(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "build", "make the pages of the stories (of all, where none is named)",
-                      "explainery build port-strike", run_build)  # fmt: skip
-    parser.add_argument("stories", metavar="STORY", nargs="*")
-    parser.add_argument("--keep", action="append", default=[], metavar="PAGE",
-                        help="keep this page as people edited it, and show what the build had for it")  # fmt: skip
-
-
-def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "check", "say what is wrong on the pages of the stories, measured against the sources",
-                      "explainery check port-strike", run_check)  # fmt: skip
-    parser.add_argument("stories", metavar="STORY", nargs="*")
-
-
-def _inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "inspect", "show what was read and why: a story, a folder of articles, or a file",
-                      "explainery inspect port-strike", run_inspect)  # fmt: skip
-    parser.add_argument("what", metavar="STORY|FOLDER|FILE")
-    parser.add_argument("--articles-only", action="store_true", help="each article on its own; the folder need not be one story")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _serve(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "serve", "preview the site; saving a source or a page shows at once",
-                      "explainery serve --address 127.0.0.1:8000", run_serve)  # fmt: skip
-    parser.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-
-
-def run_new(options: argparse.Namespace) -> int:
+def run_new(options: Namespace) -> int:
     """`explainery new`."""
     from explainery.adding import new_story  # noqa: PLC0415 (`--help` should not pay for it)
 
@@ -145,7 +53,7 @@ def run_new(options: argparse.Namespace) -> int:
     return FINE
 
 
-def run_add(options: argparse.Namespace) -> int:
+def run_add(options: Namespace) -> int:
     """`explainery add`."""
     from explainery.adding import add_articles  # noqa: PLC0415
     from explainery.reading import read_article  # noqa: PLC0415
@@ -162,14 +70,16 @@ def run_add(options: argparse.Namespace) -> int:
     return FINE
 
 
-def run_build(options: argparse.Namespace) -> int:
+def run_build(options: Namespace) -> int:
     """`explainery build`."""
     from explainery.merging import Outcome  # noqa: PLC0415
     from explainery.running import build  # noqa: PLC0415
 
     project = _project(options)
     before = _base_texts(project, options.keep)
-    built = build(project, options.stories, keep=options.keep, progress=_Progress("building"))
+    progress = _Progress("building")
+    built = build(project, options.stories, keep=options.keep, progress=progress)
+    progress.done()
     for line in _built_lines(built, project.settings.docs):
         print(line)
     held = [p for p, o in built.merge.outcomes.items() if o is Outcome.HELD]
@@ -179,12 +89,13 @@ def run_build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def run_check(options: argparse.Namespace) -> int:
+def run_check(options: Namespace) -> int:
     """`explainery check`."""
     from explainery.checking.project import check_project  # noqa: PLC0415
-    from explainery.text import visible  # noqa: PLC0415
 
-    report = check_project(_project(options), options.stories, _Progress("checking"))
+    progress = _Progress("checking")
+    report = check_project(_project(options), options.stories, progress)
+    progress.done()
     for finding in report.findings:
         print(visible(str(finding)))
     pages = f"{report.pages} page{'s' * (report.pages != 1)}"
@@ -196,7 +107,7 @@ def run_check(options: argparse.Namespace) -> int:
     return FINE
 
 
-def run_inspect(options: argparse.Namespace) -> int:
+def run_inspect(options: Namespace) -> int:
     """`explainery inspect`."""
     import json  # noqa: PLC0415
 
@@ -218,7 +129,7 @@ def run_inspect(options: argparse.Namespace) -> int:
     return FINE
 
 
-def run_serve(options: argparse.Namespace) -> int:
+def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
     from explainery.running import build  # noqa: PLC0415
     from explainery.serving import serving, watched  # noqa: PLC0415
@@ -245,7 +156,7 @@ def run_serve(options: argparse.Namespace) -> int:
         server.terminate()
 
 
-def _project(options: argparse.Namespace) -> Project:
+def _project(options: Namespace) -> Project:
     from explainery.running import Project  # noqa: PLC0415
 
     return Project.at(options.root)
@@ -292,18 +203,21 @@ def _text(path: Path) -> str:
 def _difference(before: str, after: str, path: str) -> Iterable[str]:
     import difflib  # noqa: PLC0415
 
-    return difflib.unified_diff(before.splitlines(), after.splitlines(), f"{path} (last build)", f"{path} (this build)", lineterm="")
+    return difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{path} (last build)", f"{path} (this build)", lineterm=""
+    )
 
 
 class _Progress:
     """Says what is being worked on, once work has taken a second: one changing line on a terminal, else plain lines."""
 
     def __init__(self, doing: str) -> None:
-        self._doing, self._start = doing, time.monotonic()
+        self._doing, self._start, self._shown = doing, time.monotonic(), False
 
     def __call__(self, what: str) -> None:
         if time.monotonic() - self._start < _PATIENCE:
             return
+        self._shown = True
         if sys.stderr.isatty():
             print(f"\r\033[K{self._doing} {what} …", end="", file=sys.stderr, flush=True)
         else:
@@ -311,9 +225,18 @@ class _Progress:
 
     def done(self) -> None:
         """Clear the line on a terminal."""
-        if sys.stderr.isatty():
+        if self._shown and sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "new": run_new,
+    "add": run_add,
+    "build": run_build,
+    "check": run_check,
+    "inspect": run_inspect,
+    "serve": run_serve,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,11 +8,12 @@ budget adds and never takes away. The order on a page does not depend on the bud
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from explainery.linking.similarity import index
 from explainery.linking.weights import dangling
+from explainery.marking.names import names_in
 from explainery.model import (
     BACKGROUND,
     EVENT,
@@ -39,6 +40,12 @@ _FIRST_ROUND = 2  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
 
 
+# A heading for each actor, one for the rest, and the layout.
+_AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
+_VOICES = ("{}", "Others", "list")
+Whose = Callable[[Story, Statement], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
@@ -56,9 +63,9 @@ def curate(story: Story, limits: Limits) -> Explainer:
     exchanges = _shown_exchanges(story, quoted)
     pages = [
         FacetPage(BACKGROUND, _background(story, by_facet[BACKGROUND])),
-        FacetPage(MOTIVES, _by_actor(story, by_facet[MOTIVES], "What {} wants", "Pressures and aims on all sides")),
+        FacetPage(MOTIVES, _by_actor(story, by_facet[MOTIVES], _actor_of, _AIMS)),
         FacetPage(TRADE, _trade(story, by_facet[TRADE], exchanges), exchanges),
-        FacetPage(REACTIONS, _by_actor(story, by_facet[REACTIONS], "{}", "Others", "list")),
+        FacetPage(REACTIONS, _by_actor(story, by_facet[REACTIONS], _voice_of, _VOICES)),
     ]
     events = _in_time(story, by_facet[EVENT])
     return Explainer(
@@ -178,7 +185,7 @@ def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
     return [lead, *sorted((s for s in statements if s is not lead), key=lambda s: _when(story, s))]
 
 
-def _dated(story: Story, statement: Statement) -> str:
+def date_of(story: Story, statement: Statement) -> str:
     """The date of what a statement tells, where it is earlier than its article."""
     passage = story.passage(statement.claim.shown)
     values = [d.value for d in passage.marked.dates_in(passage.sentence)]
@@ -188,41 +195,48 @@ def _dated(story: Story, statement: Statement) -> str:
 
 def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section, ...]:
     """What is not dated as prose, then what is dated as a timeline."""
-    dated = [s for s in statements if _dated(story, s) and not s.pointer]
+    dated = [s for s in statements if date_of(story, s) and not s.pointer]
     prose = [s for s in statements if s not in dated]
     if len(dated) < _LEAST_IN_SECTION:
         return _sections([("", _in_time(story, statements), "prose")])
-    line = sorted(dated, key=lambda s: (_dated(story, s), _when(story, s)))
+    line = sorted(dated, key=lambda s: (date_of(story, s), _when(story, s)))
     return _sections([("", _in_time(story, prose), "prose"), ("In order of time" if prose else "", line, "timeline")])
 
 
 def _actor_of(story: Story, statement: Statement) -> str:
-    """Whose statement it is: the first of the story's actors that it names, or its speaker's."""
+    """Whose aims a statement tells: the first of the story's actors that it names."""
     passage = story.passage(statement.claim.shown)
-    known = set(story.actors)
-    for name in passage.marked.names_in(passage.sentence):
-        actor = story.led.get(name.actor, name.actor)
-        if actor in known:
-            return actor
-    return ""
+    named = (story.led.get(n.actor, n.actor) for n in passage.marked.names_in(passage.sentence))
+    return next((actor for actor in named if actor in story.actors), "")
+
+
+def _voice_of(story: Story, statement: Statement) -> str:
+    """Whose voice a statement is: the actor for whom its speaker speaks; "" for experts and the press."""
+    passage = story.passage(statement.claim.shown)
+    voice = passage.sentence.voice
+    if voice is None:
+        return _actor_of(story, statement)
+    if voice in story.led:
+        return story.led[voice]
+    named = [n.actor for n in names_in(voice, {}) if n.actor in story.actors]
+    return named[0] if named else ""
 
 
 def _by_actor(
-    story: Story, statements: Sequence[Statement], heading: str, rest: str, layout: str = "prose"
+    story: Story, statements: Sequence[Statement], whose: Whose, labels: tuple[str, str, str]
 ) -> tuple[Section, ...]:
     """A section for each actor with more than one statement, then the rest."""
+    heading, rest, layout = labels
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
-        groups.setdefault(_actor_of(story, statement), []).append(statement)
+        groups.setdefault(whose(story, statement), []).append(statement)
     large = [a for a in story.actors if len(groups.get(a, ())) >= _LEAST_IN_SECTION]
     others = [s for a, g in groups.items() if a not in large for s in g]
     rows = [(heading.format(a), _in_time(story, groups[a]), layout) for a in large]
     return _sections([*rows, (rest if rows else "", _in_time(story, others), layout)])
 
 
-def _trade(
-    story: Story, statements: Sequence[Statement], exchanges: Sequence[Exchange]
-) -> tuple[Section, ...]:
+def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Exchange]) -> tuple[Section, ...]:
     """A section for each direction in which something passes, then the rest."""
     direction: dict[str, tuple[str, str]] = {}
     for exchange in exchanges:
@@ -234,7 +248,9 @@ def _trade(
         groups.setdefault(way, []).append(statement)
     ways = [w for w in dict.fromkeys(direction.values()) if len(groups.get(w, ())) >= _LEAST_IN_SECTION]
     others = [s for w, g in groups.items() if w not in ways for s in g]
-    rows = [(f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways]
+    rows = [
+        (f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways
+    ]
     return _sections([*rows, ("Terms, costs and doubts" if rows else "", _in_time(story, others), "prose")])
 
 

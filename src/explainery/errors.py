@@ -15,9 +15,7 @@ class ExplaineryError(Exception):
         hint: what to do about it, as a sentence without its full stop.
     """
 
-    def __init__(
-        self, what: str, *, file: Path | str | None = None, line: int | None = None, hint: str = ""
-    ) -> None:
+    def __init__(self, what: str, *, file: Path | str | None = None, line: int | None = None, hint: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.file = None if file is None else str(file)

@@ -56,12 +56,21 @@ def story_json(explainer: Explainer) -> Json:
             for c in story.claims
         ],
         "exchanges": [
-            {"giver": e.giver, "item": e.item, "receiver": e.receiver, "status": e.status.value, "sentences": list(e.sentences)}
+            {
+                "giver": e.giver,
+                "item": e.item,
+                "receiver": e.receiver,
+                "status": e.status.value,
+                "sentences": list(e.sentences),
+            }
             for e in story.exchanges
         ],
         "timeline": [{"date": e.date, "what": e.what, "sentences": list(e.sentences)} for e in story.timeline],
         "disagreements": [
-            {"about": d.about, "sides": [{"claim": story.passage(s[0]).words, "sentences": list(s)} for s in d.sides]}
+            {
+                "about": d.about,
+                "sides": [{"claim": story.passage(s[0]).words, "sentences": list(s)} for s in d.sides],
+            }
             for d in story.disagreements
         ],
         "people": [{"name": p.name, "role": p.role, "sentences": list(p.sentences)} for p in story.people],
@@ -111,7 +120,10 @@ def _linked_lines(explainer: Explainer) -> Iterator[str]:
     story = explainer.story
     blocks: list[tuple[str, Sequence[str]]] = [
         ("Exchanges", [f"{e.giver} → {e.receiver}: {plain(e.item)} ({e.status})" for e in story.exchanges]),
-        ("Disagreements", [" / ".join(_short(story.passage(s[0]).words, 60) for s in d.sides) for d in story.disagreements]),
+        (
+            "Disagreements",
+            [" / ".join(_short(story.passage(s[0]).words, 60) for s in d.sides) for d in story.disagreements],
+        ),
         ("Timeline", [f"{spoken_date(e.date):20} {_short(e.what, 76)}" for e in story.timeline]),
         ("People", [f"{plain(p.name)}{f', {plain(p.role)}' if p.role else ''}" for p in story.people]),
     ]

@@ -38,14 +38,17 @@ def digest(article_id: str, sentence: str) -> str:
 def passages(articles: Iterable[MarkedArticle]) -> dict[str, Passage]:
     """Every body sentence by its id, with its citation key."""
     rows = [
-        (marked, sentence, publisher_slug(marked.article), digest(marked.article.id, marked.words_of(sentence)))
+        (
+            marked,
+            sentence,
+            publisher_slug(marked.article),
+            digest(marked.article.id, marked.words_of(sentence)),
+        )
         for marked in articles
         for sentence in marked.sentences
     ]
     sharing = Counter((name, code[:SHORT]) for name, code in {row[2:] for row in rows})
     return {
-        sentence.id: Passage(
-            marked, sentence, f"{name}-{code if sharing[name, code[:SHORT]] > 1 else code[:SHORT]}"
-        )
+        sentence.id: Passage(marked, sentence, f"{name}-{code if sharing[name, code[:SHORT]] > 1 else code[:SHORT]}")
         for marked, sentence, name, code in rows
     }

@@ -41,7 +41,7 @@ class Merge:
         return tuple(sorted(p for p, o in self.outcomes.items() if o in stops))
 
 
-def outcome(base: str | None, live: str | None, new: str | None) -> Outcome:  # noqa: PLR0911 (a table)
+def outcome(base: str | None, live: str | None, new: str | None) -> Outcome:
     """What becomes of one page, by the table of the design."""
     if base is None and live is not None and live != new:
         return Outcome.UNKNOWN
@@ -69,9 +69,7 @@ def merge(
     """
     paths = sorted({*base, *new})
     outcomes = {p: outcome(base.get(p), live.get(p), new.get(p)) for p in paths}
-    outcomes = {
-        p: Outcome.HELD if o is Outcome.CONFLICT and p in keep else o for p, o in outcomes.items()
-    }
+    outcomes = {p: Outcome.HELD if o is Outcome.CONFLICT and p in keep else o for p, o in outcomes.items()}
     writes = (Outcome.ADDED, Outcome.UPDATED, Outcome.REMOVED)
     return Merge(
         outcomes,

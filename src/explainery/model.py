@@ -130,7 +130,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article's body. `facets`: best first, none where it serves no page."""
+    """A sentence of an article's body. `facets`: best first, none where it serves no page.
+
+    `speaker` is whose words a direct quotation in it is; `voice` is who says it at all, quoted or not.
+    """
 
     id: str
     start: int
@@ -139,6 +142,7 @@ class Sentence:
     facets: tuple[str, ...] = ()
     confidence: float = 0.0
     speaker: str | None = None
+    voice: str | None = None
     reasons: tuple[str, ...] = ()
 
 

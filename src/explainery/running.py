@@ -144,6 +144,7 @@ def build(
 
 def _merged(project: Project, names: Sequence[str], new: Mapping[str, str], keep: Collection[str]) -> Merge:
     """The merge of the stories' pages and, with what they are then called, of the home page."""
+
     def ours(pages: Mapping[str, str]) -> dict[str, str]:
         return {p: t for p, t in pages.items() if p.split("/")[0] in names}
 
@@ -152,9 +153,7 @@ def _merged(project: Project, names: Sequence[str], new: Mapping[str, str], keep
     after = all_live | {p: t for p, t in stories.live.items() if t is not None}
     home = home_page(_story_lines(project, after))
     homes = merge(_only(all_base, home), _only(all_live, home), {home.path: home.text}, keep)
-    return Merge(
-        {**stories.outcomes, **homes.outcomes}, {**stories.live, **homes.live}, {**stories.base, **homes.base}
-    )
+    return Merge({**stories.outcomes, **homes.outcomes}, {**stories.live, **homes.live}, {**stories.base, **homes.base})
 
 
 def _only(pages: Mapping[str, str], page: Page) -> dict[str, str]:
@@ -185,7 +184,9 @@ def _conflict_text(project: Project, result: Merge) -> str:
     if edited:
         parts.append(f"edited by hand and changed by this build: {', '.join(edited)}")
     if unknown:
-        parts.append(f"in {project.settings.docs}/ without a base, so that nobody can say who wrote them: {', '.join(unknown)}")
+        parts.append(
+            f"in {project.settings.docs}/ without a base, so that nobody can say who wrote them: {', '.join(unknown)}"
+        )
     return f"nothing was written, so that no edit is lost; {'; '.join(parts)}"
 
 
@@ -194,4 +195,3 @@ def _conflict_hint(result: Merge) -> str:
     if result.outcomes[first] is Outcome.UNKNOWN:
         return "Restore .explainery/base/ from git, or move the page away and build again"
     return f"`explainery build --keep {first}` keeps the edited page and shows what the build had for it"
-

@@ -26,7 +26,10 @@ def site_built(root: Path) -> Path:
     )  # fmt: skip
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
-        raise ExplaineryError("MkDocs could not build the site: " + " ".join(said or done.stderr.splitlines()[-3:]), file=root / "mkdocs.yml")
+        raise ExplaineryError(
+            "MkDocs could not build the site: " + " ".join(said or done.stderr.splitlines()[-3:]),
+            file=root / "mkdocs.yml",
+        )
     return root / "site"
 
 

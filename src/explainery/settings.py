@@ -74,9 +74,7 @@ def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise SourceError(
-            'expected "name: value" lines', file=file, line=first_line, hint="See docs/contribute.md"
-        )
+        raise SourceError('expected "name: value" lines', file=file, line=first_line, hint="See docs/contribute.md")
     return {str(k): v for k, v in value.items()}
 
 

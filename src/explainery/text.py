@@ -9,15 +9,13 @@ from datetime import date
 OPENING = "“„«‟"
 CLOSING = "”»"
 _SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'"})
-_DOUBLE = str.maketrans({c: '"' for c in OPENING + CLOSING})
-_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})  # noqa: RUF001
+_DOUBLE = str.maketrans(dict.fromkeys(OPENING + CLOSING, '"'))
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # Marks that reorder or hide the characters around them (Unicode Standard Annex 9, and zero-width fillers).
 _REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _HIDDEN = {0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)}
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def one_line(text: str) -> str:

@@ -18,6 +18,8 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
     for key, unit in page.definitions.items():
         if key in evidence.by_key or not KEY.fullmatch(key):
             continue
-        yield unit.line, "EXP101", (
-            f"no sentence of the sources has the key {key}: its source was changed or withdrawn, or the key is mistyped"
+        yield (
+            unit.line,
+            "EXP101",
+            (f"no sentence of the sources has the key {key}: its source was changed or withdrawn, or it is mistyped"),
         )

@@ -42,7 +42,9 @@ class Evidence:
         """The passage that has most of the content words of `text`, and what share of them."""
         mine = set(stems(text))
         best = max(
-            ((covered(mine, p), p) for p in self.by_key.values()), key=lambda x: (x[0], x[1].key), default=(0.0, None)
+            ((covered(mine, p), p) for p in self.by_key.values()),
+            key=lambda x: (x[0], x[1].key),
+            default=(0.0, None),
         )
         return best if best[1] is not None else (0.0, None)
 

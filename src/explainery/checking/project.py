@@ -34,11 +34,17 @@ def check_project(project: Project, names: Iterable[str], progress: Callable[[st
         story = read_and_link(project, name)
         pages = pages_in(project.docs / name)
         if not pages:
-            raise ExplaineryError(f"the story {name!r} has no pages", file=project.docs / name, hint="`explainery build` makes them")
+            raise ExplaineryError(
+                f"the story {name!r} has no pages",
+                file=project.docs / name,
+                hint="`explainery build` makes them",
+            )
         evidence = evidence_of(story, story_settings(project.sources / name), project.settings.quote_share)
         named = {f"{project.settings.docs}/{name}/{path}": text for path, text in pages.items()}
         found += check_pages(named, evidence, extensions)
-        found += check_locators(evidence, f"{project.settings.sources}/{name}", project.root / project.settings.originals / name)
+        found += check_locators(
+            evidence, f"{project.settings.sources}/{name}", project.root / project.settings.originals / name
+        )
         count += len(pages)
         citations += sum(text.count("\n[^") for text in pages.values())
     return Report(tuple(sorted(found)), count, citations)

@@ -14,7 +14,13 @@ import markdown
 from explainery.errors import ExplaineryError
 from explainery.text import one_line
 
-DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = ("admonition", "attr_list", "footnotes", "tables", "toc")
+DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "tables",
+    "toc",
+)
 _BLOCKS = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption tr div".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -52,7 +58,7 @@ def extensions_of(config: Path) -> tuple[list[str], dict[str, Any]]:
         try:
             with config.open("rb") as file:
                 rows = yaml_load(file).get("markdown_extensions") or []
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (whatever YAML tags a stranger's file runs into)
             raise ExplaineryError(f"mkdocs.yml cannot be read ({one_line(str(error))})", file=config) from None
     names, settings = ["toc"], {}
     for row in rows:
@@ -74,9 +80,7 @@ def rendered(text: str, first_line: int, extensions: tuple[list[str], dict[str, 
     definitions = {
         key: Unit(one_line(body), (key,), finder.definition(key)) for key, body in reader.definitions.items()
     }
-    units = tuple(
-        Unit(row.text, row.keys, finder.find(row), row.heading, row.linked) for row in reader.rows
-    )
+    units = tuple(Unit(row.text, row.keys, finder.find(row), row.heading, row.linked) for row in reader.rows)
     return RenderedPage(units, definitions)
 
 

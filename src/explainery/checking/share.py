@@ -21,10 +21,18 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
         cited = [p for p in evidence.cited(unit.keys) if p.article.rights is Rights.QUOTE]
         for words in quotations(unit.text) if cited else ():
             if count_words(words) > QUOTE_WORDS + 1:  # the ellipsis counts as one
-                yield unit.line, "EXP105", f"this quotation has {count_words(words)} words; {QUOTE_WORDS} are the most"
+                yield (
+                    unit.line,
+                    "EXP105",
+                    f"this quotation has {count_words(words)} words; {QUOTE_WORDS} are the most",
+                )
         run = _unmarked(unit, cited)
         if run:
-            yield unit.line, "EXP106", f"“{run}” is the text of {cited[0].article.label}: put it in quotation marks"
+            yield (
+                unit.line,
+                "EXP106",
+                f"“{run}” is the text of {cited[0].article.label}: put it in quotation marks",
+            )
 
 
 def _unmarked(unit: Unit, cited: Sequence[Passage]) -> str:
@@ -55,9 +63,14 @@ def check_story(pages: Mapping[str, RenderedPage], evidence: Evidence) -> Iterat
         shown = sum(_covered(sentence, published) for sentence in body)
         if shown > evidence.quote_share * total:
             first = min(pages)
-            yield first, 1, "EXP105", (
-                f"the pages publish {shown} of the {total} words of {marked.article.label}, more than its share of "
-                f"{evidence.quote_share:.0%}: quote less of it, or point to the passage"
+            yield (
+                first,
+                1,
+                "EXP105",
+                (
+                    f"the pages publish {shown} of the {total} words of {marked.article.label}, more than its share of "
+                    f"{evidence.quote_share:.0%}: quote less of it, or point to the passage"
+                ),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.evidence import Evidence, covered, where
+from explainery.checking.evidence import Evidence, where
 from explainery.checking.rendered import RenderedPage, Unit
 from explainery.linking.similarity import stems
 from explainery.marking.names import names_in
@@ -50,12 +50,21 @@ def _unsupported(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> It
     own = len(mine & {s for p in cited for s in stems(p.words)}) / len(mine) if mine else 1.0
     share, best = evidence.likest(text)
     if len(mine) >= _LEAST_STEMS and own < _MISPLACED and share >= _WELL_PLACED and best and best not in cited:
-        yield unit.line, "EXP103", (
-            f"the words of this statement are not those of {where(cited[0])}, “{cited[0].words}”; they stand in {where(best)}"
+        yield (
+            unit.line,
+            "EXP103",
+            (
+                f"the words of this statement are not those of {where(cited[0])}, “{cited[0].words}”; "
+                f"they stand in {where(best)}"
+            ),
         )
         return
     for missing in (*_missing_names(text, cited, evidence), *_missing_figures(text, cited)):
-        yield unit.line, "EXP103", f"{missing!r} is not in the passage cited, {where(cited[0])}{_elsewhere(missing, evidence)}"
+        yield (
+            unit.line,
+            "EXP103",
+            f"{missing!r} is not in the passage cited, {where(cited[0])}{_elsewhere(missing, evidence)}",
+        )
 
 
 def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
@@ -86,11 +95,19 @@ def _tokens(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage]) -> list[str]:
     dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
-    known = " ".join([*(p.words for p in cited), *(spoken_date(p.article.published) for p in cited), *map(spoken_date, dates)])
+    known = " ".join(
+        [
+            *(p.words for p in cited),
+            *(spoken_date(p.article.published) for p in cited),
+            *map(spoken_date, dates),
+        ]
+    )
     there = {f.replace(",", "") for f in _FIGURE.findall(known)} | set(re.findall(r"\d+", known))
     return [f for f in dict.fromkeys(_FIGURE.findall(text)) if f.replace(",", "") not in there]
 
 
 def _elsewhere(missing: str, evidence: Evidence) -> str:
-    found = [p for p in evidence.by_key.values() if re.search(rf"(?<!\w){re.escape(folded(missing))}(?!\w)", folded(p.words))]
+    found = [
+        p for p in evidence.by_key.values() if re.search(rf"(?<!\w){re.escape(folded(missing))}(?!\w)", folded(p.words))
+    ]
     return f"; {where(found[0])} has it" if found else "; no source of this story has it"

@@ -52,7 +52,9 @@ def _explained(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
         return f"{quote} is not in the passage cited; it stands, over several sentences, in {articles[0].label}"
     passage, should = _nearest(words, cited)
     if should:
-        return f"{quote} is not what the source says; {where(passage)} has “{should}”: in full, “{plain(passage.words)}”"
+        return (
+            f"{quote} is not what the source says; {where(passage)} has “{should}”: in full, “{plain(passage.words)}”"
+        )
     return f"{quote} stands in no source of this story: it is invented, or its source is missing"
 
 
@@ -68,4 +70,4 @@ def _nearest(words: str, cited: Sequence[Passage]) -> tuple[Passage, str]:
                 ratio = difflib.SequenceMatcher(None, folded(piece), folded(words), autojunk=False).ratio()
                 if size > 0 and ratio > best[0]:
                     best = (ratio, passage, piece)
-    return (best[1], best[2].strip("“”\"‘’,;")) if best[0] >= _LIKE else (best[1], "")
+    return (best[1], best[2].strip('“”"‘’,;')) if best[0] >= _LIKE else (best[1], "")

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from explainery.marking.names import gazetteer
+from explainery.marking.speech import MEDIA
 from explainery.model import MarkedArticle, Name, Passage
 
 _HEAD = (
     r"(?:(?:[\w-]+ ){0,3}?(?:leader|president|premier|prime minister|chancellor|king|queen|chairman|dictator|ruler|supreme leader|"
     r"minister|spokes(?:man|woman|person)|ambassador|envoy|adviser|government|army|military))"
 )
+_PRESS = re.compile(rf"(?:the )?(?:{MEDIA})")  # who reports acts in no story
 _LEAST_MENTIONS = 3
 
 
@@ -27,13 +29,20 @@ def leaders(articles: Sequence[MarkedArticle], parties: Mapping[str, Iterable[st
 
 
 def _side_by_side(marked: MarkedArticle) -> Iterable[tuple[str, str]]:
-    """(place, person) where only a leading role stands between the two names."""
-    text = marked.article.text
+    """(place, person) where a leading role ties the two: "Russian President NAME", "NAME, the Russian president"."""
+    text, states = marked.article.text, set(gazetteer().values())
     for place, person in zip(marked.names, marked.names[1:], strict=False):
         between = text[place.end : person.start]
-        if place.actor in set(gazetteer().values()) and person.kind == "person":
-            if re.fullmatch(rf"(?:[’']s?)? {_HEAD} ", between, re.IGNORECASE):
-                yield place.actor, person.actor
+        able = place.actor in states and person.kind == "person"
+        of_theirs = person.kind == "place" and place.kind == "person" and person.actor in states
+        if (
+            of_theirs
+            and re.fullmatch(r", (?:the )?", between)
+            and re.match(rf"(?:[’']s?)? {_HEAD}\b", text[person.end :])
+        ):
+            yield person.actor, place.actor
+        if able and re.fullmatch(rf"(?:[’']s?)? {_HEAD} ", between, re.IGNORECASE):
+            yield place.actor, person.actor
 
 
 def acting(name: Name, led: Mapping[str, str]) -> str:
@@ -49,4 +58,5 @@ def main_actors(passages: Sequence[Passage], led: Mapping[str, str], parties: It
         names = passage.marked.names_in(passage.sentence)
         count.update({acting(n, led) for n in names if n.kind != "person" or n.actor in led})
     often = [a for a, n in sorted(count.items(), key=lambda x: (-x[1], x[0])) if n >= _LEAST_MENTIONS]
-    return given + tuple(a for a in often if a not in given)
+    press = {m.article.publisher for m in {p.article.id: p.marked for p in passages}.values()}
+    return given + tuple(a for a in often if a not in given and a not in press and not _PRESS.fullmatch(a))

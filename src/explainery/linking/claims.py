@@ -55,7 +55,10 @@ def agree(a: Facts, b: Facts) -> bool:
 
 
 def claims_of(
-    passages: Sequence[Passage], groups: Sequence[Sequence[int]], weights: Sequence[float], voices: Mapping[str, str]
+    passages: Sequence[Passage],
+    groups: Sequence[Sequence[int]],
+    weights: Sequence[float],
+    voices: Mapping[str, str],
 ) -> tuple[Claim, ...]:
     """The groups as claims: which sentence stands for each, which facet, who stands behind it."""
     out = []

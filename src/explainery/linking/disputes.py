@@ -23,11 +23,17 @@ _ACCUSES = re.compile(
 )
 # What somebody says of plans or hopes asserts nothing that could be denied.
 _DENIERS_WORDS = re.compile(r"\b(?:consider\w*|plan(?:s|ned|ning)?|hop(?:e|es|ed)|agreed|praised|thanked|promised)\b")
-_ANAPHOR = re.compile(r"\b(?:such an?|this|that|these|those|it|the (?:sale|deal|claim|claims|charge|charges|allegation|allegations|accusation|accusations|report|reports|transaction))\b")
+_ANAPHOR = re.compile(
+    r"\b(?:such an?|this|that|these|those|it|the (?:sale|deal|claim|claims|charge|charges|allegation|allegations|accusation|accusations|report|reports|transaction))\b"
+)
 
 
 def disagreements_of(
-    passages: Sequence[Passage], facts: Sequence[Facts], index: Index, voices: Mapping[str, str], homes: Mapping[str, str]
+    passages: Sequence[Passage],
+    facts: Sequence[Facts],
+    index: Index,
+    voices: Mapping[str, str],
+    homes: Mapping[str, str],
 ) -> tuple[Disagreement, ...]:
     """Every disagreement, no two about the same claims. `homes`: sentence id -> claim id."""
     found: list[Disagreement] = []
@@ -47,7 +53,9 @@ def _denials(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) 
         if not fact.denies:
             continue
         candidates = [
-            (_denial_fit(passages, facts, index, a, d), a) for a in range(len(passages)) if a != d and not facts[a].denies
+            (_denial_fit(passages, facts, index, a, d), a)
+            for a in range(len(passages))
+            if a != d and not facts[a].denies
         ]
         best = max(candidates, key=lambda c: (c[0], -c[1]), default=(0.0, 0))
         if best[0] >= _DENIED_LIKENESS:
@@ -96,7 +104,10 @@ def _conflict(x: Passage, y: Passage, a: Facts, b: Facts, likeness: float) -> bo
 
 def _same_units(x: Passage, y: Passage) -> bool:
     """Whether a figure of each counts the same thing: the word after it is shared."""
-    units = [set(re.findall(r"\d[\d,.]*\s+(?:million\s+|billion\s+|thousand\s+)?([a-z]{3,})", folded(p.words))) for p in (x, y)]
+    units = [
+        set(re.findall(r"\d[\d,.]*\s+(?:million\s+|billion\s+|thousand\s+)?([a-z]{3,})", folded(p.words)))
+        for p in (x, y)
+    ]
     return bool((units[0] & units[1]) - STOP)
 
 

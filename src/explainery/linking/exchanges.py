@@ -40,20 +40,28 @@ _ITEM_END = re.compile(
     r"\s(?:to|from|for|in|at|as|by|with|because|while|during|through|after|before|since|when|if|that|which|who|under|into|amid|against|over|on|via|per|or else|including|despite|so|but|not to mention|according|would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b"
     r"|[.;:()“”\"…—–]|,\s(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))|,\s(?:and|but|as|while|which|who|the|he|she|it|they)\b|,\s(?=[A-Z])|\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)"
 )
-_HOLDER = re.compile(r"^(?:the |its |their |his |her |more (?!than)|some |any |such |a |an |further |of )+", re.IGNORECASE)
-_TO = re.compile(r"\bto\s+(?:(?:the|\w+)\s+){0,4}(?:(?:such as|like|including)\s+)?$|\b(?:such as|like|including)\s+(?:the\s+)?$")
+_HOLDER = re.compile(
+    r"^(?:the |its |their |his |her |more (?!than)|some |any |such |a |an |further |of )+", re.IGNORECASE
+)
+_TO = re.compile(
+    r"\bto\s+(?:(?:the|\w+)\s+){0,4}(?:(?:such as|like|including)\s+)?$|\b(?:such as|like|including)\s+(?:the\s+)?$"
+)
 _AND = re.compile(r"\s*,?\s*and\s*(?:the\s+)?")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$")
-_DENY = re.compile(r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b", re.IGNORECASE)
+_DENY = re.compile(
+    r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b",
+    re.IGNORECASE,
+)
 _STATUS: tuple[tuple[Status, str], ...] = (
     (Status.REFUSED, r"\b(?:refus\w+|declin(?:ed|es) to|ruled out|will not|won[’']t|turned down|declined (?:the|an|russia|food|to accept))\b"),
     (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
     (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
-    (Status.SOUGHT, r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
-                    r"may|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b"),
-    (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence|told|said|says)\b"),
+    (Status.SOUGHT, (r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
+                    r"may|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b")),
+    (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
 )  # fmt: skip
 _STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
+_SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
 _MOST_ITEM_WORDS = 14
 _NO_ITEM = re.compile(r"(?:to|not|that|whether|how|what|than)\b", re.IGNORECASE)
 _WANTING = re.compile(r"(?:want|seek|sought|ask|request|in the market|demand|need|access|get|got)", re.IGNORECASE)
@@ -108,7 +116,8 @@ def _in_sentence(passage: Passage, parties: Parties) -> Iterator[Exchange]:
         giver, receiver = _sides(text, verb, sides, parties)
         if giver and receiver and giver != receiver and (giver, receiver) not in seen:
             seen.add((giver, receiver))
-            yield Exchange(giver, item, receiver, status_of(text), (passage.id,))
+            others = {n.actor for n in sides} - {giver, receiver}
+            yield Exchange(giver, item, receiver, status_of(text, by_others=bool(others)), (passage.id,))
 
 
 def _item(after: str) -> str | None:
@@ -127,9 +136,14 @@ def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parti
     """(giver, receiver) around a verb; the other party where one side is not named."""
     before = [n for n in names if n.end <= verb.start()]
     after = [n for n in names if n.start >= verb.end()]
-    to = next((_listed(text, after[i:]) for i, n in enumerate(after) if _TO.search(text[verb.end() : n.start])), None)
+    to = next(
+        (_listed(text, after[i:]) for i, n in enumerate(after) if _TO.search(text[verb.end() : n.start])),
+        None,
+    )
     source = next((n.actor for n in after if _FROM.search(text[verb.end() : n.start])), None)
     subject = _subject(text, before, verb.start())
+    if verb[0].endswith("ing") and not to and not source:
+        return None, None  # "means of delivering arms": nobody does it yet
     straight = next((n.actor for n in after if not text[verb.end() : n.start].strip(" the")), None)
     if verb["take"]:
         receiver, giver = subject, source or straight
@@ -158,13 +172,21 @@ def _listed(text: str, names: Sequence[Name]) -> str:
 def _subject(text: str, before: Sequence[Name], verb: int) -> str | None:
     """The nearest name before a verb that can be its subject: not one after "to", "of" or "from"."""
     clause = max((m.end() for m in re.finditer(r"\bthat\b|[;:]", text[:verb])), default=0)
-    able = [n for n in before if not re.search(r"\b(?:to|of|from|in|for|by|with|against|on|about|at|over)\s+(?:the\s+)?$", text[: n.start])]
+    able = [
+        n
+        for n in before
+        if not re.search(r"\b(?:to|of|from|in|for|by|with|against|on|about|at|over)\s+(?:the\s+)?$", text[: n.start])
+    ]
     inside = [n for n in able if n.start >= clause] or able
     return inside[-1].actor if inside else None
 
 
-def status_of(text: str) -> Status:
-    """How far an exchange has come, by the strongest word on it in the sentence."""
+def status_of(text: str, *, by_others: bool) -> Status:
+    """How far an exchange has come, by the strongest word on it in the sentence.
+
+    What a third party says of two others is alleged; what a party says of itself is what happened.
+    """
     if _DENY.search(folded(text)):
         return Status.DENIED
-    return next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)
+    found = next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)
+    return Status.ALLEGED if found is Status.HAPPENED and by_others and _SAID.search(text) else found

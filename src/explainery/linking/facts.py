@@ -10,12 +10,18 @@ from explainery.marking.speech import DENYING
 from explainery.model import Passage
 from explainery.text import folded
 
-_NUMBER = re.compile(r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?")
+_NUMBER = re.compile(
+    r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
+)
 _SPELLED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
 )
-_NEGATION = re.compile(rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b")
-_FRAME = re.compile(r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b")
+_NEGATION = re.compile(
+    rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b"
+)
+_FRAME = re.compile(
+    r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b"
+)
 _SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
 _SHARED_SLOT = 0.5  # two fillings of one frame that share fewer of their words differ
 _DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")

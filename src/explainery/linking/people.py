@@ -14,7 +14,9 @@ _ROLE_NOUN = (
     r"representative|envoy|lawmaker|economist|researcher|activist|teacher|doctor|CEO|chief executive|correspondent|reporter)"
 )
 _BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
-_AFTER = re.compile(rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]")
+_AFTER = re.compile(
+    rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
+)
 _TITLE_START = re.compile(r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met)\s)", re.IGNORECASE)
 
 
@@ -49,9 +51,7 @@ def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
         if dated and passage.sentence.facets:
             value = max((d.value for d in dated), key=len)
             rows.setdefault(value, []).append(passage)
-    return tuple(
-        Event(value, _first(found).words, tuple(p.id for p in found)) for value, found in sorted(rows.items())
-    )
+    return tuple(Event(value, _first(found).words, tuple(p.id for p in found)) for value, found in sorted(rows.items()))
 
 
 def _first(found: Sequence[Passage]) -> Passage:

@@ -11,7 +11,7 @@ from explainery.marking.facets import Surroundings, facets_of
 from explainery.marking.furniture import furniture, loose
 from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
-from explainery.marking.quotes import quotes_in
+from explainery.marking.quotes import quotes_in, voice_in
 from explainery.marking.sentences import split
 from explainery.model import Article, DateMention, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
 from explainery.settings import StorySettings
@@ -48,8 +48,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
             hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
         )
     sentences = tuple(
-        _sentence(article, number, span, len(spans), (names, quotes, dates))
-        for number, span in enumerate(spans, 1)
+        _sentence(article, number, span, len(spans), (names, quotes, dates)) for number, span in enumerate(spans, 1)
     )
     return MarkedArticle(article, sentences, dropped, quotes, dates, names)
 
@@ -67,7 +66,7 @@ _Found = tuple[Sequence[Name], Sequence[Quote], Sequence[DateMention]]
 def _sentence(article: Article, number: int, span: tuple[int, int, int], total: int, found: _Found) -> Sentence:
     start, end, paragraph = span
     text = one_line(article.text[start:end])
-    _, quotes, dates = found
+    names, quotes, dates = found
     here = [q for q in quotes if q.start < end and q.end > start]
     spoken = [q for q in here if count_words(article.text[q.start : q.end]) >= _QUOTED_WORDS]
     ages = tuple(_age(d, article.day) for d in dates if start <= d.start < end)
@@ -81,7 +80,8 @@ def _sentence(article: Article, number: int, span: tuple[int, int, int], total: 
     )
     facets, confidence, reasons = facets_of(text, near)
     speaker = next((q.speaker for q in spoken if q.speaker), None)
-    return Sentence(f"{article.id}:{number}", start, end, paragraph, facets, confidence, speaker, reasons)
+    voice = speaker or voice_in(article.text, start, end, names)
+    return Sentence(f"{article.id}:{number}", start, end, paragraph, facets, confidence, speaker, voice, reasons)
 
 
 def _age(mention: DateMention, published: str | None) -> tuple[int, bool]:
@@ -98,4 +98,3 @@ def _age(mention: DateMention, published: str | None) -> tuple[int, bool]:
 def is_ours(article: Article) -> bool:
     """Whether the article's words may stand on a page as prose."""
     return article.rights in {Rights.OPEN, Rights.DIGEST}
-

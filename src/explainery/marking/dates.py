@@ -7,7 +7,7 @@ on a Monday it is that day. What cannot be resolved is left out rather than gues
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,9 +23,19 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
-_NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eight nine ten".split())} | {"one": 1, "an": 1}
-_AHEAD = re.compile(r"\b(?:will|would|to|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are)\b(?!.*\b(?:said|told)\b)", re.IGNORECASE)
+_NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eight nine ten".split())} | {
+    "one": 1,
+    "an": 1,
+}
+_AHEAD = re.compile(
+    r"\b(?:will|would|to|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are)\b(?!.*\b(?:said|told)\b)",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters before a weekday in which a verb gives its direction
+
+_LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", re.IGNORECASE
+)  # "may" and "march" are words, too
 
 _FULL = (
     rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
@@ -88,9 +98,8 @@ def _full(match: re.Match[str], context: _Context) -> str | None:
 
 
 def _month(match: re.Match[str], context: _Context) -> str | None:
-    if match["month"] in {"May", "March", "Mar"} and not match["year"]:
-        if not re.search(r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", context.before, re.IGNORECASE):
-            return None
+    if match["month"] in {"May", "March", "Mar"} and not match["year"] and not _LEADS_TO_MONTH.search(context.before):
+        return None
     month = _month_number(match)
     if match["year"]:
         return f"{match['year']}-{month:02}"
@@ -168,7 +177,15 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
     (re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
     (re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE), _named_day),
-    (re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE), _relative),
+    (
+        re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
+        _relative,
+    ),
     (re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE), _ago),
-    (re.compile(rf"(?<![\d$€£,.])\b(?:(?<=in )|(?<=since )|(?<=the )|(?<=of )|(?<=until )|(?<=by )|(?<=and )|(?<=\()|(?<=from )|(?<=to )|(?<=late )|(?<=early ))?{_YEAR}\b(?![-,]?\d|%| (?:people|soldiers|troops|dollars|euros|workers|jobs|containers))"), _plain_year),
+    (
+        re.compile(
+            rf"(?<![\d$€£,.])\b(?:(?<=in )|(?<=since )|(?<=the )|(?<=of )|(?<=until )|(?<=by )|(?<=and )|(?<=\()|(?<=from )|(?<=to )|(?<=late )|(?<=early ))?{_YEAR}\b(?![-,]?\d|%| (?:people|soldiers|troops|dollars|euros|workers|jobs|containers))"
+        ),
+        _plain_year,
+    ),
 )

@@ -44,40 +44,100 @@ _CUES: Mapping[str, tuple[tuple[str, float], ...]] = {
     TRADE: (
         (rf"\b(?:{_GIVE})\b", 0.8),
         (rf"\b(?:{_TAKE})\b", 0.8),
-        (r"\bin (?:exchange|return)\b|\bswap(?:s|ped|ping)?\b|\bbarter|\bin exchange for\b|\bquid pro quo\b", 1.6),
-        (r"\b(?:deals?|agreements?|bargain|contracts?|terms|concessions?|compensation|ransom|payments?)\b", 0.7),
-        (r"\b(?:offer(?:s|ed|ing)?|ask(?:s|ed|ing)? for|request(?:s|ed|ing)?|in the market for|demand(?:s|ed|ing)?)\b", 0.6),
+        (
+            r"\bin (?:exchange|return)\b|\bswap(?:s|ped|ping)?\b|\bbarter|\bin exchange for\b|\bquid pro quo\b",
+            1.6,
+        ),
+        (
+            r"\b(?:deals?|agreements?|bargain|contracts?|terms|concessions?|compensation|ransom|payments?)\b",
+            0.7,
+        ),
+        (
+            r"\b(?:offer(?:s|ed|ing)?|ask(?:s|ed|ing)? for|request(?:s|ed|ing)?|in the market for|demand(?:s|ed|ing)?)\b",
+            0.6,
+        ),
         (r"\b(?:sanctions?|tariffs?|embargo(?:es)?|duties|subsid(?:y|ies)|aid|loans?|bail|fines?)\b", 0.6),
-        (r"[$€£¥]\s?\d|\b(?:billion|million|percent|per cent|prices?|costs?|taxes|tax|profits?|earnings|revenue|fees?|wages?|pay(?:s|ing)?|paid)\b", 0.7),
-        (r"\b(?:weapons?|arms|ammunition|munitions|shells|rockets|missiles?|equipment|oil|gas|grain|food|fuel|technolog(?:y|ies)|goods|cash|money|troops|prisoners|hostages)\b", 0.5),
+        (
+            r"[$€£¥]\s?\d|\b(?:billion|million|percent|per cent|prices?|costs?|taxes|tax|profits?|earnings|revenue|fees?|wages?|pay(?:s|ing)?|paid)\b",
+            0.7,
+        ),
+        (
+            r"\b(?:weapons?|arms|ammunition|munitions|shells|rockets|missiles?|equipment|oil|gas|grain|food|fuel|technolog(?:y|ies)|goods|cash|money|troops|prisoners|hostages)\b",
+            0.5,
+        ),
     ),
     MOTIVES: (
-        (r"\b(?:wants?|wanted|wanting|wish(?:es|ed)?|hopes?|hoped|hoping|seek(?:s|ing)?|sought|aims?|aimed|aiming|intend(?:s|ed)?|try(?:ing)?|tries|tried|eager|keen|desire[sd]?|bid|ambitions?)\b", 0.9),
-        (r"\b(?:needs?|needed|needing|desperate(?:ly)?|short(?:age|ages)? of|shortages?|depleted|dwindling|exhausted|scarce|lack(?:s|ed|ing)?|running (?:out|low|short)|cash-strapped|impoverished|struggl\w+|isolat(?:ed|ion)|faces? pressure|under pressure|pressures?|cornered)\b", 1.0),
-        (r"\b(?:because|in order to|so that|so as to|in an effort to|in a bid to|in an attempt to|designed to|meant to|the reason|reasons? (?:for|why)|motivat\w+|incentives?|driven by|due to|benefit(?:s|ed)?|interested in|interests?)\b", 0.9),
-        (r"\bto (?:boost|bolster|strengthen|secure|gain|win|avoid|prevent|ease|protect|counter|preserve|show|prove|send a (?:message|signal)|drive a wedge|weaken|undermine|maximi[sz]e|punish|deter|pressure|refill|replenish|rebuild|develop)\b", 0.8),
-        (r"\b(?:strategy|calculat\w+|gamble|leverage|opportunity|chance to|goals?|objectives?|priorit(?:y|ies)|signal(?:s|ed|ing)?|message)\b", 0.5),
+        (
+            r"\b(?:wants?|wanted|wanting|wish(?:es|ed)?|hopes?|hoped|hoping|seek(?:s|ing)?|sought|aims?|aimed|aiming|intend(?:s|ed)?|try(?:ing)?|tries|tried|eager|keen|desire[sd]?|bid|ambitions?)\b",
+            0.9,
+        ),
+        (
+            r"\b(?:needs?|needed|needing|desperate(?:ly)?|short(?:age|ages)? of|shortages?|depleted|dwindling|exhausted|scarce|lack(?:s|ed|ing)?|running (?:out|low|short)|cash-strapped|impoverished|struggl\w+|isolat(?:ed|ion)|faces? pressure|under pressure|pressures?|cornered)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:because|in order to|so that|so as to|in an effort to|in a bid to|in an attempt to|designed to|meant to|the reason|reasons? (?:for|why)|motivat\w+|incentives?|driven by|due to|benefit(?:s|ed)?|interested in|interests?)\b",
+            0.9,
+        ),
+        (
+            r"\bto (?:boost|bolster|strengthen|secure|gain|win|avoid|prevent|ease|protect|counter|preserve|show|prove|send a (?:message|signal)|drive a wedge|weaken|undermine|maximi[sz]e|punish|deter|pressure|refill|replenish|rebuild|develop)\b",
+            0.8,
+        ),
+        (
+            r"\b(?:strategy|calculat\w+|gamble|leverage|opportunity|chance to|goals?|objectives?|priorit(?:y|ies)|signal(?:s|ed|ing)?|message)\b",
+            0.5,
+        ),
         (r"\b(?:harder|difficult|forced to|had to|turn(?:s|ed|ing)? to|rely|reliance|dependent)\b", 0.5),
     ),
     BACKGROUND: (
         (r"\b(?:had (?:been )?\w+(?:ed|en|wn|ne|ld)|had (?:been|made|said|sent|held|met))\b", 0.8),
         (r"\b(?:has|have) (?:long|previously|already|always|been|since|never|repeatedly|also)\b", 0.6),
-        (r"\b(?:previous(?:ly)?|earlier|formerly|in the past|historical(?:ly)?|history|traditional(?:ly)?|decades?|century|centuries|years? ago|last year|since|until|for years|once)\b", 0.7),
-        (r"\b(?:was (?:born|founded|established|elected|created|killed|arrested|passed|signed)|is (?:a|an|the|one of)|known as|refers to|consists? of|under (?:the|a) law|by law|according to the law|known for)\b", 0.5),
-        (r"\b(?:war|armistice|occupied|invasion|treaty|resolution|referendum|election campaign|ties|relations|relationship)\b", 0.3),
-        (r"\b(?:first time|first visit|last (?:trip|time|visit|met)|anniversary|came (?:after|amid|as)|comes (?:after|amid|as)|followed|amid)\b", 0.4),
+        (
+            r"\b(?:previous(?:ly)?|earlier|formerly|in the past|historical(?:ly)?|history|traditional(?:ly)?|decades?|century|centuries|years? ago|last year|since|until|for years|once)\b",
+            0.7,
+        ),
+        (
+            r"\b(?:was (?:born|founded|established|elected|created|killed|arrested|passed|signed)|is (?:a|an|the|one of)|known as|refers to|consists? of|under (?:the|a) law|by law|according to the law|known for)\b",
+            0.5,
+        ),
+        (
+            r"\b(?:war|armistice|occupied|invasion|treaty|resolution|referendum|election campaign|ties|relations|relationship)\b",
+            0.3,
+        ),
+        (
+            r"\b(?:first time|first visit|last (?:trip|time|visit|met)|anniversary|came (?:after|amid|as)|comes (?:after|amid|as)|followed|amid)\b",
+            0.4,
+        ),
     ),
     REACTIONS: (
         (rf"\b(?:{'|'.join(JUDGING)})\b", 0.9),
         (rf"\b(?:{VERBS})\b", 0.35),
-        (r"\b(?:analysts?|experts?|observers|critics|supporters|lawmakers|senators?|spokes(?:man|woman|person)|professor|economists?|activists|rights groups?|investors|diplomats)\b", 0.5),
-        (r"\b(?:outrage|anger|concern(?:s|ed)?|alarm(?:ed)?|worr(?:y|ies|ied)|fears?|praise|criticism|backlash|protests?|applause|in a (?:statement|tweet|post)|tweeted|in response|reaction|shares (?:fell|rose|slipped|jumped)|declined to comment|did not (?:immediately )?respond)\b", 0.8),
-        (r"\b(?:should|must|ought to|unacceptable|disgrace\w*|dangerous|irresponsible|significant|says a lot|shameful|heroic?|brave|nonsense|would be (?:a|an))\b", 0.4),
+        (
+            r"\b(?:analysts?|experts?|observers|critics|supporters|lawmakers|senators?|spokes(?:man|woman|person)|professor|economists?|activists|rights groups?|investors|diplomats)\b",
+            0.5,
+        ),
+        (
+            r"\b(?:outrage|anger|concern(?:s|ed)?|alarm(?:ed)?|worr(?:y|ies|ied)|fears?|praise|criticism|backlash|protests?|applause|in a (?:statement|tweet|post)|tweeted|in response|reaction|shares (?:fell|rose|slipped|jumped)|declined to comment|did not (?:immediately )?respond)\b",
+            0.8,
+        ),
+        (
+            r"\b(?:should|must|ought to|unacceptable|disgrace\w*|dangerous|irresponsible|significant|says a lot|shameful|heroic?|brave|nonsense|would be (?:a|an))\b",
+            0.4,
+        ),
     ),
     EVENT: (
-        (r"\b(?:on|late|early) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:today|yesterday|this week|hours)\b", 0.7),
-        (r"\b(?:announced|arriv\w+|depart\w+|left|began|begin|start(?:s|ed)|met|meets?|meeting|visit(?:s|ed|ing)?|trip|travel\w*|summit|talks|launched|unveiled|indicted|charged|ruled|voted|signed|arrested|resigned|killed|struck|opened)\b", 0.5),
-        (r"\b(?:is|are) (?:expected|scheduled|due|set|to)\b|\bwill (?:meet|be held|take place|begin|hold|travel|visit|appear|vote)\b", 0.5),
+        (
+            r"\b(?:on|late|early) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:today|yesterday|this week|hours)\b",
+            0.7,
+        ),
+        (
+            r"\b(?:announced|arriv\w+|depart\w+|left|began|begin|start(?:s|ed)|met|meets?|meeting|visit(?:s|ed|ing)?|trip|travel\w*|summit|talks|launched|unveiled|indicted|charged|ruled|voted|signed|arrested|resigned|killed|struck|opened)\b",
+            0.5,
+        ),
+        (
+            r"\b(?:is|are) (?:expected|scheduled|due|set|to)\b|\bwill (?:meet|be held|take place|begin|hold|travel|visit|appear|vote)\b",
+            0.5,
+        ),
     ),
 }
 _COMPILED = {f: tuple((re.compile(p, re.IGNORECASE), w) for p, w in cues) for f, cues in _CUES.items()}

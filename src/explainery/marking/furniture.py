@@ -60,7 +60,9 @@ _IMPRINT = re.compile(
     r"\bis (?:a|an|the) [\w ,-]{0,60}(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with|in|based|covering)\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(rf"^(?i:by) {_NAMED}(?:[\s,]+(?:and|for|in|of|the|{_NAMED}|@\w+|\|))*$|^(?i:staff|wire) (?i:writers?|reports?)$")
+_BYLINE = re.compile(
+    rf"^(?i:by) {_NAMED}(?:[\s,]+(?:and|for|in|of|the|{_NAMED}|@\w+|\|))*$|^(?i:staff|wire) (?i:writers?|reports?)$"
+)
 _STAMP = re.compile(
     r"^(?:published|updated|last updated|posted|first published)\b.{0,60}$|"
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
@@ -92,14 +94,12 @@ def furniture(
     reasons: dict[int, str] = {}
     if article.rights is not Rights.DIGEST:
         reasons = dict(_by_line(article, lines)) | dict(_captions_before_credits(lines))
-        reasons |= {i: "follows a cut line: other stories" for i in _tail(article, lines)}
+        reasons |= dict.fromkeys(_tail(article, lines), "follows a cut line: other stories")
     else:
         reasons = {i: "heading" for i, line in enumerate(lines) if line.text.startswith("#")}
     reasons |= {i: "story.yml drops it" for i, line in enumerate(lines) if _quoted(line.text, drop)}
     kept = {i for i, line in enumerate(lines) if _quoted(line.text, keep)}
-    return tuple(
-        Dropped(lines[i].start, lines[i].end, why) for i, why in sorted(reasons.items()) if i not in kept
-    )
+    return tuple(Dropped(lines[i].start, lines[i].end, why) for i, why in sorted(reasons.items()) if i not in kept)
 
 
 def _quoted(line: str, quotations: Sequence[str]) -> bool:

@@ -41,9 +41,7 @@ def lines_of(text: str, *, one_block: bool = False) -> tuple[Line, ...]:
         rows = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block[0])]
         if len(rows) > 1 and (one_block or _is_wrapped([clean[a:b] for a, b in rows])):
             rows = [(rows[0][0], rows[-1][1])]
-        units += [
-            _trimmed(clean, a, b, number if blank_lines else len(units) + i) for i, (a, b) in enumerate(rows)
-        ]
+        units += [_trimmed(clean, a, b, number if blank_lines else len(units) + i) for i, (a, b) in enumerate(rows)]
     return tuple(units)
 
 

@@ -23,7 +23,9 @@ _BODY = re.compile(
     r"Foundation|Center|Centre|Force|Forces|Army|Navy|Police|Guard|Times|Post|Journal|News|Press|Media|Board|Authority|"
     r"Federation|Forum|Fund|School|Hospital|Airlines|Motors|Industries|Games|Olympics|Command|Service|Cabinet)\b|^[A-Z]{2,}$"
 )
-_PLACE = re.compile(r"\b(?:City|Province|Region|Island|Islands|Sea|River|Strait|Peninsula|County|District|Mountains?|Bay|Airport|Cosmodrome|Coast|Bank|Street|Square)$")
+_PLACE = re.compile(
+    r"\b(?:City|Province|Region|Island|Islands|Sea|River|Strait|Peninsula|County|District|Mountains?|Bay|Airport|Cosmodrome|Coast|Bank|Street|Square)$"
+)
 _TITLE = re.compile(
     r"^(?:(?:Vice|Deputy|Prime|First|Foreign|Defen[cs]e|Interior|Finance|Former|Acting|Chief|Lead|Crown|Attorney|Supreme|Natural|Resources|House|Senate|Minority|Majority)\s+)*"
     r"(?:President|Minister|Secretary|Senator|Sen\.|Representative|Rep\.|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Lieutenant|Lt\.|"
@@ -109,9 +111,8 @@ def _pieces(start: int, run: str, known: Mapping[str, str]) -> Iterator[tuple[in
     for offset, part in parts:
         begin = start + offset
         title = _TITLE.match(part)
-        if title:
-            begin, part = begin + title.end(), part[title.end() :]
-        yield begin, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part))
+        cut = title.end() if title else 0
+        yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:]))
 
 
 def _kind(run: str) -> str:

@@ -18,17 +18,25 @@ from explainery.text import one_line
 
 _PAIR = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
 # Single marks, as British papers set them; an apostrophe inside a word is none.
-_SINGLE_PAIR = re.compile(r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)")
+_SINGLE_PAIR = re.compile(
+    r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)"
+)
 _VERB = re.compile(rf"\b(?:{VERBS})\b")
-_BEFORE = re.compile(rf"\b(?:{VERBS})(?:\s+(?:that|in|on|at|to|of|as|the|a|an|by|during|with|it|{MEDIA}|\w+day)\b|\s+[A-Z][\w.]*|[\s,:]){{0,12}}\s*$")
-_VIA = re.compile(rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>(?:the\s+)?{MEDIA})\s+(?:reported|said|reports))")
+_BEFORE = re.compile(
+    rf"\b(?:{VERBS})(?:\s+(?:that|in|on|at|to|of|as|the|a|an|by|during|with|it|{MEDIA}|\w+day)\b|\s+[A-Z][\w.]*|[\s,:]){{0,12}}\s*$"
+)
+_VIA = re.compile(
+    rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>(?:the\s+)?{MEDIA})\s+(?:reported|said|reports))"
+)
 _ACCORDING = re.compile(r"\baccording to\s+([^,.;“\"]{3,80})|^\s*[-–—]\s*([A-Z][\w. ’'-]{2,40})$")
 _PRONOUN = re.compile(r"\b(he|she|they)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b((?:an?|the|one|two|three|some|many|several|senior|most|another)\s+)?((?:[\w.’'-]+\s+){0,3}"
     r"(?:officials?|spokes(?:man|woman|person|people)|sources?|experts?|analysts?|statement|lawyers?|aides?|police|ministry|"
     r"military|army|government|office|company|bank|court|report|residents?|witness(?:es)?|critics|researchers?|diplomats?|prosecutors?|investigators?))\b", re.IGNORECASE)  # fmt: skip
-_OFFICE = re.compile(r"\b[Tt]he (?:[A-Z][\w.’'-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|king|chairman)\s*$")
+_OFFICE = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w.’'-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|king|chairman)\s*$"
+)
 _ROLE_AFTER = re.compile(r"^,\s+((?:an?|the|who|former|chief|senior|head|director|[a-z])[^,“”\"]{3,110}),")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
 _SCARE_WORDS, _TAG_REACH, _LOOK_BACK = 4, 220, 900
@@ -64,8 +72,13 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
 def _spans(lines: Sequence[Line]) -> Iterator[_Found]:
     for i, line in enumerate(lines):
         pairs = list(_PAIR.finditer(line.text))
-        single = [m for m in _SINGLE_PAIR.finditer(line.text) if not any(p.start() < m.start() < p.end() for p in pairs)]
-        for pair in sorted([*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > _SCARE_WORDS // 2)], key=re.Match.start):
+        single = [
+            m for m in _SINGLE_PAIR.finditer(line.text) if not any(p.start() < m.start() < p.end() for p in pairs)
+        ]
+        for pair in sorted(
+            [*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > _SCARE_WORDS // 2)],
+            key=re.Match.start,
+        ):
             group = 1 if pair[1] is not None else 2
             if pair[group].strip():
                 yield _Found(line.start + pair.start(group), line.start + pair.end(group), i)
@@ -73,7 +86,9 @@ def _spans(lines: Sequence[Line]) -> Iterator[_Found]:
 
 def _running_on(span: _Found, line: Line, out: Sequence[Quote]) -> Quote | None:
     """The quotation before, where this one is a paragraph of its own without any attribution."""
-    bare = line.text[: span.start - line.start].strip("“\" ") == "" and not _VERB.search(line.text[span.end - line.start :])
+    bare = line.text[: span.start - line.start].strip('“" ') == "" and not _VERB.search(
+        line.text[span.end - line.start :]
+    )
     return out[-1] if bare and out else None
 
 
@@ -93,7 +108,10 @@ def _attributed(span: _Found, line: Line, text: str, others: Iterable[tuple[int,
     via = next((m["a"] or m["b"] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
     start = line.start + there + 1
     base = Quote(span.start, span.end, via=via)
-    for clause, offset in ((_first_clause(after), start), (before.rstrip("“\" ,"), line.start + here - len(before))):
+    for clause, offset in (
+        (_first_clause(after), start),
+        (before.rstrip('“" ,'), line.start + here - len(before)),
+    ):
         if clause and (_VERB.search(clause) or _ACCORDING.search(clause) or clause.rstrip().endswith(":")):
             speaker, role = _subject(clause, offset, names, text)
             if speaker:
@@ -107,7 +125,9 @@ def _first_clause(after: str) -> str:
     return clause if _VERB.search(clause) or _ACCORDING.search(clause) else ""
 
 
-def _subject(clause: str, offset: int, names: Sequence[Name], text: str) -> tuple[str | None, str | None]:
+def _subject(  # noqa: PLR0911 (a list of cases, the surest first)
+    clause: str, offset: int, names: Sequence[Name], text: str
+) -> tuple[str | None, str | None]:
     """Who speaks in a clause that has a reporting verb, and in what role."""
     according = _ACCORDING.search(clause)
     verb = None if according else _VERB.search(clause)
@@ -137,7 +157,11 @@ def _subject(clause: str, offset: int, names: Sequence[Name], text: str) -> tupl
     person = next((n for n in reversed(lefts) if n.kind == "person"), None) or (lefts[-1] if lefts else None)
     group = _group(left)
     if group and (person is None or person.kind == "place"):
-        return (f"{person.actor} {group.split()[-1]}" if person and person.kind == "place" and person.actor not in group else group), None
+        return (
+            f"{person.actor} {group.split()[-1]}"
+            if person and person.kind == "place" and person.actor not in group
+            else group
+        ), None
     return (_called(person, text), _role(person, text)) if person else (group, None)
 
 
@@ -146,6 +170,20 @@ def _holder(office: str, text: str) -> str | None:
     words_of_it = re.escape(office.split(" ", 1)[1])
     match = re.search(rf"\b{words_of_it} ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{1,3}})", text, re.IGNORECASE)
     return match[1] if match and match[1][0].isupper() else None
+
+
+def voice_in(text: str, start: int, end: int, names: Sequence[Name]) -> str | None:
+    """Who says a sentence that quotes nobody: "..., the Kremlin said", "analysts say that ...", "according to ..."."""
+    sentence = text[start:end]
+    tail = max(sentence.rfind(", "), sentence.rfind("” "))
+    after = sentence[tail + 1 :] if tail >= 0 else ""
+    if after and (_VERB.search(after) or _ACCORDING.search(after)):
+        spoken = _subject(after, start + tail + 1, names, text)[0]
+        if spoken:
+            return spoken
+    if _VERB.search(sentence) or _ACCORDING.search(sentence):
+        return _subject(sentence, start, names, text)[0]
+    return None
 
 
 def _called(name: Name, text: str) -> str:

@@ -14,7 +14,9 @@ _TAG = re.compile(
     rf"^(?:[A-Z][\w.’'-]*|he|she|they|the|a|an)(?:[ ,]+[\w.’'-]+){{0,7}}? (?:{VERBS})\b[^.“\"]{{0,60}}[.]?$"
     rf"|^(?:{VERBS}) [A-Z][^.“\"]{{0,80}}[.]?$"
 )
-_INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Sr|No|vs|U\.S|U\.N|U\.K)\.)$")
+_INITIAL = re.compile(
+    r"(?:^|[\s(“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Sr|No|vs|U\.S|U\.N|U\.K)\.)$"
+)
 _ABBREVIATED_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s*)?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)\s*(?:[-–—]+\s*)?"

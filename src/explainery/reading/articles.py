@@ -24,9 +24,7 @@ def story_files(folder: Path) -> list[Path]:
     """The article files of a story's folder, sorted by name. Raises SourceError for a folder without any."""
     if not folder.is_dir():
         raise SourceError(f"there is no story {folder.name!r}", file=folder, hint="`explainery new` makes one")
-    files = sorted(
-        p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in FORMATS and p.name[0] not in "._"
-    )
+    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in FORMATS and p.name[0] not in "._")
     if not files:
         other = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != "story.yml")
         raise SourceError(

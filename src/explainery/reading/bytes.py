@@ -50,7 +50,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decoded(raw: bytes, path: Path, *, html: bool = False) -> str:
-    """The text of `raw`, with "\\n" line ends.
+    """The text of `raw`, its line ends as line feeds.
 
     Encodings are tried in this order: the one a byte order mark names, the one an HTML page declares, UTF-8.
     None is guessed: a wrong guess would put wrong letters on every page.

@@ -37,9 +37,7 @@ def split(text: str, path: Path) -> Header:
     match = _FENCE.match(text)
     if not match:
         if re.match(r"---[ \t]*\n\s*\w+:", text):
-            raise SourceError(
-                "the front matter has no closing line", file=path, hint='Close it with a line of "---"'
-            )
+            raise SourceError("the front matter has no closing line", file=path, hint='Close it with a line of "---"')
         return Header(text=text)
     values = read_yaml(match[1], path, first_line=2)
     for name in values:
@@ -75,9 +73,7 @@ def rights_field(values: Mapping[str, Any], path: Path, line: int) -> Rights:
         return Rights(str(value).lower())
     except ValueError:
         known = ", ".join(Rights)
-        raise SourceError(
-            f"unknown rights {value!r}", file=path, line=line, hint=f"Write one of {known}"
-        ) from None
+        raise SourceError(f"unknown rights {value!r}", file=path, line=line, hint=f"Write one of {known}") from None
 
 
 def date_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
@@ -91,15 +87,18 @@ def date_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
         return value.isoformat()
     text = str(value).strip()
     parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?", text)
-    try:
-        if not parts:
-            raise ValueError
-        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
-    except ValueError:
+    if not parts or not _is_day(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1)):
         raise SourceError(
             f"{text!r} is not a date", file=path, line=line, hint="Write it as 2023-09-11, 2023-09 or 2023"
-        ) from None
+        )
     return "-".join(p for p in parts.groups() if p)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
 
 
 def url_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
@@ -109,7 +108,5 @@ def url_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
         return None
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\s<>\"]", value):
-        raise SourceError(
-            f"{value!r} is not a web address", file=path, line=line, hint="It begins with https://"
-        )
+        raise SourceError(f"{value!r} is not a web address", file=path, line=line, hint="It begins with https://")
     return value

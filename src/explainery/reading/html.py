@@ -42,7 +42,9 @@ def read_html(html: str, path: Path) -> WebPage:
     text = found.text if found and not isinstance(found, dict) else None
     if not text or not text.strip():
         raise SourceError("no article was found in this page", file=path, hint="Save its text as .txt and add that")
-    meta = {name: getattr(found, name, None) or None for name in ("title", "author", "date", "url", "sitename", "hostname")}
+    meta = {
+        name: getattr(found, name, None) or None for name in ("title", "author", "date", "url", "sitename", "hostname")
+    }
     return WebPage(
         text=text,
         title=meta["title"],

@@ -67,7 +67,8 @@ def place(passage: Passage) -> str:
 def definition(passage: Passage, *, reproduced: bool) -> str:
     """The footnote's definition: publisher, title, date, the passage, and the link to the original."""
     article = passage.article
-    source = f"[{escaped(article.label, at_start=False)}](sources.md#{anchor(article)}), *{escaped(article.title, at_start=False)}*"
+    label, title = escaped(article.label, at_start=False), escaped(article.title, at_start=False)
+    source = f"[{label}](sources.md#{anchor(article)}), *{title}*"
     says = {Rights.DIGEST: "our digest", Rights.OPEN: "the article", Rights.QUOTE: "the article"}[article.rights]
     what = f"{says}: {quoted(passage)}" if reproduced else place(passage)
     link = there(passage)

@@ -11,7 +11,16 @@ from urllib.parse import quote, urlsplit
 
 from explainery.text import one_line, visible
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "@": "&#64;", "~": "&#126;"}
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "|": "&#124;",
+    "@": "&#64;",
+    "~": "&#126;",
+}
 _BACKSLASHED = re.compile(r"([\\`*_\[\]])")
 _SCHEME = re.compile(r":(?=//)")
 _WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
@@ -35,7 +44,7 @@ def escaped(text: str, *, at_start: bool = True) -> str:
 def metadata(text: str) -> str:
     """`text` for the front matter, where a theme puts it into a page without escaping."""
     line = one_line(visible(text)).replace("<", "‹").replace(">", "›")
-    return line.replace('"', "”").replace("\\", "⧵")  # noqa: RUF001
+    return line.replace('"', "”").replace("\\", "⧵")
 
 
 def address(url: str) -> str:

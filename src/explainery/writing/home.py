@@ -9,6 +9,10 @@ from explainery.model import Page
 from explainery.writing.escape import escaped
 from explainery.writing.layout import front_matter, page_text
 
+_WELCOME = """\
+Each explainer says what happened, what came before, why each side acts, what passes between them and what others say.
+Every sentence names the passage that it rests on: point at a number to read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
@@ -21,17 +25,14 @@ class StoryLine:
 
 def home_page(stories: Sequence[StoryLine]) -> Page:
     """`index.md` of the site."""
-    rows = [
-        f"### [{escaped(s.title, at_start=False)}]({s.slug}/index.md)\n\n{escaped(s.description)}" for s in stories
-    ]
+    rows = [f"### [{escaped(s.title, at_start=False)}]({s.slug}/index.md)\n\n{escaped(s.description)}" for s in stories]
     return Page(
         "index.md",
         page_text(
             [
                 front_matter("Explainers", "The news explained, every sentence cited to the passage it rests on."),
                 "# The news, explained and cited",
-                "Each explainer says what happened, what came before, why each side acts, what passes between them and what others say.\n"
-                "Every sentence names the passage that it rests on: point at a number to read it.",
+                _WELCOME,
                 "## Stories",
                 *rows,
             ]

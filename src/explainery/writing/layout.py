@@ -6,7 +6,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Explainer, Passage, Rights, Statement
+from explainery.model import (
+    BACKGROUND,
+    EVENT,
+    MOTIVES,
+    REACTIONS,
+    TRADE,
+    Explainer,
+    Passage,
+    Rights,
+    Statement,
+)
 from explainery.text import one_line
 from explainery.writing.citations import definition, marks, place, quoted
 from explainery.writing.escape import escaped, metadata
@@ -26,7 +36,9 @@ class Labels:
 
 LABELS = {
     EVENT: Labels("index.md", "", "", ""),
-    BACKGROUND: Labels("background.md", "What came before", "Background", "What came before, and what a newcomer should know"),
+    BACKGROUND: Labels(
+        "background.md", "What came before", "Background", "What came before, and what a newcomer should know"
+    ),
     MOTIVES: Labels("motives.md", "What each side wants", "Motives", "What each side wants, and why"),
     TRADE: Labels("trade.md", "Who gives what", "Trade", "Who gives, offers or asks for what, and how sure that is"),
     REACTIONS: Labels("reactions.md", "Who said what", "Reactions", "Who said what, and in what role"),

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.model import TRADE, Disagreement, Exchange, Explainer, FacetPage, Page, Rights, Section, Statement
-from explainery.text import slug
+from explainery.curating import date_of
+from explainery.model import (
+    TRADE,
+    Claim,
+    Disagreement,
+    Exchange,
+    Explainer,
+    FacetPage,
+    Page,
+    Rights,
+    Section,
+    Statement,
+)
+from explainery.text import spoken_date
 from explainery.writing.escape import escaped
 from explainery.writing.layout import LABELS, Writer, front_matter, page_text
 from explainery.writing.sources import sources_page
@@ -76,38 +88,37 @@ def _onward(writer: Writer, page: FacetPage) -> str:
     """A facet in one line, with the link to its page."""
     labels, statement = LABELS[page.facet], lead(page)
     link = f"[{labels.heading}]({labels.file})"
-    return f"**{labels.name}.** {writer.sentence(statement, at_start=False)} {link}" if statement else f"**{labels.name}.** {link}"
+    return (
+        f"**{labels.name}.** {writer.sentence(statement, at_start=False)} {link}"
+        if statement
+        else f"**{labels.name}.** {link}"
+    )
 
 
 def _differences(writer: Writer, disagreements: Sequence[Disagreement]) -> str:
     """The note that shows disagreements side by side, each side cited."""
     if not disagreements:
         return ""
-    rows = [
-        "    - " + "\n      ".join(_side(writer, side[0]) for side in d.sides) for d in disagreements
-    ]
+    rows = ["    - " + "\n      ".join(_side(writer, side[0]) for side in d.sides) for d in disagreements]
     return '!!! note "Where the sources differ"\n\n' + "\n".join(rows)
 
 
 def _side(writer: Writer, sentence: str) -> str:
     """One side: whose it is, and what it says."""
     passage = writer.passage(sentence)
-    claim = next(c for c in writer.explainer.story.claims if sentence in c.sentences)
-    text = writer.sentence(Statement(claim, (sentence,)) if claim.shown == sentence else _alone(claim.facet, sentence, claim.id), at_start=False)
+    claim = Claim(passage.key, None, (sentence,), sentence)
+    text = writer.sentence(Statement(claim, (sentence,)), at_start=False)
     if passage.article.rights is Rights.QUOTE:
-        return text
+        return text  # it names its publisher itself
     return f"{escaped(passage.article.publisher, at_start=False)}: {text}"
-
-
-def _alone(facet: str | None, sentence: str, key: str) -> Statement:
-    from explainery.model import Claim  # noqa: PLC0415
-
-    return Statement(Claim(key, facet, (sentence,), sentence), (sentence,))
 
 
 def _facet_page(writer: Writer, page: FacetPage) -> str:
     labels, story = LABELS[page.facet], writer.explainer.story
-    blocks = [front_matter(f"{labels.heading}: {story.title}", f"{labels.about}. {story.title}."), f"# {labels.heading}"]
+    blocks = [
+        front_matter(f"{labels.heading}: {story.title}", f"{labels.about}. {story.title}."),
+        f"# {labels.heading}",
+    ]
     if page.facet == TRADE and page.exchanges:
         blocks.append(_table(writer, page.exchanges))
     for section in page.sections:
@@ -121,6 +132,9 @@ def _section(writer: Writer, section: Section) -> list[str]:
     if section.layout == "prose":
         lines = [writer.sentence(s) for s in section.statements]
         return ["\n".join(lines[i : i + _PARAGRAPH]) for i in range(0, len(lines), _PARAGRAPH)]
+    if section.layout == "timeline":
+        rows = [(spoken_date(date_of(writer.explainer.story, s)), s) for s in section.statements]
+        return ["\n".join(f"- **{day}:** {writer.sentence(s, at_start=False)}" for day, s in rows)]
     return ["\n".join(f"- {writer.sentence(s)}" for s in section.statements)]
 
 
@@ -149,8 +163,3 @@ def _how_sure(writer: Writer, exchange: Exchange, cites: Sequence[str]) -> str:
     voices = {writer.explainer.story.voices[writer.passage(s).article.id] for s in cites}
     count = "one source" if len(voices) == 1 else f"{_number(len(voices))} independent sources"
     return f"{exchange.status}; {count}"
-
-
-def anchor_of(heading: str) -> str:
-    """The id that a heading gets."""
-    return slug(heading)

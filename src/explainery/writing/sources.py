@@ -26,7 +26,10 @@ def sources_page(writer: Writer, used: Mapping[str, Sequence[str]]) -> str:
         for sentence in dict.fromkeys(sentences):
             where.setdefault(sentence, []).append(name)
     blocks = [
-        front_matter(f"Sources: {story.title}", f"Each article behind this explainer and what was taken from it. {story.title}."),
+        front_matter(
+            f"Sources: {story.title}",
+            f"Each article behind this explainer and what was taken from it. {story.title}.",
+        ),
         "# Sources",
     ]
     for marked in sorted(story.articles, key=lambda m: (m.article.published or "9999", m.article.id)):
@@ -55,7 +58,9 @@ def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
     """Which other articles count as one voice with this one."""
     voices = writer.explainer.story.voices
     mine = voices[marked.article.id]
-    same = [m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == mine and m is not marked]
+    same = [
+        m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == mine and m is not marked
+    ]
     return f"- Counted as one voice with: {escaped('; '.join(same), at_start=False)}" if same else ""
 
 

@@ -1,0 +1,53 @@
+# `make help` lists the targets. Everything is installed into .venv, pinned with hashes; nothing else is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+
+.PHONY: help site serve test bench check clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## Install, build the pages and the site
+	@$(BIN)/python scripts/build.py
+
+serve: $(VENV)/.site ## Preview the site; saving a source or a page shows at once
+	@$(BIN)/explainery serve
+
+check: $(VENV)/.site ## Check every page against its sources
+	@$(BIN)/explainery check
+
+test: $(VENV)/.test ## Install what tests need and run everything
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/pytest --numprocesses auto
+
+bench: $(VENV)/.bench ## Print the benchmark table
+	@$(BIN)/python scripts/bench.py
+
+clean: ## Remove what was installed and built
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Explainery needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv" >&2; exit 2; }
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.made requirements/site.txt pyproject.toml
+	@echo "Installing into $(VENV) ..."
+	@$(INSTALL) -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site requirements/bench.txt
+	@$(INSTALL) -r requirements/bench.txt
+	@touch $@

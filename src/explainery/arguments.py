@@ -1,0 +1,115 @@
+"""The command line's words: commands, their options and their help. `cli.py` runs them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from explainery import __version__
+from explainery.errors import ExplaineryError
+
+_CODES = "Exit codes: 0 fine, 1 findings that a person should look at, 2 wrong use or bad input."
+_ABOUT = "Articles about a story go in, a cited explainer site comes out, and no build loses a person's edit."
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, whose errors are ours."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ExplaineryError(message, hint=f"See `{self.prog} --help`")
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options, `command` among them. Raises ExplaineryError for wrong use."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(prog="explainery", description=_ABOUT, epilog=_CODES)
+    top.add_argument("--version", action="version", version=f"explainery {__version__}")
+    top.add_argument(
+        "-C",
+        "--root",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="the project's folder, with sources/ and docs/ (default: this one)",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    for add in (_new, _add, _build, _check, _inspect, _serve):
+        add(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 (argparse has no public name for it)
+
+
+def _command(commands: _Commands[_Parser], name: str, about: str, example: str) -> _Parser:
+    return commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"Example:\n  {example}\n\n{_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _new(commands: _Commands[_Parser]) -> None:
+    example = 'explainery new port-strike --title "Why the port stands still"'
+    command = _command(commands, "new", "make a story, to add articles to", example)
+    command.add_argument("story", metavar="STORY", help="a short name for its folder and address, such as port-strike")
+    command.add_argument("--title", default="", help="what the explainer is called")
+
+
+def _add(commands: _Commands[_Parser]) -> None:
+    example = "explainery add port-strike herald.txt --publisher 'The Herald' --published 2026-03-02"
+    command = _command(commands, "add", "copy articles into a story", example)
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="articles as .txt, .md or .html")
+    for name, about in (
+        ("title", "its headline"),
+        ("publisher", "who published it"),
+        ("author", "who wrote it"),
+        ("published", "the day, as 2026-03-02"),
+        ("url", "its address"),
+        ("rights", "open (may be reproduced), digest (our own words about it) or quote (the default)"),
+    ):
+        command.add_argument(f"--{name}", default="", help=f"{about}; for files whose front matter does not say it")
+
+
+def _build(commands: _Commands[_Parser]) -> None:
+    about = "make the pages of the stories (of all, where none is named)"
+    command = _command(commands, "build", about, "explainery build port-strike")
+    command.add_argument("stories", metavar="STORY", nargs="*")
+    command.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="PAGE",
+        help="keep this page as people edited it, and show what the build had for it",
+    )
+
+
+def _check(commands: _Commands[_Parser]) -> None:
+    about = "say what is wrong on the pages of the stories, measured against the sources"
+    command = _command(commands, "check", about, "explainery check port-strike")
+    command.add_argument("stories", metavar="STORY", nargs="*")
+
+
+def _inspect(commands: _Commands[_Parser]) -> None:
+    about = "show what was read and why: a story, a folder of articles, or a file"
+    command = _command(commands, "inspect", about, "explainery inspect port-strike")
+    command.add_argument("what", metavar="STORY|FOLDER|FILE")
+    command.add_argument(
+        "--articles-only", action="store_true", help="each article on its own; the folder need not be one story"
+    )
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _serve(commands: _Commands[_Parser]) -> None:
+    about = "preview the site; saving a source or a page shows at once"
+    command = _command(commands, "serve", about, "explainery serve --address 127.0.0.1:8000")
+    command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
