@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from explainery.text import is_iso_day, one_line, spoken_date
+from explainery.text import is_iso_day, one_line, spoken_date, unmarked
 
 EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS = "event", "background", "motives", "trade", "reactions"
 FACETS = (EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS)
@@ -158,8 +158,9 @@ class MarkedArticle:
     names: tuple[Name, ...] = ()
 
     def words_of(self, sentence: Sentence) -> str:
-        """The sentence's text on one line."""
-        return one_line(self.article.text[sentence.start : sentence.end])
+        """The sentence's text on one line; of a Markdown file, without emphasis and link addresses."""
+        text = self.article.text[sentence.start : sentence.end]
+        return one_line(unmarked(text) if self.article.file.endswith(".md") else text)
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The names that stand in the sentence."""

@@ -14,7 +14,16 @@ import yaml
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 
 QUOTE_WORDS = 60  # a quotation under `rights: quote` is this long at most, whatever the settings say
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # in C where there is one
+    """The safe loader, with dates left as text: an impossible one is then ours to explain."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ class StorySettings:
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
     """A YAML mapping. Raises SourceError with the line where it breaks; `first_line` is where `text` begins."""
     try:
-        value = yaml.load(text, Loader=_LOADER)  # noqa: S506 (it is the safe loader, in C where there is one)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
+        # A quotation mark that is never closed is met at the end; what to mend is where it opens.
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise SourceError(

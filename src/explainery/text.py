@@ -96,6 +96,14 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def listed(names: list[str]) -> str:
-    """`names` as a sentence lists them: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+def anchor(heading: str) -> str:
+    """The id that a heading gets: as Python-Markdown's `slugify_unicode` and code hosts make it."""
+    bare = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", heading)).strip().lower()
+    return re.sub(r"[-\s]+", "-", bare)
+
+
+def unmarked(text: str) -> str:
+    """Markdown's emphasis, code and links as their words alone."""
+    out = re.sub(r"!?\[([^\]\n]*)\]\([^)\s]*\)", r"\1", text)
+    out = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", out)
+    return re.sub(r"`([^`\n]+)`", r"\1", out)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainery.checking.evidence import Evidence
-from explainery.checking.rendered import RenderedPage, undefined_marks
+from explainery.checking.rendered import RenderedPage
 from explainery.keys import KEY
 
 
 def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
     """(line, code, what) for each mark without a definition and each key without a passage."""
-    for key, line in undefined_marks([*page.units, *page.definitions.values()]):
+    for key, line in page.undefined:
         known = evidence.by_key.get(key)
         hint = f"; the sources have it: copy its definition from another page, or cite {key} with one" if known else ""
         yield line, "EXP101", f"the citation [^{key}] is not defined on this page{hint}"

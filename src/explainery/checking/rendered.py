@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,10 +44,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page's statements and its footnote definitions (key -> unit)."""
+    """A page's statements, its footnote definitions (key -> unit), and its marks without one (key, line)."""
 
     units: tuple[Unit, ...]
     definitions: Mapping[str, Unit] = field(default_factory=dict)
+    undefined: tuple[tuple[str, int], ...] = ()
 
 
 def extensions_of(config: Path) -> tuple[list[str], dict[str, Any]]:
@@ -80,8 +82,18 @@ def rendered(text: str, first_line: int, extensions: tuple[list[str], dict[str, 
     definitions = {
         key: Unit(one_line(body), (key,), finder.definition(key)) for key, body in reader.definitions.items()
     }
-    units = tuple(Unit(row.text, row.keys, finder.find(row), row.heading, row.linked) for row in reader.rows)
-    return RenderedPage(units, definitions)
+    shown = [*(r.text for r in reader.rows), *(d.text for d in definitions.values())]
+    undefined = tuple(_undefined(text, first_line, shown, definitions))
+    units = tuple(_unit(row, finder, {key for key, _ in undefined}) for row in reader.rows)
+    return RenderedPage(units, definitions, undefined)
+
+
+def _unit(row: _Row, finder: _LineFinder, undefined: AbstractSet[str]) -> Unit:
+    """A row with its line. A mark that nothing defines stays text on the page; it is a citation all the same."""
+    line = finder.find(row)
+    literal = tuple(key for key in _MARK.findall(row.text) if key in undefined)
+    text = one_line(_MARK.sub(lambda m: "" if m[1] in undefined else m[0], row.text))
+    return Unit(text, row.keys + literal, line, row.heading, row.linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +210,9 @@ class _LineFinder:
         return bool(letters) and (letters[:20] in self._letters[i] or self._letters[i][:_COMPARED] == letters)
 
 
-def undefined_marks(units: Iterable[Unit]) -> Iterable[tuple[str, int]]:
-    """Marks that stayed literal text because nothing defines them."""
-    for unit in units:
-        for key in _MARK.findall(unit.text):
-            yield key, unit.line
+def _undefined(text: str, first_line: int, shown: Iterable[str], defined: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Marks that stayed literal text because nothing defines them; an escaped one is text and no mark."""
+    literal = set(_MARK.findall("\n".join(shown))) - set(defined)
+    for match in re.finditer(rf"(?<!\\){_MARK.pattern}", text):
+        if match[1] in literal:
+            yield match[1], first_line + text.count("\n", 0, match.start())

@@ -13,10 +13,10 @@ from explainery.model import Name, Passage
 from explainery.text import folded, spoken_date
 
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
+_POINTER = re.compile(r"\bparagraph \d+\b")  # where a passage stands that is not reproduced
 _MISPLACED, _WELL_PLACED = 0.5, 0.85  # shares of a statement's words that its own and another passage have
 _LEAST_STEMS = 4
 _LEAST_WORDS = 4
-_GIVEN = frozenset("one first".split())
 
 
 def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
@@ -71,7 +71,7 @@ def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
     """The statement without the publishers' names that it opens with."""
     for passage in cited:
         text = text.removeprefix(f"{passage.article.publisher}:")
-    return text
+    return _POINTER.sub(" ", text)
 
 
 def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree
-from explainery.linking.similarity import STOP, Index, stems
+from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree, units
+from explainery.linking.similarity import Index, stems
 from explainery.model import Disagreement, Passage
 from explainery.text import folded, words
 
@@ -94,21 +94,12 @@ def _frames(
 
 def _conflict(x: Passage, y: Passage, a: Facts, b: Facts, likeness: float) -> bool:
     """Whether two like sentences of different voices conflict in a figure, or in what fills a frame."""
-    if a.negated != b.negated or not a.actors & b.actors:
+    if a.negated != b.negated or ((a.actors or b.actors) and not a.actors & b.actors):
         return False
     figures = bool(a.numbers and b.numbers) and not numbers_agree(a.numbers, b.numbers)
-    if figures and dates_agree(a.dates, b.dates) and _same_units(x, y):
+    if figures and dates_agree(a.dates, b.dates) and units(x.words) & units(y.words):
         return True
     return likeness >= _SAME_FRAME and filled_differently(x.words, y.words)
-
-
-def _same_units(x: Passage, y: Passage) -> bool:
-    """Whether a figure of each counts the same thing: the word after it is shared."""
-    units = [
-        set(re.findall(r"\d[\d,.]*\s+(?:million\s+|billion\s+|thousand\s+)?([a-z]{3,})", folded(p.words)))
-        for p in (x, y)
-    ]
-    return bool((units[0] & units[1]) - STOP)
 
 
 def _about(x: Passage, y: Passage) -> str:

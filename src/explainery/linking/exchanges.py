@@ -33,7 +33,7 @@ _GOODS = re.compile(
     r"technolog\w+|know-how|expertise|intelligence|information|data|satellites?|components?|parts|chips?|"
     r"money|cash|funds?|funding|loans?|investments?|payments?|compensation|ransom|aid|assistance|relief|subsid\w+|wages?|raises?|bonus\w*|dividends?|"
     r"troops|soldiers|workers|labou?r|prisoners|hostages|detainees|stakes?|shares|assets|company|business|land|territory|"
-    r"votes?|concessions?|guarantees?|licen[cs]es?|visas?|access|[$€£¥]\s?\d[\d.,]*(?: (?:million|billion|trillion))?)\b",
+    r"pay|pay rises?|\d+ ?(?:percent|per cent|%)|votes?|concessions?|guarantees?|licen[cs]es?|visas?|access|[$€£¥]\s?\d[\d.,]*(?: (?:million|billion|trillion))?)\b",
     re.IGNORECASE,
 )
 _ITEM_END = re.compile(
@@ -47,6 +47,8 @@ _TO = re.compile(
     r"\bto\s+(?:(?:the|\w+)\s+){0,4}(?:(?:such as|like|including)\s+)?$|\b(?:such as|like|including)\s+(?:the\s+)?$"
 )
 _AND = re.compile(r"\s*,?\s*and\s*(?:the\s+)?")
+_THAT = re.compile(r"\b(?:has|have|had|of|with|the|hold|holds) ([^.;:“”]{3,90}?) (?:that|which) (?:[\w’']+ ){1,4}$")
+_HAS_TO = re.compile(r"\b(?:has|have|had) ([^.;:“”]{3,90}?) to $")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$")
 _DENY = re.compile(
     r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b",
@@ -107,13 +109,16 @@ def _in_sentence(passage: Passage, parties: Parties) -> Iterator[Exchange]:
     text = passage.article.text[passage.sentence.start : passage.sentence.end]
     names = [replace(n, start=n.start - passage.sentence.start, end=n.end - passage.sentence.start, actor=acting(n, parties.led))
              for n in passage.marked.names_in(passage.sentence)]  # fmt: skip
-    sides = [n for n in names if n.kind == "place" or n.actor in parties.two or n.kind == "body"]
+    leading = set(parties.led.values())
+    sides = [n for n in names if n.kind != "person" or n.actor in parties.two or n.actor in leading]
     seen: set[tuple[str, str]] = set()
     for verb in _VERB.finditer(text):
-        item = _item(text[verb.end() :])
+        item, subject_end = _item(text[_after_receiver(text, verb.end(), sides) :]), verb.start()
+        if not item:
+            item, subject_end = _item_before(text[: verb.start()])
         if not item:
             continue
-        giver, receiver = _sides(text, verb, sides, parties)
+        giver, receiver = _sides(text, verb, [n for n in sides if not subject_end <= n.start < verb.start()], parties)
         if giver and receiver and giver != receiver and (giver, receiver) not in seen:
             seen.add((giver, receiver))
             others = {n.actor for n in sides} - {giver, receiver}
@@ -122,14 +127,30 @@ def _in_sentence(passage: Passage, parties: Parties) -> Iterator[Exchange]:
 
 def _item(after: str) -> str | None:
     """What is given: the words after the verb up to where the clause turns, if they name a good."""
-    receiver = re.match(r"\s+(?:the\s+)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}\s+(?:with\s+)?(?=[a-z\d])", after)
-    rest = after[receiver.end() :] if receiver and _GOODS.search(after[receiver.end() :][:60]) else after
-    end = _ITEM_END.search(rest.lstrip())
-    item = one_line(rest.lstrip()[: end.start()] if end else rest)
+    rest = after.lstrip().removeprefix("with ")
+    end = _ITEM_END.search(rest)
+    item = one_line(rest[: end.start()] if end else rest)
     item = _HOLDER.sub("", item).strip(" ,’'")
     good = _GOODS.search(item)
     short = 0 < len(item.split()) <= _MOST_ITEM_WORDS
     return item if good and short and item.lower() not in _FILLER and not _NO_ITEM.match(item) else None
+
+
+def _after_receiver(text: str, verb_end: int, names: Sequence[Name]) -> int:
+    """Where the item begins: after the verb, or after the receiver where one stands there ("sold Egypt grain")."""
+    for name in names:
+        if name.start >= verb_end and not text[verb_end : name.start].strip(" the"):
+            return name.end if text[name.end : name.end + 1] == " " else verb_end
+    return verb_end
+
+
+def _item_before(before: str) -> tuple[str | None, int]:
+    """What is given where it stands before the verb ("has shells to offer"), and where the words for it begin."""
+    match = _THAT.search(before) or _HAS_TO.search(before)
+    item = _HOLDER.sub("", one_line(match[1])).strip(" ,’'") if match else ""
+    if not match or not _GOODS.search(item) or len(item.split()) > _MOST_ITEM_WORDS:
+        return None, len(before)
+    return item, match.start(1)
 
 
 def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parties) -> tuple[str | None, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from explainery.linking.similarity import stems
+from explainery.linking.similarity import STOP, stems
 from explainery.marking.speech import DENYING
 from explainery.model import Passage
 from explainery.text import folded
@@ -14,7 +14,10 @@ _NUMBER = re.compile(
     r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
 )
 _SPELLED = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
+)
+_UNIT = re.compile(
+    rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
 )
 _NEGATION = re.compile(
     rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b"
@@ -79,3 +82,8 @@ def filled_differently(one: str, two: str) -> bool:
         return False
     mine, other = set(stems(slots[0][1])), set(stems(slots[1][1]))
     return bool(mine and other) and len(mine & other) < _SHARED_SLOT * min(len(mine), len(other))
+
+
+def units(text: str) -> set[str]:
+    """What the figures of a sentence count: "eleven days" counts days."""
+    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP

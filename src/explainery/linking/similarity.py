@@ -28,6 +28,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LEAST_STEM = 3
 _GRAM = 4
 _GRAM_WEIGHT = 0.35
+_PRIOR = 4  # sentences of other stories that share nothing: in a short story a shared word is still rare
 _COMMONEST = 0.5  # a feature in more than half of the sentences separates nothing
 
 
@@ -95,7 +96,7 @@ def index(texts: Sequence[str]) -> Index:
     vectors = []
     for i, count in enumerate(counts):
         raw = {
-            f: (_GRAM_WEIGHT if f.startswith("#") else 1.0) * n * (math.log((1 + total) / (1 + frequency[f])) + 0.1)
+            f: (_GRAM_WEIGHT if f.startswith("#") else 1.0) * n * math.log((_PRIOR + total) / (1 + frequency[f]))
             for f, n in count.items()
         }
         norm = math.sqrt(sum(w * w for w in raw.values())) or 1.0

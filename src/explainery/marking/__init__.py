@@ -69,7 +69,9 @@ def _sentence(article: Article, number: int, span: tuple[int, int, int], total: 
     names, quotes, dates = found
     here = [q for q in quotes if q.start < end and q.end > start]
     spoken = [q for q in here if count_words(article.text[q.start : q.end]) >= _QUOTED_WORDS]
-    ages = tuple(_age(d, article.day) for d in dates if start <= d.start < end)
+    # "doubled since 2020" tells of now, not of 2020.
+    since = {d for d in dates if article.text[max(0, d.start - 6) : d.start].lower() == "since "}
+    ages = tuple(_age(d, article.day) for d in dates if start <= d.start < end and d not in since)
     near = Surroundings(
         number=number,
         place=(number - 1) / max(1, total - 1),

@@ -22,6 +22,7 @@ _NAMED = r"[A-Z][\w.’'-]+"
 _CREDIT = re.compile(
     rf"(?i:^(?:(?:photo|image|picture|credit|photograph|video|graphic)s?\b[^.]{{0,40}}?(?:by|:|–|-|/)|©|\(c\))"
     rf"|^{_AGENCY}\.?$)|^(?:{_NAMED}[\s/,–-]*){{1,8}}(?i:(?:/|via |for |\(|, |–|-)\s*{_AGENCY}\b[^.]{{0,30}})$"
+    rf"|^(?i:{_AGENCY})\s*/\s*{_NAMED}(?: {_NAMED}){{0,3}}$"
     rf"|^[^.]{{0,60}}(?i:\bvia {_AGENCY}(?: connect)?)$"
 )
 _CAPTION_END = re.compile(rf"(?i:(?:\(|credit\s*[–:-]|photo(?:graph)?(?: by)?:?)[^().]{{0,80}}\b{_AGENCY}\b[^().]{{0,40}}\)?\.?$)"

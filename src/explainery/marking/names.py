@@ -48,7 +48,7 @@ _COMMON = frozenset(
 )
 # A sentence or a quotation begins here; a closing mark before a space does not open one.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
-_BETWEEN_LINKS = re.compile(rf"(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
+_BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
 

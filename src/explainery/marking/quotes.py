@@ -199,7 +199,8 @@ def _group(clause: str) -> str | None:
 def _antecedent(offset: int, names: Sequence[Name], text: str) -> str | None:
     """Whom a pronoun at `offset` means: the person whom the nearest earlier sentence names first."""
     end = offset
-    for bound in reversed([m.end() for m in _SENTENCE_END.finditer(text, max(0, offset - _LOOK_BACK), offset)]):
+    reach = max(0, offset - _LOOK_BACK)
+    for bound in reversed([reach, *(m.end() for m in _SENTENCE_END.finditer(text, reach, offset))]):
         first = next((n for n in names if bound <= n.start < end and n.kind == "person"), None)
         if first:
             return first.actor

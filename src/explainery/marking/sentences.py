@@ -23,6 +23,7 @@ _DATELINE = re.compile(
     r"|^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s+(?:[-–—]+|--)\s+(?=[A-Z])"
     r"|^[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
 )
+_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
 _TAG_WORDS = 10
 _WORD = re.compile(r"\w")
 
@@ -30,8 +31,8 @@ _WORD = re.compile(r"\w")
 def split(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a line stand, as offsets into it, without white space at their ends."""
     spans: list[tuple[int, int]] = []
-    dateline = _DATELINE.match(text)
-    begin = dateline.end() if dateline else 0
+    opening = _BULLET.match(text) or _DATELINE.match(text)
+    begin = opening.end() if opening else 0
     for a, b in _pieces(text[begin:]):
         start, end = a + begin, b + begin
         if spans and _belongs(text[spans[-1][0] : spans[-1][1]], text[start:end]):

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -81,10 +81,6 @@ def date_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
     value = values.get("published")
     if value is None or value == "":
         return None
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     text = str(value).strip()
     parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?", text)
     if not parts or not _is_day(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from explainery.model import Article, Passage, Rights
 from explainery.settings import QUOTE_WORDS
-from explainery.text import slug
+from explainery.text import anchor as heading_anchor
 from explainery.writing.escape import address, escaped, fragment
 
 _SPAN = 5  # words at each end of a passage that a text fragment names
@@ -23,7 +23,7 @@ def marks(keys: Iterable[str]) -> str:
 
 def anchor(article: Article) -> str:
     """The id of the article's heading on the sources page, as MkDocs and code hosts make it."""
-    return slug(article.label) or "source"
+    return heading_anchor(article.label) or "source"
 
 
 def quoted(passage: Passage) -> str:

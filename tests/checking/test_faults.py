@@ -1,0 +1,196 @@
+"""Seeded faults: each is found, with the right code, on the right line; a page without any raises nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explainery.checking.findings import Finding
+from explainery.checking.project import check_project
+from explainery.running import Project, build
+from making import ROOT, port_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    found = port_project(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    build(found)
+    return found
+
+
+def findings(project: Project) -> list[Finding]:
+    return list(check_project(project, ["port"], lambda _: None).findings)
+
+
+def damaged(project: Project, page: str, change: Callable[[str], str]) -> tuple[list[Finding], int]:
+    """Damage a page; returns the findings and the line that was changed first."""
+    path = project.docs / "port" / page
+    before = path.read_text("utf-8")
+    after = change(before)
+    assert after != before, "the fault was not sown"
+    path.write_text(after, "utf-8")
+    rows = zip(before.splitlines(), after.splitlines(), strict=False)
+    return findings(project), next(i for i, (a, b) in enumerate(rows, 1) if a != b)
+
+
+def test_generated_pages_have_no_findings(project: Project) -> None:
+    assert findings(project) == []
+
+
+def key_of(project: Project, words: str) -> str:
+    text = "\n".join(p.read_text("utf-8") for p in sorted((project.docs / "port").glob("*.md")))
+    return re.findall(rf"^.*{re.escape(words)}.*?\[\^([\w-]+)\]$", text, re.MULTILINE)[0]
+
+
+def test_a_changed_word_in_a_quotation(project: Project) -> None:
+    found, line = damaged(project, "reactions.md", lambda t: t.replace("sell our weekends", "sell our evenings", 1))
+    assert [(f.code, f.line, f.file) for f in found] == [("EXP102", line, "docs/port/reactions.md")]
+    assert "“We will not sell our weekends" in found[0].what
+    assert "The Herald, 2 March 2026" in found[0].what
+
+
+def test_a_changed_word_in_a_footnotes_passage(project: Project) -> None:
+    found, line = damaged(
+        project, "motives.md", lambda t: re.sub(r"(our digest|the article)(: “.*?)\brents\b", r"\1\2wages", t, count=1)
+    )
+    assert ("EXP102", line) in [(f.code, f.line) for f in found]
+    assert "rents" in " ".join(f.what for f in found)
+
+
+def test_a_citation_of_the_wrong_article(project: Project) -> None:
+    right = key_of(project, "who leads the union.")
+    wrong = key_of(project, "stays on the table")
+    found, line = damaged(project, "reactions.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
+    codes = {(f.code, f.line) for f in found}
+    assert ("EXP102", line) in codes
+    assert any("it stands in another article, The Herald, 2 March 2026" in f.what for f in found)
+
+
+def test_an_invented_quotation(project: Project) -> None:
+    found, line = damaged(
+        project,
+        "reactions.md",
+        lambda t: t.replace("“The offer stays on the table", "“Nobody here believes in miracles any more", 1),
+    )
+    assert [(f.code, f.line) for f in found] == [("EXP102", line)]
+    assert "invented" in found[0].what
+
+
+def test_a_changed_figure(project: Project) -> None:
+    found, line = damaged(
+        project, "trade.md", lambda t: t.replace("offered the union 4 percent", "offered the union 7 percent", 1)
+    )
+    assert [(f.code, f.line) for f in found] == [("EXP103", line)]
+    assert "'7'" in found[0].what
+
+
+def test_another_name(project: Project) -> None:
+    found, line = damaged(
+        project, "trade.md", lambda t: t.replace("The harbour company Norsea", "The harbour company Westport", 1)
+    )
+    assert ("EXP103", line) in {(f.code, f.line) for f in found}
+    assert "Westport" in found[0].what
+
+
+def test_a_statement_moved_to_a_passage_that_says_something_else(project: Project) -> None:
+    wrong = key_of(project, "lasted nine days.")
+    right = key_of(project, "have doubled since 2020.")
+    found, line = damaged(project, "motives.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
+    assert ("EXP103", line) in {(f.code, f.line) for f in found}
+    assert any("they stand in The Herald, 2 March 2026" in f.what for f in found)
+
+
+def test_a_mark_that_nothing_defines(project: Project) -> None:
+    found, line = damaged(project, "motives.md", lambda t: t.replace(".[^", ".[^9][^", 1))
+    assert ("EXP101", line) in {(f.code, f.line) for f in found}
+
+
+def test_a_key_that_no_sentence_has(project: Project) -> None:
+    key = key_of(project, "have doubled since 2020.")
+    found, _ = damaged(project, "motives.md", lambda t: t.replace(key, "herald-0000"))
+    assert {f.code for f in found} == {"EXP101"}
+    assert "changed or withdrawn" in found[0].what
+
+
+def test_a_source_that_was_withdrawn(project: Project) -> None:
+    (project.sources / "port" / "courier.md").unlink()
+    assert {f.code for f in findings(project)} == {"EXP101"}
+
+
+def test_a_fact_without_a_citation(project: Project) -> None:
+    found, line = damaged(
+        project, "motives.md", lambda t: t.replace("\n\n[^", "\n\nOlle Brandt wants 12 new ships.\n\n[^", 1)
+    )
+    assert ("EXP104", line) in {(f.code, f.line) for f in found}
+
+
+def test_broken_front_matter(project: Project) -> None:
+    found, _ = damaged(project, "motives.md", lambda t: t.replace('title: "', 'title: "" "', 1))
+    assert {f.code for f in found} == {"EXP107"}
+
+
+@pytest.fixture
+def quoting(tmp_path: Path) -> Project:
+    found = port_project(tmp_path, rights="quote")
+    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    build(found)
+    return found
+
+
+def test_pages_that_quote_have_no_findings(quoting: Project) -> None:
+    assert findings(quoting) == []
+
+
+def test_anothers_text_as_our_own_prose(quoting: Project) -> None:
+    found, line = damaged(
+        quoting,
+        "index.md",
+        lambda t: re.sub(r"^(?:The Herald|Courier): “(.*?)”\[", r"\1[", t, count=1, flags=re.MULTILINE),
+    )
+    assert ("EXP106", line) in {(f.code, f.line) for f in found}
+
+
+def test_more_than_the_share(quoting: Project) -> None:
+    herald = (quoting.sources / "port" / "herald.md").read_text("utf-8").split("---\n")[2]
+    rows = [r for r in herald.splitlines() if r and "“" not in r]
+    key = re.findall(r"\[\^(herald-\w+)\]", (quoting.docs / "port" / "index.md").read_text("utf-8"))[0]
+    more = "\n".join(f"The Herald: “{row}”[^{key}]" for row in rows)
+    path = quoting.docs / "port" / "index.md"
+    path.write_text(path.read_text("utf-8").replace("\n\n[^", f"\n\n{more}\n\n[^", 1), "utf-8")
+    assert "EXP105" in {f.code for f in findings(quoting)}
+
+
+def test_a_locator_is_verified_where_the_original_is_at_hand(project: Project) -> None:
+    folder = project.sources / "port"
+    text = (folder / "herald.md").read_text("utf-8").replace("rights: open", "rights: digest")
+    text = text.replace(
+        "talks with the harbour company failed.",
+        "talks with the harbour company failed. <!-- at: On Monday … have failed -->",
+    )
+    (folder / "herald.md").write_text(text, "utf-8")
+    build(project)
+    assert findings(project) == []
+    originals = project.root / "originals" / "port"
+    originals.mkdir(parents=True)
+    (originals / "herald.txt").write_text("On Monday, it was said, the talks have failed again.", "utf-8")
+    assert findings(project) == []
+    (originals / "herald.txt").write_text("Nothing of the kind.", "utf-8")
+    found = findings(project)
+    assert [(f.code, f.file, f.line) for f in found] == [("EXP108", "sources/port/herald.md", 8)]
+
+
+def test_a_page_may_be_reworded_and_rearranged_freely(project: Project) -> None:
+    path = project.docs / "port" / "motives.md"
+    text = path.read_text("utf-8")
+    text = text.replace(
+        "The union wants a pay rise of 9 percent because rents in Arlen have doubled since 2020.",
+        "Rents have doubled: that is why the dockers ask for 9 percent more.",
+        1,
+    )
+    text = text.replace("\n\n[^", "\n\nThat is the whole quarrel in a nutshell.\n\n[^", 1)
+    path.write_text(text, "utf-8")
+    assert findings(project) == []

@@ -1,0 +1,89 @@
+"""Small articles, stories and projects for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explainery.linking import link
+from explainery.marking import mark
+from explainery.model import Article, MarkedArticle, Rights, Story
+from explainery.reading.articles import article_of
+from explainery.running import Project
+from explainery.settings import Settings, StorySettings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+PORT = """\
+---
+title: Dockers walk out at the port of Arlen
+publisher: The Herald
+published: 2026-03-02
+url: https://herald.example/port
+rights: {rights}
+---
+Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed.
+The union wants a pay rise of 9 percent because rents in Arlen have doubled since 2020.
+
+The harbour company Norsea offered the union 4 percent and a bonus of 500 crowns in return for longer shifts.
+“We will not sell our weekends,” said Mara Lindqvist, who leads the union.
+
+In 2019 a strike at the port lasted eleven days.
+"""
+COURIER = """\
+---
+title: Port strike begins
+publisher: Courier
+published: 2026-03-03
+url: https://courier.example/strike
+rights: {rights}
+---
+The port of Arlen stood still on Tuesday after dockers walked out over pay.
+Norsea said the union had refused an offer of 4 percent.
+
+Norsea wants longer shifts because ships must be unloaded at night, analysts said.
+“The offer stays on the table,” Norsea director Olle Brandt told the Courier.
+
+A strike at the port in 2019 lasted nine days.
+"""
+
+
+PARTIES = {"The union": ("union", "dockers"), "Norsea": ()}
+
+
+def article(
+    text: str, *, rights: Rights = Rights.OPEN, published: str | None = "2026-03-02", name: str = "a"
+) -> Article:
+    """An article with a text and little else."""
+    return Article(name, f"{name}.txt", text, "A headline", "The Herald", rights, published)
+
+
+def marked(text: str, **fields: str) -> MarkedArticle:
+    """The article marked."""
+    return mark(article(text, **fields), StorySettings())  # type: ignore[arg-type]
+
+
+def port_story(rights: str = "open") -> Story:
+    """The story of the port strike, from two articles."""
+    rows = [
+        mark(article_of(text.format(rights=rights), Path(f"{name}.md")), StorySettings(parties=PARTIES))
+        for name, text in (("herald", PORT), ("courier", COURIER))
+    ]
+    return link("port", rows, StorySettings(title="Why the port stands still", parties=PARTIES))
+
+
+def port_project(root: Path, rights: str = "open") -> Project:
+    """A project with the story of the port strike."""
+    folder = root / "sources" / "port"
+    folder.mkdir(parents=True)
+    (folder / "herald.md").write_text(PORT.format(rights=rights), "utf-8")
+    (folder / "courier.md").write_text(COURIER.format(rights=rights), "utf-8")
+    (folder / "story.yml").write_text(
+        "title: Why the port stands still\nbudget: 1.0\nparties: {The union: [union, dockers], Norsea: []}\n", "utf-8"
+    )
+    return Project(root, Settings())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

@@ -1,0 +1,122 @@
+"""Files become articles; what is wrong with one is said with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explainery.errors import SourceError
+from explainery.model import Rights
+from explainery.reading import read_article, read_story
+
+HEAD = "---\ntitle: A title\npublisher: The Herald\npublished: 2026-03-02\nurl: https://herald.example/a\nrights: open\n---\n"
+BODY = "Dockers walked out on Monday.\nShips wait.\n"
+
+
+def write(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_front_matter_and_text(tmp_path: Path) -> None:
+    found = read_article(write(tmp_path, "a.md", HEAD + BODY))
+    assert (found.title, found.publisher, found.published) == ("A title", "The Herald", "2026-03-02")
+    assert (found.rights, found.url, found.first_line) == (Rights.OPEN, "https://herald.example/a", 8)
+    assert found.text == BODY
+
+
+def test_only_line_ends_are_changed(tmp_path: Path) -> None:
+    found = read_article(write(tmp_path, "a.txt", "One.\r\n\r\n  Two\t‘x’ \rThree.\n"))
+    assert found.text == "One.\n\n  Two\t‘x’ \nThree.\n"
+
+
+def test_without_front_matter_the_careful_rights_hold(tmp_path: Path) -> None:
+    found = read_article(write(tmp_path, "herald.txt", "A headline of the day\n\n" + BODY))
+    assert (found.rights, found.title, found.publisher, found.id) == (
+        Rights.QUOTE, "A headline of the day", "herald", "herald",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_marked_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    assert read_article(write(tmp_path, "a.txt", "Ärger in Århus.\n".encode(encoding))).text == "Ärger in Århus.\n"
+
+
+def test_a_web_page_is_read_in_the_encoding_it_declares(tmp_path: Path) -> None:
+    body = "".join(f"<p>Der Ärger in Århus ging am Tag {i} weiter, sagte die Polizei der Stadt.</p>" for i in range(8))
+    page = f'<html><head><meta charset="iso-8859-1"><title>Ärger</title></head><body><article>{body}</article></body></html>'
+    found = read_article(write(tmp_path, "a.html", page.encode("iso-8859-1")))
+    assert "Der Ärger in Århus ging am Tag 3 weiter" in found.text
+    assert "<p>" not in found.text
+
+
+def test_a_digests_locators_are_read(tmp_path: Path) -> None:
+    text = HEAD.replace("open", "digest") + "Dockers walked out. <!-- at: On Monday the dockers … in Arlen -->\n"
+    found = read_article(write(tmp_path, "a.md", text))
+    assert [(x.first, x.last) for x in found.locators] == [("On Monday the dockers", "in Arlen")]
+
+
+BROKEN: dict[str, tuple[str, bytes, int, str]] = {
+    "binary": ("a.txt", b"\x00\x01\x02abc", 1, "binary"),
+    "a PDF under another name": ("a.txt", b"%PDF-1.7 ...", 1, "a PDF"),
+    "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "utf-8, which were tried"),
+    "no closing line": ("a.md", b"---\ntitle: x\nDockers.\n", 1, "no closing line"),
+    "broken front matter": ("a.md", b'---\ntitle: x\npublisher: "x\n---\nDockers.\n', 3, "not YAML"),
+    "front matter that is a list": ("a.md", b"---\n- a\n- b\n---\nDockers.\n", 2, "name: value"),
+    "unknown rights": ("a.md", b"---\ntitle: x\nrights: mine\n---\nDockers.\n", 3, "unknown rights 'mine'"),
+    "an impossible date": ("a.md", b"---\npublished: 2026-02-30\n---\nDockers.\n", 2, "not a date"),
+    "a date in words": ("a.md", b"---\npublished: last week\n---\nDockers.\n", 2, "not a date"),
+    "a slip in a field's name": (
+        "a.md",
+        b"---\ntitle: x\npublishd: 2026-02-03\n---\nDockers.\n",
+        3,
+        "Did you mean published",
+    ),
+    "an address that runs": ("a.md", b"---\nurl: javascript:alert(1)\n---\nDockers.\n", 2, "not a web address"),
+    "a title that is a list of lists": ("a.md", b"---\ntitle: [[a]]\n---\nDockers.\n", 2, "one line of text"),
+    "nothing but front matter": ("a.md", b"---\ntitle: x\n---\n\n", 4, "no text"),
+    "an empty file": ("a.txt", b"", 1, "no text"),
+    "a page without an article": ("a.html", b"<html><body></body></html>", 1, "no article"),
+    "a locator without words": (
+        "a.md",
+        b"---\nrights: digest\n---\nDockers. <!-- at: ... -->\n",
+        4,
+        "first and the last",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_wrong_is_said_with_file_and_line(tmp_path: Path, name: str) -> None:
+    file, data, line, says = BROKEN[name]
+    path = write(tmp_path, file, data)
+    with pytest.raises(SourceError) as caught:
+        read_article(path)
+    assert caught.value.file == str(path)
+    assert caught.value.line in {line, None if line == 1 else line}
+    assert says in str(caught.value)
+    assert path.read_bytes() == data
+
+
+def test_two_articles_with_one_id(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", BODY)
+    write(tmp_path, "a.txt", BODY)
+    with pytest.raises(SourceError, match=r"'a' is taken by a\.md"):
+        read_story(tmp_path)
+
+
+@pytest.mark.parametrize(("files", "says"), [((), "no articles"), (("notes.pdf",), r"notes\.pdf is none of")])
+def test_a_story_without_articles(tmp_path: Path, files: tuple[str, ...], says: str) -> None:
+    for name in files:
+        write(tmp_path, name, "x")
+    with pytest.raises(SourceError, match=says):
+        read_story(tmp_path)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "a.txt"
+    folder.mkdir()
+    with pytest.raises(SourceError, match="a folder, not an article"):
+        read_article(folder)

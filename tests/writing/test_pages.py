@@ -1,0 +1,80 @@
+"""What a generated page looks like."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import yaml
+
+from explainery.checking.rendered import extensions_of
+from explainery.curating import Limits, curate
+from explainery.reading.frontmatter import split
+from explainery.writing import write
+from making import ROOT, port_story
+
+PAGES = {p.path: p.text for p in write(curate(port_story(), Limits(budget=1.0)))}
+
+
+def body(path: str) -> str:
+    return split(PAGES[path], ROOT / path).text
+
+
+def test_the_overview_leads_on_to_every_page() -> None:
+    text = PAGES["port/index.md"]
+    for path in PAGES:
+        assert path == "port/index.md" or f"]({path.removeprefix('port/')})" in text
+
+
+def test_one_sentence_a_line_each_cited() -> None:
+    for path in ("port/index.md", "port/motives.md", "port/background.md"):
+        for line in re.sub(r"^\[\^.*$", "", body(path), flags=re.MULTILINE).splitlines():
+            if line and not line.startswith(("#", "!!!", "What all this")):
+                assert re.search(r"\[\^[a-z-]+-[0-9a-f]{4}\]", line), line
+
+
+def test_every_mark_is_defined_once_and_every_definition_is_used() -> None:
+    for path, text in PAGES.items():
+        marks = re.findall(r"\[\^([\w-]+)\](?!:)", text)
+        definitions = re.findall(r"^\[\^([\w-]+)\]:", text, re.MULTILINE)
+        assert len(definitions) == len(set(definitions)), path
+        assert set(marks) == set(definitions), path
+
+
+def test_a_definition_names_publisher_title_date_passage_and_place() -> None:
+    line = next(x for x in PAGES["port/index.md"].splitlines() if x.startswith("[^herald-"))
+    assert "[The Herald, 2 March 2026](sources.md#the-herald-2-march-2026)" in line
+    assert "*Dockers walk out at the port of Arlen*" in line
+    assert re.search(r"“[^”]+”", line)
+    assert "](https://herald.example/port#:~:text=" in line
+
+
+def test_the_disagreement_is_shown_side_by_side_and_cited() -> None:
+    note = PAGES["port/index.md"].split('!!! note "Where the sources differ"')[1].split("\n\n[")[0]
+    assert re.search(r"The Herald: .*eleven days\.\[\^herald-\w+\]", note)
+    assert re.search(r"Courier: .*nine days\.\[\^courier-\w+\]", note)
+
+
+def test_anchors_on_the_sources_page_exist() -> None:
+    names, settings = extensions_of(ROOT / "mkdocs.yml")
+    html = markdown.markdown(body("port/sources.md"), extensions=names, extension_configs=settings)
+    ids = set(re.findall(r'id="([^"]+)"', html))
+    wanted = {a for text in PAGES.values() for a in re.findall(r"\(sources\.md#([^)]+)\)", text)}
+    assert wanted
+    assert wanted <= ids
+
+
+def test_front_matter_has_a_title_and_a_description() -> None:
+    for path, text in PAGES.items():
+        values = yaml.safe_load(text.split("---")[1])
+        assert set(values) == {"title", "description"}, path
+        assert 10 < len(values["description"]) <= 160
+
+
+def test_the_table_says_who_gives_what_to_whom_and_how_sure() -> None:
+    rows = [r for r in PAGES["port/trade.md"].splitlines() if r.startswith("| ")]
+    assert rows[0] == "| Who gives | What | Who gets | How sure |"
+    assert re.match(
+        r"\| Norsea \| 4 percent and a bonus of 500 crowns \| The union \| offered; one source\[\^herald-\w+\] \|",
+        rows[1],
+    ), rows
