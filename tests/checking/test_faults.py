@@ -43,7 +43,9 @@ def test_generated_pages_have_no_findings(project: Project) -> None:
 
 def key_of(project: Project, words: str) -> str:
     text = "\n".join(p.read_text("utf-8") for p in sorted((project.docs / "port").glob("*.md")))
-    return re.findall(rf"^.*{re.escape(words)}.*?\[\^([\w-]+)\]$", text, re.MULTILINE)[0]
+    match = re.search(rf"^.*{re.escape(words)}.*?\[\^([\w-]+)\]$", text, re.MULTILINE)
+    assert match, words
+    return match[1]
 
 
 def test_a_changed_word_in_a_quotation(project: Project) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,13 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200))
 
 
+class Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 def read(text: str, rights: Rights) -> MarkedArticle | None:
     try:
         return mark(article(text, rights=rights), StorySettings())
@@ -37,8 +46,8 @@ def test_every_offset_lies_in_the_text_and_nothing_overlaps(text: str, rights: R
     spans = [(s.start, s.end) for s in found.sentences]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
-    parts = [*found.sentences, *found.quotes, *found.dates, *found.names, *found.dropped]
-    assert all(0 <= p.start < p.end <= len(text) for p in parts)
+    groups: list[Sequence[Spanned]] = [found.sentences, found.quotes, found.dates, found.names, found.dropped]
+    assert all(0 <= p.start < p.end <= len(text) for group in groups for p in group)
 
 
 @given(TEXTS, st.sampled_from(Rights))

@@ -1,0 +1,366 @@
+"""The command line as a person uses it: what it prints, what it writes, how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from explainery.arguments import parser
+from making import COURIER, PORT, ROOT, SHARED, port_project, tree
+
+SEEDS = SHARED / "seeds"
+
+
+def run(
+    root: Path, *arguments: str, env: Mapping[str, str] | None = None, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own; `before` runs in it first."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error", **(env or {})}
+    return subprocess.run(
+        [sys.executable, "-m", "explainery", "-C", str(root), *arguments],
+        capture_output=True, text=True, check=False, timeout=120, env=environment, preexec_fn=before,
+    )  # fmt: skip
+
+
+def refused(done: subprocess.CompletedProcess[str], *says: str) -> None:
+    """Wrong use or bad input: exit code 2, one line, no traceback."""
+    assert done.returncode == 2, (done.stdout, done.stderr)
+    assert done.stderr.startswith("explainery: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert all(s in done.stderr for s in says), done.stderr
+
+
+def test_the_whole_way(tmp_path: Path) -> None:
+    articles = tmp_path / "in"
+    articles.mkdir()
+    (articles / "herald.md").write_text(PORT.format(rights="open"), "utf-8")
+    (articles / "courier.txt").write_text(COURIER.format(rights="open").split("---\n")[2], "utf-8")
+    root = tmp_path / "project"
+    root.mkdir()
+    assert run(root, "new", "port", "--title", "Why the port stands still").returncode == 0
+    added = run(root, "add", "port", str(articles / "herald.md"), str(articles / "courier.txt"),
+                "--publisher", "Courier", "--published", "2026-03-03", "--rights", "open")  # fmt: skip
+    assert added.returncode == 0, added.stderr
+    assert "Not known: url" in added.stdout
+    assert "publisher: The Herald" in (root / "sources/port/herald.md").read_text("utf-8"), "front matter wins"
+    built = run(root, "build", "port")
+    assert built.returncode == 0, built.stderr
+    assert "docs/port/index.md  added" in built.stdout
+    checked = run(root, "check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert re.search(r"\d pages checked, \d+ citations: every one stands", checked.stdout)
+    assert "Left out" in run(root, "inspect", "port").stdout
+
+
+def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    before = tree(tmp_path)
+    assert run(tmp_path, "build").stdout.count("\n") == 1
+    assert tree(tmp_path) == before
+
+
+def test_the_same_bytes_from_any_folder_and_any_hash_seed(tmp_path: Path) -> None:
+    built = []
+    for name, seed in (("one", "0"), ("a longer name", "4242")):
+        root = tmp_path / name
+        root.mkdir()
+        port_project(root, rights="quote")
+        assert run(root, "build", env={"PYTHONHASHSEED": seed}).returncode == 0
+        built.append(tree(root))
+    assert built[0] == built[1]
+
+
+def test_an_edit_stays_where_the_build_has_nothing_new(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/motives.md"
+    page.write_text(page.read_text("utf-8") + "\nMine.\n", "utf-8")
+    done = run(tmp_path, "build")
+    assert done.returncode == 0
+    assert "docs/port/motives.md  kept: you edited it" in done.stdout
+    assert page.read_text("utf-8").endswith("Mine.\n")
+
+
+def test_where_both_changed_a_page_nothing_is_written(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/motives.md"
+    page.write_text(page.read_text("utf-8") + "\nMine.\n", "utf-8")
+    source = tmp_path / "sources/port/herald.md"
+    source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")
+    before = tree(tmp_path)
+    done = run(tmp_path, "build")
+    assert done.returncode == 1
+    assert "port/motives.md" in done.stderr
+    assert "--keep port/motives.md" in done.stderr
+    assert tree(tmp_path) == before
+    kept = run(tmp_path, "build", "--keep", "port/motives.md")
+    assert kept.returncode == 0, kept.stderr
+    assert "8 percent" in kept.stdout, "what the build had is shown"
+    assert page.read_text("utf-8").endswith("Mine.\n")
+    again = run(tmp_path, "build")
+    assert again.returncode == 0
+    assert page.read_text("utf-8").endswith("Mine.\n")
+
+
+def test_a_deleted_page_is_not_made_again(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    (tmp_path / "docs/port/reactions.md").unlink()
+    source = tmp_path / "sources/port/herald.md"
+    source.write_text(source.read_text("utf-8").replace("sell our weekends", "sell our Sundays"), "utf-8")
+    assert run(tmp_path, "build").returncode == 0
+    assert not (tmp_path / "docs/port/reactions.md").exists()
+
+
+def test_a_page_of_ones_own_is_left_alone(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    own = tmp_path / "docs/port/glossary.md"
+    own.write_text("# Words\n", "utf-8")
+    assert run(tmp_path, "build").returncode == 0
+    assert own.read_text("utf-8") == "# Words\n"
+
+
+def test_pages_without_a_base_are_a_stop(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/motives.md"
+    page.write_text("# Mine\n", "utf-8")
+    shutil.rmtree(tmp_path / ".explainery")
+    before = tree(tmp_path)
+    done = run(tmp_path, "build")
+    assert done.returncode == 1
+    assert "without a base" in done.stderr
+    assert tree(tmp_path) == before
+
+
+def test_a_page_whose_facet_has_nothing_left_goes(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    for name in ("herald.md", "courier.md"):
+        source = tmp_path / "sources/port" / name
+        rows = [r for r in source.read_text("utf-8").splitlines() if "“" not in r and "refused" not in r]
+        source.write_text("\n".join(rows) + "\n", "utf-8")
+    done = run(tmp_path, "build")
+    assert "docs/port/reactions.md  removed" in done.stdout, (done.stdout, done.stderr)
+    assert not (tmp_path / "docs/port/reactions.md").exists()
+    assert "reactions.md" not in (tmp_path / "docs/port/index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc", "a/b", "..", "A B", ".hidden", ""])
+def test_a_name_that_would_leave_the_folder(tmp_path: Path, name: str) -> None:
+    port_project(tmp_path)
+    before = tree(tmp_path)
+    for command in (("build", name), ("new", name), ("add", name, str(ROOT / "README.md"))):
+        refused(run(tmp_path, *command), "is not a story's name")
+    assert tree(tmp_path) == before
+
+
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "binary": ("bad.txt", b"\x00\x01\x02", "bad.txt:1: "),
+    "wrong encoding": (
+        "bad.txt",
+        "A.\nÄ.\n".encode("latin-1"),
+        "bad.txt:2: the text is in another encoding than utf-8",
+    ),
+    "broken front matter": ("bad.md", b"---\ntitle: [x\n---\nText.\n", "bad.md:2: this is not YAML"),
+    "unknown rights": ("bad.md", b"---\nrights: mine\n---\nText.\n", "bad.md:2: unknown rights 'mine'"),
+    "an impossible date": (
+        "bad.md",
+        b"---\npublished: 2026-13-01\n---\nText.\n",
+        "bad.md:2: '2026-13-01' is not a date",
+    ),
+    "two articles with one id": ("bad.md", b"---\nid: herald\n---\nText.\n", "id 'herald' is taken by bad.md"),
+    "all furniture": (
+        "bad.txt",
+        b"REUTERS/Kari Nord\nRead more: all strikes\nLeave a comment\n",
+        "nothing in this file reads as an article",
+    ),
+    "a broken story.yml": ("story.yml", b"titel: x\n", "story.yml:1: there is no setting 'titel'. Did you mean title"),
+    "a budget over one": ("story.yml", b"budget: 33\n", "budget should be a number over 0 and at most 1"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_is_named_and_changes_nothing(tmp_path: Path, kind: str) -> None:
+    name, data, says = BAD[kind]
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    (tmp_path / "sources/port" / name).write_bytes(data)
+    source = tmp_path / "sources/port/herald.md"
+    source.write_text(source.read_text("utf-8").replace("Monday", "Sunday"), "utf-8")
+    before = tree(tmp_path)
+    refused(run(tmp_path, "build"), says)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(("command", "says"), [
+    (("build", "nope"), "there is no story 'nope'"),
+    (("inspect", "nope"), "there is no story 'nope'"),
+    (("check", "nope"), "there is no story 'nope'"),
+    (("check", "port"), "has no pages"),
+    (("add", "nope", "x.txt"), "there is no story 'nope'"),
+    (("add", "port", "missing.txt"), "missing.txt"),
+    (("add", "port", "x.docx"), ".docx is none of the formats"),
+    (("new", "port"), "there is a story 'port' already"),
+    (("frobnicate",), "invalid choice"),
+    ((), "required"),
+])  # fmt: skip
+def test_wrong_use(tmp_path: Path, command: tuple[str, ...], says: str) -> None:
+    port_project(tmp_path)
+    refused(run(tmp_path, *command), says)
+
+
+def test_an_empty_story(tmp_path: Path) -> None:
+    run(tmp_path, "new", "port")
+    refused(run(tmp_path, "build", "port"), "this story has no articles", "explainery add port FILE")
+
+
+def test_a_project_without_sources(tmp_path: Path) -> None:
+    refused(run(tmp_path, "build"), "there are no sources here")
+
+
+def test_adding_is_all_or_nothing(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Ships wait outside the port.\n", "utf-8")
+    bad.write_bytes(b"\x00")
+    before = tree(tmp_path)
+    refused(run(tmp_path, "add", "port", str(good), str(bad)), "bad.txt")
+    assert tree(tmp_path) == before
+
+
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    """The kernel refuses to write beyond a size, as a full disk refuses to write at all."""
+    port_project(tmp_path)
+    before = tree(tmp_path)
+    done = run(tmp_path, "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700)))
+    refused(done, "cannot write here", "nothing was changed")
+    assert tree(tmp_path) == before
+    assert not (tmp_path / "docs").exists()
+
+
+def test_docs_that_cannot_be_written(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    if os.geteuid():
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs").chmod(0o500)
+    else:  # for root no mode is read-only; the system's own file system is
+        (tmp_path / "docs").symlink_to("/sys")
+    before = tree(tmp_path / "sources")
+    refused(run(tmp_path, "build"), "cannot write here", "nothing was changed")
+    assert tree(tmp_path / "sources") == before
+    assert not (tmp_path / ".explainery").exists()
+
+
+def test_help_has_an_example_and_the_exit_codes() -> None:
+    commands = next(a for a in parser()._actions if a.choices)  # noqa: SLF001 (argparse names it no other way)
+    assert commands.choices
+    for name in commands.choices:
+        done = run(ROOT, str(name), "--help")
+        assert done.returncode == 0
+        assert f"Example:\n  explainery {name}" in done.stdout
+        assert "Exit codes: 0 fine, 1 findings" in done.stdout
+
+
+def test_inspect_as_json_follows_the_contract(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    found = json.loads(run(tmp_path, "inspect", "port", "--json").stdout)
+    assert set(found) >= {"story", "articles", "claims", "exchanges", "timeline", "disagreements", "people"}
+    text = {a["id"]: a["text"] for a in found["articles"]}
+    ids = {s["id"] for a in found["articles"] for s in a["sentences"]}
+    for one in found["articles"]:
+        path = tmp_path / "sources/port" / one["file"]
+        assert one["text"] == path.read_text("utf-8").split("---\n", 2)[2]
+        assert all(text[one["id"]][s["start"] : s["end"]].strip() for s in one["sentences"])
+    assert {s for c in found["claims"] for s in c["sentences"]} == ids
+    assert {c["shown"] for c in found["claims"] if c["selected"]} <= ids
+    assert any(c["selected"] for c in found["claims"])
+
+
+def test_inspect_of_a_folder_of_unrelated_articles(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    (tmp_path / "sources/port/bad.txt").write_bytes(b"\x00")
+    done = run(tmp_path, "inspect", str(tmp_path / "sources/port"), "--articles-only", "--json")
+    assert done.returncode == 2
+    assert "bad.txt" in done.stderr
+    assert [a["id"] for a in json.loads(done.stdout)["articles"]] == ["courier", "herald"]
+
+
+def test_inspect_of_one_file(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    done = run(tmp_path, "inspect", str(tmp_path / "sources/port/herald.md"))
+    assert done.returncode == 0
+    assert "because:" in done.stdout
+
+
+def test_no_control_character_of_a_source_reaches_the_terminal(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    source = tmp_path / "sources/port/herald.md"
+    source.write_text(
+        source.read_text("utf-8") + "\nThe port \x1b[2J of Arlen \u202ewas sold to Norsea in 2020.\n", "utf-8"
+    )
+    done = run(tmp_path, "inspect", "port")
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+    assert "⟨U+001B⟩" in done.stdout
+
+
+def test_a_reader_who_has_seen_enough(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    command = f"{sys.executable} -m explainery -C {tmp_path} inspect port | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the two seed articles are not at hand: ../shared/seeds")
+def test_the_seed_articles_under_quote(tmp_path: Path) -> None:
+    run(tmp_path, "new", "seeds")
+    for name, publisher in (("gzero", "GZERO Media"), ("time", "TIME")):
+        done = run(
+            tmp_path, "add", "seeds", str(SEEDS / f"{name}.txt"), "--publisher", publisher, "--published", "2023-09-11"
+        )
+        assert done.returncode == 0, done.stderr
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    assert run(tmp_path, "build").returncode == 0
+    pages = {p.name: p.read_text("utf-8") for p in (tmp_path / "docs/seeds").glob("*.md")}
+    assert set(pages) == {"index.md", "background.md", "motives.md", "trade.md", "reactions.md", "sources.md"}
+    everything = "\n".join(pages.values())
+    for word in (
+        "Assad",
+        "Tartus",
+        "Yoon",
+        "martial law",
+        "Romania",
+        "Georgescu",
+        "Scholz",
+        "Bundestag",
+        "Bildt",
+        "Bremmer",
+    ):
+        assert word not in everything, word
+    for name, text in pages.items():
+        for line in re.findall(r"^(?!\[\^|#|-|!|\|).*\[\^[\w-]+\].*$", text, re.MULTILINE):
+            assert re.search(r"(?:GZERO Media|TIME)(?:: “.*”\[\^| has more on this in paragraph \d+\.\[\^)", line), (
+                name,
+                line,
+            )
+    checked = run(tmp_path, "check")
+    assert checked.returncode == 0, checked.stdout
