@@ -49,5 +49,5 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.site requirements/bench.txt
-	@$(INSTALL) -r requirements/bench.txt
+	@$(PIP) install --require-hashes -r requirements/bench.txt # one of sumy's parts comes as source only
 	@touch $@

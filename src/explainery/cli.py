@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
-from explainery.text import visible
 
 if TYPE_CHECKING:
     from explainery.model import MarkedArticle
@@ -32,16 +31,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parsed(arguments)
         return COMMANDS[options.command](options)
     except ExplaineryError as error:
-        print(visible(f"explainery: {error}"), file=sys.stderr)
+        _complain(str(error))
         return FOUND if isinstance(error, PageConflictError) else BAD
     except BrokenPipeError:  # `explainery inspect ... | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        print(visible(f"explainery: {error.filename or 'the system'}: {error.strerror or error}."), file=sys.stderr)
+        _complain(f"{error.filename or 'the system'}: {error.strerror or error}.")
         return BAD
     except KeyboardInterrupt:
         return BAD
+
+
+def _complain(what: str) -> None:
+    from explainery.text import visible  # noqa: PLC0415 (`--help` should not pay for it)
+
+    print(visible(f"explainery: {what}"), file=sys.stderr)
 
 
 def run_new(options: Namespace) -> int:
@@ -92,6 +97,7 @@ def run_build(options: Namespace) -> int:
 def run_check(options: Namespace) -> int:
     """`explainery check`."""
     from explainery.checking.project import check_project  # noqa: PLC0415
+    from explainery.text import visible  # noqa: PLC0415
 
     progress = _Progress("checking")
     report = check_project(_project(options), options.stories, progress)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from explainery.curating import Limits, curate
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
-from explainery.files import pages_in, story_folder, write_all
+from explainery.files import pages_in, read_page, story_folder, write_all
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.merging import Merge, Outcome, merge
 from explainery.model import Article, Explainer, MarkedArticle, Page, Story
+from explainery.navigation import with_stories
 from explainery.reading import read_story
 from explainery.reading.frontmatter import split
 from explainery.settings import Settings, StorySettings, settings_of, story_settings
@@ -138,8 +139,21 @@ def build(
                                 hint=_conflict_hint(result))  # fmt: skip
     changes = {project.docs / p: text for p, text in result.live.items()}
     changes |= {project.base / p: text for p, text in result.base.items()}
+    changes |= _navigation(project, result)
     write_all(changes)
     return Built(result, tuple(explainers))
+
+
+def _navigation(project: Project, result: Merge) -> dict[Path, str | None]:
+    """`mkdocs.yml` where its list of stories has to change."""
+    config = project.root / "mkdocs.yml"
+    if not config.is_file():
+        return {}
+    after = {p: t is not None for p, t in result.live.items()}
+    shown = [s for s in project.stories() if after.get(page := f"{s}/index.md", (project.docs / page).is_file())]
+    text = read_page(config)
+    changed = with_stories(text, shown)
+    return {config: changed} if changed != text else {}
 
 
 def _merged(project: Project, names: Sequence[str], new: Mapping[str, str], keep: Collection[str]) -> Merge:

@@ -57,7 +57,7 @@ def test_a_changed_word_in_a_quotation(project: Project) -> None:
 
 def test_a_changed_word_in_a_footnotes_passage(project: Project) -> None:
     found, line = damaged(
-        project, "motives.md", lambda t: re.sub(r"(our digest|the article)(: “.*?)\brents\b", r"\1\2wages", t, count=1)
+        project, "motives.md", lambda t: re.sub(r"(Our digest|The article)(: “.*?)\brents\b", r"\1\2wages", t, count=1)
     )
     assert ("EXP102", line) in [(f.code, f.line) for f in found]
     assert "rents" in " ".join(f.what for f in found)

@@ -43,8 +43,8 @@ def test_every_mark_is_defined_once_and_every_definition_is_used() -> None:
 
 def test_a_definition_names_publisher_title_date_passage_and_place() -> None:
     line = next(x for x in PAGES["port/index.md"].splitlines() if x.startswith("[^herald-"))
-    assert "[The Herald, 2 March 2026](sources.md#the-herald-2-march-2026)" in line
-    assert "*Dockers walk out at the port of Arlen*" in line
+    source = "[*Dockers walk out at the port of Arlen*](sources.md#the-herald-2-march-2026)"
+    assert f"**The Herald**, {source}, 2 March 2026. The article: “" in line
     assert re.search(r"“[^”]+”", line)
     assert "](https://herald.example/port#:~:text=" in line
 

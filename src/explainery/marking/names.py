@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -50,6 +51,7 @@ _COMMON = frozenset(
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
 _BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
 
 
@@ -61,34 +63,36 @@ def gazetteer() -> Mapping[str, str]:
     return {alias: names[0] for names in table for alias in names}
 
 
-def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
-    """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
-    known = dict(gazetteer())
-    known |= {alias: party for party, aliases in parties.items() for alias in (party, *aliases)}
-    people = {a for p, aliases in parties.items() for a in (p, *aliases) if a not in gazetteer() and " " in a}
-    places = {k: v for k, v in known.items() if k not in people}
-    found = list(_known_names(text, places))
-    taken = [(n.start, n.end) for n in found]
-    others = [n for n in _runs(masked(text), places) if not any(a < n.end and n.start < b for a, b in taken)]
-    return tuple(sorted(_resolved([*found, *others]), key=lambda n: (n.start, n.end)))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names known beforehand: whom each stands for, and the pattern that finds them, the longest first."""
 
-
-def _known_names(text: str, known: Mapping[str, str]) -> Iterator[Name]:
-    for match in _pattern_of(known).finditer(masked(text)):
-        yield Name(match.start(), match.end(), known[match[0].replace("’", "'")], "place")
-
-
-def _pattern_of(known: Mapping[str, str]) -> re.Pattern[str]:
-    return _known_pattern(tuple(sorted(known, key=lambda n: (-len(n), n))))
+    table: Mapping[str, str]
+    pattern: re.Pattern[str]
 
 
 @cache
-def _known_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    options = "|".join(re.escape(a).replace("'", "[’']") for a in aliases)
-    return re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w)")
+def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
+    """The gazetteer and a story's parties, which win. A person's full name is left to be found as a person."""
+    given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
+    table = dict(gazetteer()) | {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
+    options = "|".join(re.escape(a).replace("'", "[’']") for a in sorted(table, key=lambda n: (-len(n), n)))
+    return _Known(table, re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w)"))
 
 
-def _runs(text: str, known: Mapping[str, str]) -> Iterator[Name]:
+def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
+    """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
+    known = _known(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
+    clean = masked(text)
+    found = [
+        Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place") for m in known.pattern.finditer(clean)
+    ]
+    taken = [(n.start, n.end) for n in found]
+    others = [n for n in _runs(clean, known) if not any(a < n.end and n.start < b for a, b in taken)]
+    return tuple(sorted(_resolved([*found, *others]), key=lambda n: (n.start, n.end)))
+
+
+def _runs(text: str, known: _Known) -> Iterator[Name]:
     """Runs of capitalised words that are names, without titles, and without a sentence's first word."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
     for match in _RUN.finditer(text):
@@ -100,12 +104,12 @@ def _runs(text: str, known: Mapping[str, str]) -> Iterator[Name]:
         for begin, piece in _pieces(start, run, known):
             alone = opens and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
             if len(piece) > 1 and piece[0].isupper() and piece not in _COMMON and not alone:
-                yield Name(begin, begin + len(piece), known.get(piece, piece.rstrip(".")), _kind(piece))
+                yield Name(begin, begin + len(piece), known.table.get(piece, piece.rstrip(".")), _kind(piece))
 
 
-def _pieces(start: int, run: str, known: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str]]:
     """The names in a run: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"; a body stays whole."""
-    while (prefix := _pattern_of(known).match(run)) and run[prefix.end() : prefix.end() + 1] == " ":
+    while (prefix := known.pattern.match(run)) and run[prefix.end() : prefix.end() + 1] == " ":
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     for offset, part in parts:

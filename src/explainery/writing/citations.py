@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from explainery.model import Article, Passage, Rights
 from explainery.settings import QUOTE_WORDS
 from explainery.text import anchor as heading_anchor
+from explainery.text import spoken_date
 from explainery.writing.escape import address, escaped, fragment
 
 _SPAN = 5  # words at each end of a passage that a text fragment names
@@ -67,10 +68,10 @@ def place(passage: Passage) -> str:
 def definition(passage: Passage, *, reproduced: bool) -> str:
     """The footnote's definition: publisher, title, date, the passage, and the link to the original."""
     article = passage.article
-    label, title = escaped(article.label, at_start=False), escaped(article.title, at_start=False)
-    source = f"[{label}](sources.md#{anchor(article)}), *{title}*"
-    says = {Rights.DIGEST: "our digest", Rights.OPEN: "the article", Rights.QUOTE: "the article"}[article.rights]
-    what = f"{says}: {quoted(passage)}" if reproduced else place(passage)
+    publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
+    source = f"**{publisher}**, [*{title}*](sources.md#{anchor(article)}), {spoken_date(article.published)}."
+    says = "Our digest" if article.rights is Rights.DIGEST else "The article"
+    what = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
     link = there(passage)
     read = f" [Read it there]({link})" if link else ""
-    return f"[^{passage.key}]: {source}; {what}{read}"
+    return f"[^{passage.key}]: {source} {what}{read}"

@@ -22,6 +22,7 @@ from explainery.writing.escape import escaped
 from explainery.writing.layout import LABELS, Writer, front_matter, page_text
 from explainery.writing.sources import sources_page
 
+_MORE = "They also differ on this:"  # between two disagreements
 _PARAGRAPH = 4  # sentences of prose before a paragraph ends
 _NUMBERS = "no one two three four five six seven eight nine".split()
 
@@ -99,8 +100,8 @@ def _differences(writer: Writer, disagreements: Sequence[Disagreement]) -> str:
     """The note that shows disagreements side by side, each side cited."""
     if not disagreements:
         return ""
-    rows = ["    - " + "\n      ".join(_side(writer, side[0]) for side in d.sides) for d in disagreements]
-    return '!!! note "Where the sources differ"\n\n' + "\n".join(rows)
+    groups = ["\n".join(f"    - {_side(writer, side[0])}" for side in d.sides) for d in disagreements]
+    return "\n\n".join(['!!! note "Where the sources differ"', f"\n\n    {_MORE}\n\n".join(groups)])
 
 
 def _side(writer: Writer, sentence: str) -> str:
