@@ -24,7 +24,8 @@ test: $(VENV)/.test ## Install what tests need and run everything
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/pytest --numprocesses auto
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python scripts/bench.py
