@@ -33,8 +33,13 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
 
 
 def _uncited(unit: Unit, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
-    """A line without a mark that names somebody or counts something, outside its links."""
+    """A line without a mark that names somebody or counts something, outside its links.
+
+    A line that ends in a colon introduces the cited lines after it.
+    """
     text = unit.text
+    if text.endswith(":"):
+        return
     for piece in filter(None, unit.linked.split("  ")):
         text = text.replace(piece, " ")
     facts = [n.actor for n in names_in(text, evidence.settings.parties)] + _FIGURE.findall(text)
