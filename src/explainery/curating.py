@@ -14,22 +14,8 @@ from dataclasses import dataclass
 from explainery.linking.similarity import index
 from explainery.linking.weights import dangling
 from explainery.marking.names import names_in
-from explainery.model import (
-    BACKGROUND,
-    EVENT,
-    FACETS,
-    MOTIVES,
-    REACTIONS,
-    TRADE,
-    Claim,
-    Exchange,
-    Explainer,
-    FacetPage,
-    Rights,
-    Section,
-    Statement,
-    Story,
-)
+from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
+from explainery.plan import Explainer, FacetPage, Section, Statement
 from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 

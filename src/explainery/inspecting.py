@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from explainery.model import Explainer, MarkedArticle, Sentence
+from explainery.model import MarkedArticle, Sentence
+from explainery.plan import Explainer
 from explainery.text import plain, spoken_date
 from explainery.writing.layout import LABELS
 

@@ -8,7 +8,8 @@ from explainery.curating import Limits, curate
 from explainery.errors import ExplaineryError, SourceError
 from explainery.files import story_folder
 from explainery.marking import mark
-from explainery.model import Explainer, MarkedArticle
+from explainery.model import MarkedArticle
+from explainery.plan import Explainer
 from explainery.reading import read_article, story_files
 from explainery.running import Project, limits_of, story_in
 from explainery.settings import story_settings

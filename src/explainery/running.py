@@ -15,8 +15,9 @@ from explainery.files import pages_in, read_page, story_folder, write_all
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.merging import Merge, Outcome, merge
-from explainery.model import Article, Explainer, MarkedArticle, Page, Story
+from explainery.model import Article, MarkedArticle, Story
 from explainery.navigation import with_stories
+from explainery.plan import Explainer, Page
 from explainery.reading import read_story
 from explainery.reading.frontmatter import split
 from explainery.settings import Settings, StorySettings, settings_of, story_settings

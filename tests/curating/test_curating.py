@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.curating import Limits, curate, ranked
-from explainery.model import REACTIONS, TRADE, Explainer, Rights, Story
+from explainery.model import REACTIONS, TRADE, Rights, Story
+from explainery.plan import Explainer
 from explainery.text import count_words, folded
 from explainery.writing import write
 from making import port_story

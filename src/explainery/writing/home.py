@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainery.model import Page
+from explainery.plan import Page
 from explainery.writing.escape import escaped
 from explainery.writing.layout import front_matter, page_text
 

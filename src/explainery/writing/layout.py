@@ -6,17 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explainery.model import (
-    BACKGROUND,
-    EVENT,
-    MOTIVES,
-    REACTIONS,
-    TRADE,
-    Explainer,
-    Passage,
-    Rights,
-    Statement,
-)
+from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Passage, Rights
+from explainery.plan import Explainer, Statement
 from explainery.text import one_line
 from explainery.writing.citations import definition, marks, place, quoted
 from explainery.writing.escape import escaped, metadata

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from explainery.curating import date_of
-from explainery.model import (
-    TRADE,
-    Claim,
-    Disagreement,
-    Exchange,
-    Explainer,
-    FacetPage,
-    Page,
-    Rights,
-    Section,
-    Statement,
-)
+from explainery.model import TRADE, Claim, Disagreement, Exchange, Rights
+from explainery.plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.text import spoken_date
 from explainery.writing.escape import escaped
 from explainery.writing.layout import LABELS, Writer, front_matter, page_text

@@ -1,0 +1,69 @@
+"""What goes on which page: the values that curating hands to writing, and writing to merging. All are frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainery.model import Claim, Disagreement, Exchange, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as it stands on a page: the passage shown, and every passage it cites (the shown one first).
+
+    `pointer` marks a passage that is named and not reproduced, because the quotation share is used up.
+    """
+
+    claim: Claim
+    cites: tuple[str, ...]
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under a heading (none for a page's opening). `layout` is `prose`, `list` or `timeline`."""
+
+    heading: str
+    statements: tuple[Statement, ...]
+    layout: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPage:
+    """What goes on the page of one facet."""
+
+    facet: str
+    sections: tuple[Section, ...]
+    exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the page, in order."""
+        return tuple(s for section in self.sections for s in section.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """What goes on which page, in which order, within which length.
+
+    `quoted` are the sentence ids under `rights: quote` that may be reproduced.
+    """
+
+    story: Story
+    overview: Section
+    pages: tuple[FacetPage, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    quoted: frozenset[str] = frozenset()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of every page."""
+        return self.overview.statements + tuple(s for page in self.pages for s in page.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: its path below `docs/`, with forward slashes, and its Markdown."""
+
+    path: str
+    text: str
