@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from explainery.linking import link
@@ -82,6 +83,15 @@ def port_project(root: Path, rights: str = "open") -> Project:
         "title: Why the port stands still\nbudget: 1.0\nparties: {The union: [union, dockers], Norsea: []}\n", "utf-8"
     )
     return Project(root, Settings())
+
+
+def with_site(root: Path) -> None:
+    """Give a project the site's look and pages of this repository."""
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    for name in ("about.md", "contribute.md", "design.md"):
+        shutil.copy(ROOT / "docs" / name, root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

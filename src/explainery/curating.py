@@ -8,7 +8,7 @@ budget adds and never takes away. The order on a page does not depend on the bud
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explainery.linking.similarity import index
@@ -63,14 +63,13 @@ def curate(story: Story, limits: Limits) -> Explainer:
     )
 
 
-def ranked(story: Story) -> list[Claim]:
-    """Every claim that serves a page, the most wanted first."""
+def ranked(story: Story) -> Iterator[Claim]:
+    """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all."""
     pool = [c for c in story.claims if c.facet is not None]
     likeness = index([story.passage(c.shown).words for c in pool])
     left = dict(enumerate(pool))
     nearest = dict.fromkeys(left, 0.0)
     taken: Counter[str] = Counter()
-    out: list[Claim] = []
 
     def wanted(i: int) -> tuple[bool, float, int]:
         fresh = left[i].weight * (1 - _REPEAT_COST * nearest[i])
@@ -82,13 +81,12 @@ def ranked(story: Story) -> list[Claim]:
         if claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS:
             continue
         taken[str(claim.facet)] += 1
-        out.append(claim)
+        yield claim
         for i in left:
             nearest[i] = max(nearest[i], likeness.cosine(best, i))
-    return out
 
 
-def _within_budget(story: Story, claims: Sequence[Claim], budget: float) -> list[Claim]:
+def _within_budget(story: Story, claims: Iterable[Claim], budget: float) -> list[Claim]:
     """The longest beginning of `claims` whose words are within the budget; at least one claim."""
     total = sum(count_words(p.words) for p in story.passages.values())
     left = budget * total

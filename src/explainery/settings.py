@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -60,7 +59,7 @@ class StorySettings:
 
     title: str = ""
     description: str = ""
-    parties: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     budget: float | None = None
@@ -114,7 +113,7 @@ def story_settings(folder: Path) -> StorySettings:
     if not isinstance(parties, dict):
         raise SettingsError("parties should name each side and its other names", file=path,
                             hint="Write  parties: {Russia: [Moscow, the Kremlin]}")  # fmt: skip
-    values["parties"] = MappingProxyType({str(k): _texts(v, str(k), path) for k, v in parties.items()})
+    values["parties"] = {str(k): _texts(v, str(k), path) for k, v in parties.items()}
     return StorySettings(**values)
 
 

@@ -1,0 +1,28 @@
+"""Marking on several processes gives what marking on one gives."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+from making import PARTIES, article
+
+from explainery.running import mark_all
+from explainery.settings import StorySettings
+
+
+def test_any_executor_gives_the_same() -> None:
+    settings = StorySettings(parties=PARTIES, keep=("Ships wait.",))
+    rows = [
+        article(f"The union walked out on Monday. Norsea offered {i} percent.\nShips wait.\n", name=f"a{i}")
+        for i in range(6)
+    ]
+    alone = mark_all(rows, settings)
+    with ProcessPoolExecutor(2) as processes, ThreadPoolExecutor(2) as threads:
+        assert mark_all(rows, settings, processes) == alone
+        assert mark_all(rows, settings, threads) == alone
+
+
+def test_a_large_story_is_spread_by_itself() -> None:
+    text = "".join(f"The union walked out for the {n}th time over pay, it said.\n" for n in range(900))
+    rows = [article(text, name=f"a{i}") for i in range(6)]
+    assert [len(m.sentences) for m in mark_all(rows, StorySettings(parties=PARTIES))] == [900] * 6
