@@ -12,9 +12,13 @@ _SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'
 _DOUBLE = str.maketrans(dict.fromkeys(OPENING + CLOSING, '"'))
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-# Marks that reorder or hide the characters around them (Unicode Standard Annex 9, and zero-width fillers).
-_REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_HIDDEN = {0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)}
+# Characters that act without being seen: control characters, halves of characters, marks that reorder those around them (Unicode
+# Standard Annex 9), and fillers and tags of no width. Line feeds and tabs are as they look.
+_FILLERS = "\\u00ad\\u200b\\u2060\\ufeff\\U000e0000-\\U000e007f"
+_ACTING = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"
+)
+_HIDDEN = re.compile(f"[{_FILLERS}]")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -29,18 +33,7 @@ def visible(text: str) -> str:
     Right-to-left overrides and other control characters become `⟨U+202E⟩`; soft hyphens and zero-width
     fillers go. Line breaks and tabs stay. What comes out can be printed on a page or a terminal.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_visible_character, text))
-
-
-def _visible_character(char: str) -> str:
-    code = ord(char)
-    if code in _HIDDEN:
-        return ""
-    if code in _REORDERING or (unicodedata.category(char) == "Cc" and char not in "\n\t"):
-        return f"⟨U+{code:04X}⟩"
-    return char
+    return _ACTING.sub(lambda m: "" if _HIDDEN.match(m[0]) else f"⟨U+{ord(m[0]):04X}⟩", text)
 
 
 def plain(text: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-from making import PARTIES, article
-
 from explainery.running import mark_all
 from explainery.settings import StorySettings
+from making import PARTIES, article
 
 
 def test_any_executor_gives_the_same() -> None:

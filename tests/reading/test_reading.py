@@ -115,6 +115,15 @@ def test_a_story_without_articles(tmp_path: Path, files: tuple[str, ...], says: 
         read_story(tmp_path)
 
 
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = write(tmp_path, "secret.txt", "A password.\n")
+    story = tmp_path / "story"
+    story.mkdir()
+    (story / "a.txt").symlink_to(secret)
+    with pytest.raises(SourceError, match="leads out of the story's folder"):
+        read_story(story)
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     folder = tmp_path / "a.txt"
     folder.mkdir()

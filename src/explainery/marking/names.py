@@ -25,7 +25,7 @@ _BODY = re.compile(
     r"Federation|Forum|Fund|School|Hospital|Airlines|Motors|Industries|Games|Olympics|Command|Service|Cabinet)\b|^[A-Z]{2,}$"
 )
 _PLACE = re.compile(
-    r"\b(?:City|Province|Region|Island|Islands|Sea|River|Strait|Peninsula|County|District|Mountains?|Bay|Airport|Cosmodrome|Coast|Bank|Street|Square)$"
+    r"\b(?:City|Province|Region|Island|Islands|Sea|River|Strait|Peninsula|County|District|Mountains?|Bay|Airport|Coast|Bank|Street|Square)$"
 )
 _TITLE = re.compile(
     r"^(?:(?:Vice|Deputy|Prime|First|Foreign|Defen[cs]e|Interior|Finance|Former|Acting|Chief|Lead|Crown|Attorney|Supreme|Natural|Resources|House|Senate|Minority|Majority)\s+)*"
@@ -51,6 +51,7 @@ _COMMON = frozenset(
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
 _BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_NOT_A_STATE = "Post|Times|Journal|Herald|Tribune|University|Institute|Street|Airlines"  # what a place's name may begin
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
 
@@ -77,7 +78,7 @@ def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
     given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
     table = dict(gazetteer()) | {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
     options = "|".join(re.escape(a).replace("'", "[’']") for a in sorted(table, key=lambda n: (-len(n), n)))
-    return _Known(table, re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w)"))
+    return _Known(table, re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w| (?:{_NOT_A_STATE})\b)"))
 
 
 def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:

@@ -32,6 +32,10 @@ def story_files(folder: Path) -> list[Path]:
             file=folder,
             hint=f"Add one with `explainery add {folder.name} FILE`",
         )
+    for path in files:
+        # A pull request could otherwise publish any file of the machine that builds the site.
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise SourceError("this is a link that leads out of the story's folder", file=path, hint="Copy the file")
     return files
 
 
