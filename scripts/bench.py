@@ -18,9 +18,10 @@ from pathlib import Path
 from sumy.parsers.plaintext import PlaintextParser
 from sumy.summarizers.lex_rank import LexRankSummarizer
 
+from explainery.building import build
 from explainery.marking.sentences import split
 from explainery.reading import read_story
-from explainery.running import Project, build
+from explainery.running import Project
 from explainery.settings import Settings
 from explainery.text import words
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from explainery.building import taken_address
 from explainery.errors import ExplaineryError, SourceError
 from explainery.files import story_folder, write_all
 from explainery.reading import FORMATS, read_article
@@ -40,6 +41,11 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
     if folder.exists():
         raise ExplaineryError(
             f"there is a story {name!r} already", file=folder, hint="`explainery add` adds articles to it"
+        )
+    taken = taken_address(project, name)
+    if taken is not None:
+        raise ExplaineryError(
+            f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
     words = title or name.replace("-", " ").capitalize()
     write_all({folder / "story.yml": _STORY.format(title=json.dumps(words, ensure_ascii=False))})

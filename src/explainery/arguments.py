@@ -89,7 +89,14 @@ def _build(commands: _Commands[_Parser]) -> None:
         action="append",
         default=[],
         metavar="PAGE",
-        help="keep this page as people edited it, and show what the build had for it",
+        help="where both people and the build changed this page: keep the edited text, and show what the build had",
+    )
+    command.add_argument(
+        "--replace",
+        action="append",
+        default=[],
+        metavar="PAGE",
+        help="give up the edits of this page for the build's text",
     )
 
 

@@ -18,8 +18,10 @@ from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
 
 if TYPE_CHECKING:
+    from explainery.building import Built
     from explainery.model import MarkedArticle
-    from explainery.running import Built, Project
+    from explainery.plan import Explainer
+    from explainery.running import Project
 
 FINE, FOUND, BAD = 0, 1, 2
 _PATIENCE = 1.0  # seconds before progress is shown
@@ -32,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[options.command](options)
     except ExplaineryError as error:
         _complain(str(error))
-        return FOUND if isinstance(error, PageConflictError) else BAD
+        if not isinstance(error, PageConflictError):
+            return BAD
+        for path, difference in error.proposals.items():
+            print(f"\nThis build would change {path}:\n{difference}")
+        return FOUND
     except BrokenPipeError:  # `explainery inspect ... | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
@@ -77,20 +83,16 @@ def run_add(options: Namespace) -> int:
 
 def run_build(options: Namespace) -> int:
     """`explainery build`."""
-    from explainery.merging import Outcome  # noqa: PLC0415
-    from explainery.running import build  # noqa: PLC0415
+    from explainery.building import Wishes, build  # noqa: PLC0415
 
     project = _project(options)
-    before = _base_texts(project, options.keep)
     progress = _Progress("building")
-    built = build(project, options.stories, keep=options.keep, progress=progress)
+    built = build(project, options.stories, Wishes(options.keep, options.replace), progress=progress)
     progress.done()
-    for line in _built_lines(built, project.settings.docs):
+    for line in _built_lines(built, project):
         print(line)
-    held = [p for p, o in built.merge.outcomes.items() if o is Outcome.HELD]
-    for path in held:
-        print(f"\nThe build had this for {project.settings.docs}/{path}, which stays as you edited it:")
-        print("\n".join(_difference(before.get(path, ""), _text(project.base / path), path)))
+    for path, difference in built.held.items():
+        print(f"\nThe build had this for {project.settings.docs}/{path}, which stays as you edited it:\n{difference}")
     return FINE
 
 
@@ -137,7 +139,7 @@ def run_inspect(options: Namespace) -> int:
 
 def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
-    from explainery.running import build  # noqa: PLC0415
+    from explainery.building import build  # noqa: PLC0415
     from explainery.serving import serving, watched  # noqa: PLC0415
 
     project = _project(options)
@@ -148,7 +150,7 @@ def run_serve(options: Namespace) -> int:
         except ExplaineryError as error:
             print(f"explainery: {error}", file=sys.stderr)
         else:
-            print("\n".join(_built_lines(built, project.settings.docs)))
+            print("\n".join(_built_lines(built, project)))
 
     rebuild()
     stop = watched(project.sources, rebuild)
@@ -179,39 +181,42 @@ def _print_articles(found: Iterable[MarkedArticle], *, as_json: bool) -> None:
     print("\n\n".join("\n".join(inspecting.article_lines(m)) for m in found))
 
 
-def _built_lines(built: Built, docs: str) -> Iterable[str]:
+_NOTES = {
+    "gone": "left out: you deleted it",
+    "held": "kept: you edited it; what the build had for it is shown below",
+    "kept": "kept: you edited it, and the build has nothing new for it",
+    "replaced": "replaced: your edits are given up",
+}
+_NAMED = 3  # kept pages that are named; more are counted
+
+
+def _built_lines(built: Built, project: Project) -> Iterable[str]:
     """What a build did, page by page where something happened, then in all."""
-    quiet = {"same"}
-    notes = {
-        "kept": "kept: you edited it, and the build has nothing new for it",
-        "gone": "left out: you deleted it",
-        "held": "kept: you edited it; what the build had for it is shown below",
-    }
+    docs = project.settings.docs
+    kept = [p for p, o in built.merge.outcomes.items() if o.value == "kept"]
+    quiet = {"same"} | ({"kept"} if len(kept) > _NAMED else set())
     for path, outcome in sorted(built.merge.outcomes.items()):
         if outcome.value not in quiet:
-            yield f"  {docs}/{path}  {notes.get(outcome.value, outcome.value)}"
+            yield f"  {docs}/{path}  {_NOTES.get(outcome.value, outcome.value)}"
+    if "kept" in quiet:
+        yield f"  {len(kept)} pages kept as people edited them; the build has nothing new for them"
     for explainer in built.explainers:
-        story = explainer.story
-        yield (
-            f"{story.slug}: {len(story.articles)} articles, {len(story.claims)} claims, "
-            f"{len(explainer.statements)} on {len(explainer.pages) + 2} pages"
-        )
+        yield _summary(explainer, project)
+    for name in built.empty:
+        yield f"{name}: no articles yet. Add some with `explainery add {name} FILE`"
 
 
-def _base_texts(project: Project, paths: Iterable[str]) -> dict[str, str]:
-    return {p: _text(project.base / p) for p in paths}
+def _summary(explainer: Explainer, project: Project) -> str:
+    """A story in a line: how much went in, how much of it the pages show, and what decided that."""
+    from explainery.running import limits_of  # noqa: PLC0415
 
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _difference(before: str, after: str, path: str) -> Iterable[str]:
-    import difflib  # noqa: PLC0415
-
-    return difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{path} (last build)", f"{path} (this build)", lineterm=""
-    )
+    story = explainer.story
+    articles, shown = len(story.articles), len(explainer.statements)
+    budget = limits_of(project, story.slug).budget
+    left = sum(c.facet is not None for c in story.claims) - shown
+    why = f"; {left} more are beyond the length budget of {budget:.0%} (story.yml sets it)" if left > 0 else ""
+    what = f"{articles} article{'s' * (articles != 1)}, {shown} of {len(story.claims)} claims on its pages"
+    return f"{story.slug}: {what}{why}"
 
 
 class _Progress:

@@ -40,7 +40,7 @@ def pages_in(folder: Path, only: str = "**/*.md") -> dict[str, str]:
 def read_page(path: Path) -> str:
     """A page's text. Raises ExplaineryError where it is not UTF-8 text."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")  # an editor's line ends are no edit
     except UnicodeDecodeError as error:
         raise ExplaineryError(
             "this page is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is none)"

@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     KEPT = "kept"  # edited by hand; the build has nothing new for it
     GONE = "gone"  # deleted by hand; not made again
     HELD = "held"  # edited by hand and changed by the build; kept because it was asked for
+    REPLACED = "replaced"  # the same; the build's text taken because it was asked for
     CONFLICT = "conflict"
     UNKNOWN = "unknown"  # stands in docs/ without a base: nobody knows who wrote it
 
@@ -57,7 +58,12 @@ def outcome(base: str | None, live: str | None, new: str | None) -> Outcome:
 
 
 def merge(
-    base: Mapping[str, str], live: Mapping[str, str], new: Mapping[str, str], keep: Collection[str] = ()
+    base: Mapping[str, str],
+    live: Mapping[str, str],
+    new: Mapping[str, str],
+    *,
+    keep: Collection[str] = (),
+    take: Collection[str] = (),
 ) -> Merge:
     """The merge of all pages of a build, by path.
 
@@ -66,11 +72,12 @@ def merge(
         live: the pages as they stand, edited or not.
         new: the pages as generated now.
         keep: pages edited by hand that stay as they are although the build has something new for them.
+        take: pages whose edits are given up for the build's text.
     """
     paths = sorted({*base, *new})
     outcomes = {p: outcome(base.get(p), live.get(p), new.get(p)) for p in paths}
-    outcomes = {p: Outcome.HELD if o is Outcome.CONFLICT and p in keep else o for p, o in outcomes.items()}
-    writes = (Outcome.ADDED, Outcome.UPDATED, Outcome.REMOVED)
+    outcomes = {p: _as_asked(p, o, keep, take) for p, o in outcomes.items()}
+    writes = (Outcome.ADDED, Outcome.UPDATED, Outcome.REMOVED, Outcome.REPLACED)
     return Merge(
         outcomes,
         live={p: new.get(p) for p, o in outcomes.items() if o in writes},
@@ -81,3 +88,10 @@ def merge(
             if base.get(p) != new.get(p) and not (o is Outcome.GONE and new.get(p) is None)
         },
     )
+
+
+def _as_asked(path: str, found: Outcome, keep: Collection[str], take: Collection[str]) -> Outcome:
+    """The outcome that a person chose for a page that stops the build, or for one that they edited."""
+    if found is Outcome.CONFLICT and path in keep:
+        return Outcome.HELD
+    return Outcome.REPLACED if found in {Outcome.CONFLICT, Outcome.KEPT} and path in take else found

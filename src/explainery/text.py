@@ -12,8 +12,8 @@ _SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'
 _DOUBLE = str.maketrans(dict.fromkeys(OPENING + CLOSING, '"'))
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-# Characters that act without being seen: control characters, halves of characters, marks that reorder those around them (Unicode
-# Standard Annex 9), and fillers and tags of no width. Line feeds and tabs are as they look.
+# Characters that act without being seen: control characters, halves of characters, marks that reorder those
+# around them (Unicode Standard Annex 9), and fillers and tags of no width. Line feeds and tabs are as they look.
 _FILLERS = "\\u00ad\\u200b\\u2060\\ufeff\\U000e0000-\\U000e007f"
 _ACTING = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"

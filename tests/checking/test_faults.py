@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from explainery.building import build
 from explainery.checking.findings import Finding
 from explainery.checking.project import check_project
-from explainery.running import Project, build
+from explainery.running import Project
 from making import ROOT, port_project
 
 

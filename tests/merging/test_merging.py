@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.merging import Outcome, merge, outcome
+from explainery.merging_home import with_entries
 
 TEXT = st.sampled_from(["x", "y", "z"])
 MAYBE = st.one_of(st.none(), TEXT)
@@ -82,3 +83,46 @@ def test_a_deleted_page_stays_deleted_when_its_sources_leave_and_return() -> Non
     gone = merge({"a.md": "x"}, {}, {})
     assert not gone.base, "the base remembers the page"
     assert merge({"a.md": "x"}, {}, {"a.md": "x"}).outcomes["a.md"] is Outcome.GONE
+
+
+ENTRIES = st.dictionaries(st.sampled_from(["flood", "port", "strike"]), st.sampled_from(["One.", "Two."]), max_size=3)
+
+
+def home(entries: dict[str, str]) -> str:
+    rows = [f"### [{slug.title()}]({slug}/index.md)\n\n{text}" for slug, text in sorted(entries.items())]
+    return "\n\n".join(["# News", "Welcome.", "## Stories", *rows]) + "\n"
+
+
+def test_a_new_story_reaches_a_home_page_that_people_edited() -> None:
+    base, new = home({"port": "One."}), home({"flood": "Two.", "port": "One."})
+    live = base.replace("# News", "# Our news").replace("Welcome.", "Come in.") + "\nWrite to us.\n"
+    found = with_entries(base, live, new)
+    assert found == live.replace("One.\n", "One.\n\n### [Flood](flood/index.md)\n\nTwo.\n", 1)
+
+
+def test_an_entry_that_a_person_reworded_or_removed_stays_so() -> None:
+    base, new = home({"flood": "One.", "port": "One."}), home({"flood": "Two.", "port": "Two."})
+    live = home({"port": "Mine."})
+    assert with_entries(base, live, new) == live
+
+
+@given(ENTRIES, ENTRIES)
+def test_an_unedited_home_page_becomes_the_new_one_but_for_order(base: dict[str, str], new: dict[str, str]) -> None:
+    found = with_entries(home(base), home(base), home(new))
+    assert sorted(found.strip().split("\n\n")) == sorted(home(new).strip().split("\n\n"))
+
+
+@given(ENTRIES, ENTRIES)
+def test_words_on_the_home_page_are_never_lost(base: dict[str, str], new: dict[str, str]) -> None:
+    live = home(base).replace("Welcome.", "Come in.\n\nMine.") + "\nMine too.\n"
+    found = with_entries(home(base), live, home(new))
+    assert "Come in." in found
+    assert "Mine." in found
+    assert "Mine too." in found
+    assert with_entries(home(new), found, home(new)) == found
+
+
+def test_both_changed_and_the_builds_text_is_wanted() -> None:
+    found = merge({"a.md": "x"}, {"a.md": "y"}, {"a.md": "z"}, take=["a.md"])
+    assert found.outcomes["a.md"] is Outcome.REPLACED
+    assert found.live == {"a.md": "z"}

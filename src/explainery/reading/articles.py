@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,10 +21,15 @@ _WEB = (".html", ".htm")
 _HEADLINE_WORDS = 22  # a first line longer than this is the article's first sentence
 
 
+def has_articles(folder: Path) -> bool:
+    """Whether a story's folder has any article."""
+    return any(p.suffix.lower() in FORMATS and p.name[0] not in "._" for p in folder.iterdir())
+
+
 def story_files(folder: Path) -> list[Path]:
     """The article files of a story's folder, sorted by name. Raises SourceError for a folder without any."""
     if not folder.is_dir():
-        raise SourceError(f"there is no story {folder.name!r}", file=folder, hint="`explainery new` makes one")
+        raise SourceError(f"there is no story {folder.name!r}", file=folder, hint=_no_story_hint(folder))
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in FORMATS and p.name[0] not in "._")
     if not files:
         other = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != "story.yml")
@@ -37,6 +43,12 @@ def story_files(folder: Path) -> list[Path]:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise SourceError("this is a link that leads out of the story's folder", file=path, hint="Copy the file")
     return files
+
+
+def _no_story_hint(folder: Path) -> str:
+    known = sorted(p.name for p in folder.parent.iterdir() if p.is_dir()) if folder.parent.is_dir() else []
+    close = difflib.get_close_matches(folder.name, known, 1)
+    return f"Did you mean {close[0]!r}" if close else "`explainery new` makes one"
 
 
 def read_story(folder: Path) -> tuple[Article, ...]:
