@@ -12,7 +12,7 @@ from explainery.files import story_folder, write_all
 from explainery.reading import FORMATS, read_article
 from explainery.reading.articles import article_of
 from explainery.reading.bytes import decoded, read_bytes
-from explainery.reading.frontmatter import split
+from explainery.reading.frontmatter import date_field, rights_field, split, url_field
 from explainery.running import Project
 
 _STORY = """\
@@ -62,7 +62,9 @@ def add_articles(project: Project, name: str, files: Sequence[Path], fields: Map
     if not folder.is_dir():
         raise SourceError(f"there is no story {name!r}", file=folder, hint=f"`explainery new {name}` makes it")
     taken = {read_article(p).id: p for p in sorted(folder.iterdir()) if p.suffix.lower() in FORMATS}
+    texts = {read_article(p).text: p for p in taken.values()}
     changes: dict[Path, str | None] = {}
+    _check_fields(fields)
     for file in files:
         target = folder / file.name
         text = _with_fields(file, fields)
@@ -74,10 +76,27 @@ def add_articles(project: Project, name: str, files: Sequence[Path], fields: Map
         if article.id in taken:
             raise SourceError(f"the article id {article.id!r} is taken by {taken[article.id].name}", file=file,
                               hint="Rename the file, or give it another `id:` in its front matter")  # fmt: skip
+        if article.text in texts:
+            raise SourceError(
+                f"{name} has this text already, in {texts[article.text].name}",
+                file=file,
+                hint="One of the two is enough",
+            )
+        texts[article.text] = target
         taken[article.id] = target
         changes[target] = text
     write_all(changes)
     return [p for p in changes if p.name]
+
+
+def _check_fields(fields: Mapping[str, str]) -> None:
+    """Raise ExplaineryError for an option that no front matter could hold."""
+    checks = {"published": date_field, "rights": rights_field, "url": url_field}
+    for option, check in checks.items():
+        try:
+            check(fields, Path(option), 1)
+        except SourceError as error:
+            raise ExplaineryError(f"--{option}: {error.what}", hint=error.hint) from None
 
 
 def _with_fields(file: Path, fields: Mapping[str, str]) -> str:

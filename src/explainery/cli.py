@@ -139,6 +139,8 @@ def run_inspect(options: Namespace) -> int:
 
 def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
+    import signal  # noqa: PLC0415
+
     from explainery.building import build  # noqa: PLC0415
     from explainery.serving import serving, watched  # noqa: PLC0415
 
@@ -148,13 +150,14 @@ def run_serve(options: Namespace) -> int:
         try:
             built = build(project)
         except ExplaineryError as error:
-            print(f"explainery: {error}", file=sys.stderr)
+            _complain(str(error))
         else:
             print("\n".join(_built_lines(built, project)))
 
     rebuild()
-    stop = watched(project.sources, rebuild)
     server = serving(project.root, options.address)
+    stop = watched(project.sources, rebuild)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server too
     try:
         return FINE if server.wait() == 0 else BAD
     except KeyboardInterrupt:
@@ -162,6 +165,7 @@ def run_serve(options: Namespace) -> int:
     finally:
         stop()
         server.terminate()
+        server.wait()
 
 
 def _project(options: Namespace) -> Project:

@@ -21,6 +21,7 @@ from explainery.text import count_words
 
 _REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
 _MOST_CITES = 4
+_MOST_POINTERS = 3  # passages on a page that are named and not reproduced
 _MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
 _FIRST_ROUND = 2  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
@@ -29,6 +30,7 @@ _LEAST_IN_SECTION = 2  # statements that make a section of their own
 # A heading for each actor, one for the rest, and the layout.
 _AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
 _VOICES = ("{}", "Others", "list")
+_FURTHER = "More in the sources"
 Whose = Callable[[Story, Statement], str]
 
 
@@ -42,9 +44,8 @@ class Limits:
 
 def curate(story: Story, limits: Limits) -> Explainer:
     """The explainer of a story."""
-    chosen = _within_budget(story, ranked(story), limits.budget)
-    quoted = quotable(story, chosen, limits.quote_share)
-    statements = [_statement(story, claim, quoted) for claim in chosen]
+    claims, quoted = chosen(story, limits)
+    statements = [_statement(story, claim, quoted) for claim in claims]
     by_facet = {f: [s for s in statements if s.claim.facet == f] for f in FACETS}
     exchanges = _shown_exchanges(story, quoted)
     pages = [
@@ -56,7 +57,7 @@ def curate(story: Story, limits: Limits) -> Explainer:
     events = _in_time(story, by_facet[EVENT])
     return Explainer(
         story=story,
-        overview=Section("", tuple(events)),
+        overview=Section("", tuple(s for s in events if not s.pointer) or tuple(events)),
         pages=tuple(p for p in pages if p.statements or p.exchanges),
         disagreements=tuple(d for d in story.disagreements if all(_may_show(story, s[0], quoted) for s in d.sides)),
         quoted=frozenset(quoted),
@@ -86,40 +87,56 @@ def ranked(story: Story) -> Iterator[Claim]:
             nearest[i] = max(nearest[i], likeness.cosine(best, i))
 
 
-def _within_budget(story: Story, claims: Iterable[Claim], budget: float) -> list[Claim]:
-    """The longest beginning of `claims` whose words are within the budget; at least one claim."""
-    total = sum(count_words(p.words) for p in story.passages.values())
-    left = budget * total
-    out: list[Claim] = []
-    for claim in claims:
-        left -= count_words(story.passage(claim.shown).words)
-        if left < 0 and out:
-            break
-        out.append(claim)
-    return out
+@dataclass(slots=True)
+class _Shares:
+    """How many words of each article under `rights: quote` may still be reproduced."""
+
+    story: Story
+    left: dict[str, int]
+
+    @classmethod
+    def of(cls, story: Story, share: float) -> _Shares:
+        quoting = [m for m in story.articles if m.article.rights is Rights.QUOTE]
+        sizes = {m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences) for m in quoting}
+        return cls(story, {article: int(share * size) for article, size in sizes.items()})
+
+    def take(self, sentence: str) -> bool:
+        """Whether the sentence may be reproduced; its words are then used up (a long one counts as its quotation)."""
+        passage = self.story.passage(sentence)
+        cost = min(QUOTE_WORDS, count_words(passage.words))
+        if self.left.get(passage.article.id, cost) < cost:
+            return False
+        if passage.article.id in self.left:
+            self.left[passage.article.id] -= cost
+        return True
 
 
-def quotable(story: Story, claims: Iterable[Claim], share: float) -> set[str]:
-    """The sentences under `rights: quote` that may be reproduced: shown ones first, then those also cited.
+def chosen(story: Story, limits: Limits) -> tuple[list[Claim], set[str]]:
+    """The claims that the pages show, and the sentences under `rights: quote` that may be reproduced.
 
-    Together no more than `share` of the article's body words; a long sentence counts as what is quoted of it.
+    Claims are taken as ranked until the words are used up. One whose sentence no longer fits its article's share
+    is named by a pointer; a few of those stand on each page, the first ones met.
     """
-    sizes = {
-        m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences)
-        for m in story.articles
-        if m.article.rights is Rights.QUOTE
-    }
-    left = {article: int(share * size) for article, size in sizes.items()}
-    order = list(claims)
-    wanted = [c.shown for c in order] + [s for c in order for s in c.sentences[1:_MOST_CITES]]
-    out: set[str] = set()
-    for sentence in dict.fromkeys(wanted):
-        article = story.passage(sentence).article.id
-        cost = min(QUOTE_WORDS, count_words(story.passage(sentence).words))
-        if article in left and cost <= left[article]:
-            left[article] -= cost
-            out.add(sentence)
-    return out
+    left = limits.budget * sum(count_words(p.words) for p in story.passages.values())
+    shares = _Shares.of(story, limits.quote_share)
+    shown: list[Claim] = []
+    quoted: set[str] = set()
+    pointers: Counter[str] = Counter()
+    for claim in ranked(story):
+        cost = count_words(story.passage(claim.shown).words)
+        if not shares.take(claim.shown):
+            pointers[str(claim.facet)] += 1
+            if pointers[str(claim.facet)] <= _MOST_POINTERS:
+                shown.append(claim)
+            continue
+        left -= cost
+        if left < 0 and quoted:
+            break
+        quoted.add(claim.shown)
+        shown.append(claim)
+    also = [s for c in shown for s in c.sentences[:_MOST_CITES] if s not in quoted and c.shown in quoted]
+    quoted |= {s for s in dict.fromkeys(also) if shares.take(s)}
+    return shown, quoted
 
 
 def _may_show(story: Story, sentence: str, quoted: set[str]) -> bool:
@@ -239,4 +256,10 @@ def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Ex
 
 
 def _sections(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:
-    return tuple(Section(heading, tuple(found), layout) for heading, found, layout in rows if found)
+    """The sections that have something to say; what is only pointed to stands last, under one heading."""
+    given = list(rows)
+    table = [(heading, [s for s in found if not s.pointer], layout) for heading, found, layout in given]
+    pointers = [s for _, found, _ in given for s in found if s.pointer]
+    if pointers:
+        table.append((_FURTHER if any(found for _, found, _ in table) else "", pointers, "list"))
+    return tuple(Section(heading, tuple(found), layout) for heading, found, layout in table if found)

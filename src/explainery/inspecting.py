@@ -40,7 +40,7 @@ def article_json(marked: MarkedArticle) -> Json:
 def story_json(explainer: Explainer) -> Json:
     """A whole story of the contract."""
     story = explainer.story
-    selected = {s.claim.id for s in explainer.statements}
+    selected = {s.claim.id for s in explainer.statements if not s.pointer}  # a pointer shows nothing
     return {
         "story": story.slug,
         "title": story.title,

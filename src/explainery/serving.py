@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from watchdog.observers import Observer
 
 from explainery.errors import ExplaineryError
 
+_LAST_PORT = 65535
 _QUIET = 0.3  # seconds without a change before a build: an editor saves in several steps
 
 
@@ -34,10 +36,27 @@ def site_built(root: Path) -> Path:
 
 
 def serving(root: Path, address: str) -> subprocess.Popen[bytes]:
-    """Start `mkdocs serve` on an address (host:port)."""
+    """Start `mkdocs serve` on an address (host:port). Raises ExplaineryError where that cannot be had."""
+    if not (root / "mkdocs.yml").is_file():
+        raise ExplaineryError(
+            "there is no mkdocs.yml here", file=root, hint="Copy one from the repository of Explainery"
+        )
+    _check_free(address)
     # Said outright: with newer releases of click, `mkdocs serve` alone does not watch its files.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
     return subprocess.Popen(command, cwd=root, env=_environment())
+
+
+def _check_free(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
+        raise ExplaineryError(f"{address!r} is not an address", hint="Write it as 127.0.0.1:8000")
+    try:
+        with socket.create_server((host.strip("[]"), int(port))):
+            pass
+    except OSError as error:
+        hint = "Another preview may be running; stop it, or give another port with --address 127.0.0.1:8001"
+        raise ExplaineryError(f"cannot serve at {address} ({error.strerror or error})", hint=hint) from None
 
 
 def _environment() -> dict[str, str]:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.evidence import Evidence, where
+from explainery.checking.evidence import Evidence, quotations, where
 from explainery.checking.rendered import RenderedPage, Unit
+from explainery.linking.facts import negated
 from explainery.linking.similarity import stems
 from explainery.marking.names import names_in
 from explainery.model import Name, Passage
 from explainery.text import folded, spoken_date
 
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
-_POINTER = re.compile(r"\bparagraph \d+\b")  # where a passage stands that is not reproduced
+_POINTER = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # where a passage stands that is not reproduced
 _MISPLACED, _WELL_PLACED = 0.5, 0.85  # shares of a statement's words that its own and another passage have
 _LEAST_STEMS = 4
+_SPELLED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
+_REVERSED = 0.6  # share of a statement's words that its passages have, from which a "not" turns their meaning round
 _LEAST_WORDS = 4
 
 
@@ -64,12 +71,35 @@ def _unsupported(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> It
             ),
         )
         return
+    yield from ((unit.line, "EXP103", what) for what in _turned_round(text, cited, own))
     for missing in (*_missing_names(text, cited, evidence), *_missing_figures(text, cited)):
         yield (
             unit.line,
             "EXP103",
             f"{missing!r} is not in the passage cited, {where(cited[0])}{_elsewhere(missing, evidence)}",
         )
+
+
+def _turned_round(text: str, cited: Sequence[Passage], own: float) -> Iterator[str]:
+    """A "not" that the passages do not have, or one that all of them have and the statement has not.
+
+    "No" and "without" are left to editors: "had made no trip since" is "was the first trip since".
+    """
+    if own < _REVERSED:
+        return
+    here, there = _unquoted(text), [_unquoted(p.words) for p in cited]
+    place = f"{where(cited[0])}, “{cited[0].words}”"
+    if _NOT.search(folded(here)) and not any(map(negated, there)):
+        yield f"this statement says “not” or “never”, and its passage does not: {place}"
+    elif all(_NOT.search(folded(t)) for t in there) and not negated(here):
+        yield f"this statement leaves out the “not” or “never” of its passage: {place}"
+
+
+def _unquoted(text: str) -> str:
+    """The text without its quotations, which EXP102 holds to the letter."""
+    for words in quotations(text):
+        text = text.replace(words, " ")
+    return text
 
 
 def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
@@ -83,11 +113,17 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
     led = evidence.story.led
     there = {led.get(n.actor, n.actor) for p in cited for n in p.marked.names_in(p.sentence)}
     there |= {n.actor for p in cited for n in p.marked.names_in(p.sentence)}
+    # Who says a passage stands beside it; naming them is no addition.
+    there |= {v for p in cited for v in (p.sentence.speaker, p.sentence.voice) if v}
     tokens = _tokens(cited)
 
     def known(name: Name) -> bool:
-        said = set(re.findall(r"[a-z]{2,}", folded(text[name.start : name.end])))
-        return name.actor in there or led.get(name.actor, name.actor) in there or said <= tokens
+        words = folded(text[name.start : name.end])
+        said = set(re.findall(r"[a-z]{2,}", words))
+        if name.actor in there or led.get(name.actor, name.actor) in there or said <= tokens:
+            return True
+        # The article names in full whom the passage calls by one name.
+        return bool(said & tokens) and any(words in evidence.texts[p.article.id] for p in cited)
 
     return list(dict.fromkeys(text[n.start : n.end] for n in names_in(text, evidence.settings.parties) if not known(n)))
 
@@ -108,6 +144,7 @@ def _missing_figures(text: str, cited: Sequence[Passage]) -> list[str]:
         ]
     )
     there = {f.replace(",", "") for f in _FIGURE.findall(known)} | set(re.findall(r"\d+", known))
+    there |= {str(i) for i, word in enumerate(_SPELLED) if re.search(rf"\b{word}\b", known, re.IGNORECASE)}
     return [f for f in dict.fromkeys(_FIGURE.findall(text)) if f.replace(",", "") not in there]
 
 

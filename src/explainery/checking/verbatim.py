@@ -20,9 +20,14 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
         if unit.heading or not unit.keys:
             continue
         cited = evidence.cited(unit.keys)
+        own = [page.definitions[k].text for k in unit.keys if k in page.definitions and k not in evidence.by_key]
         for words in quotations(_without_titles(unit, cited)):
-            if len(words.split()) >= _LEAST_WORDS and cited and not _stands(words, cited):
+            if len(words.split()) < _LEAST_WORDS or _stands(words, cited) or any(holds(folded(t), words) for t in own):
+                continue
+            if cited:
                 yield unit.line, "EXP102", _explained(words, cited, evidence)
+            elif own and unit not in page.definitions.values():
+                yield unit.line, "EXP102", f"“{words}” is not in the definition of the citation beside it"
 
 
 def _without_titles(unit: Unit, cited: Sequence[Passage]) -> str:

@@ -14,7 +14,7 @@ from explainery.linking.similarity import Index, stems
 from explainery.model import Disagreement, Passage
 from explainery.text import folded, words
 
-_ABOUT_THE_SAME = 0.18  # likeness of two sentences about one figure
+_ABOUT_THE_SAME = 0.28  # likeness of two sentences about one figure
 _SAME_FRAME = 0.24
 _DENIED_LIKENESS = 0.33
 _NEAR = 2  # sentences between an accusation and its denial in one article

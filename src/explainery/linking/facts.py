@@ -19,6 +19,7 @@ _SPELLED = re.compile(
 _UNIT = re.compile(
     rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
 )
+_ANY_UNIT = {"percent", "per", "million", "billion", "thousand", "times", "dollars", "euros", "pounds"}  # of anything
 _NEGATION = re.compile(
     rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b"
 )
@@ -60,6 +61,11 @@ def facts_of(passage: Passage) -> Facts:
     )
 
 
+def negated(text: str) -> bool:
+    """Whether a sentence denies or says "not", "no", "never"."""
+    return bool(_NEGATION.search(folded(text)))
+
+
 def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether no date of one excludes the other's: "2019" and "2019-04-25" agree."""
     if not a or not b:
@@ -86,4 +92,4 @@ def filled_differently(one: str, two: str) -> bool:
 
 def units(text: str) -> set[str]:
     """What the figures of a sentence count: "eleven days" counts days."""
-    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP
+    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP - _ANY_UNIT

@@ -15,7 +15,7 @@ _ROLE_NOUN = (
 )
 _BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
 _AFTER = re.compile(
-    rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
+    rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,.“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
 )
 _TITLE_START = re.compile(r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met)\s)", re.IGNORECASE)
 

@@ -70,6 +70,10 @@ _STAMP = re.compile(
     r"(?: \d{1,2},?)? \d{4}.{0,30}$|^\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?\b.{0,30}$|^\d+ (?:min(?:ute)?s? read|comments?|shares?)$",
     re.IGNORECASE,
 )
+# What a report says and a caption does not: a weekday without a year at the end, words that somebody said.
+_NARRATES = re.compile(
+    r"\b(?:on|late|early|since|by) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
+)
 _TWEET = re.compile(r"pic\.twitter\.com|^[—–-]\s*.{1,60}\(@\w+\)|^@\w+\b|t\.co/\w+")
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
@@ -152,7 +156,8 @@ def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]
     for i in range(1, len(lines)):
         if folded(lines[i].text) == folded(lines[i - 1].text):
             yield i - 1, "line repeated"
-        if _CREDIT.search(lines[i].text) and len(lines[i - 1].text.split()) <= _CAPTION_WORDS:
+        above = lines[i - 1].text
+        if _CREDIT.search(lines[i].text) and len(above.split()) <= _CAPTION_WORDS and not _NARRATES.search(above):
             yield i - 1, "caption above a credit"
 
 

@@ -31,7 +31,7 @@ _TITLE = re.compile(
     r"^(?:(?:Vice|Deputy|Prime|First|Foreign|Defen[cs]e|Interior|Finance|Former|Acting|Chief|Lead|Crown|Attorney|Supreme|Natural|Resources|House|Senate|Minority|Majority)\s+)*"
     r"(?:President|Minister|Secretary|Senator|Sen\.|Representative|Rep\.|Governor|Gov\.|General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Lieutenant|Lt\.|"
     r"Captain|Capt\.|Sergeant|Sgt\.|Judge|Justice|Mayor|Chancellor|Chairman|Chairwoman|Chairperson|Director|Ambassador|King|Queen|Prince|Princess|Pope|"
-    r"Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Dame|Lord|Lady|Leader|Speaker|Rev\.?|Sheikh|Ayatollah|Premier|Commissioner|Marshal)\s+"
+    r"Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Dame|Lord|Lady|Leader|Speaker|Rev\.?|Sheikh|Ayatollah|Premier|Commissioner|Marshal|Superintendent|Principal|Councilwoman|Councilman|Councillor|Chief|Coach|Bishop|Cardinal)\s+"
 )
 _COMMON = frozenset(
     (

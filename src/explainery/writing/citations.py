@@ -11,6 +11,7 @@ from explainery.text import anchor as heading_anchor
 from explainery.text import spoken_date
 from explainery.writing.escape import address, escaped, fragment
 
+_LONG_PARAGRAPH = 5  # sentences; in a longer one a reader could not find the passage
 _SPAN = 5  # words at each end of a passage that a text fragment names
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
@@ -60,9 +61,11 @@ def there(passage: Passage) -> str:
 
 
 def place(passage: Passage) -> str:
-    """Where a passage stands, for one that is not reproduced: "paragraph 4"."""
-    paragraphs = list(dict.fromkeys(s.paragraph for s in passage.marked.sentences))
-    return f"paragraph {paragraphs.index(passage.sentence.paragraph) + 1}"
+    """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
+    rows = [s.paragraph for s in passage.marked.sentences]
+    if rows.count(passage.sentence.paragraph) > _LONG_PARAGRAPH:
+        return f"sentence {passage.id.rsplit(':', 1)[1]}"
+    return f"paragraph {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 
 def definition(passage: Passage, *, reproduced: bool) -> str:

@@ -72,7 +72,9 @@ class Writer:
         keys: dict[str, str] = {}
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
-        return "\n".join(definition(self.passage(s), reproduced=self.reproduced(s)) for s in keys.values())
+        rows = [definition(self.passage(s), reproduced=self.reproduced(s)) for s in keys.values()]
+        # The heading keeps search from finding a citation under the page's last section.
+        return "\n\n".join(["## Sources for this page", "\n".join(rows)]) if rows else ""
 
 
 def front_matter(title: str, description: str) -> str:

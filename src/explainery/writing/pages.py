@@ -52,7 +52,9 @@ def _overview(writer: Writer) -> str:
     story = explainer.story
     first = writer.passage(explainer.overview.statements[0].claim.shown).words if explainer.overview.statements else ""
     ours = all(m.article.rights is not Rights.QUOTE for m in story.articles)
-    description = story.description or (first if ours else f"{story.title}: what happened, from {_sources(writer)}")
+    description = story.description or (
+        first if ours else f"What happened, why, and who said what, from {_sources(writer)}."
+    )
     return page_text(
         [
             front_matter(story.title, description),

@@ -61,7 +61,7 @@ def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
     same = [
         m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == mine and m is not marked
     ]
-    return f"- Counted as one voice with: {escaped('; '.join(same), at_start=False)}" if same else ""
+    return f"- Counted as one source together with: {escaped('; '.join(same), at_start=False)}" if same else ""
 
 
 def _taken(writer: Writer, taken: Sequence[str], where: Mapping[str, Sequence[str]]) -> list[str]:
@@ -74,5 +74,5 @@ def _taken(writer: Writer, taken: Sequence[str], where: Mapping[str, Sequence[st
         pages = ", ".join(f"[{_NAMES[name]}]({name})" for name in where[sentence])
         link = there(passage)
         said = quoted(passage) if writer.reproduced(sentence) else "A passage that is not reproduced"
-        rows.append(f"- {said} ({pages}{f'; [there]({link})' if link else ''})")
+        rows.append(f"- {said} ({pages}{f'; [read it there]({link})' if link else ''})")
     return ["What these pages took from it:", "\n".join(rows)]
