@@ -73,8 +73,8 @@ class Writer:
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
         rows = [definition(self.passage(s), reproduced=self.reproduced(s)) for s in keys.values()]
-        # The heading keeps search from finding a citation under the page's last section.
-        return "\n\n".join(["## Sources for this page", "\n".join(rows)]) if rows else ""
+        # Material leaves the section out of its search: it repeats what the page says, at twice the length.
+        return "\n\n".join(["## Sources for this page { data-search-exclude }", "\n".join(rows)]) if rows else ""
 
 
 def front_matter(title: str, description: str) -> str:
