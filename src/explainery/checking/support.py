@@ -71,7 +71,7 @@ def _unsupported(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> It
             ),
         )
         return
-    yield from ((unit.line, "EXP103", what) for what in _turned_round(text, cited, own))
+    yield from ((unit.line, "EXP103", what) for what in _turned_round(text, cited))
     for missing in (*_missing_names(text, cited, evidence), *_missing_figures(text, cited)):
         yield (
             unit.line,
@@ -80,14 +80,16 @@ def _unsupported(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> It
         )
 
 
-def _turned_round(text: str, cited: Sequence[Passage], own: float) -> Iterator[str]:
+def _turned_round(text: str, cited: Sequence[Passage]) -> Iterator[str]:
     """A "not" that the passages do not have, or one that all of them have and the statement has not.
 
     "No" and "without" are left to editors: "had made no trip since" is "was the first trip since".
     """
-    if own < _REVERSED:
-        return
     here, there = _unquoted(text), [_unquoted(p.words) for p in cited]
+    mine = set(stems(here))
+    shared = mine & {s for p in cited for s in stems(p.words)}
+    if len(mine) < _LEAST_STEMS or len(shared) < _REVERSED * len(mine):
+        return
     place = f"{where(cited[0])}, “{cited[0].words}”"
     if _NOT.search(folded(here)) and not any(map(negated, there)):
         yield f"this statement says “not” or “never”, and its passage does not: {place}"
