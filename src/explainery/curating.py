@@ -7,6 +7,7 @@ budget adds and never takes away. The order on a page does not depend on the bud
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from explainery.text import count_words
 
 _REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
 _MOST_CITES = 4
+_SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
 _MOST_POINTERS = 3  # passages on a page that are named and not reproduced
 _MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
 _FIRST_ROUND = 2  # claims of each facet that come before all others
@@ -30,6 +32,10 @@ _LEAST_IN_SECTION = 2  # statements that make a section of their own
 # A heading for each actor, one for the rest, and the layout.
 _AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
 _VOICES = ("{}", "Others", "list")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:in|of|from|to|with|by|for|against|on|at|over|into|through|between|among|like|and|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _FURTHER = "More in the sources"
 Whose = Callable[[Story, Statement], str]
 
@@ -66,7 +72,7 @@ def curate(story: Story, limits: Limits) -> Explainer:
 
 def ranked(story: Story) -> Iterator[Claim]:
     """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all."""
-    pool = [c for c in story.claims if c.facet is not None]
+    pool = [c for c in story.claims if c.facet is not None and not _hangs(story, c)]
     likeness = index([story.passage(c.shown).words for c in pool])
     left = dict(enumerate(pool))
     nearest = dict.fromkeys(left, 0.0)
@@ -85,6 +91,12 @@ def ranked(story: Story) -> Iterator[Claim]:
         yield claim
         for i in left:
             nearest[i] = max(nearest[i], likeness.cosine(best, i))
+
+
+def _hangs(story: Story, claim: Claim) -> bool:
+    """Whether a claim says nothing by itself: a few words that need the sentence before ("But it can help too.")."""
+    words = story.passage(claim.shown).words
+    return dangling(words) and count_words(words) < _SELF_STANDING
 
 
 @dataclass(slots=True)
@@ -205,9 +217,12 @@ def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section,
 
 
 def _actor_of(story: Story, statement: Statement) -> str:
-    """Whose aims a statement tells: the first of the story's actors that it names."""
+    """Whose aims a statement tells: the first of the story's actors that it names as more than a place or a partner."""
     passage = story.passage(statement.claim.shown)
-    named = (story.led.get(n.actor, n.actor) for n in passage.marked.names_in(passage.sentence))
+    text, start = passage.article.text, passage.sentence.start
+    names = passage.marked.names_in(passage.sentence)
+    acting = (n for n in names if not _AFTER_PREPOSITION.search(text[start : n.start]))
+    named = (story.led.get(n.actor, n.actor) for n in acting)
     return next((actor for actor in named if actor in story.actors), "")
 
 
@@ -231,7 +246,7 @@ def _by_actor(
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
         groups.setdefault(whose(story, statement), []).append(statement)
-    large = [a for a in story.actors if len(groups.get(a, ())) >= _LEAST_IN_SECTION]
+    large = [a for a in story.actors if _enough(groups.get(a, ()))]
     others = [s for a, g in groups.items() if a not in large for s in g]
     rows = [(heading.format(a), _in_time(story, groups[a]), layout) for a in large]
     return _sections([*rows, (rest if rows else "", _in_time(story, others), layout)])
@@ -247,12 +262,17 @@ def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Ex
     for statement in statements:
         way = next((direction[s] for s in statement.claim.sentences if s in direction), ("", ""))
         groups.setdefault(way, []).append(statement)
-    ways = [w for w in dict.fromkeys(direction.values()) if len(groups.get(w, ())) >= _LEAST_IN_SECTION]
+    ways = [w for w in dict.fromkeys(direction.values()) if _enough(groups.get(w, ()))]
     others = [s for w, g in groups.items() if w not in ways for s in g]
     rows = [
         (f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways
     ]
     return _sections([*rows, ("Terms, costs and doubts" if rows else "", _in_time(story, others), "prose")])
+
+
+def _enough(statements: Iterable[Statement]) -> bool:
+    """Whether statements make a section of their own; what is only pointed to makes none."""
+    return sum(not s.pointer for s in statements) >= _LEAST_IN_SECTION
 
 
 def _sections(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:

@@ -10,7 +10,7 @@ from explainery.linking.similarity import Index
 from explainery.model import Passage
 
 _DANGLING = re.compile(
-    r"^(?:(?:and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more)\b,?\s*)?(?:he|she|they|it|this|that|these|those|his|her|their|its|both|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",
+    r"^(?:but|and|so|yet)\b|^(?:(?:and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more)\b,?\s*)?(?:he|she|they|it|this|that|these|those|his|her|their|its|both|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",
     re.IGNORECASE,
 )
 _LONG, _SHORT = 45, 8
@@ -33,7 +33,7 @@ def _weight(passage: Passage, facts: Facts, central: float) -> float:
         0.08 * bool(facts.numbers),
         0.06 * min(3.0, passage.sentence.confidence),
         0.12 * bool(passage.sentence.speaker),
-        -0.3 * dangling(passage.words),
+        -0.5 * dangling(passage.words),
         -0.015 * max(0, count - _LONG),
         -0.3 * (count < _SHORT),
         -0.8 * (not passage.sentence.facets),
