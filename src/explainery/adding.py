@@ -48,7 +48,7 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
             f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
     words = title or name.replace("-", " ").capitalize()
-    write_all({folder / "story.yml": _STORY.format(title=json.dumps(words, ensure_ascii=False))})
+    write_all(project.root, {folder / "story.yml": _STORY.format(title=json.dumps(words, ensure_ascii=False))})
     return folder
 
 
@@ -85,7 +85,7 @@ def add_articles(project: Project, name: str, files: Sequence[Path], fields: Map
         texts[article.text] = target
         taken[article.id] = target
         changes[target] = text
-    write_all(changes)
+    write_all(project.root, changes)
     return [p for p in changes if p.name]
 
 

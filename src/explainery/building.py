@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explainery.errors import ExplaineryError, PageConflictError
-from explainery.files import pages_in, read_page, story_folder, write_all
+from explainery.files import finish, pages_in, read_raw, story_folder, write_all
 from explainery.merging import Merge, Outcome, merge
 from explainery.merging_home import merged_home
-from explainery.navigation import with_stories
+from explainery.navigation import stories_in, with_stories
 from explainery.plan import Explainer
 from explainery.reading import has_articles
 from explainery.reading.frontmatter import split
@@ -64,6 +64,7 @@ def build(
         SourceError: a source cannot be read; nothing was written.
         WritingError: the disk is full or read-only; nothing was changed.
     """
+    finish(project.root)
     named = list(dict.fromkeys(names))
     wanted = named or [s for s in project.stories() if has_articles(project.sources / s)]
     base, live = pages_in(project.base), _live_pages(project)
@@ -87,7 +88,8 @@ def build(
     held = {p: difference(base.get(p, ""), new.get(p, ""), p) for p, o in result.outcomes.items() if o is Outcome.HELD}
     changes = {project.docs / p: text for p, text in result.live.items()}
     changes |= {project.base / p: text for p, text in result.base.items()}
-    write_all(changes | _navigation(project, result))
+    seen = {project.docs / p: live.get(p) for p in result.live}
+    write_all(project.root, changes | _navigation(project, result), seen)
     empty = tuple(s for s in project.stories() if not has_articles(project.sources / s))
     return Built(result, tuple(explainers), () if named else empty, held)
 
@@ -104,6 +106,11 @@ def _check_address(project: Project, name: str) -> None:
     """Stop where a story would take the place of something else on the site."""
     story_folder(project.sources, name)
     taken, folder = project.docs / f"{name}.md", project.docs / name
+    links = [p for p in (folder, *folder.glob("*.md")) if p.is_symlink()]
+    if links:
+        raise ExplaineryError(
+            "this is a link, which a build would replace", file=links[0], hint="Put the page itself there"
+        )
     foreign = folder.exists() and not (folder.is_dir() and (any(folder.glob("*.md")) or not any(folder.iterdir())))
     if taken.exists() or foreign:
         raise ExplaineryError(
@@ -172,12 +179,17 @@ def _story_lines(project: Project, pages: Mapping[str, str]) -> list[StoryLine]:
 def _navigation(project: Project, result: Merge) -> dict[Path, str | None]:
     """`mkdocs.yml` where its list of stories has to change."""
     config = project.root / "mkdocs.yml"
-    if not config.is_file():
-        return {}
+    text = read_raw(config) if config.is_file() else ""
+    if "\r" in text:
+        return {}  # its line ends would change with it
     after = {p: t is not None for p, t in result.live.items()}
-    shown = [s for s in project.stories() if after.get(page := f"{s}/index.md", (project.docs / page).is_file())]
-    text = read_page(config)
-    changed = with_stories(text, shown)
+
+    def stands(story: str) -> bool:
+        page = f"{story}/index.md"
+        return after.get(page, (project.docs / page).is_file())
+
+    dead = {story for story in stories_in(text) if not stands(story)}
+    changed = with_stories(text, list(filter(stands, project.stories())), dead)
     return {config: changed} if changed != text else {}
 
 
@@ -193,23 +205,18 @@ def _conflict(project: Project, result: Merge, base: Mapping[str, str], new: Map
     """The error for pages that both people and the build changed, or that nobody knows the origin of."""
     unknown = [p for p in result.conflicts if result.outcomes[p] is Outcome.UNKNOWN]
     edited = [p for p in result.conflicts if p not in unknown]
+    keep = " ".join(f"--keep {p}" for p in result.conflicts)
+    hint = f"`explainery build {keep}` keeps what stands there; --replace takes the build's text instead"
     parts = []
     if edited:
         parts.append(f"edited by hand and changed by this build: {', '.join(edited)}")
     if unknown:
-        parts.append(
-            f"in {project.settings.docs}/ without a base, so that nobody can say who wrote them: {', '.join(unknown)}"
-        )
-    hint = "Restore .explainery/base/ from git, or move the pages away and build again"
-    if edited:
-        keep = " ".join(f"--keep {p}" for p in edited)
-        hint = (
-            f"`explainery build {keep}` keeps the edited text; with --replace instead, the build's text takes its place"
-        )
-    proposals = {p: difference(base.get(p, ""), new.get(p, ""), p) for p in edited}
+        where = f"in {project.settings.docs}/ without a base, so that nobody can say who wrote them"
+        parts.append(f"{where}: {', '.join(unknown)}")
+        hint = f"Restore .explainery/base/ from git; or {hint}"
     return PageConflictError(
         f"nothing was written, so that no edit is lost; {'; '.join(parts)}",
         file=project.docs / result.conflicts[0],
         hint=hint,
-        proposals=proposals,
+        proposals={p: difference(base.get(p, ""), new.get(p, ""), p) for p in edited},
     )

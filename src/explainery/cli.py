@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _complain(what: str) -> None:
     from explainery.text import visible  # noqa: PLC0415 (`--help` should not pay for it)
 
-    print(visible(f"explainery: {what}"), file=sys.stderr)
+    print(f"explainery: {' '.join(visible(what).split())}", file=sys.stderr)
 
 
 def run_new(options: Namespace) -> int:
@@ -68,6 +68,7 @@ def run_add(options: Namespace) -> int:
     """`explainery add`."""
     from explainery.adding import add_articles  # noqa: PLC0415
     from explainery.reading import read_article  # noqa: PLC0415
+    from explainery.text import plain  # noqa: PLC0415
 
     names = ("title", "publisher", "author", "published", "url", "rights")
     fields = {name: getattr(options, name) for name in names}
@@ -76,7 +77,7 @@ def run_add(options: Namespace) -> int:
         missing = [n for n, v in (("published", article.published), ("url", article.url)) if not v]
         missing += ["publisher"] if article.publisher == path.stem else []
         note = f" Not known: {', '.join(missing)}; write it into its front matter." if missing else ""
-        print(f"Added {path}: {article.title} ({article.label}; rights {article.rights}).{note}")
+        print(f"Added {plain(str(path))}: {plain(article.title)} ({article.label}; rights {article.rights}).{note}")
     print(f"Next: explainery build {options.story}")
     return FINE
 
@@ -127,11 +128,11 @@ def run_inspect(options: Namespace) -> int:
         found, errors = articles_at(project, options.what)
         _print_articles(found, as_json=options.json)
         for error in errors:
-            print(f"explainery: {error}", file=sys.stderr)
+            _complain(str(error))
         return BAD if errors else FINE
     explainer = story_at(project, options.what)
     if options.json:
-        print(json.dumps(inspecting.story_json(explainer), ensure_ascii=False, indent=1))
+        print(json.dumps(inspecting.story_json(explainer), indent=1))
     else:
         print("\n".join(inspecting.story_lines(explainer)))
     return FINE
@@ -180,7 +181,7 @@ def _print_articles(found: Iterable[MarkedArticle], *, as_json: bool) -> None:
     from explainery import inspecting  # noqa: PLC0415
 
     if as_json:
-        print(json.dumps({"articles": [inspecting.article_json(m) for m in found]}, ensure_ascii=False, indent=1))
+        print(json.dumps({"articles": [inspecting.article_json(m) for m in found]}, indent=1))
         return
     print("\n\n".join("\n".join(inspecting.article_lines(m)) for m in found))
 

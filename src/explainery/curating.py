@@ -22,6 +22,7 @@ from explainery.text import count_words
 
 _REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
 _MOST_CITES = 4
+_COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
 _MOST_POINTERS = 3  # passages on a page that are named and not reproduced
 _MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
@@ -72,7 +73,11 @@ def curate(story: Story, limits: Limits) -> Explainer:
 
 def ranked(story: Story) -> Iterator[Claim]:
     """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all."""
-    pool = [c for c in story.claims if c.facet is not None and not _hangs(story, c)]
+    able = sorted(
+        (c for c in story.claims if c.facet is not None and not _hangs(story, c)), key=lambda c: (-c.weight, c.id)
+    )
+    # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
+    pool, rest = able[:_COMPARED], able[_COMPARED:]
     likeness = index([story.passage(c.shown).words for c in pool])
     left = dict(enumerate(pool))
     nearest = dict.fromkeys(left, 0.0)
@@ -91,6 +96,7 @@ def ranked(story: Story) -> Iterator[Claim]:
         yield claim
         for i in left:
             nearest[i] = max(nearest[i], likeness.cosine(best, i))
+    yield from (c for c in rest if c.facet != EVENT)
 
 
 def _hangs(story: Story, claim: Claim) -> bool:

@@ -1,26 +1,32 @@
-"""Reading and writing many files as one: all of them, or none.
+"""Reading pages, and writing many files as one: all of them, or none, even if the process is killed.
 
-New contents are first written beside their targets; only when every one of them is on the disk do they take
-their places. A full disk or a read-only folder is met in the first half, which leaves nothing behind.
+New contents are first written to `.explainery/pending/`, with a list of where each belongs. When that list is on
+the disk, the build has happened: the files are moved to their places now, or by the next command if this one is
+killed on the way. Before that moment nothing has changed, and what lies there is thrown away.
+
+Source of the method: a redo log with one commit record, as databases keep it (Gray and Reuter, 1993).
 """
 
 from __future__ import annotations
 
-import contextlib
+import errno
+import json
 import os
 import re
-import tempfile
+import shutil
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from explainery.errors import ExplaineryError, WritingError
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_LOG = "moves.json"
 
 
 def story_folder(sources: Path, name: str) -> Path:
     """The folder of a story. Raises ExplaineryError for a name that would leave `sources` or make a bad address."""
-    if not _NAME.fullmatch(name) or ".." in name:
+    if not _NAME.fullmatch(name):
         raise ExplaineryError(
             f"{name!r} is not a story's name",
             hint="Use lower-case letters, digits and hyphens, such as kim-putin-2023",
@@ -28,98 +34,155 @@ def story_folder(sources: Path, name: str) -> Path:
     return sources / name
 
 
-def pages_in(folder: Path, only: str = "**/*.md") -> dict[str, str]:
+def pages_in(folder: Path) -> dict[str, str]:
     """Every Markdown page below a folder, by its path with forward slashes."""
-    return {
-        p.relative_to(folder).as_posix(): read_page(p)
-        for p in sorted(folder.glob(only))
-        if p.is_file() and not p.is_symlink()
-    }
+    return {p.relative_to(folder).as_posix(): read_page(p) for p in sorted(folder.glob("**/*.md")) if p.is_file()}
 
 
 def read_page(path: Path) -> str:
-    """A page's text. Raises ExplaineryError where it is not UTF-8 text."""
+    """A page's text, its line ends as line feeds: an editor's line ends are no edit."""
+    return read_raw(path).replace("\r\n", "\n")
+
+
+def read_raw(path: Path) -> str:
+    """A file's text as it is. Raises ExplaineryError where it is not UTF-8 text."""
     try:
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")  # an editor's line ends are no edit
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise ExplaineryError(
-            "this page is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is none)"
+            "this file is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is none)"
         ) from None
     except OSError as error:
-        raise ExplaineryError(f"cannot read this page ({error.strerror})", file=path) from None
+        raise ExplaineryError(f"cannot read this file ({error.strerror})", file=path) from None
 
 
-def write_all(changes: Mapping[Path, str | None]) -> None:
+def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path, str | None] | None = None) -> None:
     """Give every path its new contents (None removes it), all or none.
 
+    Args:
+        root: the project's folder, on the file system of the paths.
+        changes: the new contents.
+        seen: what stood at some of the paths when the changes were worked out.
+
     Raises:
-        WritingError: where the disk is full or a folder cannot be written; nothing is changed then.
+        WritingError: where the disk is full, a folder cannot be written, or a file changed since it was seen;
+            nothing is changed then.
     """
-    staged: dict[Path, Path] = {}
+    finish(root)
+    pending = root / ".explainery" / "pending"
     made: list[Path] = []
     try:
-        for path, text in changes.items():
-            if text is None:
-                _check_removable(path)
-                continue
-            made += _make_folder(path.parent)
-            staged[path] = _stage(path, text)
-    except OSError as error:
-        _discard(staged, made)
+        for path in changes:
+            made += _ready(path)
+        made += _make_folder(pending)
+        moves = [_staged(pending, number, path, text) for number, (path, text) in enumerate(changes.items())]
+        _check_unchanged(seen or {})
+        _write(pending / "log.new", json.dumps(moves))
+        (pending / "log.new").replace(pending / _LOG)
+    except (OSError, WritingError) as error:
+        shutil.rmtree(pending, ignore_errors=True)
+        _discard(made)
+        if isinstance(error, WritingError):
+            raise
         raise WritingError(
             f"cannot write here ({error.strerror or error}); nothing was changed",
             file=error.filename or next(iter(changes)),
             hint="Make room on the disk, or make the folder writable, and build again",
         ) from None
-    for path, temporary in staged.items():
-        temporary.replace(path)
-    for path, text in changes.items():
-        if text is None:
-            path.unlink(missing_ok=True)
-            _remove_empty(path.parent)
+    finish(root)
 
 
-def _stage(path: Path, text: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+def finish(root: Path) -> None:
+    """Finish what a killed command began, or throw away what it had not yet decided."""
+    pending = root / ".explainery" / "pending"
+    if (pending / _LOG).is_file():
+        moves = json.loads((pending / _LOG).read_text("utf-8"))
+        edited = {m["to"] for m in moves if _edited_since(pending, m)}
+        for move in moves:
+            if not any(_same_page(move["to"], other) for other in edited):
+                _move(pending, move)
+    if pending.exists():
+        shutil.rmtree(pending, ignore_errors=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _staged(pending: Path, number: int, path: Path, text: str | None) -> dict[str, str | None]:
+    """Write new contents aside; returns the log's row for them."""
+    row = {"to": str(path.absolute()), "from": None, "was": _digest(path)}
+    if text is not None:
+        row["from"] = f"{number:06}"
+        _write(pending / f"{number:06}", text)
+    return row
+
+
+def _move(pending: Path, move: Mapping[str, str | None]) -> None:
+    target, source = Path(str(move["to"])), move["from"]
+    if source is None:
+        target.unlink(missing_ok=True)
+        _remove_empty(target.parent)
+    elif (pending / source).is_file():  # else it was moved before the command was killed
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            (pending / source).chmod(target.stat().st_mode & 0o777)
+        (pending / source).replace(target)
+
+
+def _edited_since(pending: Path, move: Mapping[str, str | None]) -> bool:
+    """Whether a person changed a file between the kill and now: then neither it nor its base is touched."""
+    target = Path(str(move["to"]))
+    waiting = move["from"] is None or (pending / move["from"]).is_file()
+    return waiting and target.exists() and _digest(target) != move["was"]
+
+
+def _same_page(one: str, other: str) -> bool:
+    """Whether two paths are a page and its base: they end in the same folder and name."""
+    return Path(one).parts[-2:] == Path(other).parts[-2:]
+
+
+def _digest(path: Path) -> str | None:
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest() if path.is_file() else None
+
+
+def _check_unchanged(seen: Mapping[Path, str | None]) -> None:
+    for path, text in seen.items():
+        if (read_page(path) if path.is_file() else None) != text:
+            raise WritingError(
+                "this file was changed while the build ran; nothing was changed", file=path, hint="Build again"
+            )
+
+
+def _ready(path: Path) -> list[Path]:
+    """Make sure that a path can be written: its folder is there and writable, and no folder or link is in its place."""
+    if path.is_dir():
+        raise WritingError("a folder stands where a file should; nothing was changed", file=path, hint="Move it away")
+    if path.is_symlink():
+        raise WritingError("a link stands where a file should; nothing was changed", file=path, hint="Move it away")
+    made = _make_folder(path.parent)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+    return made
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("wb") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns the ones that were not there, the deepest first."""
+    """Make a folder and those above it; returns the ones that were not there."""
     missing = [p for p in (folder, *folder.parents) if not p.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
 
 
-def _check_removable(path: Path) -> None:
-    if path.exists() and not os.access(path.parent, os.W_OK):
-        raise PermissionError(13, "permission denied", str(path))
-
-
-def _discard(staged: Mapping[Path, Path], made: list[Path]) -> None:
-    for temporary in staged.values():
-        temporary.unlink(missing_ok=True)
-    for folder in sorted(made, key=lambda p: -len(p.parts)):
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+def _discard(made: list[Path]) -> None:
+    for folder in sorted(set(made), key=lambda p: -len(p.parts)):
+        _remove_empty(folder)
 
 
 def _remove_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):
+    try:
         folder.rmdir()
+    except OSError:
+        return

@@ -81,7 +81,7 @@ def story_json(explainer: Explainer) -> Json:
 def article_lines(marked: MarkedArticle) -> Iterator[str]:
     """An article for a person: its sentences with facet and reason, and every line that was dropped."""
     article = marked.article
-    yield f"{article.file}  {plain(article.title)}"
+    yield f"{plain(article.file)}  {plain(article.title)}"
     yield f"  {plain(article.label)} · rights {article.rights} · {len(marked.sentences)} sentences"
     for sentence in marked.sentences:
         yield f"  {_facets(sentence):24} {_short(marked.words_of(sentence))}"

@@ -92,6 +92,7 @@ def merge(
 
 def _as_asked(path: str, found: Outcome, keep: Collection[str], take: Collection[str]) -> Outcome:
     """The outcome that a person chose for a page that stops the build, or for one that they edited."""
-    if found is Outcome.CONFLICT and path in keep:
+    if found in {Outcome.CONFLICT, Outcome.UNKNOWN} and path in keep:
         return Outcome.HELD
-    return Outcome.REPLACED if found in {Outcome.CONFLICT, Outcome.KEPT} and path in take else found
+    taken = found in {Outcome.CONFLICT, Outcome.UNKNOWN, Outcome.KEPT} and path in take
+    return Outcome.REPLACED if taken else found

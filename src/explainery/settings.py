@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -12,6 +13,8 @@ import yaml
 
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 
+_FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_DEEPEST = 8  # levels of lists in lists; settings and front matter need three
 QUOTE_WORDS = 60  # a quotation under `rights: quote` is this long at most, whatever the settings say
 
 
@@ -67,9 +70,10 @@ class StorySettings:
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
     """A YAML mapping. Raises SourceError with the line where it breaks; `first_line` is where `text` begins."""
+    _check_shape(text, file, first_line)
     try:
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         # A quotation mark that is never closed is met at the end; what to mend is where it opens.
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -87,6 +91,20 @@ def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any
     return {str(k): v for k, v in value.items()}
 
 
+def _check_shape(text: str, file: Path | str, first_line: int) -> None:
+    """Refuse YAML that is nested deeply or refers to itself: it can take minutes, or the memory of the machine."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+                line = first_line + (event.start_mark.line if event.start_mark else 0)
+                raise SourceError("this is nested too deeply or refers to itself", file=file, line=line,
+                                  hint='Write one "name: value" a line')  # fmt: skip
+    except yaml.YAMLError:
+        return  # loading it says what is wrong
+
+
 def settings_of(root: Path) -> Settings:
     """The project's settings, or the defaults where it has none."""
     path = root / ".explainery" / "settings.yml"
@@ -94,8 +112,11 @@ def settings_of(root: Path) -> Settings:
     for name in ("budget", "quote_share"):
         _share(values, name, path)
     for name in ("sources", "docs", "originals"):
-        if not isinstance(values.get(name, ""), str):
-            raise SettingsError(f"{name} should be a folder's name", file=path)
+        if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
+            raise SettingsError(f"{name} should be a folder's name", file=path, line=_line(path, name),
+                                hint="It is one folder of the project, such as docs")  # fmt: skip
+    if len({values.get(n, n) for n in ("sources", "docs", "originals")}) < 3:  # noqa: PLR2004
+        raise SettingsError("sources, docs and originals should be three folders", file=path)
     return Settings(**values)
 
 
@@ -105,6 +126,8 @@ def story_settings(folder: Path) -> StorySettings:
     values = _values(path, StorySettings)
     _share(values, "budget", path)
     for name in ("title", "description"):
+        if isinstance(values.get(name), dict | list):
+            raise SettingsError(f"{name} should be one line of text", file=path, line=_line(path, name))
         if name in values:
             values[name] = str(values[name] or "")
     for name in ("keep", "drop"):
@@ -132,20 +155,27 @@ def _values(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
             hint = f"Did you mean {close[0]}" if close else f"It knows {', '.join(known)}"
-            raise SettingsError(f"there is no setting {name!r}", file=path, hint=hint)
+            raise SettingsError(f"there is no setting {name!r}", file=path, line=_line(path, name), hint=hint)
     return values
+
+
+def _line(path: Path, name: str) -> int:
+    """The line on which a setting stands."""
+    rows = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return next((i for i, row in enumerate(rows, 1) if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", row)), 1)
 
 
 def _share(values: dict[str, Any], name: str, path: Path) -> None:
     """Check that a setting is a number over 0 and at most 1."""
     value = values.get(name, 0.5)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-        raise SettingsError(f"{name} should be a number over 0 and at most 1, not {value!r}", file=path)
+        raise SettingsError(f"{name} should be a number over 0 and at most 1, not {value!r}", file=path,
+                            line=_line(path, name))  # fmt: skip
 
 
 def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
     """A list of texts; one text alone counts as a list of one."""
     items = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(i, str | int | float) for i in items):
-        raise SettingsError(f"{name} should be a list of texts", file=path)
+        raise SettingsError(f"{name} should be a list of texts", file=path, line=_line(path, name))
     return tuple(str(i) for i in items)

@@ -116,3 +116,15 @@ def test_publishers_are_short_in_keys() -> None:
     for name, short in names.items():
         one = article("x")
         assert publisher_slug(Article(one.id, one.file, "x", "t", name)) == short
+
+
+def test_who_refuses_an_offer_would_have_received_it() -> None:
+    found = story(
+        "Norland said that Westland had refused an offer of grain.\nWestland rejected an offer of tanks from Norland.\n",
+        parties={"Norland": (), "Westland": ()},
+    )
+    rows = {(e.giver, e.item, e.receiver, e.status) for e in found.exchanges}
+    assert rows == {
+        ("Norland", "grain", "Westland", Status.REFUSED),
+        ("Norland", "tanks", "Westland", Status.REFUSED),
+    }

@@ -129,3 +129,20 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(SourceError, match="a folder, not an article"):
         read_article(folder)
+
+
+HEADERS = {
+    "an address that is none": 'url: "http://[::1"',
+    "half a character": 'title: "\\ud800"\nurl: "https://a.example/\\ud800"',
+    "a slip written with an escape": '"titl\\u0065s": b',
+    "a value of a strange type": "title: !!bool abc",
+    "deep nesting": "title: " + "[" * 5000,
+    "aliases": "a: &a [x, x]\nb: &b [*a, *a]\nid: [*b, *b]",
+    "a tag that would run": "title: !!python/object/apply:os.system [true]",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_hostile_front_matter_is_an_error_and_no_more(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError):
+        read_article(write(tmp_path, "a.md", f"---\n{HEADERS[name]}\n---\nDockers walked out.\n"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import yaml
 
 from explainery.errors import ExplaineryError
 from explainery.text import one_line
 
+Extensions = tuple[list[str], dict[str, Any]]
 DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
     "admonition",
     "attr_list",
@@ -51,27 +54,54 @@ class RenderedPage:
     undefined: tuple[tuple[str, int], ...] = ()
 
 
-def extensions_of(config: Path) -> tuple[list[str], dict[str, Any]]:
-    """The Markdown extensions that `mkdocs.yml` names, and their settings."""
-    rows: Sequence[Any] = DEFAULT_EXTENSIONS
+def extensions_of(config: Path) -> Extensions:
+    """The Markdown extensions that `mkdocs.yml` names, and their settings. Runs nothing that the file asks for."""
+    rows: Any = DEFAULT_EXTENSIONS
     if config.is_file():
-        from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 (only `check` pays for it)
-
         try:
-            with config.open("rb") as file:
-                rows = yaml_load(file).get("markdown_extensions") or []
-        except Exception as error:  # noqa: BLE001 (whatever YAML tags a stranger's file runs into)
-            raise ExplaineryError(f"mkdocs.yml cannot be read ({one_line(str(error))})", file=config) from None
+            values = yaml.load(config.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506 (a safe loader)
+        except (yaml.YAMLError, UnicodeError, ValueError, LookupError, TypeError, RecursionError) as error:
+            raise ExplaineryError(f"this cannot be read ({one_line(str(error))})", file=config) from None
+        rows = values.get("markdown_extensions") if isinstance(values, dict) else None
     names, settings = ["toc"], {}
-    for row in rows:
-        name, values = next(iter(row.items())) if isinstance(row, dict) else (row, None)
-        names.append(name)
-        if values:
-            settings[name] = values
-    return list(dict.fromkeys(names)), settings
+    for row in rows if isinstance(rows, list | tuple) else ():
+        pair = next(iter(row.items()), None) if isinstance(row, dict) else (row, None)
+        if not pair or not isinstance(pair[0], str) or not isinstance(pair[1], dict | None):
+            raise ExplaineryError(f"{row!r} names no Markdown extension", file=config)
+        names.append(pair[0])
+        if pair[1]:
+            settings[pair[0]] = pair[1]
+    found = list(dict.fromkeys(names)), settings
+    try:
+        markdown.Markdown(extensions=found[0], extension_configs=found[1])
+    except Exception as error:  # noqa: BLE001 (an extension may raise anything)
+        raise ExplaineryError(
+            f"a Markdown extension cannot be used ({one_line(str(error))})", file=config, hint="Is it installed"
+        ) from None
+    return found
 
 
-def rendered(text: str, first_line: int, extensions: tuple[list[str], dict[str, Any]]) -> RenderedPage:
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running anything: of its tags only names from Markdown's own packages count."""
+
+
+def _named(_: yaml.SafeLoader, suffix: str, __: yaml.Node) -> object:
+    module, _dot, name = suffix.rpartition(".")
+    if module.split(".")[0] not in {"markdown", "pymdownx"}:
+        return None
+    return getattr(importlib.import_module(module), name, None)
+
+
+def _ignored(_: yaml.SafeLoader, __: str, ___: yaml.Node) -> None:
+    return None
+
+
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
+_ConfigLoader.add_multi_constructor("!", _ignored)
+
+
+def rendered(text: str, first_line: int, extensions: Extensions) -> RenderedPage:
     """The page whose Markdown (without front matter) is `text`, which begins on `first_line` of its file."""
     names, settings = extensions
     html = markdown.markdown(text, extensions=names, extension_configs=settings)

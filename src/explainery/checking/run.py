@@ -12,7 +12,7 @@ from explainery.checking.findings import Finding
 from explainery.checking.rendered import RenderedPage, rendered
 from explainery.errors import ExplaineryError
 from explainery.model import Rights
-from explainery.reading.frontmatter import split
+from explainery.reading.frontmatter import line_of_field, split
 from explainery.reading.locators import stands_in
 from explainery.text import line_of
 
@@ -33,12 +33,17 @@ def check_pages(
             continue
         shown[path] = rendered(header.text, header.first_line, extensions)
         found += _on_page(path, shown[path], evidence)
+        for name, value in header.values.items():
+            taken = share.unmarked(str(value), evidence)
+            if taken:
+                what = f"“{taken[0]}” is the text of {taken[1]}: the {name} should say it in other words"
+                found.append(Finding(path, line_of_field(text, name), "EXP106", what))
     found += [Finding(*row) for row in share.check_story(shown, evidence)]
     return sorted(dict.fromkeys(found))
 
 
 def _on_page(path: str, page: RenderedPage, evidence: Evidence) -> Iterator[Finding]:
-    rules = (citations.check,) if path.endswith("/sources.md") else _BY_PAGE
+    rules = (citations.check, share.check) if path.endswith("/sources.md") else _BY_PAGE
     for rule in rules:
         for line, code, what in rule(page, evidence):
             yield Finding(path, line, code, what)

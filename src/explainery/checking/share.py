@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from explainery.checking.evidence import Evidence, quotations, quoting
-from explainery.checking.rendered import RenderedPage, Unit
-from explainery.model import Passage, Rights
+from explainery.checking.evidence import Evidence, quotations, quoting, runs_of
+from explainery.checking.rendered import RenderedPage
+from explainery.model import Rights
 from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words, folded
-
-_RUN = 8  # words in a row outside quotation marks that are another's text
 
 
 def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
@@ -21,34 +19,21 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
         cited = [p for p in evidence.cited(unit.keys) if p.article.rights is Rights.QUOTE]
         for words in quotations(unit.text) if cited else ():
             if count_words(words) > QUOTE_WORDS + 1:  # the ellipsis counts as one
-                yield (
-                    unit.line,
-                    "EXP105",
-                    f"this quotation has {count_words(words)} words; {QUOTE_WORDS} are the most",
-                )
-        run = _unmarked(unit, cited)
-        if run:
-            yield (
-                unit.line,
-                "EXP106",
-                f"“{run}” is the text of {cited[0].article.label}: put it in quotation marks",
-            )
+                what = f"this quotation has {count_words(words)} words; {QUOTE_WORDS} are the most"
+                yield unit.line, "EXP105", what
+        found = unmarked(unit.text, evidence)
+        if found:
+            yield unit.line, "EXP106", f"“{found[0]}” is the text of {found[1]}: put it in quotation marks"
 
 
-def _unmarked(unit: Unit, cited: Sequence[Passage]) -> str:
-    """The first run of words outside quotation marks that stands in a cited article."""
-    text = unit.text
+def unmarked(text: str, evidence: Evidence) -> tuple[str, str] | None:
+    """The first run of words outside quotation marks that stands in an article under `rights: quote`, and where."""
+    for marked in evidence.story.articles:
+        text = text.replace(marked.article.title, "\n")  # a title names an article and reproduces none of it
     for words in quotations(text):
         text = text.replace(words, "\n")
-    for passage in cited:
-        source = f" {folded(passage.words)} "
-        for piece in text.replace(passage.article.title, "\n").split("\n"):
-            rows = piece.split()
-            for i in range(len(rows) - _RUN + 1):
-                run = " ".join(rows[i : i + _RUN])
-                if f" {folded(run)} " in source:
-                    return run
-    return ""
+    runs = (run for piece in text.split("\n") for run in runs_of(piece))
+    return next(((run, evidence.runs[run]) for run in runs if run in evidence.runs), None)
 
 
 def check_story(pages: Mapping[str, RenderedPage], evidence: Evidence) -> Iterator[tuple[str, int, str, str]]:

@@ -11,7 +11,7 @@ from explainery.linking.facts import negated
 from explainery.linking.similarity import stems
 from explainery.marking.names import names_in
 from explainery.model import Name, Passage
-from explainery.text import folded, spoken_date
+from explainery.text import folded, plain, spoken_date
 
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
 _POINTER = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # where a passage stands that is not reproduced
@@ -21,7 +21,9 @@ _SPELLED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
+_NO_COUNT = {"0", "1", "2"}  # "one of them", "the two"
 _REVERSED = 0.6  # share of a statement's words that its passages have, from which a "not" turns their meaning round
 _LEAST_WORDS = 4
 
@@ -42,11 +44,11 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
 def _uncited(unit: Unit, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
     """A line without a mark that names somebody or counts something, outside its links.
 
-    A line that ends in a colon introduces the cited lines after it.
+    A line that ends in a colon introduces the cited lines after it; one without a full stop goes on in the next.
     """
     text = unit.text
-    if text.endswith(":"):
-        return
+    if re.search(r"[:?]$", text) or (re.search(r"\w$", text) and not unit.linked):
+        return  # it introduces, it asks, or its sentence goes on in the next line with the mark
     for piece in filter(None, unit.linked.split("  ")):
         text = text.replace(piece, " ")
     facts = [n.actor for n in names_in(text, evidence.settings.parties)] + _FIGURE.findall(text)
@@ -105,9 +107,9 @@ def _unquoted(text: str) -> str:
 
 
 def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
-    """The statement without the publishers' names that it opens with."""
+    """The statement without the publishers' names before a quotation, and without where a passage stands."""
     for passage in cited:
-        text = text.removeprefix(f"{passage.article.publisher}:")
+        text = re.sub(rf"(?<!\w){re.escape(plain(passage.article.publisher))}(?=:| has more on this)", " ", text)
     return _POINTER.sub(" ", text)
 
 
@@ -138,16 +140,21 @@ def _tokens(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage]) -> list[str]:
     dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
-    known = " ".join(
-        [
-            *(p.words for p in cited),
-            *(spoken_date(p.article.published) for p in cited),
-            *map(spoken_date, dates),
-        ]
-    )
-    there = {f.replace(",", "") for f in _FIGURE.findall(known)} | set(re.findall(r"\d+", known))
-    there |= {str(i) for i, word in enumerate(_SPELLED) if re.search(rf"\b{word}\b", known, re.IGNORECASE)}
-    return [f for f in dict.fromkeys(_FIGURE.findall(text)) if f.replace(",", "") not in there]
+    published = [spoken_date(p.article.published) for p in cited]
+    known = " ".join([*(p.words for p in cited), *published, *map(spoken_date, dates)])
+    there = {f.replace(",", "") for f in _FIGURE.findall(known)} | set(re.findall(r"\d+", known)) | _spelled(known)
+    figures = [f for f in dict.fromkeys(_FIGURE.findall(text)) if f.replace(",", "") not in there]
+    words = [_SPELLED[int(n)] for n in sorted(_spelled(text) - there - _NO_COUNT, key=int)]
+    days = [
+        d for d in dict.fromkeys(_WEEKDAY.findall(text)) if d.lower() not in known.lower() and _WEEKDAY.search(known)
+    ]
+    return [*figures, *words, *days]
+
+
+def _spelled(text: str) -> set[str]:
+    """The figures that are written as words, as digits."""
+    rows = set(re.findall(r"[a-z]+", text.lower()))
+    return {str(i) for i, word in enumerate(_SPELLED) if word in rows}
 
 
 def _elsewhere(missing: str, evidence: Evidence) -> str:

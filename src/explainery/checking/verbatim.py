@@ -31,10 +31,10 @@ def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, st
 
 
 def _without_titles(unit: Unit, cited: Sequence[Passage]) -> str:
-    """The unit's text without the titles of the cited articles, which may have quotation marks of their own."""
+    """A definition without the title of its article, which may have quotation marks of its own."""
     text = unit.text
     for passage in cited:
-        text = text.replace(plain(passage.article.title), "")
+        text = text.replace(f", {plain(passage.article.title)}, ", ", ", 1)
     return text
 
 

@@ -65,15 +65,15 @@ def _denials(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) 
 
 def _denial_fit(passages: Sequence[Passage], facts: Sequence[Facts], index: Index, a: int, d: int) -> float:
     """How well sentence `a` is what sentence `d` denies."""
-    if not _ACCUSES.search(folded(passages[a].words)) or facts[a].negated or not facts[a].actors & facts[d].actors:
+    if facts[a].negated or not facts[a].actors & facts[d].actors or not _ACCUSES.search(folded(passages[a].words)):
         return 0.0
     if _DENIERS_WORDS.search(folded(passages[a].words)):
         return 0.0
     close = passages[a].article.id == passages[d].article.id and 0 < d - a <= _NEAR
     pointing = 0.35 if close and _ANAPHOR.search(folded(passages[d].words)) else 0.0
     # A denial's content is what it denies: most of its rarer words should be in the accusation.
-    mine = set(stems(passages[d].words))
-    shared = len(mine & set(stems(passages[a].words))) / len(mine) if mine else 0.0
+    mine = facts[d].stems
+    shared = len(mine & facts[a].stems) / len(mine) if mine else 0.0
     return 0.5 * (index.cosine(min(a, d), max(a, d)) + shared) + pointing
 
 

@@ -55,7 +55,7 @@ _DENY = re.compile(
     re.IGNORECASE,
 )
 _STATUS: tuple[tuple[Status, str], ...] = (
-    (Status.REFUSED, r"\b(?:refus\w+|declin(?:ed|es) to|ruled out|will not|won[’']t|turned down|declined (?:the|an|russia|food|to accept))\b"),
+    (Status.REFUSED, r"\b(?:refus\w+|reject(?:s|ed|ing)|declin(?:ed|es) to|ruled out|will not|won[’']t|turned down|declined (?:the|an|russia|food|to accept))\b"),
     (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
     (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
     (Status.SOUGHT, (r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
@@ -63,6 +63,12 @@ _STATUS: tuple[tuple[Status, str], ...] = (
     (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
 )  # fmt: skip
 _STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
+_IS_OFFER = re.compile(
+    r"\b(?:an?|the|its|their|his|her|any|this|that|each|every|latest|new|first|final|last)\s+(?:\w+\s+)?$"
+)
+_REFUSES = re.compile(
+    r"\b(?:refus(?:ed?|es|ing)|reject(?:s|ed|ing)?|declin(?:ed?|es|ing)|turn(?:s|ed|ing)? down|spurn(?:s|ed)?)\b"
+)
 _SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
 _MOST_ITEM_WORDS = 14
 _NO_ITEM = re.compile(r"(?:to|not|that|whether|how|what|than)\b", re.IGNORECASE)
@@ -153,7 +159,9 @@ def _item_before(before: str) -> tuple[str | None, int]:
     return item, match.start(1)
 
 
-def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parties) -> tuple[str | None, str | None]:
+def _sides(  # noqa: PLR0911 (a list of cases)
+    text: str, verb: re.Match[str], names: Sequence[Name], parties: Parties
+) -> tuple[str | None, str | None]:
     """(giver, receiver) around a verb; the other party where one side is not named."""
     before = [n for n in names if n.end <= verb.start()]
     after = [n for n in names if n.start >= verb.end()]
@@ -166,6 +174,12 @@ def _sides(text: str, verb: re.Match[str], names: Sequence[Name], parties: Parti
     if verb[0].endswith("ing") and not to and not source:
         return None, None  # "means of delivering arms": nobody does it yet
     straight = next((n.actor for n in after if not text[verb.end() : n.start].strip(" the")), None)
+    if _IS_OFFER.search(text[: verb.start()]):
+        # "refused an offer of 4 percent from Norsea": who refuses would receive.
+        refuses = _REFUSES.search(text[: verb.start()])
+        receiver = (_subject(text, before, refuses.start()) if refuses else None) or to
+        giver = source or (None if refuses else subject)
+        return giver or parties.other(receiver), receiver or parties.other(giver)
     if verb["take"]:
         receiver, giver = subject, source or straight
         if not _WANTING.match(verb["take"]):

@@ -40,7 +40,7 @@ class Facts:
     dates: frozenset[str]
     negated: bool
     denies: bool
-    first: str | None
+    stems: frozenset[str]
 
 
 def facts_of(passage: Passage) -> Facts:
@@ -57,7 +57,7 @@ def facts_of(passage: Passage) -> Facts:
         dates=dates,
         negated=bool(_NEGATION.search(text)),
         denies=bool(_DENIAL.search(text)),
-        first=names[0].actor if names else None,
+        stems=frozenset(stems(passage.words)),
     )
 
 

@@ -29,6 +29,7 @@ _LEAST_STEM = 3
 _GRAM = 4
 _GRAM_WEIGHT = 0.35
 _PRIOR = 4  # sentences of other stories that share nothing: in a short story a shared word is still rare
+_MOST_COMMON = 60  # sentences with a feature, from which it proposes nothing: cost stays linear in their number
 _COMMONEST = 0.5  # a feature in more than half of the sentences separates nothing
 
 
@@ -102,6 +103,6 @@ def index(texts: Sequence[str]) -> Index:
         norm = math.sqrt(sum(w * w for w in raw.values())) or 1.0
         vectors.append({f: w / norm for f, w in raw.items()})
         for f in count:
-            if not f.startswith("#") and frequency[f] <= max(2, _COMMONEST * total):
+            if not f.startswith("#") and frequency[f] <= min(_MOST_COMMON, max(2, _COMMONEST * total)):
                 postings[f].append(i)
     return Index(vectors, postings)

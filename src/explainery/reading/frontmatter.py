@@ -43,7 +43,7 @@ def split(text: str, path: Path) -> Header:
     for name in values:
         close = difflib.get_close_matches(name, KNOWN, 1, _CLOSE)
         if name not in KNOWN and close:
-            line = 1 + text[: text.index(name)].count("\n")
+            line = 1 + text[: max(0, text.find(name))].count("\n")
             raise SourceError(f"there is no field {name!r}", file=path, line=line, hint=f"Did you mean {close[0]}")
     return Header(values, text[match.end() :], match[0].count("\n") + 1)
 
@@ -102,7 +102,11 @@ def url_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
     value = text_field(values, "url", path, line)
     if value is None:
         return None
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+        value.encode()
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\s<>\"]", value):
         raise SourceError(f"{value!r} is not a web address", file=path, line=line, hint="It begins with https://")
     return value

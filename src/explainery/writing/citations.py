@@ -45,8 +45,11 @@ def _shortened(text: str) -> str:
     return head[:cut].rstrip(" ,;:–—") + " …"
 
 
-def there(passage: Passage) -> str:
-    """The address of the passage in the original, with a text fragment; "" where there is no address."""
+def there(passage: Passage, *, reproduced: bool = True) -> str:
+    """The address of the passage in the original, with a text fragment; "" where there is no address.
+
+    A passage that may not be reproduced is not spelled out in its address either.
+    """
     url = address(passage.article.url or "")
     if not url:
         return ""
@@ -54,6 +57,8 @@ def there(passage: Passage) -> str:
     if passage.article.rights is Rights.DIGEST:
         locator = passage.locator
         return base + (fragment(locator.first, locator.last) if locator else "")
+    if not reproduced:
+        return base
     rows = passage.words.split()
     if len(rows) <= 2 * _SPAN:
         return base + fragment(" ".join(rows))
@@ -75,6 +80,6 @@ def definition(passage: Passage, *, reproduced: bool) -> str:
     source = f"**{publisher}**, [*{title}*](sources.md#{anchor(article)}), {spoken_date(article.published)}."
     says = "Our digest" if article.rights is Rights.DIGEST else "The article"
     what = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
-    link = there(passage)
+    link = there(passage, reproduced=reproduced)
     read = f" [Read it there]({link})" if link else ""
     return f"[^{passage.key}]: {source} {what}{read}"

@@ -72,7 +72,8 @@ def _taken(writer: Writer, taken: Sequence[str], where: Mapping[str, Sequence[st
     for sentence in taken:
         passage = writer.passage(sentence)
         pages = ", ".join(f"[{_NAMES[name]}]({name})" for name in where[sentence])
-        link = there(passage)
-        said = quoted(passage) if writer.reproduced(sentence) else "A passage that is not reproduced"
+        reproduced = writer.reproduced(sentence)
+        link = there(passage, reproduced=reproduced)
+        said = quoted(passage) if reproduced else "A passage that is not reproduced"
         rows.append(f"- {said} ({pages}{f'; [read it there]({link})' if link else ''})")
     return ["What these pages took from it:", "\n".join(rows)]
