@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 RULES = {
-    "EXP101": "a citation resolves: its mark is defined, and a sentence of the sources has its key",
+    "EXP101": "a citation resolves: its mark is defined once, a sentence of the sources has its key, its link fits",
     "EXP102": "a quotation is verbatim: its words stand in a passage that is cited beside it",
-    "EXP103": "a statement says what its passage says: names, figures and words occur there",
+    "EXP103": 'a statement says what its passage says: names, figures, words and a "not" occur there',
     "EXP104": "a statement of fact has a citation",
     "EXP105": "no more of an article under `rights: quote` is published than its share, 60 words at a time",
     "EXP106": "the words of an article under `rights: quote` stand in quotation marks",

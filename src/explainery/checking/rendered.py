@@ -43,15 +43,20 @@ class Unit:
     line: int
     heading: bool = False
     linked: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page's statements, its footnote definitions (key -> unit), and its marks without one (key, line)."""
+    """A page's statements, its footnote definitions (key -> unit), and its marks without one (key, line).
+
+    `twice`: the keys that are defined a second time, with the line of that.
+    """
 
     units: tuple[Unit, ...]
     definitions: Mapping[str, Unit] = field(default_factory=dict)
     undefined: tuple[tuple[str, int], ...] = ()
+    twice: tuple[tuple[str, int], ...] = ()
 
 
 def extensions_of(config: Path) -> Extensions:
@@ -110,12 +115,22 @@ def rendered(text: str, first_line: int, extensions: Extensions) -> RenderedPage
     reader.close()
     finder = _LineFinder(text, first_line)
     definitions = {
-        key: Unit(one_line(body), (key,), finder.definition(key)) for key, body in reader.definitions.items()
+        key: Unit(one_line(body), (key,), finder.definition(key), links=tuple(reader.links.get(key, ())))
+        for key, body in reader.definitions.items()
     }
     shown = [*(r.text for r in reader.rows), *(d.text for d in definitions.values())]
     undefined = tuple(_undefined(text, first_line, shown, definitions))
     units = tuple(_unit(row, finder, {key for key, _ in undefined}) for row in reader.rows)
-    return RenderedPage(units, definitions, undefined)
+    return RenderedPage(units, definitions, undefined, tuple(_twice(text, first_line)))
+
+
+def _twice(text: str, first_line: int) -> Iterator[tuple[str, int]]:
+    """Definitions of a key that has one already."""
+    seen: set[str] = set()
+    for match in _DEFINITION.finditer(text):
+        if match[1] in seen:
+            yield match[1], first_line + text.count("\n", 0, match.start())
+        seen.add(match[1])
 
 
 def _unit(row: _Row, finder: _LineFinder, undefined: AbstractSet[str]) -> Unit:
@@ -141,6 +156,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.rows: list[_Row] = []
         self.definitions: dict[str, str] = {}
+        self.links: dict[str, list[str]] = {}
         self._text, self._keys, self._linked = "", [""][:0], ""
         self._footnote: str | None = None
         self._skip = self._links = self._row = 0
@@ -158,6 +174,8 @@ class _Reader(HTMLParser):
             self.definitions[self._footnote] = ""
         if tag == "a":
             self._links += 1
+            if self._footnote is not None:
+                self.links.setdefault(self._footnote, []).append(values.get("href", ""))
             if "footnote-ref" in classes:
                 self._keys.append(values.get("href", "").removeprefix("#fn:"))
             if {"footnote-ref", "footnote-backref", "headerlink"} & set(classes):

@@ -43,7 +43,7 @@ def check_pages(
 
 
 def _on_page(path: str, page: RenderedPage, evidence: Evidence) -> Iterator[Finding]:
-    rules = (citations.check, share.check) if path.endswith("/sources.md") else _BY_PAGE
+    rules = (citations.check, verbatim.check_sources, share.check) if path.endswith("/sources.md") else _BY_PAGE
     for rule in rules:
         for line, code, what in rule(page, evidence):
             yield Finding(path, line, code, what)

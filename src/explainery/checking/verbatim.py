@@ -12,6 +12,7 @@ from explainery.text import folded, plain
 
 _LEAST_WORDS = 2  # one word in marks is a term
 _LIKE = 0.6
+_SAME_LENGTH = 0.1
 
 
 def check(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
@@ -73,6 +74,15 @@ def _nearest(words: str, cited: Sequence[Passage]) -> tuple[Passage, str]:
             for i in range(max(1, len(rows) - size + 1)):
                 piece = " ".join(rows[i : i + size])
                 ratio = difflib.SequenceMatcher(None, folded(piece), folded(words), autojunk=False).ratio()
+                ratio += _SAME_LENGTH * (size == count)  # a word is more often changed than lost
                 if size > 0 and ratio > best[0]:
                     best = (ratio, passage, piece)
     return (best[1], best[2].strip('“”"‘’,;')) if best[0] >= _LIKE else (best[1], "")
+
+
+def check_sources(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str, str]]:
+    """(line, code, what) for each passage that the sources page quotes and no source has."""
+    for unit in page.units:
+        found = quotations(unit.text) if unit.text.startswith("“") else []
+        if found and not evidence.standing(found[0]) and not evidence.articles_with(found[0]):
+            yield unit.line, "EXP102", f"“{found[0]}” stands in no source of this story"
