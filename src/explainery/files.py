@@ -9,12 +9,14 @@ Source of the method: a redo log with one commit record, as databases keep it (G
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -68,7 +70,12 @@ def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path
         WritingError: where the disk is full, a folder cannot be written, or a file changed since it was seen;
             nothing is changed then.
     """
-    finish(root)
+    with _alone(root):
+        _write_all(root, changes, seen or {})
+
+
+def _write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path, str | None]) -> None:
+    _finish(root)
     pending = root / ".explainery" / "pending"
     made: list[Path] = []
     try:
@@ -76,7 +83,7 @@ def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path
             made += _ready(path)
         made += _make_folder(pending)
         moves = [_staged(pending, number, path, text) for number, (path, text) in enumerate(changes.items())]
-        _check_unchanged(seen or {})
+        _check_unchanged(seen)
         _write(pending / "log.new", json.dumps(moves))
         (pending / "log.new").replace(pending / _LOG)
     except (OSError, WritingError) as error:
@@ -89,11 +96,31 @@ def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path
             file=error.filename or next(iter(changes)),
             hint="Make room on the disk, or make the folder writable, and build again",
         ) from None
-    finish(root)
+    _finish(root)
 
 
 def finish(root: Path) -> None:
     """Finish what a killed command began, or throw away what it had not yet decided."""
+    if (root / ".explainery" / "pending").exists():
+        with _alone(root):
+            _finish(root)
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Wait until no other command writes into this project (where the system has locks that end with a process)."""
+    try:
+        import fcntl  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        yield
+        return
+    name = blake2b(str(root.resolve()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+    with (Path(tempfile.gettempdir()) / f"explainery-{os.getuid()}-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _finish(root: Path) -> None:
     pending = root / ".explainery" / "pending"
     if (pending / _LOG).is_file():
         moves = json.loads((pending / _LOG).read_text("utf-8"))

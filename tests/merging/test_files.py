@@ -113,3 +113,22 @@ def test_what_stands_in_the_way_stops_everything(tmp_path: Path, kind: str) -> N
         build(project)
     assert type(caught.value).__module__ == "explainery.errors"
     assert tree(tmp_path) == before
+
+
+def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    corrected(project)
+    command = [sys.executable, "-m", "explainery", "-C", str(tmp_path), "build"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    running = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = [(p.communicate(), p.returncode) for p in running]
+    assert any(code == 0 for _, code in said)
+    for (_, error), code in said:
+        assert code == 0 or "changed while the build ran" in error, error
+    after = pages(project)
+    assert build(project).merge.live == {}
+    assert pages(project) == after
