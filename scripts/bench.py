@@ -73,7 +73,7 @@ def main() -> int:
 
         def wiped() -> None:
             shutil.rmtree(project.docs, ignore_errors=True)
-            shutil.rmtree(project.base, ignore_errors=True)
+            shutil.rmtree(project.root / ".explainery", ignore_errors=True)  # the base, and what is remembered
 
         def peer() -> None:
             for story in project.stories():

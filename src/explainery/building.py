@@ -13,10 +13,10 @@ from explainery.files import finish, pages_in, read_raw, story_folder, write_all
 from explainery.merging import Merge, Outcome, merge
 from explainery.merging_home import merged_home
 from explainery.navigation import stories_in, with_stories
-from explainery.plan import Explainer
 from explainery.reading import has_articles
 from explainery.reading.frontmatter import split
-from explainery.running import Progress, Project, explain
+from explainery.remembering import Draft, fingerprint, recalled, remember
+from explainery.running import Progress, Project, explain, limits_of
 from explainery.writing import home_page, write
 from explainery.writing.home import StoryLine
 from explainery.writing.layout import LABELS
@@ -36,13 +36,13 @@ class Built:
 
     Attributes:
         merge: every page's outcome.
-        explainers: what was built.
+        drafts: what was built.
         empty: stories that were left out because they have no articles yet.
         held: for each page that was kept on request, what the build would have changed on it.
     """
 
     merge: Merge
-    explainers: tuple[Explainer, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     empty: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,12 +75,14 @@ def build(
             file=project.sources,
             hint="`explainery new STORY` makes one, `explainery add STORY FILE` adds to it",
         )
-    explainers = []
+    drafts = {}
     for name in wanted:
         _check_address(project, name)
         progress(name)
-        explainers.append(_without_deleted(explain(project, name, executor), base, live))
-    new = {page.path: page.text for explainer in explainers for page in write(explainer)}
+        deleted = {p for p in base if p.startswith(f"{name}/") and p not in live}
+        key = fingerprint(project, name, deleted)
+        drafts[key] = recalled(project, name, key) or draft_of(project, name, deleted, executor)
+    new = {path: text for draft in drafts.values() for path, text in draft.pages.items()}
     asked = _wished(project, wishes, base, live)
     result = _merged(project, (base, live, new), [*wanted, *gone], asked)
     if result.conflicts:
@@ -90,8 +92,27 @@ def build(
     changes |= {project.base / p: text for p, text in result.base.items()}
     seen = {project.docs / p: live.get(p) for p in result.live}
     write_all(project.root, changes | _navigation(project, result), seen)
+    for key, draft in drafts.items():
+        remember(project, draft, key)
     empty = tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Built(result, tuple(explainers), () if named else empty, held)
+    return Built(result, tuple(drafts.values()), () if named else empty, held)
+
+
+def draft_of(project: Project, name: str, deleted: Collection[str] = (), executor: Executor | None = None) -> Draft:
+    """A story's pages as generated, without those that people deleted: no other page links to them."""
+    explainer = explain(project, name, executor)
+    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in deleted]
+    explainer = replace(explainer, pages=tuple(stays))
+    story, shown = explainer.story, len(explainer.statements)
+    return Draft(
+        slug=name,
+        pages={page.path: page.text for page in write(explainer)},
+        articles=len(story.articles),
+        claims=len(story.claims),
+        shown=shown,
+        left=sum(c.facet is not None for c in story.claims) - shown,
+        budget=limits_of(project, name).budget,
+    )
 
 
 def taken_address(project: Project, name: str) -> Path | None:
@@ -118,13 +139,6 @@ def _check_address(project: Project, name: str) -> None:
             file=taken if taken.exists() else folder,
             hint="Give the story's folder another name",
         )
-
-
-def _without_deleted(explainer: Explainer, base: Mapping[str, str], live: Mapping[str, str]) -> Explainer:
-    """The explainer without the pages that people deleted, so that no other page links to them."""
-    paths = {p.facet: f"{explainer.story.slug}/{LABELS[p.facet].file}" for p in explainer.pages}
-    stays = [p for p in explainer.pages if paths[p.facet] not in base or paths[p.facet] in live]
-    return replace(explainer, pages=tuple(stays))
 
 
 def _wished(project: Project, wishes: Wishes, base: Mapping[str, str], live: Mapping[str, str]) -> Wishes:

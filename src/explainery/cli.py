@@ -20,7 +20,7 @@ from explainery.errors import ExplaineryError, PageConflictError
 if TYPE_CHECKING:
     from explainery.building import Built
     from explainery.model import MarkedArticle
-    from explainery.plan import Explainer
+    from explainery.remembering import Draft
     from explainery.running import Project
 
 FINE, FOUND, BAD = 0, 1, 2
@@ -205,23 +205,17 @@ def _built_lines(built: Built, project: Project) -> Iterable[str]:
             yield f"  {docs}/{path}  {_NOTES.get(outcome.value, outcome.value)}"
     if "kept" in quiet:
         yield f"  {len(kept)} pages kept as people edited them; the build has nothing new for them"
-    for explainer in built.explainers:
-        yield _summary(explainer, project)
+    yield from map(_summary, built.drafts)
     for name in built.empty:
         yield f"{name}: no articles yet. Add some with `explainery add {name} FILE`"
 
 
-def _summary(explainer: Explainer, project: Project) -> str:
+def _summary(draft: Draft) -> str:
     """A story in a line: how much went in, how much of it the pages show, and what decided that."""
-    from explainery.running import limits_of  # noqa: PLC0415
-
-    story = explainer.story
-    articles, shown = len(story.articles), len(explainer.statements)
-    budget = limits_of(project, story.slug).budget
-    left = sum(c.facet is not None for c in story.claims) - shown
-    why = f"; {left} more are beyond the length budget of {budget:.0%} (story.yml sets it)" if left > 0 else ""
-    what = f"{articles} article{'s' * (articles != 1)}, {shown} of {len(story.claims)} claims on its pages"
-    return f"{story.slug}: {what}{why}"
+    budget = f"the length budget of {draft.budget:.0%} (story.yml sets it)"
+    why = f"; {draft.left} more are beyond {budget}" if draft.left > 0 else ""
+    articles = f"{draft.articles} article{'s' * (draft.articles != 1)}"
+    return f"{draft.slug}: {articles}, {draft.shown} of {draft.claims} claims on its pages{why}"
 
 
 class _Progress:

@@ -1,0 +1,94 @@
+"""What a story's pages came out as last time, so that a build with nothing new need not read everything again.
+
+The pages are a pure function of the sources, the settings and this program. They are remembered beside a hash of
+all three, in `.explainery/cache/`, which is not committed and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from explainery.reading import story_files
+from explainery.reading.bytes import read_bytes
+from explainery.running import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story's generated pages by path, and how much went into them.
+
+    `left` are the claims that serve a page and were beyond the length budget.
+    """
+
+    slug: str
+    pages: Mapping[str, str]
+    articles: int
+    claims: int
+    shown: int
+    left: int
+    budget: float
+
+
+def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
+    """A hash of everything that a story's pages depend on; `without` are the pages that people deleted.
+
+    Raises:
+        SourceError: as reading the story would.
+    """
+    folder = project.sources / name
+    code = blake2b(_program(), digest_size=16)
+    for path in (*story_files(folder), folder / "story.yml", project.root / ".explainery" / "settings.yml"):
+        raw = read_bytes(path) if path.is_file() else b""
+        code.update(f"{path.name}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
+    code.update("\0".join([name, *sorted(without)]).encode())
+    return code.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """A hash of this program and its data."""
+    code = blake2b(digest_size=16)
+    for name, raw in sorted(_contents(files("explainery"), "")):
+        code.update(f"{name}\0{len(raw)}\0".encode() + raw)
+    return code.digest()
+
+
+def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    rows = []
+    for item in folder.iterdir():
+        if item.is_dir() and not item.name.startswith("__"):
+            rows += _contents(item, f"{prefix}{item.name}/")
+        elif item.is_file() and item.name.endswith((".py", ".tsv")):
+            rows.append((prefix + item.name, item.read_bytes()))
+    return rows
+
+
+def recalled(project: Project, name: str, key: str) -> Draft | None:
+    """The story's draft as it came out for the same fingerprint, if it is remembered."""
+    try:
+        found = json.loads(_place(project, name).read_text("utf-8"))
+        return Draft(**found["draft"]) if found["key"] == key else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None  # never built, or not as we left it: then it is made again
+
+
+def remember(project: Project, draft: Draft, key: str) -> None:
+    """Keep a draft; where the disk has no room for it, it is made again next time."""
+    place = _place(project, draft.slug)
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_suffix(".new")
+        new.write_text(json.dumps({"key": key, "draft": asdict(draft)}, ensure_ascii=False), "utf-8")
+        new.replace(place)
+
+
+def _place(project: Project, name: str) -> Path:
+    return project.root / ".explainery" / "cache" / f"{name}.json"
