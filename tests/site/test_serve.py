@@ -1,0 +1,68 @@
+"""The preview: what is saved in sources/ or in docs/ shows on the page."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from making import ROOT, port_project, with_site
+
+_PATIENCE = 40.0  # seconds; a slow machine builds slowly
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A project with its preview running: its folder and its address."""
+    port_project(tmp_path)
+    with_site(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "explainery", "-C", str(tmp_path), "serve", "--address", f"127.0.0.1:{port}"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    yield tmp_path, f"http://127.0.0.1:{port}/explainery"
+    os.killpg(server.pid, signal.SIGINT)
+    assert server.wait(20) == 0, "Ctrl-C ends it in peace"
+
+
+def page(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (our own server)
+            return str(answer.read().decode("utf-8"))
+    except (URLError, OSError):
+        return ""
+
+
+def soon(holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_saving_a_source_or_a_page_shows(preview: tuple[Path, str]) -> None:
+    root, address = preview
+    motives, index = f"{address}/port/motives/", f"{address}/port/"
+    assert soon(lambda: "9 percent" in page(motives))
+    source = root / "sources/port/herald.md"
+    source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")
+    assert soon(lambda: "8 percent" in page(motives)), "a saved source shows"
+    mine = root / "docs/port/index.md"
+    mine.write_text(mine.read_text("utf-8").replace("# Why the port", "# Why, oh why, the port", 1), "utf-8")
+    assert soon(lambda: "Why, oh why, the port" in page(index)), "a saved page shows"

@@ -1,0 +1,261 @@
+"""The built site in a real browser: a reader's way through it, and what it must never do."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from browser import ADVICE, browser
+from making import ROOT, with_site
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from explainery.building import build
+from explainery.running import Project
+
+STORY = "kim-putin-2023"
+ADDRESS = re.findall(r"^site_url: (\S+)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[0]
+PREFIX = Path(urlsplit(ADDRESS).path.strip("/"))
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+
+
+@dataclass
+class Watched:
+    """A page and what it did that a reader would not see."""
+
+    page: Page
+    origin: str
+    console: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.origin}/{path}")
+        return self.page
+
+
+def built(root: Path, into: Path) -> Path:
+    """The site of a project, built as `make site` builds it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(into)],
+        cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return into
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def served(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = browser()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(ADVICE)
+        pytest.skip(ADVICE)
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's site, in a folder as deep as its address: links on the 404 page are absolute."""
+    return built(ROOT, tmp_path_factory.mktemp("site") / PREFIX)
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path) -> Iterator[str]:
+    for server in served(site.parents[len(PREFIX.parts) - 1]):
+        yield f"{server}/{PREFIX}"
+
+
+def watching(context: BrowserContext, origin: str) -> Watched:
+    seen = Watched(context.new_page(), origin)
+    seen.page.on("console", lambda m: seen.console.append(m.text) if m.type in {"error", "warning"} else None)
+    seen.page.on("pageerror", lambda e: seen.console.append(str(e)))
+    seen.page.on("request", lambda r: None if r.url.startswith(origin) or r.url.startswith("data:") else seen.strangers.append(r.url))
+    return seen
+
+
+@pytest.fixture
+def desktop(chromium: Browser, origin: str) -> Iterator[Watched]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    seen = watching(context, origin)
+    yield seen
+    context.close()
+    assert seen.console == []
+    assert seen.strangers == [], "a request to another host"
+
+
+@pytest.fixture
+def phone(chromium: Browser, origin: str) -> Iterator[Watched]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    seen = watching(context, origin)
+    yield seen
+    context.close()
+    assert seen.console == []
+    assert seen.strangers == []
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(p.parent.relative_to(site).as_posix() + "/" for p in site.rglob("index.html"))
+
+
+def test_from_home_to_the_story_to_trade(desktop: Watched) -> None:
+    page = desktop.open("")
+    page.get_by_role("main").get_by_role("link", name="Why Kim Jong Un went to meet Vladimir Putin").click()
+    expect(page).to_have_url(re.compile(rf"/{STORY}/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Why Kim Jong Un went"))
+    page.get_by_role("navigation", name="This story").first.get_by_role("link", name="Trade").click()
+    expect(page).to_have_url(re.compile(rf"/{STORY}/trade/$"))
+    rows = page.locator("table tbody tr")
+    assert rows.count() >= 4
+    for i in range(rows.count()):
+        assert rows.nth(i).locator("a.footnote-ref").count() >= 1, rows.nth(i).inner_text()
+
+
+def test_a_citations_tooltip_shows_the_passage(desktop: Watched) -> None:
+    page = desktop.open(f"{STORY}/trade/")
+    mark = page.locator("p a.footnote-ref").first
+    target = mark.get_attribute("href") or ""
+    definition = page.locator(f"[id='{target[1:]}']").inner_text()
+    quoted = re.search(r"“[^”]+”", definition)
+    assert quoted, definition
+    mark.hover()
+    expect(page.locator(".md-tooltip2--active, .md-tooltip2")).to_contain_text(quoted[0])
+
+
+def test_search_finds_the_trade_page(desktop: Watched) -> None:
+    page = desktop.open("")
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("artillery")
+    link = page.locator(f".md-search-result__link[href*='{STORY}/trade/']").first
+    expect(link).to_be_visible()
+    link.click()
+    expect(page).to_have_url(re.compile(rf"/{STORY}/trade/\?h=artillery"))
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def luminance(page: Page) -> float:
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    red, green, blue = (int(x) for x in re.findall(r"\d+", colour)[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_dark_as_the_system_and_by_hand(chromium: Browser, origin: str, desktop: Watched) -> None:
+    page = desktop.open(f"{STORY}/")
+    assert luminance(page) > 200
+    for _ in range(2):  # from "as the system" to light to dark
+        page.locator("form[data-md-component=palette] label:visible").click()
+    assert luminance(page) < 60
+    page.reload()
+    assert luminance(page) < 60, "the choice is remembered"
+    context = chromium.new_context(color_scheme="dark")
+    other = context.new_page()
+    other.goto(f"{origin}/{STORY}/")
+    assert luminance(other) < 60
+    context.close()
+
+
+def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, site: Path) -> None:
+    for address in addresses(site):
+        page = phone.open(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_every_page_is_quiet_and_stays_at_home(desktop: Watched, site: Path) -> None:
+    for address in [*addresses(site), "404.html"]:
+        page = desktop.open(address)
+        expect(page.locator("h1").first).to_be_visible()
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
+    texts = {a: (site / a / "index.html").read_text("utf-8") for a in addresses(site)}
+    titles = [re.findall(r"<title>(.*?)</title>", t)[0] for t in texts.values()]
+    descriptions = [re.findall(r'<meta name="description" content="(.*?)"', t)[0] for t in texts.values()]
+    assert len(set(titles)) == len(titles)
+    assert len(set(descriptions)) == len(descriptions)
+    assert all(t.endswith("Explainery") for t in titles)
+
+
+def test_the_trade_page_carries_the_table_with_citations(site: Path) -> None:
+    text = (site / STORY / "trade" / "index.html").read_text("utf-8")
+    table = text.split("<table>")[1].split("</table>")[0]
+    assert "footnote-ref" in table
+
+
+def test_edit_and_source_links(desktop: Watched) -> None:
+    page = desktop.open(f"{STORY}/trade/")
+    links = [a.get_attribute("href") or "" for a in page.locator("main a").all()]
+    assert any(link.endswith(f"/edit/main/docs/{STORY}/trade.md") for link in links)
+    assert any(link.endswith(f"/raw/main/docs/{STORY}/trade.md") or f"/{STORY}/trade.md?plain" in link for link in links)
+
+
+HOSTILE = """\
+---
+title: "<script>window.pwned = 1</script><img src=x onerror='window.pwned = 1'> {{ config }}"
+publisher: "\\"><script>window.pwned = 1</script>"
+published: 2026-01-02
+rights: open
+---
+The minister <script>window.pwned = 1</script> said on Friday that Russia would sell <img src=x onerror="window.pwned=1"> grain to Egypt.
+Officials in Cairo wanted {{ config.site_name }} and [a link](javascript:window.pwned=1) because Egypt needed them on Friday.
+“Nobody <b onclick=alert(1)>here</b> will sell --8<-- anything,” said Omar Said, the minister, on Friday.
+In 2019 the ministry ‮built| a | wall <style>body{display:none}</style> in Cairo &lt;script&gt;.
+"""
+
+
+def test_hostile_text_does_nothing_on_the_site(tmp_path: Path, chromium: Browser) -> None:
+    project = Project.at(tmp_path)
+    folder = project.sources / "hostile"
+    folder.mkdir(parents=True)
+    (folder / "evil.md").write_text(HOSTILE, "utf-8")
+    (folder / "story.yml").write_text("budget: 1.0\n", "utf-8")
+    with_site(tmp_path)
+    build(project)
+    site = built(tmp_path, tmp_path / "site")
+    pages = [a for a in addresses(site) if a.startswith("hostile/")]
+    assert len(pages) >= 4
+    for origin in served(site):
+        context = chromium.new_context()
+        page = context.new_page()
+        page.on("dialog", lambda d: pytest.fail(f"a dialog: {d.message}"))
+        for address in ["./", *pages]:
+            page.goto(f"{origin}/{address}")
+            expect(page.locator("h1").first).to_be_visible()
+            assert page.evaluate("window.pwned") is None, address
+            assert page.locator("article script, article img, article style, [onclick], a[href^='javascript']").count() == 0
+        page.locator("input.md-search__input").click()
+        page.keyboard.type("minister")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        assert page.evaluate("window.pwned") is None
+        context.close()
