@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+
 from making import ROOT, port_project, with_site
 
 _PATIENCE = 40.0  # seconds; a slow machine builds slowly

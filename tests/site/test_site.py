@@ -15,12 +15,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browser import ADVICE, browser
-from making import ROOT, with_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from browser import ADVICE, browser
 from explainery.building import build
 from explainery.running import Project
+from making import ROOT, with_site
 
 STORY = "kim-putin-2023"
 ADDRESS = re.findall(r"^site_url: (\S+)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[0]
@@ -102,7 +102,10 @@ def watching(context: BrowserContext, origin: str) -> Watched:
     seen = Watched(context.new_page(), origin)
     seen.page.on("console", lambda m: seen.console.append(m.text) if m.type in {"error", "warning"} else None)
     seen.page.on("pageerror", lambda e: seen.console.append(str(e)))
-    seen.page.on("request", lambda r: None if r.url.startswith(origin) or r.url.startswith("data:") else seen.strangers.append(r.url))
+    seen.page.on(
+        "request",
+        lambda r: None if r.url.startswith(origin) or r.url.startswith("data:") else seen.strangers.append(r.url),
+    )
     return seen
 
 
@@ -217,7 +220,9 @@ def test_edit_and_source_links(desktop: Watched) -> None:
     page = desktop.open(f"{STORY}/trade/")
     links = [a.get_attribute("href") or "" for a in page.locator("main a").all()]
     assert any(link.endswith(f"/edit/main/docs/{STORY}/trade.md") for link in links)
-    assert any(link.endswith(f"/raw/main/docs/{STORY}/trade.md") or f"/{STORY}/trade.md?plain" in link for link in links)
+    assert any(
+        link.endswith(f"/raw/main/docs/{STORY}/trade.md") or f"/{STORY}/trade.md?plain" in link for link in links
+    )
 
 
 HOSTILE = """\
@@ -230,8 +235,8 @@ rights: open
 The minister <script>window.pwned = 1</script> said on Friday that Russia would sell <img src=x onerror="window.pwned=1"> grain to Egypt.
 Officials in Cairo wanted {{ config.site_name }} and [a link](javascript:window.pwned=1) because Egypt needed them on Friday.
 “Nobody <b onclick=alert(1)>here</b> will sell --8<-- anything,” said Omar Said, the minister, on Friday.
-In 2019 the ministry ‮built| a | wall <style>body{display:none}</style> in Cairo &lt;script&gt;.
-"""
+In 2019 the ministry {RLO}built| a | wall <style>body{display:none}</style> in Cairo &lt;script&gt;.
+""".replace("{RLO}", "\u202e")
 
 
 def test_hostile_text_does_nothing_on_the_site(tmp_path: Path, chromium: Browser) -> None:
@@ -253,7 +258,10 @@ def test_hostile_text_does_nothing_on_the_site(tmp_path: Path, chromium: Browser
             page.goto(f"{origin}/{address}")
             expect(page.locator("h1").first).to_be_visible()
             assert page.evaluate("window.pwned") is None, address
-            assert page.locator("article script, article img, article style, [onclick], a[href^='javascript']").count() == 0
+            assert (
+                page.locator("article script, article img, article style, [onclick], a[href^='javascript']").count()
+                == 0
+            )
         page.locator("input.md-search__input").click()
         page.keyboard.type("minister")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
