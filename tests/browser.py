@@ -1,4 +1,4 @@
-"""Finds a browser that is there; `python tests/browser.py --install` installs one where that is possible."""
+"""Finds a browser that is there; `python tests/browser.py` installs one where that is possible, or says what to do."""
 
 from __future__ import annotations
 

@@ -24,16 +24,16 @@ FLOORS = {
     "speaker_acc": 0.78,
     "facet_macro_f1": 0.45,
     "facet_lenient_acc": 0.61,
-    "keypoint_recall": 0.62,
-    "must_have_recall": 0.73,
-    "keypoint_on_its_page": 0.32,
+    "keypoint_recall": 0.63,
+    "must_have_recall": 0.77,
+    "keypoint_on_its_page": 0.35,
     "same_claim_f1": 0.19,
     "exchange_f1": 0.17,
     "timeline_f1": 0.69,
     "dispute_f1": 0.13,
     "people_r": 0.91,
 }
-CEILINGS = {"repeats": 0.17, "length": 0.35}
+CEILINGS = {"repeats": 0.15, "length": 0.35}
 
 pytestmark = pytest.mark.skipif(
     not EVAL.is_dir(), reason="no labelled articles at ../shared/eval: the gate is not held here"
