@@ -11,6 +11,7 @@ import pytest
 from explainery.building import build
 from explainery.checking.findings import Finding
 from explainery.checking.project import check_project
+from explainery.errors import ExplaineryError
 from explainery.running import Project
 from making import ROOT, port_project
 
@@ -270,3 +271,20 @@ def test_a_page_may_be_reworded_and_rearranged_freely(project: Project) -> None:
     text = text.replace("\n\n[^", "\n\nThat is the whole quarrel in a nutshell.\n\n[^", 1)
     path.write_text(text, "utf-8")
     assert findings(project) == []
+
+
+def test_nothing_in_mkdocs_yml_is_run(project: Project, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    config = (
+        f"markdown_extensions: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path [{trap}]]\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    findings(project)
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize("row", ["[nope.extension]", "[{footnotes: {BOGUS: 1}}]", "[[a, b]]", "[{}]"])
+def test_extensions_that_cannot_be_used_are_an_error(project: Project, row: str) -> None:
+    (project.root / "mkdocs.yml").write_text(f"markdown_extensions: {row}\n", "utf-8")
+    with pytest.raises(ExplaineryError, match="Markdown extension"):
+        findings(project)

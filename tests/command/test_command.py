@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from explainery.arguments import parser
-from making import COURIER, PORT, ROOT, SHARED, port_project, tree
+from making import COURIER, PORT, ROOT, SHARED, port_project, tree, with_site
 
 SEEDS = SHARED / "seeds"
 
@@ -121,6 +121,38 @@ def test_a_deleted_page_is_not_made_again(tmp_path: Path) -> None:
     source.write_text(source.read_text("utf-8").replace("sell our weekends", "sell our Sundays"), "utf-8")
     assert run(tmp_path, "build").returncode == 0
     assert not (tmp_path / "docs/port/reactions.md").exists()
+
+
+def test_a_story_without_articles_holds_up_no_other(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "new", "flood")
+    done = run(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    assert "flood: no articles yet" in done.stdout
+    assert (tmp_path / "docs/port/index.md").is_file()
+
+
+def test_the_pages_of_a_story_that_is_gone_go_unless_they_were_edited(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    shutil.copytree(tmp_path / "sources/port", tmp_path / "sources/strike")
+    run(tmp_path, "build")
+    shutil.rmtree(tmp_path / "sources/strike")
+    assert run(tmp_path, "build").returncode == 0
+    assert not (tmp_path / "docs/strike").exists()
+    assert "strike/index.md" not in (tmp_path / "docs/index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["about", "assets"])
+def test_a_story_cannot_take_the_address_of_something_else(tmp_path: Path, name: str) -> None:
+    port_project(tmp_path)
+    with_site(tmp_path)
+    before = tree(tmp_path)
+    refused(run(tmp_path, "new", name), "something else at the address")
+    (tmp_path / "sources" / name).mkdir()
+    shutil.copy(tmp_path / "sources/port/herald.md", tmp_path / "sources" / name)
+    refused(run(tmp_path, "build"), "the address of something else")
+    shutil.rmtree(tmp_path / "sources" / name)
+    assert tree(tmp_path) == before
 
 
 def test_a_page_of_ones_own_is_left_alone(tmp_path: Path) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.curating import Limits, curate, ranked
-from explainery.model import REACTIONS, TRADE, Rights, Story
+from explainery.linking import link
+from explainery.marking import mark
+from explainery.model import REACTIONS, TRADE, Article, Rights, Story
 from explainery.plan import Explainer
+from explainery.settings import StorySettings
 from explainery.text import count_words, folded
 from explainery.writing import write
 from making import port_story
 
 OPEN, QUOTE = port_story("open"), port_story("quote")
+SIDES = {"Norland": (), "Westland": (), "Eastland": ()}
 SHARES = st.floats(0.05, 1.0)
 
 
@@ -95,3 +100,23 @@ def test_an_exchange_names_only_who_its_passage_names() -> None:
 
 def test_rights_of_the_fixture() -> None:
     assert {m.article.rights for m in QUOTE.articles} == {Rights.QUOTE}
+
+
+def test_what_is_not_reproduced_is_not_spelled_out_in_an_address_either() -> None:
+    found = curate(QUOTE, Limits(budget=1.0, quote_share=0.1))
+    text = "\n".join(p.text for p in write(found))
+    for sentence, passage in QUOTE.passages.items():
+        if sentence not in found.quoted:
+            opening = quote(" ".join(passage.words.split()[:5]), safe="")
+            assert opening not in text, passage.words
+
+
+def test_a_heading_names_who_acts_and_not_where_or_with_whom() -> None:
+    text = "After a year of war in Westland, Norland wants shells from Eastland because its stocks are depleted.\n"
+    text += "Norland needs rockets, too, because the war in Westland has exhausted its stocks.\n"
+    one = mark(
+        Article("a", "a.txt", text, "A headline", "The Herald", Rights.OPEN, "2026-03-02"), StorySettings(parties=SIDES)
+    )
+    pages = {p.path: p.text for p in write(curate(link("s", [one], StorySettings(parties=SIDES)), Limits(budget=1.0)))}
+    headings = [h for t in pages.values() for h in re.findall(r"^## What (\w+) wants$", t, re.MULTILINE)]
+    assert set(headings) <= {"Norland"}

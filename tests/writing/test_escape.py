@@ -118,3 +118,8 @@ def test_an_address_cannot_end_its_link() -> None:
 def test_a_text_fragments_own_syntax_is_encoded() -> None:
     assert fragment("a-b, c&d", "e") == "#:~:text=a%2Db%2C%20c%26d,e"
     assert re.fullmatch(r"#:~:text=[\w%.~]+", fragment("x\ny"))
+
+
+@given(st.text(alphabet="{}%# a", max_size=30))
+def test_metadata_holds_no_template_expression(text: str) -> None:
+    assert not re.search(r"\{\{|\{%|\{#|\}\}|%\}|#\}", metadata(text))

@@ -44,7 +44,7 @@ def escaped(text: str, *, at_start: bool = True) -> str:
 def metadata(text: str) -> str:
     """`text` for the front matter, where a theme puts it into a page without escaping."""
     line = one_line(visible(text)).replace("<", "‹").replace(">", "›")
-    line = re.sub(r"([{}])(?=[{}%#])|(?<=[%#])(?=})", r"\1 ", line)  # no template expression
+    line = re.sub(r"(?<=[{}])(?=[{}%#])|(?<=[%#])(?=})", " ", line)  # no template expression
     return line.replace('"', "”").replace("\\", "⧵")
 
 
