@@ -150,7 +150,7 @@ def run_serve(options: Namespace) -> int:
     def rebuild() -> None:
         try:
             built = build(project)
-        except ExplaineryError as error:
+        except (ExplaineryError, OSError) as error:  # the preview goes on with what it has
             _complain(str(error))
         else:
             print("\n".join(_built_lines(built, project)))

@@ -9,7 +9,11 @@ import yaml
 
 from explainery.checking.rendered import extensions_of
 from explainery.curating import Limits, curate
+from explainery.linking import link
+from explainery.marking import mark
+from explainery.model import Article, Rights
 from explainery.reading.frontmatter import split
+from explainery.settings import StorySettings
 from explainery.writing import write
 from making import ROOT, port_story
 
@@ -78,3 +82,22 @@ def test_the_table_says_who_gives_what_to_whom_and_how_sure() -> None:
         r"\| Norsea \| 4 percent and a bonus of 500 crowns \| The union \| offered; one source\[\^herald-\w+\] \|",
         rows[1],
     ), rows
+
+
+def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> None:
+    texts = (
+        "Dockers walked out at the port of Arlen on Monday.\n",
+        "Ships waited in the bay of Vella for three nights.\n",
+    )
+    rows = [
+        mark(Article(f"a{i}", f"a{i}.txt", t, f"T{i}", "AP", Rights.OPEN, "2026-03-02"), StorySettings())
+        for i, t in enumerate(texts)
+    ]
+    pages = {p.path: p.text for p in write(curate(link("s", rows, StorySettings()), Limits(budget=1.0)))}
+    names, settings = extensions_of(ROOT / "mkdocs.yml")
+    html = markdown.markdown(pages["s/sources.md"], extensions=names, extension_configs=settings)
+    ids = re.findall(r'<h2 id="([^"]+)"', html)
+    definitions = re.findall(r"^\[\^.*$", "\n".join(pages.values()), re.MULTILINE)
+    for i, anchor in enumerate(("ap-2-march-2026-a0", "ap-2-march-2026-a1")):
+        assert anchor in ids
+        assert any(f"[*T{i}*](sources.md#{anchor})" in d for d in definitions)

@@ -22,7 +22,7 @@ _ACCUSES = re.compile(
     r"\b(?:accus\w+|alleg\w+|claim\w+|told|said|says|believ\w+|suspect\w+|reportedly|charged|warn\w+|information|sold|supplied|provided|delivered)\b"
 )
 # What somebody says of plans or hopes asserts nothing that could be denied.
-_DENIERS_WORDS = re.compile(r"\b(?:consider\w*|plan(?:s|ned|ning)?|hop(?:e|es|ed)|agreed|praised|thanked|promised)\b")
+_PLANS = re.compile(r"\b(?:consider\w*|plan(?:s|ned|ning)?|hop(?:e|es|ed)|agreed|praised|thanked|promised)\b")
 _ANAPHOR = re.compile(
     r"\b(?:such an?|this|that|these|those|it|the (?:sale|deal|claim|claims|charge|charges|allegation|allegations|accusation|accusations|report|reports|transaction))\b"
 )
@@ -67,7 +67,7 @@ def _denial_fit(passages: Sequence[Passage], facts: Sequence[Facts], index: Inde
     """How well sentence `a` is what sentence `d` denies."""
     if facts[a].negated or not facts[a].actors & facts[d].actors or not _ACCUSES.search(folded(passages[a].words)):
         return 0.0
-    if _DENIERS_WORDS.search(folded(passages[a].words)):
+    if _PLANS.search(folded(passages[a].words)):
         return 0.0
     close = passages[a].article.id == passages[d].article.id and 0 < d - a <= _NEAR
     pointing = 0.35 if close and _ANAPHOR.search(folded(passages[d].words)) else 0.0

@@ -29,7 +29,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     Raises:
         SourceError: where nothing but furniture is left.
     """
-    lines = lines_of(article.text, one_block=False)
+    lines = lines_of(article.text)
     dropped = furniture(article, lines, settings.keep, settings.drop)
     out = {d.start for d in dropped}
     body = [line for line in lines if line.start not in out]

@@ -29,17 +29,14 @@ def masked(text: str) -> str:
     return COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
 
 
-def lines_of(text: str, *, one_block: bool = False) -> tuple[Line, ...]:
-    """The units of `text`: its lines, or whole paragraphs where lines are hard-wrapped.
-
-    `one_block` joins a paragraph's lines, as Markdown does.
-    """
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The units of `text`: its lines, or whole paragraphs where lines are hard-wrapped."""
     clean = masked(text)
     blank_lines = re.search(r"\n[ \t]*\n", clean.strip()) is not None
     units: list[Line] = []
     for number, block in enumerate(_BLOCK.finditer(clean)):
         rows = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block[0])]
-        if len(rows) > 1 and (one_block or _is_wrapped([clean[a:b] for a, b in rows])):
+        if len(rows) > 1 and _is_wrapped([clean[a:b] for a, b in rows]):
             rows = [(rows[0][0], rows[-1][1])]
         units += [_trimmed(clean, a, b, number if blank_lines else len(units) + i) for i, (a, b) in enumerate(rows)]
     return tuple(units)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from explainery.model import Article, Passage, Rights
+from explainery.model import Passage, Rights
 from explainery.settings import QUOTE_WORDS
-from explainery.text import anchor as heading_anchor
 from explainery.text import spoken_date
 from explainery.writing.escape import address, escaped, fragment
 
@@ -21,11 +20,6 @@ _OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
 def marks(keys: Iterable[str]) -> str:
     """`[^time-3f9a][^gzero-9e2a]`."""
     return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
-
-
-def anchor(article: Article) -> str:
-    """The id of the article's heading on the sources page, as MkDocs and code hosts make it."""
-    return heading_anchor(article.label) or "source"
 
 
 def quoted(passage: Passage) -> str:
@@ -73,11 +67,14 @@ def place(passage: Passage) -> str:
     return f"paragraph {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 
-def definition(passage: Passage, *, reproduced: bool) -> str:
-    """The footnote's definition: publisher, title, date, the passage, and the link to the original."""
+def definition(passage: Passage, anchor: str, *, reproduced: bool) -> str:
+    """The footnote's definition: publisher, title, date, the passage, and the link to the original.
+
+    `anchor`: the article's on the sources page.
+    """
     article = passage.article
     publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
-    source = f"**{publisher}**, [*{title}*](sources.md#{anchor(article)}), {spoken_date(article.published)}."
+    source = f"**{publisher}**, [*{title}*](sources.md#{anchor}), {spoken_date(article.published)}."
     says = "Our digest" if article.rights is Rights.DIGEST else "The article"
     what = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
     link = there(passage, reproduced=reproduced)

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Passage, Rights
+from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Article, Passage, Rights
 from explainery.plan import Explainer, Statement
-from explainery.text import one_line
+from explainery.text import anchor, one_line
 from explainery.writing.citations import definition, marks, place, quoted
 from explainery.writing.escape import escaped, metadata
 
@@ -51,6 +51,11 @@ class Writer:
         ours = self.passage(sentence).article.rights is not Rights.QUOTE
         return ours or sentence in self.explainer.quoted
 
+    def heading(self, article: Article) -> str:
+        """The article's heading on the sources page; its id, too, where a publisher has two of one day."""
+        labels = [m.article.label for m in self.explainer.story.articles]
+        return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"
+
     def cited(self, sentences: Iterable[str]) -> str:
         """The footnote marks of sentences."""
         return marks(self.passage(s).key for s in sentences)
@@ -72,7 +77,10 @@ class Writer:
         keys: dict[str, str] = {}
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
-        rows = [definition(self.passage(s), reproduced=self.reproduced(s)) for s in keys.values()]
+        rows = [
+            definition(self.passage(s), anchor(self.heading(self.passage(s).article)), reproduced=self.reproduced(s))
+            for s in keys.values()
+        ]
         # Material leaves the section out of its search: it repeats what the page says, at twice the length.
         return "\n\n".join(["## Sources for this page { data-search-exclude }", "\n".join(rows)]) if rows else ""
 

@@ -51,7 +51,7 @@ def _article(writer: Writer, marked: MarkedArticle, where: Mapping[str, Sequence
         _same_voice(writer, marked),
     ]
     taken = [s.id for s in marked.sentences if s.id in where]
-    return [f"## {escaped(article.label)}", "\n".join(f for f in facts if f), *_taken(writer, taken, where)]
+    return [f"## {escaped(writer.heading(article))}", "\n".join(f for f in facts if f), *_taken(writer, taken, where)]
 
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
