@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, with sources/ and docs/ (default: this one)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _build, _check, _inspect, _serve):
+    for add in (_new, _add, _plan, _build, _status, _answers, _check, _inspect, _serve):
         add(commands)
     return top
 
@@ -83,21 +83,43 @@ def _add(commands: _Commands[_Parser]) -> None:
 def _build(commands: _Commands[_Parser]) -> None:
     about = "make the pages of the stories (of all, where none is named)"
     command = _command(commands, "build", about, "explainery build port-strike")
+    _wishes(command)
+    command.add_argument(
+        "--plan", default="", metavar="STAMP", help="do what `explainery plan` said, and stop if that has changed"
+    )
+
+
+def _plan(commands: _Commands[_Parser]) -> None:
+    about = "show what a build would do, and write nothing; exit code 1 where it would change something"
+    _wishes(_command(commands, "plan", about, "explainery plan port-strike"))
+
+
+def _wishes(command: _Parser) -> None:
     command.add_argument("stories", metavar="STORY", nargs="*")
-    command.add_argument(
-        "--keep",
-        action="append",
-        default=[],
-        metavar="PAGE",
-        help="where both people and the build changed this page: keep the edited text, and show what the build had",
-    )
-    command.add_argument(
-        "--replace",
-        action="append",
-        default=[],
-        metavar="PAGE",
-        help="give up the edits of this page for the build's text",
-    )
+    for name, what, about in (
+        ("keep", "PAGE", "where a page stands in docs/ and nobody knows who wrote it: it stays as it is"),
+        ("replace", "PAGE", "give up all edits of this page for the build's text; a deleted page comes back"),
+        ("restore", "KEY", "give up one edit: what was deleted, moved or reworded is as the build has it"),
+    ):
+        command.add_argument(f"--{name}", action="append", default=[], metavar=what, help=about)
+
+
+def _status(commands: _Commands[_Parser]) -> None:
+    about = "list every edit that people made, and what waits for a decision"
+    command = _command(commands, "status", about, "explainery status port-strike")
+    command.add_argument("stories", metavar="STORY", nargs="*")
+
+
+def _answers(commands: _Commands[_Parser]) -> None:
+    for name, about in (
+        ("accept", "take the build's text for what was edited by hand and changed in the sources since"),
+        ("keep", "keep what the page has, although the build has something else or its source is withdrawn"),
+        ("restore", "give up edits: what was deleted, moved or reworded is as the last build had it"),
+    ):
+        command = _command(commands, name, about, f"explainery {name} time-3f9a")
+        command.add_argument("keys", metavar="KEY", nargs="*", help="citation keys, as `explainery status` shows them")
+        command.add_argument("--all", action="store_true", help="everything")
+        command.add_argument("--story", action="append", default=[], metavar="STORY", help="of this story only")
 
 
 def _check(commands: _Commands[_Parser]) -> None:

@@ -1,118 +1,219 @@
-"""A build: the stories' pages made, merged with what people edited, and written, all or none."""
+"""A build: the stories' pages made, merged with what people edited, and written, all or none.
+
+`planned` works it out and writes nothing; `build` writes what was planned.
+"""
 
 from __future__ import annotations
 
-import difflib
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from explainery.errors import ExplaineryError, PageConflictError
-from explainery.files import finish, pages_in, read_raw, story_folder, write_all
-from explainery.merging import Merge, Outcome, merge
-from explainery.merging_home import merged_home
+from explainery.files import finish, read_raw, story_folder, write_all
+from explainery.keeping import HOME, changed, changed_decisions, decisions_of, seen, state_of
+from explainery.merging import (
+    Generated,
+    Merged,
+    Outcome,
+    State,
+    Wishes,
+    decided_now,
+    merge_story,
+    places_named,
+)
 from explainery.navigation import stories_in, with_stories
 from explainery.reading import has_articles
 from explainery.reading.frontmatter import split
 from explainery.remembering import Draft, fingerprint, recalled, remember
 from explainery.running import Progress, Project, explain, limits_of
-from explainery.writing import home_page, write
+from explainery.writing import definitions, home_page, outline, sources_page, write
 from explainery.writing.home import StoryLine
-from explainery.writing.layout import LABELS
+from explainery.writing.layout import LABELS, Writer
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What people ask of a build for pages that both they and the build changed: keep theirs, or take the build's."""
+class Asked:
+    """What people ask of a build.
+
+    Attributes:
+        keep: pages without a base that stay as they are.
+        replace: pages whose edits are given up for the build's text; a deleted one comes back.
+        restore: keys (or ids) of what people deleted, moved or reworded, and what the build has is wanted again.
+        plan: the stamp of a plan; the build stops where it would do anything else.
+    """
 
     keep: Collection[str] = ()
     replace: Collection[str] = ()
+    restore: Collection[str] = ()
+    plan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did.
+@dataclass(frozen=True)
+class Planned:
+    """What a build does.
 
     Attributes:
-        merge: every page's outcome.
-        drafts: what was built.
+        merged: each story's merge ("" is the home page), in order.
+        writes: the new contents of files; None removes one.
+        seen: what stood at the pages that are written.
+        drafts: what was built, by the fingerprint of what it was built from.
         empty: stories that were left out because they have no articles yet.
-        held: for each page that was kept on request, what the build would have changed on it.
     """
 
-    merge: Merge
-    drafts: tuple[Draft, ...] = ()
+    merged: Mapping[str, Merged]
+    writes: Mapping[Path, str | None]
+    seen: Mapping[Path, str | None] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
     empty: tuple[str, ...] = ()
-    held: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Every page's outcome."""
+        return {p: o for merged in self.merged.values() for p, o in merged.outcomes.items()}
+
+    def stamp(self, root: Path) -> str:
+        """A name for exactly these changes: another build with the same one does the same."""
+        rows = [[p.relative_to(root).as_posix(), self.seen.get(p), text] for p, text in sorted(self.writes.items())]
+        return blake2b(json.dumps(rows).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def build(
     project: Project,
     names: Iterable[str] = (),
-    wishes: Wishes = Wishes(),
+    asked: Asked = Asked(),
     *,
     progress: Progress = lambda _: None,
     executor: Executor | None = None,
-) -> Built:
+) -> Planned:
     """Build the pages of stories (all that have articles, where none is named) and write them.
 
     A build of everything also takes away the pages of stories whose folder is gone.
 
     Raises:
-        PageConflictError: a page changed both by hand and in the build; nothing was written.
+        PageConflictError: a page stands in `docs/` and nobody knows who wrote it; nothing was written.
         SourceError: a source cannot be read; nothing was written.
         WritingError: the disk is full or read-only; nothing was changed.
     """
     finish(project.root)
-    named = list(dict.fromkeys(names))
-    wanted = named or [s for s in project.stories() if has_articles(project.sources / s)]
-    base, live = pages_in(project.base), _live_pages(project)
-    gone = [] if named else sorted({p.split("/")[0] for p in base if "/" in p} - set(project.stories()))
+    found = planned(project, names, asked, progress=progress, executor=executor)
+    if asked.plan and asked.plan != found.stamp(project.root):
+        raise ExplaineryError(
+            f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
+            hint="`explainery plan` shows what a build would do now",
+        )
+    write_all(project.root, found.writes, found.seen)
+    for key, draft in found.drafts.items():
+        remember(project, draft, key)
+    return found
+
+
+def planned(
+    project: Project,
+    names: Iterable[str] = (),
+    asked: Asked = Asked(),
+    *,
+    progress: Progress = lambda _: None,
+    executor: Executor | None = None,
+) -> Planned:
+    """What `build` would do. Writes nothing; raises as `build` does."""
+    wanted, gone = _stories(project, list(dict.fromkeys(names)))
+    states = {name: state_of(project, name) for name in ["", *wanted, *gone]}
+    wishes = _wishes(project, asked, states)
+    decisions = decisions_of(project)
+    merged: dict[str, Merged] = {}
+    drafts: dict[str, Draft] = {}
+    for name in [*wanted, *gone]:
+        progress(name)
+        before = replace(states[name], decisions=decisions)
+        generated = Generated({})
+        if name in wanted:
+            key, draft = _drafted(project, name, before, wishes, executor)
+            drafts[key], generated = draft, _generated(name, draft)
+        merged[name] = merge_story(before, generated, wishes)
+        decisions = merged[name].state.decisions
+    home = home_page(_story_lines(project, {p: t for m in merged.values() for p, t in m.state.live.items()}))
+    merged[""] = merge_story(replace(states[""], decisions=decisions), Generated({home.path: home.text}), wishes)
+    _check_known(project, merged)
+    writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
+    was = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
+    writes |= changed_decisions(project, merged[""].state.decisions)
+    writes |= _navigation(project, merged)
+    empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
+    return Planned(merged, writes, was, drafts, empty)
+
+
+def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The stories to build, and those whose folder is gone while their pages stand."""
+    wanted = list(named) or [s for s in project.stories() if has_articles(project.sources / s)]
+    based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
+    gone = [] if named else sorted(based - set(project.stories()))
     if not wanted and not gone:
         raise ExplaineryError(
             "there are no stories with articles",
             file=project.sources,
             hint="`explainery new STORY` makes one, `explainery add STORY FILE` adds to it",
         )
-    drafts = {}
     for name in wanted:
         _check_address(project, name)
-        progress(name)
-        deleted = {p for p in base if p.startswith(f"{name}/") and p not in live}
-        key = fingerprint(project, name, deleted)
-        drafts[key] = recalled(project, name, key) or draft_of(project, name, deleted, executor)
-    new = {path: text for draft in drafts.values() for path, text in draft.pages.items()}
-    asked = _wished(project, wishes, base, live)
-    result = _merged(project, (base, live, new), [*wanted, *gone], asked)
-    if result.conflicts:
-        raise _conflict(project, result, base, new)
-    held = {p: difference(base.get(p, ""), new.get(p, ""), p) for p, o in result.outcomes.items() if o is Outcome.HELD}
-    changes = {project.docs / p: text for p, text in result.live.items()}
-    changes |= {project.base / p: text for p, text in result.base.items()}
-    seen = {project.docs / p: live.get(p) for p in result.live}
-    write_all(project.root, changes | _navigation(project, result), seen)
-    for key, draft in drafts.items():
-        remember(project, draft, key)
-    empty = tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Built(result, tuple(drafts.values()), () if named else empty, held)
+    return wanted, gone
 
 
-def draft_of(project: Project, name: str, deleted: Collection[str] = (), executor: Executor | None = None) -> Draft:
-    """A story's pages as generated, without those that people deleted: no other page links to them."""
+def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
+    """A story's draft, remembered or made; people's deletions decide what stands for a page on the overview."""
+    return _drafted(project, name, before, Wishes(), executor)[1]
+
+
+def _drafted(
+    project: Project, name: str, before: State, wishes: Wishes, executor: Executor | None
+) -> tuple[str, Draft]:
+    pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
+    keys = {d.key for d in decided_now(before, wishes) if d.what == "deleted" and d.page.startswith(f"{name}/")}
+    key = fingerprint(project, name, {*pages, *keys})
+    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor)
+
+
+def draft_of(
+    project: Project,
+    name: str,
+    pages: Collection[str] = (),
+    keys: Collection[str] = (),
+    executor: Executor | None = None,
+) -> Draft:
+    """A story's pages as generated.
+
+    Args:
+        project: where the story is.
+        name: the story.
+        pages: pages that people deleted: they are not made, and no other page links to them.
+        keys: citation keys of what people deleted.
+        executor: runs the marking.
+    """
     explainer = explain(project, name, executor)
-    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in deleted]
-    explainer = replace(explainer, pages=tuple(stays))
+    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in pages]
+    explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,
         pages={page.path: page.text for page in write(explainer)},
+        definitions=definitions(explainer),
+        sources=outline(Writer(explainer)),
         articles=len(story.articles),
         claims=len(story.claims),
         shown=shown,
         left=sum(c.facet is not None for c in story.claims) - shown,
         budget=limits_of(project, name).budget,
     )
+
+
+def _generated(name: str, draft: Draft) -> Generated:
+    def sources(used: Mapping[str, Sequence[str]]) -> str:
+        return sources_page(draft.sources, {p.removeprefix(f"{name}/"): keys for p, keys in used.items()})
+
+    return Generated(draft.pages, draft.definitions, (f"{name}/sources.md", sources))
 
 
 def taken_address(project: Project, name: str) -> Path | None:
@@ -141,42 +242,20 @@ def _check_address(project: Project, name: str) -> None:
         )
 
 
-def _wished(project: Project, wishes: Wishes, base: Mapping[str, str], live: Mapping[str, str]) -> Wishes:
-    """The wishes with pages named below `docs/`. Raises ExplaineryError for a page that is not there."""
+def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wishes:
+    """What was asked, by page and unit. Raises ExplaineryError for a page or key that is not there."""
 
     def below(paths: Collection[str]) -> frozenset[str]:
         return frozenset(Path(p).as_posix().removeprefix(f"{project.settings.docs}/") for p in paths)
 
-    named = Wishes(below(wishes.keep), below(wishes.replace))
-    for path in sorted({*named.keep, *named.replace}):
-        if path not in base and path not in live:
-            raise ExplaineryError(
-                f"there is no page {path!r}", hint="Name it below docs/, such as port-strike/trade.md"
-            )
-    return named
-
-
-_Versions = tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]
-
-
-def _merged(project: Project, versions: _Versions, names: Sequence[str], wishes: Wishes) -> Merge:
-    """The merge of the stories' pages and, with what they are then called, of the home page."""
-    base, live, new = versions
-
-    def ours(pages: Mapping[str, str]) -> dict[str, str]:
-        return {p: t for p, t in pages.items() if "/" in p and p.split("/")[0] in names}
-
-    stories = merge(ours(base), ours(live), new, keep=wishes.keep, take=wishes.replace)
-    after = {**live, **stories.live}
-    home = home_page(_story_lines(project, {p: t for p, t in after.items() if t is not None}))
-    homes = merged_home(base.get(home.path), live.get(home.path), home, wishes.keep, wishes.replace)
-    return Merge({**stories.outcomes, **homes.outcomes}, {**stories.live, **homes.live}, {**stories.base, **homes.base})
-
-
-def _live_pages(project: Project) -> dict[str, str]:
-    """The pages of `docs/` that a build may touch: the home page and the stories' folders."""
-    known = set(project.stories()) | {"index.md"} | {p.split("/")[0] for p in pages_in(project.base)}
-    return {p: t for p, t in pages_in(project.docs).items() if p.split("/")[0] in known}
+    keep, given_up = below(asked.keep), below(asked.replace)
+    known = {p for state in states.values() for p in (*state.base, *state.live)}
+    for path in sorted(keep | given_up):
+        if path not in known:
+            hint = "Name it below docs/, such as port-strike/trade.md"
+            raise ExplaineryError(f"there is no page {path!r}", hint=hint)
+    take = places_named(asked.restore, list(states.values()))
+    return Wishes(take=take, adopt=keep, replace=given_up)
 
 
 def _story_lines(project: Project, pages: Mapping[str, str]) -> list[StoryLine]:
@@ -190,47 +269,31 @@ def _story_lines(project: Project, pages: Mapping[str, str]) -> list[StoryLine]:
     return rows
 
 
-def _navigation(project: Project, result: Merge) -> dict[Path, str | None]:
+def _navigation(project: Project, merged: Mapping[str, Merged]) -> dict[Path, str | None]:
     """`mkdocs.yml` where its list of stories has to change."""
     config = project.root / "mkdocs.yml"
     text = read_raw(config) if config.is_file() else ""
     if "\r" in text:
         return {}  # its line ends would change with it
-    after = {p: t is not None for p, t in result.live.items()}
 
     def stands(story: str) -> bool:
-        page = f"{story}/index.md"
-        return after.get(page, (project.docs / page).is_file())
+        page = f"{story}/{HOME}"
+        return page in merged[story].state.live if story in merged else (project.docs / page).is_file()
 
     dead = {story for story in stories_in(text) if not stands(story)}
-    changed = with_stories(text, list(filter(stands, project.stories())), dead)
-    return {config: changed} if changed != text else {}
+    changed_text = with_stories(text, list(filter(stands, project.stories())), dead)
+    return {config: changed_text} if changed_text != text else {}
 
 
-def difference(before: str, after: str, path: str) -> str:
-    """What a build would change on a page, as a unified difference."""
-    rows = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{path} (last build)", f"{path} (this build)", lineterm="", n=1
-    )
-    return "\n".join(rows)
-
-
-def _conflict(project: Project, result: Merge, base: Mapping[str, str], new: Mapping[str, str]) -> PageConflictError:
-    """The error for pages that both people and the build changed, or that nobody knows the origin of."""
-    unknown = [p for p in result.conflicts if result.outcomes[p] is Outcome.UNKNOWN]
-    edited = [p for p in result.conflicts if p not in unknown]
-    keep = " ".join(f"--keep {p}" for p in result.conflicts)
-    hint = f"`explainery build {keep}` keeps what stands there; --replace takes the build's text instead"
-    parts = []
-    if edited:
-        parts.append(f"edited by hand and changed by this build: {', '.join(edited)}")
-    if unknown:
-        where = f"in {project.settings.docs}/ without a base, so that nobody can say who wrote them"
-        parts.append(f"{where}: {', '.join(unknown)}")
-        hint = f"Restore .explainery/base/ from git; or {hint}"
-    return PageConflictError(
-        f"nothing was written, so that no edit is lost; {'; '.join(parts)}",
-        file=project.docs / result.conflicts[0],
-        hint=hint,
-        proposals={p: difference(base.get(p, ""), new.get(p, ""), p) for p in edited},
-    )
+def _check_known(project: Project, merged: Mapping[str, Merged]) -> None:
+    """Raise PageConflictError for pages that stand without a base."""
+    pages = [p for m in merged.values() for p in m.unknown]
+    if pages:
+        keep = " ".join(f"--keep {p}" for p in pages)
+        raise PageConflictError(
+            f"nothing was written, so that no edit is lost; in {project.settings.docs}/ without a base, so that nobody "
+            f"can say who wrote them: {', '.join(pages)}",
+            file=project.docs / pages[0],
+            hint=f"Restore .explainery/base/ from git; or `explainery build {keep}` keeps what stands there; "
+            "--replace takes the build's text instead",
+        )

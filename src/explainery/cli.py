@@ -18,9 +18,7 @@ from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
 
 if TYPE_CHECKING:
-    from explainery.building import Built
     from explainery.model import MarkedArticle
-    from explainery.remembering import Draft
     from explainery.running import Project
 
 FINE, FOUND, BAD = 0, 1, 2
@@ -34,11 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[options.command](options)
     except ExplaineryError as error:
         _complain(str(error))
-        if not isinstance(error, PageConflictError):
-            return BAD
-        for path, difference in error.proposals.items():
-            print(f"\nThis build would change {path}:\n{difference}")
-        return FOUND
+        return FOUND if isinstance(error, PageConflictError) else BAD
     except BrokenPipeError:  # `explainery inspect ... | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
@@ -84,17 +78,61 @@ def run_add(options: Namespace) -> int:
 
 def run_build(options: Namespace) -> int:
     """`explainery build`."""
-    from explainery.building import Wishes, build  # noqa: PLC0415
+    from explainery.building import Asked, build  # noqa: PLC0415
+    from explainery.reporting import built_lines  # noqa: PLC0415
 
     project = _project(options)
     progress = _Progress("building")
-    built = build(project, options.stories, Wishes(options.keep, options.replace), progress=progress)
+    asked = Asked(options.keep, options.replace, options.restore, options.plan)
+    built = build(project, options.stories, asked, progress=progress)
     progress.done()
-    for line in _built_lines(built, project):
-        print(line)
-    for path, difference in built.held.items():
-        print(f"\nThe build had this for {project.settings.docs}/{path}, which stays as you edited it:\n{difference}")
+    _print(built_lines(built, project))
     return FINE
+
+
+def run_plan(options: Namespace) -> int:
+    """`explainery plan`."""
+    from explainery.building import Asked, planned  # noqa: PLC0415
+    from explainery.reporting import plan_lines, plan_summary  # noqa: PLC0415
+
+    project = _project(options)
+    progress = _Progress("planning")
+    found = planned(project, options.stories, Asked(options.keep, options.replace, options.restore), progress=progress)
+    progress.done()
+    _print(plan_lines(found, project))
+    print(plan_summary(found, project))
+    return FOUND if found.writes else FINE
+
+
+def run_status(options: Namespace) -> int:
+    """`explainery status`."""
+    from explainery.deciding import statuses  # noqa: PLC0415
+    from explainery.reporting import status_lines, status_summary  # noqa: PLC0415
+
+    project = _project(options)
+    found = statuses(project, options.stories)
+    _print(status_lines(found, project))
+    print(status_summary(found))
+    return FINE
+
+
+def run_answer(options: Namespace) -> int:
+    """`explainery accept`, `keep` and `restore`."""
+    from explainery.deciding import decide  # noqa: PLC0415
+    from explainery.reporting import answer_lines  # noqa: PLC0415
+
+    if bool(options.keys) == options.all:
+        raise ExplaineryError("name the keys, or give --all", hint="`explainery status` lists them")
+    project = _project(options)
+    answers = decide(project, options.command, options.keys, options.story)
+    lines = list(answer_lines(answers, project))
+    _print(lines or ["Nothing waits."])
+    return FINE
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def run_check(options: Namespace) -> int:
@@ -143,6 +181,7 @@ def run_serve(options: Namespace) -> int:
     import signal  # noqa: PLC0415
 
     from explainery.building import build  # noqa: PLC0415
+    from explainery.reporting import built_lines  # noqa: PLC0415
     from explainery.serving import serving, watched  # noqa: PLC0415
 
     project = _project(options)
@@ -153,7 +192,7 @@ def run_serve(options: Namespace) -> int:
         except (ExplaineryError, OSError) as error:  # the preview goes on with what it has
             _complain(str(error))
         else:
-            print("\n".join(_built_lines(built, project)))
+            _print(built_lines(built, project))
 
     rebuild()
     server = serving(project.root, options.address)
@@ -186,38 +225,6 @@ def _print_articles(found: Iterable[MarkedArticle], *, as_json: bool) -> None:
     print("\n\n".join("\n".join(inspecting.article_lines(m)) for m in found))
 
 
-_NOTES = {
-    "gone": "left out: you deleted it",
-    "held": "kept: you edited it; what the build had for it is shown below",
-    "kept": "kept: you edited it, and the build has nothing new for it",
-    "replaced": "replaced: your edits are given up",
-}
-_NAMED = 3  # kept pages that are named; more are counted
-
-
-def _built_lines(built: Built, project: Project) -> Iterable[str]:
-    """What a build did, page by page where something happened, then in all."""
-    docs = project.settings.docs
-    kept = [p for p, o in built.merge.outcomes.items() if o.value == "kept"]
-    quiet = {"same"} | ({"kept"} if len(kept) > _NAMED else set())
-    for path, outcome in sorted(built.merge.outcomes.items()):
-        if outcome.value not in quiet:
-            yield f"  {docs}/{path}  {_NOTES.get(outcome.value, outcome.value)}"
-    if "kept" in quiet:
-        yield f"  {len(kept)} pages kept as people edited them; the build has nothing new for them"
-    yield from map(_summary, built.drafts)
-    for name in built.empty:
-        yield f"{name}: no articles yet. Add some with `explainery add {name} FILE`"
-
-
-def _summary(draft: Draft) -> str:
-    """A story in a line: how much went in, how much of it the pages show, and what decided that."""
-    budget = f"the length budget of {draft.budget:.0%} (story.yml sets it)"
-    why = f"; {draft.left} more are beyond {budget}" if draft.left > 0 else ""
-    articles = f"{draft.articles} article{'s' * (draft.articles != 1)}"
-    return f"{draft.slug}: {articles}, {draft.shown} of {draft.claims} claims on its pages{why}"
-
-
 class _Progress:
     """Says what is being worked on, once work has taken a second: one changing line on a terminal, else plain lines."""
 
@@ -242,7 +249,12 @@ class _Progress:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "new": run_new,
     "add": run_add,
+    "plan": run_plan,
     "build": run_build,
+    "status": run_status,
+    "accept": run_answer,
+    "keep": run_answer,
+    "restore": run_answer,
     "check": run_check,
     "inspect": run_inspect,
     "serve": run_serve,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -37,16 +36,7 @@ class SettingsError(ExplaineryError):
 
 
 class PageConflictError(ExplaineryError):
-    """A page changed both by hand and in the build: nothing was written.
-
-    `proposals`: for each such page, what the build would change on it.
-    """
-
-    def __init__(
-        self, what: str, *, file: Path | str | None = None, hint: str = "", proposals: Mapping[str, str] | None = None
-    ) -> None:
-        super().__init__(what, file=file, hint=hint)
-        self.proposals = dict(proposals or {})
+    """A page stands in `docs/` without a base, so that nobody can say who wrote it: nothing was written."""
 
 
 class WritingError(ExplaineryError):

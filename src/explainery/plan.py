@@ -46,7 +46,8 @@ class FacetPage:
 class Explainer:
     """What goes on which page, in which order, within which length.
 
-    `quoted` are the sentence ids under `rights: quote` that may be reproduced.
+    `quoted` are the sentence ids under `rights: quote` that may be reproduced; `deleted` the citation keys of
+    statements that people deleted, which stand for no page on the overview.
     """
 
     story: Story
@@ -54,6 +55,7 @@ class Explainer:
     pages: tuple[FacetPage, ...]
     disagreements: tuple[Disagreement, ...] = ()
     quoted: frozenset[str] = frozenset()
+    deleted: frozenset[str] = frozenset()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

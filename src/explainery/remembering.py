@@ -19,17 +19,21 @@ from pathlib import Path
 from explainery.reading import story_files
 from explainery.reading.bytes import read_bytes
 from explainery.running import Project
+from explainery.writing import Outline
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A story's generated pages by path, and how much went into them.
 
-    `left` are the claims that serve a page and were beyond the length budget.
+    `pages` are without the sources page, which depends on what people do to the others: `sources` is its outline.
+    `definitions` has the footnote of every passage. `left` are the claims that serve a page and were beyond the length budget.
     """
 
     slug: str
     pages: Mapping[str, str]
+    definitions: Mapping[str, str]
+    sources: Outline
     articles: int
     claims: int
     shown: int
@@ -38,7 +42,7 @@ class Draft:
 
 
 def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
-    """A hash of everything that a story's pages depend on; `without` are the pages that people deleted.
+    """A hash of everything that a story's pages depend on; `without` are the pages and claims that people deleted.
 
     Raises:
         SourceError: as reading the story would.
@@ -75,7 +79,8 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
     """The story's draft as it came out for the same fingerprint, if it is remembered."""
     try:
         found = json.loads(_place(project, name).read_text("utf-8"))
-        return Draft(**found["draft"]) if found["key"] == key else None
+        values = found["draft"]
+        return Draft(**{**values, "sources": Outline(**values["sources"])}) if found["key"] == key else None
     except (OSError, ValueError, TypeError, LookupError):
         return None  # never built, or not as we left it: then it is made again
 

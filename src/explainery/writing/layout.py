@@ -72,15 +72,17 @@ class Writer:
             text = escaped(passage.words, at_start=at_start)
         return text + self.cited(statement.cites)
 
+    def definition(self, sentence: str) -> str:
+        """The footnote's definition for a sentence."""
+        article = self.passage(sentence).article
+        return definition(self.passage(sentence), anchor(self.heading(article)), reproduced=self.reproduced(sentence))
+
     def definitions(self, sentences: Iterable[str]) -> str:
         """The definitions of all cited sentences, each once, in the order of their first mark."""
         keys: dict[str, str] = {}
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
-        rows = [
-            definition(self.passage(s), anchor(self.heading(self.passage(s).article)), reproduced=self.reproduced(s))
-            for s in keys.values()
-        ]
+        rows = [self.definition(s) for s in keys.values()]
         # Material leaves the section out of its search: it repeats what the page says, at twice the length.
         return "\n\n".join(["## Sources for this page { data-search-exclude }", "\n".join(rows)]) if rows else ""
 

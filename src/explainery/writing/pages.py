@@ -10,7 +10,6 @@ from explainery.plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.text import spoken_date
 from explainery.writing.escape import escaped
 from explainery.writing.layout import LABELS, Writer, front_matter, page_text
-from explainery.writing.sources import sources_page
 
 _MORE = "They also differ on this:"  # between two disagreements
 _PARAGRAPH = 4  # sentences of prose before a paragraph ends
@@ -18,20 +17,24 @@ _NUMBERS = "no one two three four five six seven eight nine".split()
 
 
 def write(explainer: Explainer) -> tuple[Page, ...]:
-    """The story's pages, the overview first."""
+    """The story's pages without the sources page, the overview first."""
     writer = Writer(explainer)
     folder = explainer.story.slug
     texts = {"index.md": _overview(writer)}
     texts |= {LABELS[page.facet].file: _facet_page(writer, page) for page in explainer.pages}
-    used = {name: tuple(_cited_on(explainer, name)) for name in texts}
-    texts["sources.md"] = sources_page(writer, used)
     return tuple(Page(f"{folder}/{name}", text) for name, text in texts.items())
+
+
+def definitions(explainer: Explainer) -> dict[str, str]:
+    """The footnote definition of every passage of the story, by its key."""
+    writer = Writer(explainer)
+    return {p.key: writer.definition(s) for s, p in explainer.story.passages.items()}
 
 
 def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
     """Every sentence that a page cites, in order."""
     if name == "index.md":
-        leads = [lead(page) for page in explainer.pages]
+        leads = [lead(explainer, page) for page in explainer.pages]
         statements = [*explainer.overview.statements, *(s for s in leads if s)]
         yield from (c for s in statements for c in s.cites)
         yield from (s for d in explainer.disagreements for side in d.sides for s in side)
@@ -41,9 +44,13 @@ def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
     yield from (c for s in page.statements for c in s.cites)
 
 
-def lead(page: FacetPage) -> Statement | None:
-    """The statement that stands for a page on the overview: its weightiest one that is no pointer."""
-    able = [s for s in page.statements if not s.pointer]
+def lead(explainer: Explainer, page: FacetPage) -> Statement | None:
+    """The statement that stands for a page on the overview: its weightiest one that is no pointer and is on the page."""
+    story = explainer.story
+    able = [
+        s for s in page.statements
+        if not s.pointer and not explainer.deleted.intersection(story.passage(c).key for c in s.cites)
+    ]  # fmt: skip
     return max(able, key=lambda s: s.claim.weight, default=None)
 
 
@@ -79,7 +86,7 @@ def _number(count: int) -> str:
 
 def _onward(writer: Writer, page: FacetPage) -> str:
     """A facet in one line, with the link to its page."""
-    labels, statement = LABELS[page.facet], lead(page)
+    labels, statement = LABELS[page.facet], lead(writer.explainer, page)
     link = f"[{labels.heading}]({labels.file})"
     return (
         f"**{labels.name}.** {writer.sentence(statement, at_start=False)} {link}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from explainery.model import MarkedArticle, Rights
 from explainery.text import spoken_date
@@ -15,29 +16,54 @@ _RIGHTS = {
     Rights.DIGEST: "digest: our own words about the article, which stays with its publisher",
     Rights.QUOTE: "quote: the article stays with its publisher and is quoted briefly, with attribution",
 }
+_ORDER = {labels.file: i for i, labels in enumerate(LABELS.values())}
 _NAMES = {labels.file: labels.name or "Overview" for labels in LABELS.values()}
 
 
-def sources_page(writer: Writer, used: Mapping[str, Sequence[str]]) -> str:
-    """The page. `used`: the sentence ids that each page cites."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sources page before it is known what the pages cite.
+
+    Attributes:
+        head: its front matter and heading.
+        articles: for each article its heading and facts, and its passages: (key, words or why there are none, link).
+    """
+
+    head: str
+    articles: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+
+def outline(writer: Writer) -> Outline:
+    """The outline of a story's sources page."""
     story = writer.explainer.story
+    about = f"Each article behind this explainer and what was taken from it. {story.title}."
+    head = f"{front_matter(f'Sources: {story.title}', about)}\n\n# Sources"
+    articles = sorted(story.articles, key=lambda m: (m.article.published or "9999", m.article.id))
+    return Outline(head, tuple((_facts(writer, m), tuple(_passages(writer, m))) for m in articles))
+
+
+def sources_page(found: Outline, used: Mapping[str, Sequence[str]]) -> str:
+    """The page. `used`: the citation keys of each page, by its file's name."""
     where: dict[str, list[str]] = {}
-    for name, sentences in used.items():
-        for sentence in dict.fromkeys(sentences):
-            where.setdefault(sentence, []).append(name)
-    blocks = [
-        front_matter(
-            f"Sources: {story.title}",
-            f"Each article behind this explainer and what was taken from it. {story.title}.",
-        ),
-        "# Sources",
-    ]
-    for marked in sorted(story.articles, key=lambda m: (m.article.published or "9999", m.article.id)):
-        blocks += _article(writer, marked, where)
+    for name in sorted(used, key=lambda n: (_ORDER.get(n, len(_ORDER)), n)):
+        for key in used[name]:
+            where.setdefault(key, []).append(name)
+    blocks = [found.head]
+    for facts, passages in found.articles:
+        rows = [_row(said, link, where[key]) for key, said, link in passages if key in where]
+        taken = ["What these pages took from it:", "\n".join(rows)]
+        blocks += [facts, *(taken if rows else ["Nothing of it is cited on these pages."])]
     return page_text(blocks)
 
 
-def _article(writer: Writer, marked: MarkedArticle, where: Mapping[str, Sequence[str]]) -> list[str]:
+def _row(said: str, link: str, names: Sequence[str]) -> str:
+    """A passage, the pages that cite it, and the link to the original."""
+    pages = ", ".join(f"[{_NAMES.get(name, name.removesuffix('.md'))}]({name})" for name in names)
+    return f"- {said} ({pages}{f'; [read it there]({link})' if link else ''})"
+
+
+def _facts(writer: Writer, marked: MarkedArticle) -> str:
+    """An article's heading and what is known about it."""
     article = marked.article
     url = address(article.url or "")
     title = escaped(article.title, at_start=False)
@@ -50,8 +76,15 @@ def _article(writer: Writer, marked: MarkedArticle, where: Mapping[str, Sequence
         "" if url else "- Address: the source does not say",
         _same_voice(writer, marked),
     ]
-    taken = [s.id for s in marked.sentences if s.id in where]
-    return [f"## {escaped(writer.heading(article))}", "\n".join(f for f in facts if f), *_taken(writer, taken, where)]
+    return f"## {escaped(writer.heading(article))}\n\n" + "\n".join(f for f in facts if f)
+
+
+def _passages(writer: Writer, marked: MarkedArticle) -> Iterator[tuple[str, str, str]]:
+    for sentence in marked.sentences:
+        passage = writer.passage(sentence.id)
+        reproduced = writer.reproduced(sentence.id)
+        said = quoted(passage) if reproduced else "A passage that is not reproduced"
+        yield passage.key, said, there(passage, reproduced=reproduced)
 
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
@@ -62,18 +95,3 @@ def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
         m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == mine and m is not marked
     ]
     return f"- Counted as one source together with: {escaped('; '.join(same), at_start=False)}" if same else ""
-
-
-def _taken(writer: Writer, taken: Sequence[str], where: Mapping[str, Sequence[str]]) -> list[str]:
-    """The passages that the pages cite, each with the pages and the link to the original."""
-    if not taken:
-        return ["Nothing of it is cited on these pages."]
-    rows = []
-    for sentence in taken:
-        passage = writer.passage(sentence)
-        pages = ", ".join(f"[{_NAMES[name]}]({name})" for name in where[sentence])
-        reproduced = writer.reproduced(sentence)
-        link = there(passage, reproduced=reproduced)
-        said = quoted(passage) if reproduced else "A passage that is not reproduced"
-        rows.append(f"- {said} ({pages}{f'; [read it there]({link})' if link else ''})")
-    return ["What these pages took from it:", "\n".join(rows)]

@@ -1,0 +1,103 @@
+"""`status`, `accept`, `keep` and `restore`: what people edited and what waits for them, read from and written to the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from explainery.building import drafted
+from explainery.errors import ExplaineryError
+from explainery.files import finish, write_all
+from explainery.keeping import changed, changed_decisions, decisions_of, seen, state_of
+from explainery.merging import Decision, Proposal, State, places_named
+from explainery.merging.answering import Answered, accepted, kept, named, restored
+from explainery.merging.telling import Edit, edits_told, withdrawn
+from explainery.reading import has_articles
+from explainery.running import Project
+
+
+@dataclass(frozen=True)
+class Status:
+    """A story's edits, and what waits for a decision. `name` is "" for the home page."""
+
+    name: str
+    edits: tuple[Edit, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    withdrawn: tuple[Edit, ...] = ()
+    decisions: frozenset[Decision] = field(default_factory=frozenset)
+
+
+def statuses(project: Project, names: Iterable[str] = ()) -> list[Status]:
+    """Every edit that people made, story by story, and the home page's. Reads; writes nothing."""
+    rows = []
+    for name in _names(project, names):
+        state = state_of(project, name)
+        mine = frozenset(d for d in state.decisions if d.page.split("/")[0] == (name or d.page))
+        told, gone = edits_told(state), withdrawn(state, known(project, name)) if name else []
+        rows.append(Status(name, tuple(told), state.proposals, tuple(gone), mine))
+    return rows
+
+
+def known(project: Project, name: str) -> Collection[str]:
+    """The citation keys that a story's sources have."""
+    folder = project.sources / name
+    if not folder.is_dir() or not has_articles(folder):
+        return ()
+    return drafted(project, name, state_of(project, name)).definitions
+
+
+def decide(project: Project, how: str, names: Collection[str], stories: Iterable[str] = ()) -> list[Answered]:
+    """Answer what waits: `how` is accept, keep or restore; `names` are keys, none for everything.
+
+    Raises:
+        ExplaineryError: nothing of that name waits, or was edited; nothing was changed.
+    """
+    finish(project.root)
+    answers: list[Answered] = []
+    writes: dict[Path, str | None] = {}
+    was: dict[Path, str | None] = {}
+    decisions = decisions_of(project)
+    left = set(names)
+    for name in _names(project, stories):
+        before = replace(state_of(project, name), decisions=decisions)
+        gone = withdrawn(before, known(project, name)) if name and how != "restore" else []
+        mine = {n for n in names if how != "restore" or _has(before, n)}
+        if names and not mine:
+            continue
+        answer = _ANSWERS[how](before, mine, gone)
+        left -= mine if how == "restore" else {n for n in names for _, i, _ in answer.done if named(n, i)}
+        decisions = answer.state.decisions
+        rows = changed(project, name, before, answer.state)
+        was |= seen(project, before, rows)
+        writes |= rows
+        answers.append(answer)
+    if left:
+        hint = "`explainery status` lists what was edited and what waits"
+        raise ExplaineryError(f"nothing to {how} is called {', '.join(sorted(left))}", hint=hint)
+    write_all(project.root, writes | changed_decisions(project, decisions), was)
+    return answers
+
+
+def _has(state: State, name: str) -> bool:
+    try:
+        return bool(places_named([name], [state]))
+    except ExplaineryError:
+        return False
+
+
+_ANSWERS: dict[str, Callable[[State, Collection[str], Iterable[Edit]], Answered]] = {
+    "accept": accepted,
+    "keep": kept,
+    "restore": lambda state, names, _: restored(state, names),
+}
+
+
+def _names(project: Project, names: Iterable[str]) -> list[str]:
+    """The stories to look at (all that have pages or sources, where none is named), and the home page."""
+    wanted = list(dict.fromkeys(names))
+    based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
+    for name in wanted:
+        if name not in based and not (project.sources / name).is_dir():
+            raise ExplaineryError(f"there is no story {name!r}", hint="`explainery build` makes its pages")
+    return wanted or ["", *sorted({*based, *(project.stories() if project.sources.is_dir() else ())})]

@@ -1,0 +1,94 @@
+"""What people answer: accept a proposal, keep what stands, restore what they deleted, moved or reworded.
+
+Pure functions of a story's state. They need no sources: the build's side of every question is in the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from explainery.merging.decisions import Decision, What
+from explainery.merging.fates import edits_of
+from explainery.merging.matching import match
+from explainery.merging.naming import places_named
+from explainery.merging.proposals import Proposal
+from explainery.merging.state import Generated, State, Wishes
+from explainery.merging.story import merge_story, place_of
+from explainery.merging.telling import Edit
+from explainery.merging.units import Kind, parsed
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The state after an answer, and what was answered: (page, id), in words."""
+
+    state: State
+    done: tuple[tuple[str, str, str], ...] = ()
+
+
+def named(name: str, ident: str) -> bool:
+    """Whether a key or id on the command line means a unit's id."""
+    return name in {ident, ident.split(":")[0]}
+
+
+def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
+    """Take the build's text for proposals, and let withdrawn statements go. No names: everything that waits."""
+    chosen = [p for p in state.proposals if not names or any(named(n, p.id) for n in names)]
+    going = [w for w in withdrawn if not names or any(named(n, w.id) for n in names)]
+    gone = {(w.page, w.id) for w in going} | {(p.page, i) for p in chosen for i in [p.instead] if i}
+    heirs = {i for p in chosen for i in [p.instead] if i}
+    gone |= {(page, i) for page in state.live for i in heirs}
+    take = frozenset(filter(None, (_target(state, p) for p in chosen)))
+    after = merge_story(state, _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
+    rest = tuple(p for p in after.proposals if (p.page, p.id) not in {(c.page, c.id) for c in chosen})
+    done = [(p.page, p.id, "takes the build's text") for p in chosen]
+    done += [(w.page, w.id, "goes with its source") for w in going if w.id not in heirs]
+    return Answered(replace(after, proposals=rest), tuple(done))
+
+
+def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
+    """Keep what the pages have: proposals go, withdrawn statements are acknowledged. No names: everything that waits."""
+    chosen = [p for p in state.proposals if not names or any(named(n, p.id) for n in names)]
+    heirs = {p.instead for p in chosen if p.instead}
+    staying = [w for w in withdrawn if not names or any(named(n, w.id) for n in names) or w.id in heirs]
+    decisions = {Decision(p.page, What.DELETED, p.id) for p in chosen if not p.yours}
+    decisions |= {Decision(w.page, What.ACKNOWLEDGED, w.id) for w in staying}
+    done = [(p.page, p.id, "stays as it is on the page" if p.yours else "stays off the page") for p in chosen]
+    done += [(w.page, w.id, "stays, though its source is withdrawn") for w in staying]
+    rest = tuple(p for p in state.proposals if p not in chosen)
+    return Answered(replace(state, proposals=rest, decisions=state.decisions | decisions), tuple(done))
+
+
+def restored(state: State, names: Collection[str]) -> Answered:
+    """What people deleted, moved or reworded as the build had it. No names: all of it. Raises ExplaineryError."""
+    if not names:
+        pages = frozenset(state.base)
+        after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
+        done = [(p, "page", "is as the build had it") for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
+        return Answered(replace(after, proposals=()), tuple(done))
+    take = places_named(names, [state])
+    after = merge_story(state, _last_build(state), Wishes(take=take)).state
+    known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
+    return Answered(after, tuple(
+        (p, i, "is as the build had it" if (p, i) in known else "may come back with the next build")
+        for p, i in sorted(take)
+    ))  # fmt: skip
+
+
+def _last_build(state: State) -> Generated:
+    """What the last build had, as if it were this one's."""
+    pages = {p: t for p, t in state.base.items() if t}
+    found = {u.first: u.text for t in pages.values() for u in parsed(t).units if u.kind is Kind.DEFINITION}
+    return Generated(pages, found)
+
+
+def _target(state: State, proposal: Proposal) -> tuple[str, str] | None:
+    """The (page, id) of the generated unit that a proposal is about."""
+    if proposal.id.startswith("front:"):
+        return proposal.page, proposal.id
+    base = {p: parsed(t) for p, t in state.base.items()}
+    live = {p: parsed(t) for p, t in state.live.items()}
+    edits = edits_of(base, live, match(base, live, edited=True), state.proposals, ())
+    place = place_of(proposal, edits)
+    return (place[0], edits.unit(place).id) if place else None

@@ -1,0 +1,167 @@
+"""The order of a merged page: the build's for what people did not move, and the person's place for all the rest.
+
+Units that the build generated and nobody moved stand in the build's order. Everything else (own text, what was
+moved, what stays although the build has it no more) follows the unit that it followed on the person's page,
+as long as that is still in the same section.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explainery.merging.matching import is_heading, sections
+from explainery.merging.units import Kind, PageText, Unit
+
+_BLANK = 2  # line feeds that make a blank line
+_APART = frozenset({Kind.HEADING, Kind.LINK, Kind.NOTE, Kind.HEAD})
+_PROSE = frozenset({Kind.STATEMENT, Kind.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What a merged page is made of.
+
+    Attributes:
+        stays: the number of each live unit that stays, with its text.
+        placed: the number of each new unit that no live unit is, with its text.
+        seat: live units that take the place of a new one.
+        was: for live units, the base unit that they are.
+    """
+
+    stays: Mapping[int, str]
+    placed: Mapping[int, str]
+    seat: Mapping[int, int]
+    was: Mapping[int, Unit]
+
+
+@dataclass(slots=True, eq=False)
+class _Row:
+    """A unit in the making of a page; `live` and `new` are its numbers there, -1 for none."""
+
+    unit: Unit
+    live: int = -1
+    new: int = -1
+
+
+def moved(order: Sequence[int]) -> set[int]:
+    """The positions in a sequence that are not in its longest increasing run: what somebody moved.
+
+    Source of the method: patience sorting (Aldous and Diaconis, 1999).
+    """
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = [-1] * len(order)
+    for i, value in enumerate(order):
+        at = bisect_left(tails, value)
+        tails[at : at + 1] = [value]
+        ends[at : at + 1] = [i]
+        before[i] = ends[at - 1] if at else -1
+    stay = set()
+    now = ends[-1] if ends else -1
+    while now >= 0:
+        stay.add(now)
+        now = before[now]
+    return set(range(len(order))) - stay
+
+
+def arranged(base: PageText, live: PageText, new: PageText, seats: Seats, front: str) -> PageText:
+    """The merged page, from the units that stay and those that come."""
+    sitting = {j: i for i, j in seats.seat.items()}
+    rows: list[_Row] = []
+    for j, unit in enumerate(new.units):
+        if j in sitting:
+            i = sitting[j]
+            mine, old = live.units[i], seats.was.get(i)
+            gap = mine.gap if old is None or mine.gap != old.gap else unit.gap
+            rows.append(_Row(replace(mine, text=seats.stays[i], gap=gap), i, j))
+        elif j in seats.placed:
+            rows.append(_Row(replace(unit, text=seats.placed[j]), -1, j))
+    _insert_the_rest(rows, live, seats)
+    units = _with_gaps(rows, live, new, _first_gap(base, live, new))
+    tail = new.tail if live.tail == base.tail else live.tail
+    return PageText(front, units, tail)
+
+
+def _first_gap(base: PageText, live: PageText, new: PageText) -> str:
+    """The white space before a page's first unit."""
+    was, mine, now = (page.units[0].gap if page.units else "" for page in (base, live, new))
+    return (now if mine == was else mine) or ("\n\n" if live.front or new.front else "")
+
+
+def _insert_the_rest(rows: list[_Row], live: PageText, seats: Seats) -> None:
+    under = sections(live.units)
+    by_live = {row.live: row for row in rows if row.live >= 0}
+    for i, unit in enumerate(live.units):
+        if i in by_live or i not in seats.stays:
+            continue
+        row = _Row(replace(unit, text=seats.stays[i]), i)
+        rows.insert(_where(rows, by_live, i, under, unit), row)
+        by_live[i] = row
+
+
+def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Sequence[int], unit: Unit) -> int:
+    """Where a live unit goes: after what it followed, in the section that it was in."""
+    home = by_live.get(under[i])
+    index = {id(row): k for k, row in enumerate(rows)}
+    for p in range(i - 1, -1, -1):
+        row = by_live.get(p)
+        if row is None:
+            continue
+        k = index[id(row)]
+        if row is home:
+            return _section_end(rows, k) if is_heading(unit) and p != i - 1 else _after(rows, k, unit)
+        if home is None or _heading_of(rows, k) is home:
+            return _after(rows, k, unit)
+    return 0
+
+
+def _heading_of(rows: Sequence[_Row], k: int) -> _Row | None:
+    return next((rows[n] for n in range(k - 1, -1, -1) if is_heading(rows[n].unit)), None)
+
+
+def _section_end(rows: Sequence[_Row], k: int) -> int:
+    return next((n for n in range(k + 1, len(rows)) if is_heading(rows[n].unit)), len(rows))
+
+
+def _after(rows: Sequence[_Row], k: int, unit: Unit) -> int:
+    """The place after a row; where a blank line parts the two, after the paragraph, list or table of that row."""
+    k += 1
+    while _parted(unit) and k < len(rows) and _gap(rows[k - 1].unit, rows[k].unit).count("\n") < _BLANK:
+        k += 1
+    return k
+
+
+def _with_gaps(rows: Sequence[_Row], live: PageText, new: PageText, first: str) -> tuple[Unit, ...]:
+    """The units with the white space that they need where neither version had the two side by side."""
+    out: list[Unit] = []
+    for n, row in enumerate(rows):
+        gap = first if n == 0 else row.unit.gap
+        if n and not _side_by_side(rows[n - 1], row, live, new):
+            gap = _gap(rows[n - 1].unit, row.unit)
+        out.append(replace(row.unit, gap=gap))
+    return tuple(out)
+
+
+def _side_by_side(one: _Row, two: _Row, live: PageText, new: PageText) -> bool:
+    """Whether the two stood so in a version that the second one's white space is from."""
+    in_live = one.live >= 0 and one.live + 1 == two.live and two.unit.gap == live.units[two.live].gap
+    return in_live or (one.new >= 0 and one.new + 1 == two.new and two.unit.gap == new.units[two.new].gap)
+
+
+def _parted(unit: Unit) -> bool:
+    """Whether a blank line stands before a unit."""
+    return unit.gap.count("\n") >= _BLANK
+
+
+def _gap(one: Unit, two: Unit) -> str:
+    """A blank line between units of different kinds, a line feed at least between those of one."""
+    table = {Kind.HEAD, Kind.ROW}
+    if two.kind is Kind.ROW and one.kind in table:
+        return "\n"
+    if _parted(two):
+        return two.gap
+    if (one.kind == two.kind and one.kind not in _APART) or {one.kind, two.kind} <= _PROSE:
+        return two.gap if "\n" in two.gap else "\n"
+    return "\n\n"

@@ -1,0 +1,113 @@
+"""Proposals: what the build has for text that a person edited, in a file that a reviewer can read.
+
+`.explainery/proposals/STORY.md` shows the person's text and the build's one below the other. Nothing of it is on a
+page until somebody accepts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainery.errors import SettingsError
+
+_ABOUT = """\
+# What waits for a decision
+
+The build has something new for text that people edited. The pages show the edited text until somebody decides.
+`explainery accept KEY` takes the build's text, `explainery keep KEY` keeps the edited one.
+"""
+_HEADING = re.compile(r"## (?P<page>\S+) · (?P<id>\S+)")
+_YOURS, _BUILD, _WAS, _INSTEAD = (
+    "The page has:",
+    "The build has:",
+    "When it was edited, the build had:",
+    "It would replace",
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Proposal:
+    """Something that waits.
+
+    Attributes:
+        page: the page it is for, below `docs/`.
+        id: the unit's, as `Unit.id`; `front:NAME` for a field of the front matter.
+        yours: what stands on the page; "" where nothing does.
+        build: what the build has.
+        was: what the build had when it was edited; "" where it had nothing.
+        instead: the id of the withdrawn unit that it may succeed.
+    """
+
+    page: str
+    id: str
+    yours: str
+    build: str
+    was: str = ""
+    instead: str = ""
+
+    @property
+    def why(self) -> str:
+        """What happened, in a sentence."""
+        if self.instead:
+            return f"its source no longer says what {self.instead} rests on; this may be what it says now."
+        return (
+            "edited by hand, and changed by the build since."
+            if self.yours
+            else "new, in a part of the page that was deleted by hand."
+        )
+
+
+def proposals_text(proposals: Iterable[Proposal]) -> str | None:
+    """The file; None where nothing waits."""
+    rows = sorted(set(proposals))
+    return "\n".join([_ABOUT, *(_entry(p) for p in rows)]) if rows else None
+
+
+def _entry(proposal: Proposal) -> str:
+    parts = [f"## {proposal.page} · {proposal.id}", "", f"Why: {proposal.why}", ""]
+    if proposal.instead:
+        parts += [f"{_INSTEAD} {proposal.instead}.", ""]
+    for title, text in ((_YOURS, proposal.yours), (_BUILD, proposal.build), (_WAS, proposal.was)):
+        if text:
+            parts += [
+                title,
+                "",
+                *(f"> {line}".rstrip(" ") if not line else f"> {line}" for line in text.split("\n")),
+                "",
+            ]
+    return "\n".join(parts)
+
+
+def proposals_in(text: str, file: Path | str) -> tuple[Proposal, ...]:
+    """The proposals of a file. Raises SettingsError with the line of one that has no text of the build."""
+    return tuple(_read(text.split("\n"), file))
+
+
+def _read(rows: list[str], file: Path | str) -> Iterator[Proposal]:
+    starts = [i for i, row in enumerate(rows) if _HEADING.fullmatch(row)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        heading = _HEADING.fullmatch(rows[start])
+        part = rows[start + 1 : end]
+        texts = {title: _quoted(part, title) for title in (_YOURS, _BUILD, _WAS)}
+        if heading is None or not texts[_BUILD]:
+            hint = "Restore the file from git, or delete it: the next build asks again what it still can"
+            raise SettingsError("this proposal has no text of the build", file=file, line=start + 1, hint=hint)
+        instead = next(
+            (r.removeprefix(f"{_INSTEAD} ").removesuffix(".") for r in part if r.startswith(f"{_INSTEAD} ")), ""
+        )
+        yield Proposal(heading["page"], heading["id"], texts[_YOURS], texts[_BUILD], texts[_WAS], instead)
+
+
+def _quoted(rows: list[str], title: str) -> str:
+    """The quoted lines below a title."""
+    if title not in rows:
+        return ""
+    found = []
+    for row in rows[rows.index(title) + 2 :]:
+        if not row.startswith(">"):
+            break
+        found.append(row[2:])
+    return "\n".join(found)

@@ -1,0 +1,68 @@
+"""What a merge takes and gives: the state of a story's pages, what a build has for them, what people ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from explainery.merging.decisions import Decision
+from explainery.merging.proposals import Proposal
+from explainery.merging.units import PageText
+
+EMPTY = PageText("", ())
+SourcesPage = Callable[[Mapping[str, Sequence[str]]], str]
+
+
+class Outcome(StrEnum):
+    """What a build does with a page."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    REMOVED = "removed"
+    SAME = "same"
+    KEPT = "kept"  # edited by hand; the build has nothing new for it
+    GONE = "gone"  # deleted by hand; not made again
+    UNKNOWN = "unknown"  # stands in docs/ without a base: nobody knows who wrote it
+
+
+@dataclass(frozen=True)
+class State:
+    """What stands before a build: a story's pages by path below `docs/`, and what people decided."""
+
+    base: Mapping[str, str] = field(default_factory=dict)
+    live: Mapping[str, str] = field(default_factory=dict)
+    decisions: frozenset[Decision] = frozenset()
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What this build has for a story.
+
+    Attributes:
+        pages: the pages, by path; without the sources page where `sources` is given.
+        definitions: the footnote definition of every citation key of the story.
+        sources: the sources page (its path, and its text for what every page cites).
+    """
+
+    pages: Mapping[str, str]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, SourcesPage] | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What people ask of a build.
+
+    Attributes:
+        take: (page, id) of units whose edit is given up for what the build has; also of proposals.
+        drop: (page, id) of units that go, because something else is taken in their place.
+        adopt: pages without a base that stay as they are.
+        replace: pages whose edits are given up.
+    """
+
+    take: frozenset[tuple[str, str]] = frozenset()
+    drop: frozenset[tuple[str, str]] = frozenset()
+    adopt: frozenset[str] = frozenset()
+    replace: frozenset[str] = frozenset()

@@ -1,0 +1,240 @@
+"""A page taken apart into units: statements, items, rows, headings, definitions and free text, each on its lines.
+
+Nothing is lost on the way: a page is put together again from its units to the same bytes, white space included.
+A unit is what a person would call one thing on the page, and what a merge keeps, replaces or moves as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+from explainery.text import slug
+
+
+class Kind(StrEnum):
+    """What a unit is."""
+
+    HEADING = "heading"
+    STATEMENT = "statement"  # prose with citations
+    ITEM = "item"  # of a list
+    SIDE = "side"  # an item of the note on where sources differ
+    HEAD = "head"  # a table's heading and the rule below it
+    ROW = "row"  # of a table
+    NOTE = "note"  # the first line of an admonition
+    DEFINITION = "definition"  # of a footnote
+    LINK = "link"  # the overview's line about a page, or an entry of the home page
+    TEXT = "text"
+
+
+_KEY = r"\[\^(?P<key>[^\]\s]+)\]"
+MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_DEFINITION = re.compile(rf"{_KEY}:")
+_HEADING = re.compile(r"#{1,6}(?:\s|$)")
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
+_FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
+_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_HTML = re.compile(r"<(?:[a-zA-Z/!])")
+_ONWARD = re.compile(r"\]\((?P<file>[\w./-]+\.md)\)")
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
+_ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
+_REST = re.compile(r"\]\(sources\.md\)\W*$")
+_PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
+_LONGEST = 40  # letters of a name in an id
+_NESTED = 4  # blanks before an item inside a note
+_LABEL = re.compile(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing on a page.
+
+    Attributes:
+        text: its lines, without the line feed at the end.
+        gap: the white space before it.
+        keys: the citation keys in it, each once; of a definition, its own.
+        name: what identifies it where no key does: a heading's words, the page that it leads to, a label.
+    """
+
+    text: str
+    gap: str
+    kind: Kind
+    keys: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def first(self) -> str:
+        """The key that is its identity, "" without one."""
+        return self.keys[0] if self.keys else ""
+
+    @property
+    def id(self) -> str:
+        """Its name in decisions, proposals and on the command line: the key where it has one."""
+        if self.kind in {Kind.ROW, Kind.SIDE} and self.keys:
+            return f"{self.first}:{self.name or self.kind}"
+        if self.kind is Kind.DEFINITION:
+            return f"definition:{self.first}"
+        if self.kind is Kind.LINK:
+            return f"to:{self.name}"
+        if self.keys:
+            return self.first
+        return f"{self.kind}:{slug(self.name)[:_LONGEST]}" if self.name else f"text:{_code(self.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page: its front matter ("" without), its units, the white space after the last."""
+
+    front: str
+    units: tuple[Unit, ...]
+    tail: str = ""
+
+
+def _code(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()
+
+
+def text_of(page: PageText) -> str:
+    """The page put together again."""
+    return page.front + "".join(u.gap + u.text for u in page.units) + page.tail
+
+
+def parsed(text: str) -> PageText:
+    """A page taken apart. `text_of(parsed(text)) == text` for any text."""
+    front = _front(text)
+    units: list[Unit] = []
+    done = len(front)
+    for start, end in _spans(text, done):
+        units.append(_unit(text[start:end], text[done:start], units))
+        done = end
+    return PageText(front, tuple(units), text[done:])
+
+
+def _front(text: str) -> str:
+    """The front matter with both of its rules, without the line feed after."""
+    if not text.startswith("---\n"):
+        return ""
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4)
+    return text[: end.end()] if end else ""
+
+
+def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where each unit begins and ends."""
+    rows = text[start:].split("\n")
+    offsets = [start]
+    for row in rows:
+        offsets.append(offsets[-1] + len(row) + 1)
+    at = 0
+    while at < len(rows):
+        if not rows[at].strip():
+            at += 1
+            continue
+        end = _end(rows, at)
+        yield offsets[at], offsets[end] - 1
+        at = end
+
+
+def _end(rows: Sequence[str], at: int) -> int:
+    """The line after the unit that begins at a line."""
+    row = rows[at]
+    if fence := _FENCE.match(row):
+        return _until(rows, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
+    if row.lstrip().startswith("<!--") and "-->" not in row:
+        return _until(rows, at + 1, lambda r: "-->" in r, inclusive=True)
+    if _HTML.match(row) and not row.startswith("<!--"):
+        return _until(rows, at + 1, lambda r: not r.strip())
+    if _DEFINITION.match(row):
+        return _indented(rows, at + 1)
+    if at + 1 < len(rows) and "|" in row and "|" in rows[at + 1] and _RULE.fullmatch(rows[at + 1]):
+        return at + 2
+    if _HEADING.match(row) or _NOTE.match(row) or row.lstrip().startswith("|"):
+        return at + 1
+    if item := _ITEM.match(row):
+        return _until(rows, at + 1, lambda r: not r.startswith(item["indent"] + " ") or _opens(r))
+    return _sentence_end(rows, at)
+
+
+def _until(rows: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
+    end = next((i for i in range(at, len(rows)) if stops(rows[i])), len(rows))
+    if end == len(rows) and inclusive:  # never closed: it goes to the end of the page, but not into its white space
+        while end > at and not rows[end - 1].strip():
+            end -= 1
+        return end
+    return end + inclusive
+
+
+def _indented(rows: Sequence[str], at: int) -> int:
+    """The line after a definition's own continuation: lines that are indented, also after blank ones."""
+    end = at
+    for i in range(at, len(rows)):
+        if rows[i].startswith(("  ", "\t")) and rows[i].strip():
+            end = i + 1
+        elif rows[i].strip():
+            break
+    return end
+
+
+def _opens(row: str) -> bool:
+    """Whether a line cannot continue the one before it."""
+    return (
+        not row.strip()
+        or any(p.match(row) for p in (_ITEM, _HEADING, _FENCE, _NOTE, _DEFINITION, _HTML))
+        or row[0] in "|>"
+    )
+
+
+def _sentence_end(rows: Sequence[str], at: int) -> int:
+    """The line after a sentence that an editor may have broken over several lines."""
+    end = at + 1
+    while end < len(rows) and not _ENDS.search(_COMMENT.sub("", rows[end - 1])) and not _opens(rows[end]):
+        end += 1
+    return end
+
+
+def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
+    kind = _kind(text, before)
+    definition = _DEFINITION.match(text)
+    keys = (definition["key"],) if definition else tuple(dict.fromkeys(MARK.findall(text)))
+    if kind is Kind.TEXT and keys:
+        kind = Kind.STATEMENT
+    return Unit(text, gap, kind, keys, _name(text, kind, keys))
+
+
+def _kind(text: str, before: Sequence[Unit]) -> Kind:
+    if _DEFINITION.match(text):
+        return Kind.DEFINITION
+    if _FENCE.match(text) or _HTML.match(text):
+        return Kind.TEXT
+    if _HEADING.match(text):
+        return Kind.LINK if _ONWARD.search(text) else Kind.HEADING
+    if _NOTE.match(text):
+        return Kind.NOTE
+    rows = text.split("\n")
+    if len(rows) > 1 and "|" in rows[0] and "|" in rows[1] and _RULE.fullmatch(rows[1]):
+        return Kind.HEAD
+    if text.lstrip().startswith("|") and before and before[-1].kind in {Kind.HEAD, Kind.ROW}:
+        return Kind.ROW
+    if item := _ITEM.match(text):
+        return Kind.SIDE if len(item["indent"]) >= _NESTED else Kind.ITEM
+    return Kind.LINK if _leads_on(text) else Kind.TEXT
+
+
+def _leads_on(text: str) -> bool:
+    """A line that ends in a link to a page, as the overview has one for each page."""
+    found = _ONWARD.search(text)
+    return (bool(found) and text[0] in "*[") or bool(_REST.search(text))
+
+
+def _name(text: str, kind: Kind, keys: Sequence[str]) -> str:
+    if kind is Kind.HEADING:
+        return slug(_PLAIN.sub("", text.lstrip("#"))) or "untitled"
+    if kind is Kind.LINK:
+        return _ONWARD.findall(text)[-1]
+    if kind is Kind.ROW:
+        return slug(text.strip().strip("|").split("|")[0])
+    label = _LABEL.match(text)
+    return (label["quoted"] or label["label"] or "") if label and not keys else ""
