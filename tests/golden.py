@@ -40,7 +40,7 @@ def cases(path: Path) -> list[Case]:
     """The cases of a file. A heading without both fences is a mistake, not a case to pass over."""
     text = path.read_text("utf-8")
     found = [Case(m["name"], m["note"].strip(), m["given"], m["expected"]) for m in _CASE.finditer(text)]
-    headings = re.findall(r"^## ", text, re.MULTILINE)
+    headings = re.findall(r"^## ", re.sub(r"^```\w+\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
     assert len(found) == len(headings), f"{path}: {len(headings)} headings, {len(found)} cases"
     assert found, f"{path} has no cases"
     return found

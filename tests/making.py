@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Rights, Story
+from explainery.plan import Explainer
 from explainery.reading.articles import article_of
 from explainery.running import Project
 from explainery.settings import Settings, StorySettings
+from explainery.writing import outline, sources_page, write
+from explainery.writing.layout import Writer
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -83,6 +87,13 @@ def port_project(root: Path, rights: str = "open") -> Project:
         "title: Why the port stands still\nbudget: 1.0\nparties: {The union: [union, dockers], Norsea: []}\n", "utf-8"
     )
     return Project(root, Settings())
+
+
+def written(explainer: Explainer) -> dict[str, str]:
+    """An explainer's pages, the sources page among them, as a first build writes them."""
+    pages = {p.path: p.text for p in write(explainer)}
+    used = {p.split("/")[1]: re.findall(r"\[\^([\w-]+)\](?!:)", t) for p, t in pages.items()}
+    return {**pages, f"{explainer.story.slug}/sources.md": sources_page(outline(Writer(explainer)), used)}
 
 
 def with_site(root: Path) -> None:

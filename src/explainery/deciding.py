@@ -1,4 +1,4 @@
-"""`status`, `accept`, `keep` and `restore`: what people edited and what waits for them, read from and written to the project."""
+"""`status`, `accept`, `keep` and `restore`: what people edited, what waits for them, and what they answer."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from explainery.reading import story_files
 from explainery.reading.bytes import read_bytes
@@ -27,7 +28,8 @@ class Draft:
     """A story's generated pages by path, and how much went into them.
 
     `pages` are without the sources page, which depends on what people do to the others: `sources` is its outline.
-    `definitions` has the footnote of every passage. `left` are the claims that serve a page and were beyond the length budget.
+    `definitions` has the footnote of every passage. `left` are the claims that serve a page and were beyond the
+    length budget.
     """
 
     slug: str
@@ -80,9 +82,14 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
     try:
         found = json.loads(_place(project, name).read_text("utf-8"))
         values = found["draft"]
-        return Draft(**{**values, "sources": Outline(**values["sources"])}) if found["key"] == key else None
+        return Draft(**{**values, "sources": _outline(values["sources"])}) if found["key"] == key else None
     except (OSError, ValueError, TypeError, LookupError):
         return None  # never built, or not as we left it: then it is made again
+
+
+def _outline(values: Mapping[str, Any]) -> Outline:
+    rows = ((facts, tuple((k, said, link) for k, said, link in passages)) for facts, passages in values["articles"])
+    return Outline(values["head"], tuple(rows))
 
 
 def remember(project: Project, draft: Draft, key: str) -> None:

@@ -26,7 +26,9 @@ _NOTES = {
     Outcome.ADDED: "new page",
     Outcome.REMOVED: "removed: the sources have nothing for it any more",
 }
-_WITHDRAWN = "stays as you left it, but no source says it any more: `explainery keep {0}` keeps it, `explainery accept {0}` lets it go"
+_WITHDRAWN = (
+    "no source says it now: `explainery keep {0}` keeps it all the same, `explainery accept {0}` lets it go"
+)
 _WAITS = "waits: `explainery accept {0}` takes it, `explainery keep {0}` keeps what the page has"
 
 
@@ -78,7 +80,7 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
         elif note or told or outcome is Outcome.UPDATED:
             yield f"  {project.settings.docs}/{path}  {'; '.join(filter(None, (note, told))) or 'updated'}"
     if kept:
-        yield f"  {_count(kept, 'page')} kept as people edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
+        yield f"  {_count(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
     yield from _waiting(planned)
     yield from map(_summary, planned.drafts.values())
     for name in planned.empty:
@@ -96,7 +98,8 @@ def _waiting(planned: Planned) -> Iterator[str]:
             )
         gone = sum(c.what == "withdrawn" for c in merged.changes)
         if gone:
-            yield f"{_count(gone, 'edited statement')} rest{'s' * (gone == 1)} on a source that is withdrawn: `explainery status`"
+            rests = "rests" if gone == 1 else "rest"
+            yield f"{_count(gone, 'edited statement')} {rests} on a source that is withdrawn, see `explainery status`"
 
 
 def _pages(planned: Planned) -> Iterator[tuple[str, Outcome, list[Change]]]:

@@ -54,7 +54,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
     assert "publisher: The Herald" in (root / "sources/port/herald.md").read_text("utf-8"), "front matter wins"
     built = run(root, "build", "port")
     assert built.returncode == 0, built.stderr
-    assert "docs/port/index.md  added" in built.stdout
+    assert "docs/port/index.md  new page" in built.stdout
     checked = run(root, "check")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert re.search(r"\d pages checked, \d+ citations: every one stands", checked.stdout)
@@ -87,11 +87,11 @@ def test_an_edit_stays_where_the_build_has_nothing_new(tmp_path: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\nMine.\n", "utf-8")
     done = run(tmp_path, "build")
     assert done.returncode == 0
-    assert "docs/port/motives.md  kept: you edited it" in done.stdout
+    assert "1 page kept as edited" in done.stdout
     assert page.read_text("utf-8").endswith("Mine.\n")
 
 
-def test_where_both_changed_a_page_nothing_is_written(tmp_path: Path) -> None:
+def test_an_edit_and_a_change_of_the_sources_both_come_to_stand(tmp_path: Path) -> None:
     port_project(tmp_path)
     run(tmp_path, "build")
     page = tmp_path / "docs/port/motives.md"
@@ -99,18 +99,153 @@ def test_where_both_changed_a_page_nothing_is_written(tmp_path: Path) -> None:
     source = tmp_path / "sources/port/herald.md"
     source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")
     before = tree(tmp_path)
+    plan = run(tmp_path, "plan")
+    assert plan.returncode == 1
+    assert tree(tmp_path) == before, "a plan writes nothing"
+    assert "+ added" in plan.stdout
+    assert "8 percent" in plan.stdout
     done = run(tmp_path, "build")
-    assert done.returncode == 1
-    assert "port/motives.md" in done.stderr
-    assert "--keep port/motives.md" in done.stderr
+    assert done.returncode == 0, done.stderr
+    text = page.read_text("utf-8")
+    assert text.endswith("Mine.\n")
+    assert "8 percent" in text
+    assert "9 percent" not in text
+    after = tree(tmp_path)
+    assert run(tmp_path, "build").returncode == 0
+    assert tree(tmp_path) == after
+    assert run(tmp_path, "plan").returncode == 0
+
+
+def test_a_build_refuses_a_plan_that_is_stale(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    stamp = re.search(r"--plan (\w+)", run(tmp_path, "plan").stdout)
+    assert stamp
+    source = tmp_path / "sources/port/herald.md"
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("9 percent", "8 percent"), "utf-8")
+    stale = run(tmp_path, "build", "--plan", stamp[1])
+    assert stale.returncode == 2
+    assert "stale" in stale.stderr
+    assert not (tmp_path / "docs").exists()
+    source.write_text(text, "utf-8")
+    assert run(tmp_path, "build", "--plan", stamp[1]).returncode == 0
+    assert (tmp_path / "docs/port/index.md").is_file()
+
+
+def edited(root: Path, page: str, old: str, new: str) -> None:
+    path = root / "docs/port" / page
+    text = path.read_text("utf-8")
+    assert old in text, text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Path:
+    """A project where a person reworded a sentence whose source was then corrected."""
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    edited(tmp_path, "motives.md", "The union wants a pay rise of 9 percent", "The union asks for 9 percent more")
+    source = tmp_path / "sources/port/herald.md"
+    source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")
+    assert run(tmp_path, "build").returncode == 0
+    return tmp_path
+
+
+def test_what_a_source_says_no_more_waits_beside_what_it_says_now(waiting: Path) -> None:
+    page = (waiting / "docs/port/motives.md").read_text("utf-8")
+    assert "asks for 9 percent" in page
+    assert "8 percent" not in page
+    proposals = (waiting / ".explainery/proposals/port.md").read_text("utf-8")
+    assert "> The union wants a pay rise of 8 percent" in proposals
+    status = run(waiting, "status")
+    assert status.returncode == 0
+    assert "1 proposal waiting" in status.stdout
+    assert "1 withdrawn statement" in status.stdout
+    assert "now perhaps" in status.stdout
+
+
+def key_in(root: Path, words: str) -> str:
+    match = re.search(rf"{words}[^\n]*?\[\^([\w-]+)\]", (root / ".explainery/proposals/port.md").read_text("utf-8"))
+    assert match
+    return match[1]
+
+
+def test_accepting_takes_the_builds_text_in_the_persons_place(waiting: Path) -> None:
+    done = run(waiting, "accept", key_in(waiting, "8 percent"))
+    assert done.returncode == 0, done.stderr
+    page = (waiting / "docs/port/motives.md").read_text("utf-8")
+    assert "The union wants a pay rise of 8 percent" in page
+    assert "asks for 9 percent" not in page
+    assert not (waiting / ".explainery/proposals/port.md").exists()
+    assert run(waiting, "build").returncode == 0
+    assert "No edits." in run(waiting, "status").stdout
+    assert run(waiting, "check").returncode == 0
+
+
+def test_keeping_acknowledges_and_asks_no_more(waiting: Path) -> None:
+    done = run(waiting, "keep", key_in(waiting, "8 percent"))
+    assert done.returncode == 0, done.stderr
+    page = waiting / "docs/port/motives.md"
+    before = page.read_text("utf-8")
+    assert run(waiting, "build").returncode == 0
+    assert page.read_text("utf-8") == before
+    status = run(waiting, "status").stdout
+    assert "waiting" not in status
+    assert "withdrawn" not in status
+    assert "- acknowledged:" in (waiting / ".explainery/decisions.yml").read_text("utf-8")
+
+
+def test_what_was_deleted_can_be_restored(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    before = tree(tmp_path / "docs")
+    page = tmp_path / "docs/port/motives.md"
+    row = next(r for r in page.read_text("utf-8").splitlines() if r.startswith("The union wants"))
+    edited(tmp_path, "motives.md", row + "\n", "")
+    run(tmp_path, "build")
+    assert row not in page.read_text("utf-8")
+    key = re.findall(r"\[\^([\w-]+)\]", row)[0]
+    assert f"deleted   [{key}]" in run(tmp_path, "status").stdout
+    assert run(tmp_path, "restore", key).returncode == 0
+    assert row in page.read_text("utf-8")
+    run(tmp_path, "build")
+    assert tree(tmp_path / "docs") == before
+    assert not (tmp_path / ".explainery/decisions.yml").exists()
+
+
+@pytest.mark.parametrize("command", ["accept", "keep", "restore"])
+def test_answers_to_nothing(tmp_path: Path, command: str) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    before = tree(tmp_path)
+    for arguments in (("herald-9999",), (), ("x", "--all"), ("--all", "--story", "nowhere")):
+        done = run(tmp_path, command, *arguments)
+        assert done.returncode == 2, arguments
+        assert "Traceback" not in done.stderr
+    assert run(tmp_path, command, "--all").returncode == 0
     assert tree(tmp_path) == before
-    kept = run(tmp_path, "build", "--keep", "port/motives.md")
-    assert kept.returncode == 0, kept.stderr
-    assert "8 percent" in kept.stdout, "what the build had is shown"
-    assert page.read_text("utf-8").endswith("Mine.\n")
-    again = run(tmp_path, "build")
-    assert again.returncode == 0
-    assert page.read_text("utf-8").endswith("Mine.\n")
+
+
+def test_a_page_with_both_sides_of_a_conflict_in_git_stops_the_build(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/trade.md"
+    page.write_text(page.read_text("utf-8") + "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n", "utf-8")
+    before = tree(tmp_path)
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    line = page.read_text("utf-8").splitlines().index("<<<<<<< ours") + 1
+    assert f"trade.md:{line}: a merge in git left a conflict" in done.stderr
+    assert tree(tmp_path) == before
+
+
+def test_decisions_that_are_not_understood(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    (tmp_path / ".explainery/decisions.yml").write_text("# mine\n- forgotten: x\n", "utf-8")
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert "decisions.yml:2: this is no decision" in done.stderr
 
 
 def test_a_deleted_page_is_not_made_again(tmp_path: Path) -> None:

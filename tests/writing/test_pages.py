@@ -14,10 +14,9 @@ from explainery.marking import mark
 from explainery.model import Article, Rights
 from explainery.reading.frontmatter import split
 from explainery.settings import StorySettings
-from explainery.writing import write
-from making import ROOT, port_story
+from making import ROOT, port_story, written
 
-PAGES = {p.path: p.text for p in write(curate(port_story(), Limits(budget=1.0)))}
+PAGES = written(curate(port_story(), Limits(budget=1.0)))
 
 
 def body(path: str) -> str:
@@ -93,7 +92,7 @@ def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> N
         mark(Article(f"a{i}", f"a{i}.txt", t, f"T{i}", "AP", Rights.OPEN, "2026-03-02"), StorySettings())
         for i, t in enumerate(texts)
     ]
-    pages = {p.path: p.text for p in write(curate(link("s", rows, StorySettings()), Limits(budget=1.0)))}
+    pages = written(curate(link("s", rows, StorySettings()), Limits(budget=1.0)))
     names, settings = extensions_of(ROOT / "mkdocs.yml")
     html = markdown.markdown(pages["s/sources.md"], extensions=names, extension_configs=settings)
     ids = re.findall(r'<h2 id="([^"]+)"', html)

@@ -5,7 +5,7 @@ Pure functions of a story's state. They need no sources: the build's side of eve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from explainery.merging.decisions import Decision, What
@@ -15,7 +15,7 @@ from explainery.merging.naming import places_named
 from explainery.merging.proposals import Proposal
 from explainery.merging.state import Generated, State, Wishes
 from explainery.merging.story import merge_story, place_of
-from explainery.merging.telling import Edit
+from explainery.merging.telling import OURS, Edit
 from explainery.merging.units import Kind, parsed
 
 
@@ -29,7 +29,7 @@ class Answered:
 
 def named(name: str, ident: str) -> bool:
     """Whether a key or id on the command line means a unit's id."""
-    return name in {ident, ident.split(":")[0]}
+    return name in {ident, ident.split(":", maxsplit=1)[0]}
 
 
 def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
@@ -39,6 +39,7 @@ def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) ->
     gone = {(w.page, w.id) for w in going} | {(p.page, i) for p in chosen for i in [p.instead] if i}
     heirs = {i for p in chosen for i in [p.instead] if i}
     gone |= {(page, i) for page in state.live for i in heirs}
+    gone |= set(_left_over(state, gone))
     take = frozenset(filter(None, (_target(state, p) for p in chosen)))
     after = merge_story(state, _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
     rest = tuple(p for p in after.proposals if (p.page, p.id) not in {(c.page, c.id) for c in chosen})
@@ -47,8 +48,17 @@ def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) ->
     return Answered(replace(after, proposals=rest), tuple(done))
 
 
+def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The definitions that a build wrote and that only units which go still cite."""
+    for path, text in state.live.items():
+        units = parsed(text).units
+        stay = {k for u in units if (path, u.id) not in gone and u.kind is not Kind.DEFINITION for k in u.keys}
+        left = {k for u in units if (path, u.id) in gone for k in u.keys} - stay
+        yield from ((path, u.id) for u in units if u.kind is Kind.DEFINITION and u.first in left and OURS in u.text)
+
+
 def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
-    """Keep what the pages have: proposals go, withdrawn statements are acknowledged. No names: everything that waits."""
+    """Keep what the pages have: proposals go, withdrawn statements are acknowledged. No names: everything."""
     chosen = [p for p in state.proposals if not names or any(named(n, p.id) for n in names)]
     heirs = {p.instead for p in chosen if p.instead}
     staying = [w for w in withdrawn if not names or any(named(n, w.id) for n in names) or w.id in heirs]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explainery.merging.matching import is_heading, sections
 from explainery.merging.units import Kind, PageText, Unit
@@ -43,6 +44,9 @@ class _Row:
     unit: Unit
     live: int = -1
     new: int = -1
+
+
+_Versions = tuple[PageText, PageText, PageText]  # base, live, new
 
 
 def moved(order: Sequence[int]) -> set[int]:
@@ -79,8 +83,8 @@ def arranged(base: PageText, live: PageText, new: PageText, seats: Seats, front:
         elif j in seats.placed:
             rows.append(_Row(replace(unit, text=seats.placed[j]), -1, j))
     _insert_the_rest(rows, live, seats)
-    units = _with_gaps(rows, live, new, _first_gap(base, live, new))
-    tail = new.tail if live.tail == base.tail else live.tail
+    units = _with_gaps(rows, (base, live, new), seats.was)
+    tail = new.tail if new != PageText("", ()) and live.tail == base.tail else live.tail
     return PageText(front, units, tail)
 
 
@@ -111,9 +115,9 @@ def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Seq
             continue
         k = index[id(row)]
         if row is home:
-            return _section_end(rows, k) if is_heading(unit) and p != i - 1 else _after(rows, k, unit)
+            return _section_end(rows, k) if is_heading(unit) and p != i - 1 else _after(rows, k, unit, i)
         if home is None or _heading_of(rows, k) is home:
-            return _after(rows, k, unit)
+            return _after(rows, k, unit, i)
     return 0
 
 
@@ -125,29 +129,37 @@ def _section_end(rows: Sequence[_Row], k: int) -> int:
     return next((n for n in range(k + 1, len(rows)) if is_heading(rows[n].unit)), len(rows))
 
 
-def _after(rows: Sequence[_Row], k: int, unit: Unit) -> int:
-    """The place after a row; where a blank line parts the two, after the paragraph, list or table of that row."""
+def _after(rows: Sequence[_Row], k: int, unit: Unit, i: int) -> int:
+    """The place after a row; where a blank line parts the two, after what is new in that row's paragraph or table."""
     k += 1
-    while _parted(unit) and k < len(rows) and _gap(rows[k - 1].unit, rows[k].unit).count("\n") < _BLANK:
+    while _parted(unit) and k < len(rows) and rows[k].live < i and not _needs_blank(rows[k - 1].unit, rows[k].unit):
         k += 1
     return k
 
 
-def _with_gaps(rows: Sequence[_Row], live: PageText, new: PageText, first: str) -> tuple[Unit, ...]:
-    """The units with the white space that they need where neither version had the two side by side."""
-    out: list[Unit] = []
-    for n, row in enumerate(rows):
-        gap = first if n == 0 else row.unit.gap
-        if n and not _side_by_side(rows[n - 1], row, live, new):
-            gap = _gap(rows[n - 1].unit, row.unit)
-        out.append(replace(row.unit, gap=gap))
+def _needs_blank(one: Unit, two: Unit) -> bool:
+    return _gap(one, two).count("\n") >= _BLANK
+
+
+def _with_gaps(rows: Sequence[_Row], versions: _Versions, was: Mapping[int, Unit]) -> tuple[Unit, ...]:
+    """The units with the white space between them."""
+    base, live, new = versions
+    out = [replace(row.unit, gap=_first_gap(base, live, new)) for row in rows[:1]]
+    for one, two in pairwise(rows):
+        out.append(replace(two.unit, gap=_between(one, two, versions, was)))
     return tuple(out)
 
 
-def _side_by_side(one: _Row, two: _Row, live: PageText, new: PageText) -> bool:
-    """Whether the two stood so in a version that the second one's white space is from."""
-    in_live = one.live >= 0 and one.live + 1 == two.live and two.unit.gap == live.units[two.live].gap
-    return in_live or (one.new >= 0 and one.new + 1 == two.new and two.unit.gap == new.units[two.new].gap)
+def _between(one: _Row, two: _Row, versions: _Versions, was: Mapping[int, Unit]) -> str:
+    """The white space between two units: a version's where they stand side by side there, the person's first."""
+    _, live, new = versions
+    in_live, in_new = one.live >= 0 and one.live + 1 == two.live, one.new >= 0 and one.new + 1 == two.new
+    mine = live.units[two.live].gap if two.live >= 0 else ""
+    if in_live and in_new and two.live in was and was[two.live].gap == mine:
+        return new.units[two.new].gap
+    if in_live:
+        return mine
+    return new.units[two.new].gap if in_new else _gap(one.unit, two.unit)
 
 
 def _parted(unit: Unit) -> bool:

@@ -63,7 +63,7 @@ def decisions_in(text: str, file: Path | str) -> frozenset[Decision]:
             continue
         match = _LINE.fullmatch(row.strip())
         if not match:
-            hint = "Lines read like  - deleted: time-3f9a from story/trade.md; after a merge in git, keep the lines of both"
+            hint = "Lines read  - deleted: time-3f9a from story/trade.md; after a merge in git, keep the lines of both"
             raise SettingsError("this is no decision", file=file, line=number, hint=hint)
         found.add(Decision(match["page"], What(match["what"]), match["id"], match["to"] or ""))
     return frozenset(found)

@@ -6,7 +6,7 @@ date or taken away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from explainery.merging.units import Kind, PageText, Unit
@@ -19,43 +19,53 @@ def cited(page: PageText) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for u in page.units if u.kind is not Kind.DEFINITION for k in u.keys))
 
 
-def settled(page: PageText, known: Mapping[str, str], generated: Collection[str]) -> PageText:
+def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]) -> PageText:
     """The page with the definitions that its marks need.
 
     Args:
         page: a merged page.
         known: the definition of every key, as this build writes it.
-        generated: every definition that a build wrote last time.
+        written: the definitions that the last build wrote; a key whose source is withdrawn keeps its own.
     """
     marks = cited(page)
-    ours = {*generated, *known.values()}
-    kept = []
+    ours = {*written.values(), *known.values()}
+    able = {**written, **known}
+    kept: list[Unit] = []
+    blank = ""  # before a definition that goes: the next one stands there then
     for unit in page.units:
-        if unit.kind is not Kind.DEFINITION or unit.text not in ours:
-            kept.append(unit)
-        elif unit.first in marks:
-            kept.append(replace(unit, text=known.get(unit.first, unit.text)))
+        generated = unit.kind is Kind.DEFINITION and unit.text in ours
+        if generated and unit.first not in marks:
+            blank = blank or (unit.gap if "\n\n" in unit.gap else "")
+            continue
+        text = able.get(unit.first, unit.text) if generated else unit.text
+        kept.append(replace(unit, text=text, gap=blank or unit.gap))
+        blank = ""
     defined = {u.first for u in kept if u.kind is Kind.DEFINITION}
-    missing = [known[k] for k in marks if k in known and k not in defined]
-    units = _with(kept, missing)
+    missing = {k: able[k] for k in marks if k in able and k not in defined}
+    units = _with(kept, missing, marks)
     if not any(u.kind is Kind.DEFINITION for u in units):
         units = [u for u in units if u.text != HEADING]
-    if units and page.units and units[0] is not page.units[0]:
+    if units and page.units:
         units[0] = replace(units[0], gap=page.units[0].gap)
     return replace(page, units=tuple(units))
 
 
-def _with(units: list[Unit], definitions: list[str]) -> list[Unit]:
-    """The units with definitions after the last one, or below a heading of their own at the end."""
-    if not definitions:
-        return units
-    last = max((i for i, u in enumerate(units) if u.kind is Kind.DEFINITION), default=-1)
-    at = last + 1
-    if last < 0:
-        heading = next((i for i, u in enumerate(units) if u.text == HEADING), -1)
-        if heading < 0:
-            units = [*units, Unit(HEADING, "\n\n", Kind.HEADING)]
-            heading = len(units) - 1
-        at = heading + 1
-    fresh = [Unit(text, "\n\n" if n == 0 and last < 0 else "\n", Kind.DEFINITION) for n, text in enumerate(definitions)]
-    return [*units[:at], *fresh, *units[at:]]
+def _with(units: list[Unit], definitions: Mapping[str, str], marks: Sequence[str]) -> list[Unit]:
+    """The units with definitions, each after that of the mark before it; the first below a heading of their own."""
+    rows = list(units)
+    for key, text in definitions.items():
+        at = {u.first: i for i, u in enumerate(rows) if u.kind is Kind.DEFINITION}
+        earlier = [at[k] for k in marks[: marks.index(key)] if k in at]
+        later = [at[k] for k in marks if k in at]
+        if earlier:
+            rows.insert(earlier[-1] + 1, Unit(text, "\n", Kind.DEFINITION, (key,)))
+        elif later:
+            first = rows[min(later)]
+            rows[min(later)] = replace(first, gap="\n")
+            rows.insert(min(later), Unit(text, first.gap, Kind.DEFINITION, (key,)))
+        else:
+            if not any(u.text == HEADING for u in rows):
+                rows.append(Unit(HEADING, "\n\n", Kind.HEADING))
+            place = next(i for i, u in enumerate(rows) if u.text == HEADING) + 1
+            rows.insert(place, Unit(text, "\n\n", Kind.DEFINITION, (key,)))
+    return rows

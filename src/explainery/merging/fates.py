@@ -72,7 +72,8 @@ def edits_of(
     fates = {}
     for path, page in base.items():
         for i, unit in enumerate(page.units):
-            fates[path, i] = _fate((path, i), unit, live, matched, offered, taken)
+            waits = (path, unit.id) in offered
+            fates[path, i] = Fate.TAKEN if (path, i) in taken else _fate((path, i), live, matched, waits=waits)
     for path, page in base.items():
         fates |= {(path, i): Fate.TAKEN for i in _bare_frames(path, page, fates)}
     return Edits(base, live, matched, fates, frozenset(_shifted(base, matched)))
@@ -87,23 +88,14 @@ def _bare_frames(path: str, page: PageText, fates: Mapping[Place, Fate]) -> Iter
             yield i
 
 
-def _fate(
-    place: Place,
-    unit: Unit,
-    live: Pages,
-    matched: Matched,
-    offered: Collection[tuple[str, str]],
-    taken: Collection[Place],
-) -> Fate:
-    if place in taken:
-        return Fate.TAKEN
+def _fate(place: Place, live: Pages, matched: Matched, *, waits: bool) -> Fate:
     if place in matched.at:
         return Fate.HERE if matched.at[place][0] == place[0] else Fate.AWAY
     if place in matched.joined:
         return Fate.JOINED
     if place[0] not in live:
         return Fate.PAGE_GONE
-    return Fate.OFFERED if (place[0], unit.id) in offered else Fate.DELETED
+    return Fate.OFFERED if waits else Fate.DELETED
 
 
 def _shifted(base: Pages, matched: Matched) -> Iterator[Place]:

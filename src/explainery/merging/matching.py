@@ -1,8 +1,8 @@
 """Which unit of one version of a page is which of another: by citation key, never by resemblance alone.
 
 The same text is the same unit. Otherwise a claim is recognised by its citation keys, a table row also by its first
-cell, a heading by its words or else by the claims under it, a line that leads to a page by that page. Only
-text without any key is paired by where it stands. Likeness of words decides nothing but between two units that cite the same.
+cell, a heading by its words or else by the claims under it, a line that leads to a page by that page. Only text
+without any key is paired by where it stands. Likeness decides nothing but between two units that cite the same.
 """
 
 from __future__ import annotations
@@ -135,23 +135,23 @@ def _candidates(
 
 def _rank(one: Unit, two: Unit, *, edited: bool) -> int:
     """How surely two units are one: 3 by the first key, 2 by one first key in the other, 1 by any; 0 not at all."""
-    if one.kind is Kind.LINK or two.kind is Kind.LINK:
-        return 3 * (one.kind == two.kind and one.name == two.name)
-    if Kind.DEFINITION in {one.kind, two.kind}:
-        return 3 * (one.kind == two.kind and one.first == two.first)
-    if not one.keys and not two.keys:
-        return 3 * (one.kind == two.kind and one.name == two.name)
-    if (one.kind is Kind.ROW) != (two.kind is Kind.ROW):
+    kinds = {one.kind, two.kind}
+    if kinds & {Kind.LINK, Kind.DEFINITION} or not (one.keys or two.keys):
+        named = one.first == two.first if Kind.DEFINITION in kinds else one.name == two.name
+        return 3 * (len(kinds) == 1 and named)
+    if (Kind.ROW in kinds and len(kinds) > 1) or (Kind.ROW in kinds and one.name != two.name and not edited):
         return 0
     if not one.keys or not two.keys:  # a person took the citations away and left the words
         return int(edited and _uncited(one) == _uncited(two))
-    if one.kind is Kind.ROW and one.name != two.name and not edited:
-        return 0
-    if one.first == two.first:
+    return _by_keys(one.keys, two.keys, edited=edited)
+
+
+def _by_keys(one: Sequence[str], two: Sequence[str], *, edited: bool) -> int:
+    if one[0] == two[0]:
         return 3
-    if one.first in two.keys or two.first in one.keys:
+    if one[0] in two or two[0] in one:
         return 2
-    return int(edited and bool(set(one.keys) & set(two.keys)))
+    return int(edited and bool(set(one) & set(two)))
 
 
 def _uncited(unit: Unit) -> str:
@@ -212,7 +212,7 @@ def _by_place(pairs: dict[int, int], old: Sequence[Unit], other: Sequence[Unit])
 def _joins(
     old: Mapping[str, PageText], other: Mapping[str, PageText], at: Mapping[_Place, _Place]
 ) -> Iterator[tuple[_Place, _Place]]:
-    """Claims whose sentence is gone and whose key now stands in a sentence that had it not: put into one by a person."""
+    """Claims whose sentence is gone and whose key now stands in one that had it not: a person joined the two."""
     was = {there: here for here, there in at.items()}
     for path, page in old.items():
         for j, unit in enumerate(other[path].units if path in other else ()):

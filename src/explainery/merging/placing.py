@@ -62,7 +62,7 @@ def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: 
         for j, unit in enumerate(page.units):
             place = (path, j)
             if place in came_from:
-                _offered_before(came_from[place], edits, unit, path, offered, found)
+                found.proposals += _offered_before(came_from[place], edits, path, unit, offered)
                 ground.note(j)
                 continue
             own = _written(unit, path, claimed)
@@ -80,9 +80,9 @@ def _own_text(edits: Edits, found: Placing) -> None:
     """Everything that the build did not write stays."""
     ours = set(edits.matched.at.values())
     for path, page in edits.live.items():
-        for l, unit in enumerate(page.units):
-            if (path, l) not in ours:
-                found.stays[path][l] = unit.text
+        for n, unit in enumerate(page.units):
+            if (path, n) not in ours:
+                found.stays[path][n] = unit.text
 
 
 def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Collection[str]) -> None:
@@ -102,18 +102,18 @@ def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Coll
         found.proposals.append(Proposal(into[0], base.id, yours, new.text, base.text))
     if fate not in {Fate.HERE, Fate.AWAY}:
         return
-    path, l = edits.matched.at[place]
+    path, n = edits.matched.at[place]
     touched = edits.touched(place)
     if new is None or there is None:
         if touched:
-            found.stays[path][l] = edits.there(place).text
+            found.stays[path][n] = edits.there(place).text
         return
     if not touched and there[0] != path:
         found.placed[there[0]][there[1]] = new.text  # the build itself moved it
         return
-    found.stays[path][l] = _text((path, l), base, edits.there(place), new, found)
-    if there[0] == path and (path, l) not in edits.shifted:
-        found.seat[path][l] = there[1]
+    found.stays[path][n] = _text((path, n), base, edits.there(place), new, found)
+    if there[0] == path and (path, n) not in edits.shifted:
+        found.seat[path][n] = there[1]
         found.sat.add(there)
 
 
@@ -130,11 +130,11 @@ def _claimed(edits: Edits) -> dict[str, dict[str, int]]:
     ours = set(edits.matched.at.values())
     found: dict[str, dict[str, int]] = {}
     for path, page in edits.live.items():
-        for l, unit in enumerate(page.units):
-            if (path, l) not in ours:
+        for n, unit in enumerate(page.units):
+            if (path, n) not in ours:
                 rows = found.setdefault(path, {})
                 for name in _names(unit):
-                    rows.setdefault(name, l)
+                    rows.setdefault(name, n)
     return found
 
 
@@ -214,7 +214,7 @@ def _new_unit(place: Place, unit: Unit, instead: str, ground: _Ground, found: Pl
 
 
 def _heirs(edits: Edits, news: News, came_from: Mapping[Place, Place]) -> Iterator[tuple[Place, str]]:
-    """New sentences that may be what a withdrawn one, which a person had touched, has become: never placed, only shown."""
+    """New sentences that may be what a withdrawn one, which a person had touched, has become: only shown."""
     orphans = list(_orphans(edits, news))
     taken: set[Place] = set()
     for ident, key, text in orphans:
@@ -244,30 +244,29 @@ def _orphans(edits: Edits, news: News) -> Iterator[tuple[str, str, str]]:
         if claim and unit.first and unit.first not in news.known and edits.touched(place):
             yield unit.id, unit.first, unit.text
     for path, page in edits.live.items():
-        for l, unit in enumerate(page.units):
+        for n, unit in enumerate(page.units):
             claim = unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.ROW}
-            if claim and unit.first and unit.first not in news.known and (path, l) not in seen:
+            if claim and unit.first and unit.first not in news.known and (path, n) not in seen:
                 yield unit.id, unit.first, unit.text
 
 
-def _offered_before(
-    here: Place, edits: Edits, unit: Unit, path: str, offered: Collection[Proposal], found: Placing
-) -> None:
+def _offered_before(here: Place, edits: Edits, path: str, unit: Unit, offered: Collection[Proposal]) -> list[Proposal]:
     """A proposal for something that was never on the page still waits."""
-    if edits.fates[here] is Fate.OFFERED:
-        old = next(p for p in offered if (p.page, p.id) == (here[0], edits.unit(here).id))
-        found.proposals.append(replace(old, page=path, id=unit.id, build=unit.text))
+    if edits.fates[here] is not Fate.OFFERED:
+        return []
+    old = next(p for p in offered if (p.page, p.id) == (here[0], edits.unit(here).id))
+    return [replace(old, page=path, id=unit.id, build=unit.text)]
 
 
 def _keep_frames(edits: Edits, found: Placing) -> None:
-    """A heading, a table's head or a note's first line that the build has no more stays while a person's text needs it."""
-    for (path, _), (there, l) in edits.matched.at.items():
-        if path == there and l not in found.stays[there] and _needed(edits.live[there].units, l, there, found):
-            found.stays[there][l] = edits.live[there].units[l].text
+    """A heading, table head or note that the build has no more stays while a person's text needs it."""
+    for (path, _), (there, n) in edits.matched.at.items():
+        if path == there and n not in found.stays[there] and _needed(edits.live[there].units, n, there, found):
+            found.stays[there][n] = edits.live[there].units[n].text
 
 
-def _needed(units: Sequence[Unit], l: int, path: str, found: Placing) -> bool:
-    inside = range(len(units)) if units[l].text.startswith("# ") else members(units, l)
+def _needed(units: Sequence[Unit], n: int, path: str, found: Placing) -> bool:
+    inside = range(len(units)) if units[n].text.startswith("# ") else members(units, n)
     mine = (k for k in inside if k in found.stays[path] and k not in found.seat[path])
     return any(units[k].kind is not Kind.DEFINITION for k in mine)
 

@@ -66,3 +66,6 @@ class Wishes:
     drop: frozenset[tuple[str, str]] = frozenset()
     adopt: frozenset[str] = frozenset()
     replace: frozenset[str] = frozenset()
+
+
+NONE = Wishes()

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explainery.merging.arranging import Seats, arranged
+from explainery.merging.changes import Change, changes_told
 from explainery.merging.decisions import Decision
-from explainery.merging.definitions import cited, settled
+from explainery.merging.definitions import cited
 from explainery.merging.fates import Edits, Fate, Place, decided, edits_of
 from explainery.merging.matching import match
-from explainery.merging.placing import News, Placing, placing
+from explainery.merging.onepage import Work, page_of
+from explainery.merging.placing import News, placing
 from explainery.merging.proposals import Proposal
-from explainery.merging.state import EMPTY, Generated, Outcome, State, Wishes
-from explainery.merging.units import Kind, PageText, Unit, parsed, text_of
-from explainery.merging.wording import merged_front
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that a build does: `what` is added, changed, removed, moved, withdrawn or proposed."""
-
-    page: str
-    what: str
-    id: str
-    text: str
-    before: str = ""
+from explainery.merging.state import NONE, Generated, Outcome, State, Wishes
+from explainery.merging.units import PageText, parsed, text_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +31,7 @@ class Merged:
         return tuple(p for p, o in sorted(self.outcomes.items()) if o is Outcome.UNKNOWN)
 
 
-def merge_story(before: State, generated: Generated, wishes: Wishes = Wishes()) -> Merged:
+def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> Merged:
     """The merge of a story's pages: a pure function; a second call on its result changes nothing."""
     before = _as_wished(before, wishes)
     new = dict(generated.pages)
@@ -113,18 +102,20 @@ def _merged_pages(before: State, new: Mapping[str, str], generated: Generated, w
     taken = _taken(base, wishes)
     edits = edits_of(base, live, matched, before.proposals, taken)
     decisions = decided(edits, _kept_decisions(before, wishes), {*before.base, *new})
-    news = News(fresh, match(base, fresh, edited=False), generated.definitions)
+    known = {*generated.definitions, *(k for page in fresh.values() for u in page.units for k in u.keys)}
+    news = News(fresh, match(base, fresh, edited=False), known)
     found = placing(edits, news, decisions, [p for p in before.proposals if not p.yours])
+    work = Work(edits, fresh, found, wishes, generated.definitions)
     texts: dict[str, str] = {}
     proposals = list(found.proposals)
     for path in sorted({*live, *fresh}):
-        page, waiting = _page(path, edits, news, found, generated, wishes)
+        page, waiting = page_of(path, work)
         proposals += waiting
         if page is not None:
             texts[path] = text_of(page)
     open_still = _open_still(before, edits, news, {(p.page, p.id) for p in proposals}, wishes)
     proposals = [_since(p, before.proposals) for p in proposals if (p.page, p.id) not in wishes.take] + open_still
-    told = _changes(edits, news, found, generated)
+    told = changes_told(edits, news, found, generated.definitions)
     return texts, _decided_after(before, new, texts, decisions, proposals), tuple(proposals), told
 
 
@@ -142,7 +133,7 @@ def _decided_after(
     return decided(edits, decisions, {*base, *live})
 
 
-def decided_now(before: State, wishes: Wishes = Wishes()) -> frozenset[Decision]:
+def decided_now(before: State, wishes: Wishes = NONE) -> frozenset[Decision]:
     """What people have decided, as their pages show it before a build."""
     before = _as_wished(before, wishes)
     base = {p: parsed(t) for p, t in before.base.items()}
@@ -159,46 +150,6 @@ def _taken(base: Mapping[str, PageText], wishes: Wishes) -> set[Place]:
 def _kept_decisions(before: State, wishes: Wishes) -> frozenset[Decision]:
     """The decisions without those that are taken back."""
     return frozenset(d for d in before.decisions if (d.page, d.id) not in wishes.take)
-
-
-def _page(
-    path: str, edits: Edits, news: News, found: Placing, generated: Generated, wishes: Wishes
-) -> tuple[PageText | None, list[Proposal]]:
-    """A merged page (None: no file), and what its front matter proposes."""
-    base, live, new = (pages.get(path) for pages in (edits.base, edits.live, news.new))
-    if live is None and base is not None:
-        return None, []
-    if live is not None and base is None and (path in wishes.adopt or live == new):
-        return live, []
-    if base is not None and new is None and live == base:
-        return None, []
-    was = {edits.matched.at[p][1]: edits.unit(p) for p in edits.matched.at if edits.matched.at[p][0] == path == p[0]}
-    seats = Seats(found.stays.get(path, {}), found.placed.get(path, {}), found.seat.get(path, {}), was)
-    old, live, now = base or EMPTY, live or EMPTY, new or EMPTY
-    front, fields = _front(path, old, live, new, wishes)
-    page = parsed(text_of(arranged(old, live, now, seats, front)))
-    ours = _definitions(edits)
-    if base is not None and new is None and front == base.front and all(u.text in ours for u in page.units):
-        return None, []
-    if generated.definitions:
-        page = settled(page, generated.definitions, ours)
-    return page, fields
-
-
-def _front(
-    path: str, base: PageText, live: PageText, new: PageText | None, wishes: Wishes
-) -> tuple[str, list[Proposal]]:
-    """The merged front matter, and what it proposes."""
-    if new is None:
-        return live.front, []
-    taken = {i.removeprefix("front:") for p, i in wishes.take if p == path and i.startswith("front:")}
-    front, fields = merged_front(base.front, live.front, new.front, taken)
-    return front, [Proposal(path, f"front:{n}", mine, theirs) for n, mine, theirs in fields]
-
-
-def _definitions(edits: Edits) -> set[str]:
-    """Every footnote definition that the last build wrote."""
-    return {u.text for page in edits.base.values() for u in page.units if u.kind is Kind.DEFINITION}
 
 
 def _outcome(
@@ -251,38 +202,3 @@ def _front_still(old: Proposal, edits: Edits, news: News) -> list[Proposal]:
     live, new = edits.live.get(old.page), news.new.get(old.page)
     waits = live and new and old.yours in live.front and old.build in new.front
     return [old] if waits else []
-
-
-def _changes(edits: Edits, news: News, found: Placing, generated: Generated) -> list[Change]:
-    """What the build does, claim by claim."""
-    rows = []
-    for path, units in found.placed.items():
-        for j, text in sorted(units.items()):
-            unit = news.new[path].units[j]
-            if _told(unit):
-                rows.append(Change(path, "added" if (path, j) in found.fresh else "moved", unit.id, text))
-    for place in sorted(edits.fates):
-        rows += _change(place, edits, news, found, generated)
-    rows += [Change(p.page, "proposed", p.id, p.build, p.yours) for p in found.proposals]
-    return rows
-
-
-def _told(unit: Unit) -> bool:
-    return unit.kind is not Kind.DEFINITION
-
-
-def _change(place: Place, edits: Edits, news: News, found: Placing, generated: Generated) -> Iterable[Change]:
-    unit = edits.unit(place)
-    if place not in edits.matched.at or not _told(unit):
-        return
-    path, l = edits.matched.at[place]
-    live = edits.live[path].units[l]
-    text = found.stays[path].get(l)
-    if text is None:
-        if place not in news.matched.at:
-            yield Change(path, "removed", unit.id, live.text)
-        return
-    if text != live.text:
-        yield Change(path, "changed", unit.id, text, live.text)
-    if place not in news.matched.at and unit.first and unit.first not in generated.definitions:
-        yield Change(path, "withdrawn", unit.id, live.text)

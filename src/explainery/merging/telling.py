@@ -13,7 +13,7 @@ from explainery.merging.state import State
 from explainery.merging.units import Kind, Unit, parsed
 from explainery.merging.wording import changed_marks
 
-_OURS = "](sources.md#"  # what a definition has that a build wrote
+OURS = "](sources.md#"  # what a definition has that a build wrote
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +50,7 @@ def withdrawn(state: State, known: Collection[str]) -> list[Edit]:
     rows = []
     for path, text in state.live.items():
         page, lines = parsed(text), _lines(text)
-        ours = {u.first for u in page.units if u.kind is Kind.DEFINITION and _OURS in u.text}
+        ours = {u.first for u in page.units if u.kind is Kind.DEFINITION and OURS in u.text}
         for j, unit in enumerate(page.units):
             gone = [k for k in unit.keys if k in ours and k not in known and KEY.fullmatch(k)]
             if gone and unit.kind is not Kind.DEFINITION and (path, unit.id) not in fine:
@@ -89,6 +89,7 @@ def _generated(edits: Edits, lines: dict[str, list[int]]) -> Iterator[Edit]:
 
 
 def _what(fate: Fate, base: Unit, live: Unit, *, shifted: bool) -> str:
+    shifted = shifted and base.kind is not Kind.DEFINITION  # their order is nobody's concern
     moved = "moved here from another page" if fate is Fate.AWAY else "moved" if shifted else ""
     if base.text == live.text:
         return moved

@@ -140,22 +140,28 @@ def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _end(rows: Sequence[str], at: int) -> int:
     """The line after the unit that begins at a line."""
-    row = rows[at]
-    if fence := _FENCE.match(row):
-        return _until(rows, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
-    if row.lstrip().startswith("<!--") and "-->" not in row:
-        return _until(rows, at + 1, lambda r: "-->" in r, inclusive=True)
-    if _HTML.match(row) and not row.startswith("<!--"):
-        return _until(rows, at + 1, lambda r: not r.strip())
+    row, following = rows[at], rows[at + 1] if at + 1 < len(rows) else ""
+    if _FENCE.match(row) or _HTML.match(row.lstrip()):
+        return _raw_end(rows, at)
     if _DEFINITION.match(row):
         return _indented(rows, at + 1)
-    if at + 1 < len(rows) and "|" in row and "|" in rows[at + 1] and _RULE.fullmatch(rows[at + 1]):
+    if "|" in row and "|" in following and _RULE.fullmatch(following):
         return at + 2
     if _HEADING.match(row) or _NOTE.match(row) or row.lstrip().startswith("|"):
         return at + 1
     if item := _ITEM.match(row):
         return _until(rows, at + 1, lambda r: not r.startswith(item["indent"] + " ") or _opens(r))
     return _sentence_end(rows, at)
+
+
+def _raw_end(rows: Sequence[str], at: int) -> int:
+    """The line after a fence, a comment or a block of HTML."""
+    row = rows[at]
+    if fence := _FENCE.match(row):
+        return _until(rows, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
+    if row.lstrip().startswith("<!--"):
+        return at + 1 if "-->" in row else _until(rows, at + 1, lambda r: "-->" in r, inclusive=True)
+    return _until(rows, at + 1, lambda r: not r.strip())
 
 
 def _until(rows: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
@@ -207,20 +213,26 @@ def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
 def _kind(text: str, before: Sequence[Unit]) -> Kind:
     if _DEFINITION.match(text):
         return Kind.DEFINITION
-    if _FENCE.match(text) or _HTML.match(text):
+    if _FENCE.match(text) or _HTML.match(text.lstrip()):
         return Kind.TEXT
     if _HEADING.match(text):
         return Kind.LINK if _ONWARD.search(text) else Kind.HEADING
-    if _NOTE.match(text):
-        return Kind.NOTE
+    return _table(text, before) or _item(text) or (Kind.LINK if _leads_on(text) else Kind.TEXT)
+
+
+def _table(text: str, before: Sequence[Unit]) -> Kind | None:
     rows = text.split("\n")
     if len(rows) > 1 and "|" in rows[0] and "|" in rows[1] and _RULE.fullmatch(rows[1]):
         return Kind.HEAD
-    if text.lstrip().startswith("|") and before and before[-1].kind in {Kind.HEAD, Kind.ROW}:
-        return Kind.ROW
-    if item := _ITEM.match(text):
-        return Kind.SIDE if len(item["indent"]) >= _NESTED else Kind.ITEM
-    return Kind.LINK if _leads_on(text) else Kind.TEXT
+    inside = bool(before) and before[-1].kind in {Kind.HEAD, Kind.ROW}
+    return Kind.ROW if inside and text.lstrip().startswith("|") else None
+
+
+def _item(text: str) -> Kind | None:
+    if _NOTE.match(text):
+        return Kind.NOTE
+    item = _ITEM.match(text)
+    return (Kind.SIDE if len(item["indent"]) >= _NESTED else Kind.ITEM) if item else None
 
 
 def _leads_on(text: str) -> bool:
@@ -233,7 +245,7 @@ def _name(text: str, kind: Kind, keys: Sequence[str]) -> str:
     if kind is Kind.HEADING:
         return slug(_PLAIN.sub("", text.lstrip("#"))) or "untitled"
     if kind is Kind.LINK:
-        return _ONWARD.findall(text)[-1]
+        return str(_ONWARD.findall(text)[-1])
     if kind is Kind.ROW:
         return slug(text.strip().strip("|").split("|")[0])
     label = _LABEL.match(text)

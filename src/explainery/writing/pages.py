@@ -45,7 +45,7 @@ def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
 
 
 def lead(explainer: Explainer, page: FacetPage) -> Statement | None:
-    """The statement that stands for a page on the overview: its weightiest one that is no pointer and is on the page."""
+    """The statement that stands for a page on the overview: its weightiest one that is shown there."""
     story = explainer.story
     able = [
         s for s in page.statements

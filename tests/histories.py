@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from explainery.merging import Generated, Merged, State, Wishes, merge_story
-from explainery.merging.units import Kind, parsed, text_of
+from explainery.merging.units import Kind, Unit, parsed, text_of
 
 PAGES = ("s/index.md", "s/background.md", "s/trade.md")
 HEADINGS = ("First things", "Second things", "Last things")
@@ -114,60 +114,95 @@ class Memory:
     deleted: set[str] = field(default_factory=set)
 
 
+Units = list[Unit]
+
+
+def _reword(_: random.Random, units: Units, i: int, word: str) -> None:
+    text = units[i].text
+    if units[i].kind is not Kind.HEADING:
+        new = text.replace("Source words", f"{word} words", 1) if "Source words" in text else f"{word} {text}"
+        units[i] = replace(units[i], text=new)
+
+
+def _delete(_: random.Random, units: Units, i: int, __: str) -> None:
+    del units[i]
+
+
+def _move(rng: random.Random, units: Units, i: int, _: str) -> None:
+    units.insert(rng.randrange(len(units)), replace(units.pop(i), gap="\n\n"))
+
+
+def _add_paragraph(_: random.Random, units: Units, i: int, word: str) -> None:
+    units.insert(i + 1, replace(units[i], text=f"{word} is what I know.", gap="\n\n"))
+
+
+def _add_line(_: random.Random, units: Units, i: int, word: str) -> None:
+    units.insert(i + 1, replace(units[i], text=f"Besides, {word}.", gap="\n"))
+
+
+def _add_image(_: random.Random, units: Units, __: int, word: str) -> None:
+    units.append(replace(units[0], text=f"![{word}]({word}.png)", gap="\n\n"))
+
+
+def _rename(_: random.Random, units: Units, i: int, word: str) -> None:
+    if units[i].kind is Kind.HEADING:
+        units[i] = replace(units[i], text=f"{units[i].text.split(' ')[0]} {word} heading")
+
+
+def _join(_: random.Random, units: Units, i: int, word: str) -> None:
+    if i + 1 < len(units) and {units[i].kind, units[i + 1].kind} == {Kind.STATEMENT}:
+        two = units.pop(i + 1)
+        keys = dict.fromkeys((*units[i].keys, *two.keys))
+        units[i] = replace(units[i], text=f"{word} joins both." + "".join(f"[^{k}]" for k in keys))
+
+
+def _split(_: random.Random, units: Units, i: int, word: str) -> None:
+    if units[i].kind is Kind.STATEMENT:
+        marks = units[i].text[units[i].text.index("[^") :]
+        units[i] = replace(units[i], text=f"{word} half one.{marks}")
+        units.insert(i + 1, replace(units[i], text=f"{word}000 half two.{marks}", gap="\n"))
+
+
+def _cite(_: random.Random, units: Units, i: int, word: str) -> None:
+    if units[i].keys:
+        units[i] = replace(units[i], text=units[i].text.replace("[^", f"[^own-{word}][^", 1))
+        units.append(replace(units[i], text=f"[^own-{word}]: My source {word}.", gap="\n"))
+
+
+_EDITS = (_reword, _reword, _delete, _move, _add_paragraph, _add_line, _add_image, _rename, _join, _split, _cite)
+
+
 def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Memory) -> None:
     """One edit by a person, as people make them."""
-    if not live:
-        return
-    path = rng.choice(sorted(live))
-    page = parsed(live[path])
+    path = rng.choice(sorted(live)) if live else ""
+    page = parsed(live.get(path, ""))
     units = list(page.units)
     able = [i for i, u in enumerate(units) if u.kind not in {Kind.DEFINITION, Kind.HEAD}]
     if not able:
         return
-    i = rng.choice(able)
-    word = sources.name("typed")
-    what = rng.randrange(12)
-    unit = units[i]
     before = shown_keys(live)
-    if what <= 1 and unit.kind is not Kind.HEADING:  # reword
-        units[i] = replace(unit, text=unit.text.replace("Source words", f"{word} words", 1) if "Source words" in unit.text else f"{word} {unit.text}")
-    elif what == 2:  # delete
-        del units[i]
-    elif what == 3:  # move within the page
-        units.insert(rng.randrange(len(units)), replace(units.pop(i), gap="\n\n"))
-    elif what == 4 and len(live) > 1 and unit.kind is Kind.STATEMENT:  # move to another page
-        other = rng.choice(sorted(set(live) - {path}))
-        there = parsed(live[other])
-        theirs = list(there.units)
-        theirs.insert(rng.randint(1, len(theirs)) if theirs else 0, replace(unit, gap="\n\n"))
-        live[other] = text_of(replace(there, units=tuple(theirs)))
-        del units[i]
-    elif what == 5:  # an own paragraph
-        units.insert(i + 1, replace(unit, text=f"{word} is what I know.", gap="\n\n"))
-    elif what == 6:  # an own line in the same paragraph
-        units.insert(i + 1, replace(unit, text=f"Besides, {word}.", gap="\n"))
-    elif what == 7 and unit.kind is Kind.HEADING:  # rename
-        units[i] = replace(unit, text=f"{unit.text.split(' ')[0]} {word} heading")
-    elif what == 8 and i + 1 < len(units) and {unit.kind, units[i + 1].kind} == {Kind.STATEMENT}:  # join
-        two = units.pop(i + 1)
-        keys = dict.fromkeys((*unit.keys, *two.keys))
-        units[i] = replace(unit, text=f"{word} joins both." + "".join(f"[^{k}]" for k in keys))
-    elif what == 9 and unit.kind is Kind.STATEMENT:  # split
-        marks = unit.text[unit.text.index("[^") :]
-        units[i] = replace(unit, text=f"{word} half one.{marks}")
-        units.insert(i + 1, replace(unit, text=f"{sources.name('typed')} half two.{marks}", gap="\n"))
-    elif what == 10 and unit.keys:  # a citation of one's own
-        own = f"own-{word}"
-        units[i] = replace(unit, text=unit.text.replace("[^", f"[^{own}][^", 1))
-        units.append(replace(unit, text=f"[^{own}]: My source {word}.", gap="\n"))
-    elif what == 11:  # the front matter
-        page = replace(page, front=page.front.replace("About", f"{word} about", 1))
+    i, word, front = rng.choice(able), sources.name("typed"), page.front
+    what = rng.randrange(len(_EDITS) + 2)
+    if what < len(_EDITS):
+        _EDITS[what](rng, units, i, word)
+    elif what == len(_EDITS):
+        front = front.replace("About", f"{word} about", 1)
     else:
-        units.append(replace(unit, text=f"![{word}]({word}.png)", gap="\n\n"))
-    live[path] = text_of(replace(page, units=tuple(units)))
+        _move_away(rng, live, path, units, i)
+    live[path] = text_of(replace(page, units=tuple(units), front=front))
     memory.words = typed(live)
     memory.deleted |= before - shown_keys(live)
     memory.deleted -= shown_keys(live)
+
+
+def _move_away(rng: random.Random, live: dict[str, str], path: str, units: Units, i: int) -> None:
+    """To another page."""
+    if len(live) > 1 and units[i].kind in {Kind.STATEMENT, Kind.ROW}:
+        other = rng.choice(sorted(set(live) - {path}))
+        there = parsed(live[other])
+        theirs = list(there.units)
+        theirs.insert(rng.randint(1, len(theirs)) if theirs else 0, replace(units.pop(i), gap="\n\n"))
+        live[other] = text_of(replace(there, units=tuple(theirs)))
 
 
 def typed(live: dict[str, str]) -> set[str]:
@@ -186,7 +221,7 @@ def shown_claims(pages: dict[str, str]) -> set[str]:
 
 def play(seed: int, steps: int = 8) -> None:
     """Play a history; raises AssertionError with what broke."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 (a history is no secret)
     sources = Sources([])
     sources.claims = [new_claim(rng, sources) for _ in range(rng.randint(1, 7))]
     gone: list[Claim] = []
