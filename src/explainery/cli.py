@@ -209,8 +209,10 @@ def run_serve(options: Namespace) -> int:
 
 
 def _project(options: Namespace) -> Project:
+    from explainery.files import finish  # noqa: PLC0415
     from explainery.running import Project  # noqa: PLC0415
 
+    finish(options.root)  # what a killed command had decided to write is written before anything is read
     return Project.at(options.root)
 
 

@@ -26,9 +26,7 @@ _NOTES = {
     Outcome.ADDED: "new page",
     Outcome.REMOVED: "removed: the sources have nothing for it any more",
 }
-_WITHDRAWN = (
-    "no source says it now: `explainery keep {0}` keeps it all the same, `explainery accept {0}` lets it go"
-)
+_WITHDRAWN = "no source says it now: `explainery keep {0}` keeps it all the same, `explainery accept {0}` lets it go"
 _WAITS = "waits: `explainery accept {0}` takes it, `explainery keep {0}` keeps what the page has"
 
 

@@ -10,7 +10,7 @@ from explainery.merging.fates import Edits, Fate, Pages, Place
 from explainery.merging.matching import Matched, is_heading, likeness, members, sections
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import Kind, Unit
-from explainery.merging.wording import merged
+from explainery.merging.wording import merged, unchanged, with_marks
 
 _SUCCESSOR = 0.4  # share of words in common from which a new sentence may be what a withdrawn one became
 
@@ -96,7 +96,7 @@ def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Coll
         if there and new:
             found.placed[there[0]][there[1]] = new.text
         return
-    if fate is Fate.JOINED and new and new.text != base.text:
+    if fate is Fate.JOINED and new and not unchanged(base.text, new.text):
         into = edits.matched.joined[place]
         yours = edits.live[into[0]].units[into[1]].text
         found.proposals.append(Proposal(into[0], base.id, yours, new.text, base.text))
@@ -119,6 +119,8 @@ def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Coll
 
 def _text(place: Place, base: Unit, live: Unit, new: Unit, found: Placing) -> str:
     text = merged(base.text, live.text, new.text, live.kind)
+    if text is None and new.first != base.first and base.first in new.keys:
+        return with_marks(live.text, base.text, new.text)  # the same claim, in another article's words
     if text is None:
         found.proposals.append(Proposal(place[0], base.id, live.text, new.text, base.text))
         return live.text
@@ -161,6 +163,8 @@ def _turned_down(unit: Unit, path: str, decisions: Collection[Decision]) -> bool
 def _about(decision: Decision, unit: Unit, path: str) -> bool:
     if decision.page == path and decision.id == unit.id:
         return True
+    if unit.kind is Kind.LINK:
+        return decision.what is What.DELETED and decision.id == unit.first
     statement = decision.id == decision.key and unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.TEXT}
     return statement and decision.key in unit.keys and decision.page.split("/")[0] == path.split("/", maxsplit=1)[0]
 

@@ -10,6 +10,9 @@ from explainery.merging.units import MARK, Kind, Unit
 
 _RUN = re.compile(r"(?:\[\^[^\]\s]+\](?!:))+")
 _CELL = re.compile(r"(?<!\\)\|")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+# How a build names a passage that it may not reproduce (writing/layout.py).
+_POINTER = re.compile(r"has more on this in (?:paragraph|sentence) \d+\.$")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 
 
@@ -30,8 +33,38 @@ def merged(base: str, live: str, new: str, kind: Kind = Kind.TEXT) -> str | None
     return _sentence(base, live, new)
 
 
+def unchanged(base: str, new: str) -> bool:
+    """Whether a build says the same as the last: but for citations, for standing in a list, for only pointing there."""
+    words = [MARK.sub("", _ITEM.sub("", text)).strip() for text in (base, new)]
+    return words[0] == words[1] or bool(_POINTER.search(words[1]))
+
+
+def with_marks(live: str, base: str, new: str) -> str:
+    """The person's sentence with the citations that the build added."""
+    runs = list(_RUN.finditer(live))
+    added = [k for k in MARK.findall(new) if k not in MARK.findall(base) and k not in MARK.findall(live)]
+    if not added or not runs:
+        return live
+    at = runs[-1].end()
+    return live[:at] + "".join(f"[^{k}]" for k in dict.fromkeys(added)) + live[at:]
+
+
 def _sentence(base: str, live: str, new: str) -> str | None:
-    """Words and citations, each merged by itself, where all three have their citations in one place."""
+    """The list marker, the words and the citations, each merged by itself, where citations are in one place."""
+    markers = [_marker(text) for text in (base, live, new)]
+    rest = [text[len(m) :] for text, m in zip((base, live, new), markers, strict=True)]
+    words = _words(rest[0], rest[1], rest[2])
+    return None if words is None else (markers[2] if markers[1] == markers[0] else markers[1]) + words
+
+
+def _marker(text: str) -> str:
+    found = _ITEM.match(text)
+    return found[0] if found else ""
+
+
+def _words(base: str, live: str, new: str) -> str | None:
+    if unchanged(base, new) and _POINTER.search(MARK.sub("", new)):
+        return live  # it would only point where the person has words
     parts = [_parts(text) for text in (base, live, new)]
     if any(p is None for p in parts):
         return None
