@@ -164,7 +164,7 @@ def _about(decision: Decision, unit: Unit, path: str) -> bool:
     if decision.page == path and decision.id == unit.id:
         return True
     if unit.kind is Kind.LINK:
-        return decision.what is What.DELETED and decision.id == unit.first
+        return decision.what is What.DELETED and decision.key == unit.first
     statement = decision.id == decision.key and unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.TEXT}
     return statement and decision.key in unit.keys and decision.page.split("/")[0] == path.split("/", maxsplit=1)[0]
 

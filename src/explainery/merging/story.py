@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from explainery.merging.changes import Change, changes_told
@@ -113,24 +113,21 @@ def _merged_pages(before: State, new: Mapping[str, str], generated: Generated, w
         proposals += waiting
         if page is not None:
             texts[path] = text_of(page)
-    open_still = _open_still(before, edits, news, {(p.page, p.id) for p in proposals}, wishes)
-    proposals = [_since(p, before.proposals) for p in proposals if (p.page, p.id) not in wishes.take] + open_still
+    raised = {(p.page, p.id) for p in proposals}
+    proposals = [_since(p, before.proposals) for p in proposals if (p.page, p.id) not in wishes.take]
+    older = [p for p in before.proposals if p.yours and (p.page, p.id) not in raised | wishes.take]
+    after = State(_next_base(before.base, before.live, texts, new), texts, decisions, tuple(proposals + older))
     told = changes_told(edits, news, found, generated.definitions)
-    return texts, _decided_after(before, new, texts, decisions, proposals), tuple(proposals), told
+    return texts, *_as_next_seen(after), told
 
 
-def _decided_after(
-    before: State,
-    new: Mapping[str, str],
-    texts: Mapping[str, str],
-    decisions: frozenset[Decision],
-    proposals: Collection[Proposal],
-) -> frozenset[Decision]:
-    """The decisions as the next build would read them off the pages that this one writes."""
-    base = {p: parsed(t) for p, t in _next_base(before.base, before.live, texts, new).items()}
-    live = {p: parsed(t) for p, t in texts.items()}
-    edits = edits_of(base, live, match(base, live, edited=True), proposals, ())
-    return decided(edits, decisions, {*base, *live})
+def _as_next_seen(after: State) -> tuple[frozenset[Decision], tuple[Proposal, ...]]:
+    """The decisions and the proposals as the next build will read them off the pages that this one writes."""
+    base = {p: parsed(t) for p, t in after.base.items()}
+    live = {p: parsed(t) for p, t in after.live.items()}
+    edits = edits_of(base, live, match(base, live, edited=True), after.proposals, ())
+    waiting = [p for old in after.proposals for p in ([old] if not old.yours else _still_open(old, edits))]
+    return decided(edits, after.decisions, {*base, *live}), tuple(waiting)
 
 
 def decided_now(before: State, wishes: Wishes = NONE) -> frozenset[Decision]:
@@ -170,35 +167,20 @@ def _since(proposal: Proposal, before: Iterable[Proposal]) -> Proposal:
     return replace(proposal, was=old.was) if old else proposal
 
 
-def _open_still(
-    before: State, edits: Edits, news: News, raised: Collection[tuple[str, str]], wishes: Wishes
-) -> list[Proposal]:
-    """Older proposals about edited text that nobody has decided on."""
-    found = []
-    for old in before.proposals:
-        if not old.yours or (old.page, old.id) in raised or (old.page, old.id) in wishes.take:
-            continue
-        if old.id.startswith("front:"):
-            found += _front_still(old, edits, news)
-            continue
-        place = place_of(old, edits)
-        there = news.matched.at.get(place) if place else None
-        if place is None or there is None or edits.fates[place] not in {Fate.HERE, Fate.AWAY, Fate.JOINED}:
-            continue
-        spot = edits.matched.at.get(place) or edits.matched.joined[place]
-        yours, build = edits.live[spot[0]].units[spot[1]].text, news.new[there[0]].units[there[1]].text
-        if build not in {yours, old.was}:
-            found.append(replace(old, page=spot[0], yours=yours, build=build))
-    return found
+def _still_open(old: Proposal, edits: Edits) -> list[Proposal]:
+    """A proposal about edited text, as it stands now; nothing where the page or the build has come round."""
+    if old.id.startswith("front:"):
+        live, new = edits.live.get(old.page), edits.base.get(old.page)
+        return [old] if live and new and old.yours in live.front and old.build in new.front else []
+    place = place_of(old, edits)
+    if place is None or edits.fates[place] not in {Fate.HERE, Fate.AWAY, Fate.JOINED}:
+        return []
+    path, n = edits.matched.at.get(place) or edits.matched.joined[place]
+    yours, build = edits.live[path].units[n].text, edits.unit(place).text
+    return [replace(old, page=path, yours=yours, build=build)] if build not in {yours, old.was} else []
 
 
 def place_of(old: Proposal, edits: Edits) -> Place | None:
     """The base unit that a proposal is about: by its id, on its page or, when moved, where the build has it."""
     places = [p for p in edits.fates if edits.unit(p).id == old.id or edits.unit(p).text == old.build]
     return min(places, key=lambda p: (p[0] != old.page, p), default=None)
-
-
-def _front_still(old: Proposal, edits: Edits, news: News) -> list[Proposal]:
-    live, new = edits.live.get(old.page), news.new.get(old.page)
-    waits = live and new and old.yours in live.front and old.build in new.front
-    return [old] if waits else []
