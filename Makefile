@@ -43,6 +43,8 @@ $(VENV)/.site: $(VENV)/.made requirements/site.txt pyproject.toml
 	@echo "Installing into $(VENV) ..."
 	@$(INSTALL) -r requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@git config merge.explainery.name "pages, sentence by sentence" 2>/dev/null || true
+	@git config merge.explainery.driver ".venv/bin/explainery merge-file %O %A %B" 2>/dev/null || true
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt

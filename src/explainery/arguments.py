@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, with sources/ and docs/ (default: this one)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _plan, _build, _status, _answers, _check, _inspect, _serve):
+    for add in (_new, _add, _plan, _build, _status, _answers, _merge_file, _check, _inspect, _serve):
         add(commands)
     return top
 
@@ -120,6 +120,14 @@ def _answers(commands: _Commands[_Parser]) -> None:
         command.add_argument("keys", metavar="KEY", nargs="*", help="citation keys, as `explainery status` shows them")
         command.add_argument("--all", action="store_true", help="everything")
         command.add_argument("--story", action="append", default=[], metavar="STORY", help="of this story only")
+
+
+def _merge_file(commands: _Commands[_Parser]) -> None:
+    about = "merge two branches' versions of a page, sentence by sentence; git calls this, see docs/contribute.md"
+    command = _command(commands, "merge-file", about, "explainery merge-file base.md ours.md theirs.md")
+    for name, what in (("base", "the common version"), ("ours", "one side; the result is written here")):
+        command.add_argument(name, metavar=name.upper(), type=Path, help=what)
+    command.add_argument("theirs", metavar="THEIRS", type=Path, help="the other side")
 
 
 def _check(commands: _Commands[_Parser]) -> None:

@@ -130,6 +130,16 @@ def run_answer(options: Namespace) -> int:
     return FINE
 
 
+def run_merge_file(options: Namespace) -> int:
+    """`explainery merge-file`, git's merge driver for pages."""
+    from explainery.files import read_page  # noqa: PLC0415
+    from explainery.merging.branches import merged_branches  # noqa: PLC0415
+
+    text, disputed = merged_branches(*(read_page(p) for p in (options.base, options.ours, options.theirs)))
+    options.ours.write_bytes(text.encode("utf-8"))
+    return FOUND if disputed else FINE
+
+
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
@@ -257,6 +267,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "accept": run_answer,
     "keep": run_answer,
     "restore": run_answer,
+    "merge-file": run_merge_file,
     "check": run_check,
     "inspect": run_inspect,
     "serve": run_serve,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from explainery.merging.units import Kind, PageText, Unit
+from explainery.merging.units import Kind, PageText, Unit, without
 
 HEADING = "## Sources for this page { data-search-exclude }"
 
@@ -30,16 +30,14 @@ def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]
     marks = cited(page)
     ours = {*written.values(), *known.values()}
     able = {**written, **known}
-    kept: list[Unit] = []
-    blank = ""  # before a definition that goes: the next one stands there then
-    for unit in page.units:
-        generated = unit.kind is Kind.DEFINITION and unit.text in ours
-        if generated and unit.first not in marks:
-            blank = blank or (unit.gap if "\n\n" in unit.gap else "")
-            continue
-        text = able.get(unit.first, unit.text) if generated else unit.text
-        kept.append(replace(unit, text=text, gap=blank or unit.gap))
-        blank = ""
+    unused = {
+        n for n, u in enumerate(page.units)
+        if u.kind is Kind.DEFINITION and u.text in ours and u.first not in marks
+    }  # fmt: skip
+    kept = [
+        replace(u, text=able.get(u.first, u.text)) if u.kind is Kind.DEFINITION and u.text in ours else u
+        for u in without(page, unused).units
+    ]
     defined = {u.first for u in kept if u.kind is Kind.DEFINITION}
     missing = {k: able[k] for k in marks if k in able and k not in defined}
     units = _with(kept, missing, marks)

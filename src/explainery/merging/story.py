@@ -14,7 +14,7 @@ from explainery.merging.onepage import Work, page_of
 from explainery.merging.placing import News, placing
 from explainery.merging.proposals import Proposal
 from explainery.merging.state import NONE, Generated, Outcome, State, Wishes
-from explainery.merging.units import PageText, parsed, text_of
+from explainery.merging.units import PageText, parsed, text_of, without
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _as_wished(before: State, wishes: Wishes) -> State:
     for path, ident in wishes.drop:
         if path in live:
             page = parsed(live[path])
-            live[path] = text_of(replace(page, units=tuple(u for u in page.units if u.id != ident)))
+            live[path] = text_of(without(page, {n for n, u in enumerate(page.units) if u.id == ident}))
     return replace(before, live=live)
 
 

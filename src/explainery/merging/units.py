@@ -7,8 +7,8 @@ A unit is what a person would call one thing on the page, and what a merge keeps
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -101,6 +101,19 @@ def _code(text: str) -> str:
 def text_of(page: PageText) -> str:
     """The page put together again."""
     return page.front + "".join(u.gap + u.text for u in page.units) + page.tail
+
+
+def without(page: PageText, gone: Collection[int]) -> PageText:
+    """The page without some of its units; a blank line before the first of them stays."""
+    rows: list[Unit] = []
+    blank = ""
+    for n, unit in enumerate(page.units):
+        if n in gone:
+            blank = blank or (unit.gap if "\n\n" in unit.gap else "")
+            continue
+        rows.append(replace(unit, gap=blank or unit.gap))
+        blank = ""
+    return replace(page, units=tuple(rows))
 
 
 def parsed(text: str) -> PageText:
