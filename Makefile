@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test bench check clean
+.PHONY: help site serve test laws bench check clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -26,6 +26,9 @@ test: $(VENV)/.test ## Install what tests need and run everything
 	@$(BIN)/mypy
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
+
+laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
+	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories
 
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python scripts/bench.py
