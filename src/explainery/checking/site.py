@@ -1,0 +1,64 @@
+"""The site's pages and files, as far as links need them: which stand where, and which anchors they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import markdown
+
+from explainery.checking.page import CheckedPage, page_of
+from explainery.errors import ExplaineryError
+from explainery.files import read_page
+
+
+class Site:
+    """Pages below docs/, read and rendered when somebody first asks for them, each once."""
+
+    def __init__(self, docs: Path, name: str, parser: markdown.Markdown) -> None:
+        self._docs, self._name, self._parser = docs, name, parser
+        self._pages: dict[str, CheckedPage | ExplaineryError] = {}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file below docs/, with forward slashes."""
+        return frozenset(p.relative_to(self._docs).as_posix() for p in self._docs.rglob("*") if p.is_file())
+
+    def page(self, inner: str) -> CheckedPage:
+        """The page at a path below docs/. Raises ExplaineryError where it cannot be read."""
+        if inner not in self._pages:
+            self._pages[inner] = self._read(inner)
+        found = self._pages[inner]
+        if isinstance(found, ExplaineryError):
+            raise found
+        return found
+
+    def _read(self, inner: str) -> CheckedPage | ExplaineryError:
+        try:
+            return page_of(f"{self._name}/{inner}", inner, read_page(self._docs / inner), self._parser)
+        except ExplaineryError as error:
+            return error
+
+    def path(self, inner: str) -> str:
+        """A page's path from the project's folder."""
+        return f"{self._name}/{inner}"
+
+    def raw(self, inner: str) -> str:
+        """A page's text as far as it is text."""
+        return (self._docs / inner).read_bytes().decode("utf-8", "replace")
+
+    def ids(self, inner: str) -> frozenset[str] | None:
+        """The anchors of a page; None where it cannot be read."""
+        try:
+            return self.page(inner).shown.ids
+        except ExplaineryError:
+            return None
+
+    def below(self, folder: str) -> list[str]:
+        """The pages of a story, in order."""
+        return sorted(f for f in self.files if f.startswith(f"{folder}/") and f.endswith(".md"))
+
+    def apart(self, stories: Mapping[str, object]) -> list[str]:
+        """The pages that belong to no story, in order."""
+        return sorted(f for f in self.files if f.endswith(".md") and f.split("/")[0] not in stories)
