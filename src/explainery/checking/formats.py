@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,16 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_ESCAPES, ":": "%3A", ",": "%2C"}
 Lines = Mapping[tuple[str, int], str]
+
+
+def lines_of(report: Report, root: Path) -> Lines:
+    """What stands on the line of each finding."""
+    texts: dict[str, list[str]] = {}
+    for file in {f.file for f in report.findings}:
+        path = root / file
+        texts[file] = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+    places = {(f.file, f.line) for f in report.findings}
+    return {(file, line): texts[file][line - 1] for file, line in places if line <= len(texts[file])}
 
 
 def as_text(report: Report, _: Lines) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explainery.checking.evidence import Evidence, evidence_of
+from explainery.checking.extensions import Extensions
 from explainery.checking.lock import Lock, lock_of, lock_path, read_lock
 from explainery.checking.locked import locked_evidence
 from explainery.checking.page import CheckedPage
+from explainery.checking.site import Pages
 from explainery.errors import ExplaineryError, SourceError
 from explainery.files import story_folder
 from explainery.keys import passages
@@ -28,6 +30,8 @@ class Memory:
     """What was gathered before, by what the files looked like then: for checks that follow each other."""
 
     stories: dict[str, tuple[_Stamp, Evidence]] = field(default_factory=dict)
+    pages: Pages = field(default_factory=dict)
+    extensions: Extensions | None = None
 
 
 def stories_of(project: Project) -> list[str]:

@@ -71,7 +71,7 @@ def check_project(
 
     Raises ExplaineryError where a story has no pages, or neither articles nor a lock file.
     """
-    site, wanted = site_of(project), list(dict.fromkeys(names))
+    site, wanted = site_of(project, memory), list(dict.fromkeys(names))
     found: list[Finding] = list(_left_conflicts(project))
     stories: dict[str, Context] = {}
     pages = citations = 0
@@ -96,10 +96,14 @@ def check_project(
     return Report(tuple(sorted(dict.fromkeys(found))), pages, citations, locked)
 
 
-def site_of(project: Project) -> Site:
+def site_of(project: Project, memory: Memory | None = None) -> Site:
     """The project's pages, rendered as mkdocs.yml says."""
     config = project.root / "mkdocs.yml"
-    return Site(project.docs, project.settings.docs, parser_of(extensions_of(config), config))
+    extensions = extensions_of(config)
+    if memory and memory.extensions != extensions:
+        memory.pages, memory.extensions = {}, extensions
+    before = memory.pages if memory else None
+    return Site(project.docs, project.settings.docs, parser_of(extensions, config), before)
 
 
 def _inner_pages(project: Project, site: Site, name: str) -> list[str]:
@@ -117,21 +121,21 @@ def _inner_pages(project: Project, site: Site, name: str) -> list[str]:
 def _story(
     project: Project, site: Site, name: str, decisions: Decisions, memory: Memory | None
 ) -> tuple[list[Finding], Checked | None]:
-    """The pages that can be read and their context, and a finding for each that cannot; None in an unfinished merge."""
-    broken: list[Finding] = []
-    pages: dict[str, CheckedPage] = {}
-    for inner in site.below(name):
-        page = _page(site, inner)
-        if isinstance(page, CheckedPage):
-            pages[page.path] = page
-        else:
-            broken += page
+    """A finding for each page that cannot be read, and the others with their context; None in an unfinished merge."""
+    read = [_page(site, inner) for inner in site.below(name)]
+    broken = [f for page in read if isinstance(page, list) for f in page]
     if _conflicts_in_sources(project, name):
         return broken, None
-    return broken, checked_story(project, site, name, pages, decisions, memory)
+    return broken, checked_story(project, site, name, readable_pages(site, name), decisions, memory)
 
 
-def checked_story(
+def readable_pages(site: Site, name: str) -> dict[str, CheckedPage]:
+    """A story's pages by path, without those that cannot be read."""
+    read = (_page(site, inner) for inner in site.below(name))
+    return {page.path: page for page in read if isinstance(page, CheckedPage)}
+
+
+def checked_story(  # noqa: PLR0917 (one value each, in the order in which they are known)
     project: Project,
     site: Site,
     name: str,

@@ -13,11 +13,16 @@ from explainery.checking.rules import RULES, summaries, suppressions
 
 def check_story(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
     """Every finding on a story's pages and sources. `pages`: by the path that findings name."""
+    return allowed(pages, everything(pages, context), is_whole=not context.evidence.locked)
+
+
+def everything(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
+    """The same with what people switched off."""
     found = [f for page in pages.values() for f in on_page(page, context)]
     for rule in RULES.values():
         if rule.on_story:
             found += [_finding(rule, file, fault) for file, fault in rule.on_story(pages, context)]
-    return allowed(pages, dict.fromkeys(found), is_whole=not context.evidence.locked)
+    return list(dict.fromkeys(found))
 
 
 def on_page(page: CheckedPage, context: Context) -> Iterator[Finding]:
@@ -31,7 +36,7 @@ def check_apart(page: CheckedPage, context: Context, stories: Mapping[str, Conte
     """Every finding on a page that belongs to no story. `stories`: the context of each whose entry may be on it."""
     found = [_finding(r, page.path, f) for r in RULES.values() if r.on_any for f in r.on_any(page, context)]
     found += [_finding(summaries.RULE, page.path, fault) for fault in _entries(page, stories)]
-    return allowed({page.path: page}, dict.fromkeys(found))
+    return allowed({page.path: page}, found)
 
 
 def _entries(page: CheckedPage, stories: Mapping[str, Context]) -> Iterator[Fault]:
@@ -49,14 +54,9 @@ def allowed(pages: Mapping[str, CheckedPage], found: Iterable[Finding], *, is_wh
 
     `is_whole`: whether everything was looked at, so that a switch that switched off nothing is idle.
     """
-    used: set[tuple[str, int, str]] = set()
-    out = []
-    for finding in found:
-        page = pages.get(finding.file)
-        if page and _is_off(page, finding):
-            used.add((finding.file, finding.line, finding.code))
-        else:
-            out.append(finding)
+    findings = list(found)
+    used = used_switches(pages, findings)
+    out = [f for f in findings if (f.file, f.line, f.code) not in used]
     for path, page in pages.items():
         here = {(line, code) for file, line, code in used if file == path} if page.allowed else set()
         for allowance in page.allowed:
@@ -65,6 +65,12 @@ def allowed(pages: Mapping[str, CheckedPage], found: Iterable[Finding], *, is_wh
                 faults += suppressions.idle(allowance, here, RULES)
             out += [_finding(suppressions.RULE, path, fault) for fault in faults]
     return out
+
+
+def used_switches(pages: Mapping[str, CheckedPage], found: Iterable[Finding]) -> set[tuple[str, int, str]]:
+    """(file, line, code) of every finding that a switch on its line switches off."""
+    rows = ((f, pages.get(f.file)) for f in found)
+    return {(f.file, f.line, f.code) for f, page in rows if page and page.allowed and _is_off(page, f)}
 
 
 def _is_off(page: CheckedPage, finding: Finding) -> bool:

@@ -13,12 +13,19 @@ from explainery.errors import ExplaineryError
 from explainery.files import read_page
 
 
-class Site:
-    """Pages below docs/, read and rendered when somebody first asks for them, each once."""
+Pages = dict[str, CheckedPage]
 
-    def __init__(self, docs: Path, name: str, parser: markdown.Markdown) -> None:
-        self._docs, self._name, self._parser = docs, name, parser
+
+class Site:
+    """Pages below docs/, read and rendered when somebody first asks for them, each once.
+
+    `before`: pages that were rendered for an earlier check; one whose text is the same is not rendered again.
+    """
+
+    def __init__(self, docs: Path, name: str, parser: markdown.Markdown, before: Pages | None = None) -> None:
+        self._docs, self._name, self.parser = docs, name, parser
         self._pages: dict[str, CheckedPage | ExplaineryError] = {}
+        self._before = {} if before is None else before
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -36,9 +43,13 @@ class Site:
 
     def _read(self, inner: str) -> CheckedPage | ExplaineryError:
         try:
-            return page_of(f"{self._name}/{inner}", inner, read_page(self._docs / inner), self._parser)
+            raw = read_page(self._docs / inner)
+            known = self._before.get(inner)
+            if known is None or known.raw != raw:
+                known = self._before[inner] = page_of(self.path(inner), inner, raw, self.parser)
         except ExplaineryError as error:
             return error
+        return known
 
     def path(self, inner: str) -> str:
         """A page's path from the project's folder."""

@@ -23,17 +23,18 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
         hint = f"; the sources have it: copy its definition from another page, or cite {key} with one" if known else ""
         yield Fault(line, f"the citation [^{key}] is not defined on this page{hint}")
     for key, unit in page.shown.definitions.items():
-        yield from _astray(key, unit, evidence)
+        yield from astray(key, unit, evidence)
         if KEY.fullmatch(key) and key not in evidence.known:
             yield from _mistyped(key, unit, evidence)
 
 
-def _astray(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:
+def astray(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:
+    """A link of a definition that leads to another address than that of its article."""
     passage = evidence.by_key.get(key)
     url = address(passage.article.url or "").split("#")[0] if passage else ""
-    astray = [link for link in unit.links if link.startswith("http") and url and link.split("#")[0] != url]
-    if astray:
-        yield Fault(unit.line, f"the link of [^{key}] leads to {astray[0]}; its article is at {url}")
+    others = [link for link in unit.links if link.startswith("http") and url and link.split("#")[0] != url]
+    if others:
+        yield Fault(unit.line, f"the link of [^{key}] leads to {others[0]}; its article is at {url}")
 
 
 def _mistyped(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
+from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered import Unit
@@ -17,22 +18,24 @@ from explainery.writing.citations import place, there
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """What a definition of a known key says otherwise than its source."""
-    evidence = context.evidence
     for key, unit in page.shown.definitions.items():
-        passage = evidence.by_key.get(key)
-        if passage is None:
-            continue
-        for name, value in _missing(unit, passage.article):
-            yield Fault(unit.line, f"the {name} of [^{key}] is {value}, which its definition does not say")
-        if evidence.locked:
-            continue
-        link = _fragment(unit, there(passage))
-        if link:
-            yield Fault(
-                unit.line, f"the link of [^{key}] marks another passage than the one cited; it should be {link}"
-            )
-        if passage.article.rights is Rights.QUOTE and (wrong := _misplaced(unit, place(passage))):
-            yield Fault(unit.line, f"[^{key}] stands in {place(passage)}, not in {wrong}")
+        yield from faults(key, unit, context.evidence)
+
+
+def faults(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:
+    """The same for one definition."""
+    passage = evidence.by_key.get(key)
+    if passage is None:
+        return
+    for name, value in _missing(unit, passage.article):
+        yield Fault(unit.line, f"the {name} of [^{key}] is {value}, which its definition does not say")
+    if evidence.locked:
+        return  # the lock has no locators, and places only of whole articles
+    link = _fragment(unit, there(passage))
+    if link:
+        yield Fault(unit.line, f"the link of [^{key}] marks another passage than the one cited; it should be {link}")
+    if passage.article.rights is Rights.QUOTE and (wrong := _misplaced(unit, place(passage))):
+        yield Fault(unit.line, f"[^{key}] stands in {place(passage)}, not in {wrong}")
 
 
 def _missing(unit: Unit, article: Article) -> Iterator[tuple[str, str]]:

@@ -26,22 +26,49 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def dead(link: str, page: CheckedPage, context: Context) -> str:
     """What is wrong with a link; "" where nothing is, or where it leads out of the site."""
+    found = _target(link, page)
+    if found is None:
+        return ""
+    target, anchor = found
+    if target not in context.site.files and target != page.inner:
+        return _no_file(link, target, page, context)
+    if not _is_gone(target, anchor, page, context):
+        return ""
+    near = near_anchors(link, page, context)
+    return f"there is no anchor #{anchor} on {target}" + (f"; perhaps #{near[0]}" if near else "")
+
+
+def near_anchors(link: str, page: CheckedPage, context: Context) -> list[str]:
+    """The anchors that a link to one that is gone may mean, the nearest first; none where it is not gone."""
+    found = _target(link, page)
+    if found is None or not _is_gone(*found, page, context):
+        return []
+    ids = (i for i in _ids(found[0], page, context) or () if not i.startswith(("fn:", "fnref")))
+    return difflib.get_close_matches(found[1], sorted(ids), 2, _CLOSE)
+
+
+def _target(link: str, page: CheckedPage) -> tuple[str, str] | None:
+    """The page or file (from docs/) and the anchor of a link; None where it leads out of the site."""
     try:
         parts = urlsplit(link)
     except ValueError:
-        return f"{link!r} is no address"
+        return None
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return ""
+        return None
     path = unquote(parts.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.inner), path)) if path else page.inner
-    if target not in context.site.files and target != page.inner:
-        return _no_file(link, target, page, context)
-    ids = page.shown.ids if target == page.inner else context.site.ids(target) if target.endswith(".md") else None
-    anchor = unquote(parts.fragment)
-    if ids is None or not anchor or anchor.startswith(":~:") or anchor in ids:
-        return ""
-    near = difflib.get_close_matches(anchor, sorted(ids), 1, _CLOSE)
-    return f"there is no anchor #{anchor} on {target}" + (f"; perhaps #{near[0]}" if near else "")
+    return target, unquote(parts.fragment)
+
+
+def _ids(target: str, page: CheckedPage, context: Context) -> frozenset[str] | None:
+    if target == page.inner:
+        return page.shown.ids
+    return context.site.ids(target) if target in context.site.files and target.endswith(".md") else None
+
+
+def _is_gone(target: str, anchor: str, page: CheckedPage, context: Context) -> bool:
+    ids = _ids(target, page, context)
+    return ids is not None and bool(anchor) and not anchor.startswith(":~:") and anchor not in ids
 
 
 def _no_file(link: str, target: str, page: CheckedPage, context: Context) -> str:

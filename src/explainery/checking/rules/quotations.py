@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of, where
@@ -80,7 +81,7 @@ def _left_out(unit: Unit, words: str, cited: Sequence[Passage], evidence: Eviden
     for passage in cited:
         text = evidence.folded[passage.key]
         spans = spans_of(text, words) or []
-        gaps = [text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+        gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
         bad = next((g for g in gaps if negated(g) and not _SENTENCE_END.search(g)), None)
         if bad is None and spans:
             return  # one cited passage has it without any such words between

@@ -22,7 +22,8 @@ _GIVER = re.compile(r"\b(?:giv(?:es|er)|from|sell(?:s|er)|suppli(?:es|er)|provid
 _RECEIVER = re.compile(r"\b(?:gets|receiv(?:es|er)|to|buy(?:s|er)|recipient)\b", re.IGNORECASE)
 # What two do together, and what stands between names without saying who acts.
 _MUTUAL = frozenset(
-    "me met meet talk discuss sign agree exchang join marri marry fac shar cooper near and alongsid togeth differ".split()
+    "me met meet talk discuss sign agree exchang join marri marry fac shar cooper near and alongsid togeth "
+    "differ".split()
 )
 _MOST_BETWEEN = 5  # words between two names within which one verb ties them
 _BY = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import quotations, quoting
@@ -70,7 +71,7 @@ def _covered(sentence: str, published: _Pieces) -> int:
     """How many words of a sentence the quotations hold, each word once."""
     bare = [w.strip(_EDGES) for w in sentence.split()]
     taken = [False] * len(bare)
-    for i, pair in enumerate(zip(bare, bare[1:], strict=False)):
+    for i, pair in enumerate(pairwise(bare)):
         for piece in published.get(pair, ()):
             if bare[i : i + len(piece)] == piece:
                 taken[i : i + len(piece)] = [True] * len(piece)

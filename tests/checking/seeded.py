@@ -1,0 +1,154 @@
+"""Faults that are sown into true pages, each with the code that should find it: the table of what the check can do.
+
+A row changes one place of one file. The finding is expected on the first line that changed, or on the line with `at`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainery.checking.findings import Finding
+from explainery.checking.gathering import Memory
+from explainery.checking.project import check_project
+from explainery.running import Project
+
+KIM = "docs/kim-putin-2023/"
+PORT = "docs/port/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sown:
+    """A fault: its name, the code that should find it, the file, what is changed into what, and where it should be found."""
+
+    name: str
+    code: str
+    file: str
+    old: str
+    new: str
+    at: str = ""
+    found_in: str = ""
+
+
+SHOWCASE = (
+    Sown("changed digit", "EXP103", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 80,000 tons"),
+    Sown("changed digit in a table", "EXP103", KIM + "trade.md", "| more than 1,000 containers", "| more than 7,000 containers"),
+    Sown("changed year", "EXP103", KIM + "background.md", "- **2013:** Russia backed", "- **2016:** Russia backed"),
+    Sown("changed day", "EXP103", KIM + "index.md", "reached Russia on 12 September", "reached Russia on 14 September"),
+    Sown("changed figure word", "EXP103", KIM + "background.md", "backed two United Nations resolutions", "backed three United Nations resolutions"),
+    Sown("swapped name", "EXP103", KIM + "background.md", "Sergei Shoigu, visited", "Sergei Lavrov, visited"),
+    Sown("added name", "EXP103", KIM + "motives.md", "state’s funds into his military", "state’s funds and China’s into his military"),
+    Sown("added not", "EXP103", KIM + "trade.md", "Analysts believe that North Korea holds", "Analysts do not believe that North Korea holds"),
+    Sown("moved citation", "EXP103", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^time-be01]"),
+    Sown("figure in a heading", "EXP103", KIM + "trade.md", "## What North Korea has", "## What 25 depots of North Korea have"),
+    Sown("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said."),
+    Sown("statement of one's own without citation", "EXP104", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nPutin sent 12 trains.\n"),
+    Sown("mistyped mark", "EXP101", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^associated-press-d99d]"),
+    Sown("undefined mark", "EXP101", KIM + "trade.md", "Soviet era.[^time-edbf]", "Soviet era.[^time-edbf][^1]"),
+    Sown("mistyped key of a definition", "EXP101", KIM + "background.md", "[^time-2a45]: **TIME**", "[^time-2a46]: **TIME**", at="Ties appear to have warmed"),
+    Sown("altered link", "EXP101", KIM + "background.md", "Read it there](https://time.com/6312609", "Read it there](https://time.example/6312609"),
+    Sown("altered text fragment", "EXP120", KIM + "background.md", "#:~:text=In%202013%2C%20Russia%20supported", "#:~:text=In%202014%2C%20Russia%20supported"),
+    Sown("altered publisher", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**", "[^time-be01]: **Reuters**"),
+    Sown("altered title", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare Russia Trip", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare China Trip"),
+    Sown("altered date", "EXP120", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-11-september-2023), 12 September 2023. Our digest: “Russia backed"),
+    Sown("altered passage in a definition", "EXP102", KIM + "background.md", "“Russia backed two United Nations resolutions against", "“Russia vetoed two United Nations resolutions against"),
+    Sown("altered passage on the sources page", "EXP102", KIM + "sources.md", "“The Soviet Union sponsored North Korea for decades", "“The Soviet Union punished North Korea for decades"),
+    Sown("altered quotation", "EXP102", KIM + "reactions.md", "a great victory”", "a final victory”"),
+    Sown("invented quotation", "EXP102", KIM + "reactions.md", "“Russia has the military technology that Kim wants”", "“Nobody will remember this train in a year”"),
+    Sown("quotation of another article", "EXP102", KIM + "reactions.md", "“Their needs are matched perfectly now.”", "“The Russian army and people will certainly win a great victory”"),
+    Sown("brackets in place of a word", "EXP102", KIM + "reactions.md", "“No agreements were signed on this issue", "“[All] agreements were ratified on this issue"),
+    Sown("invented quotation in a heading", "EXP102", KIM + "motives.md", "## Russia: ammunition for a long war", "## Russia: “we have run dry at last”"),
+    Sown("swapped speaker in a list", "EXP109", KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- **Yoon Suk Yeol**, president: “No"),
+    Sown("swapped speaker of one side", "EXP109", KIM + "reactions.md", "- **Vladimir Putin**, president, when Russian media asked about help with satellites: “That’s", "- **Dmitry Peskov**, spokesman, when Russian media asked about help with satellites: “That’s"),
+    Sown("swapped speaker in a sentence", "EXP109", KIM + "trade.md", "Putin said “That’s why we came here”", "Kim Jong Un said “That’s why we came here”"),
+    Sown("missing speaker", "EXP109", KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “Russia has", "- “Russia has"),
+    Sown("impossible date", "EXP110", KIM + "index.md", "over on 17 September.", "over on 31 September."),
+    Sown("wrong weekday", "EXP110", KIM + "trade.md", "In October the White House said that North", "On Tuesday, 13 October 2023, the White House said that North"),
+    Sown("impossible date in a description", "EXP110", KIM + "index.md", 'description: "In September 2023', 'description: "On 31 September 2023'),
+    Sown("article from the future", "EXP110", "sources/kim-putin-2023/gzero.md", "published: 2023-09-11", "published: 2923-09-11", at="---"),
+    Sown("dead link", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](history.md)"),
+    Sown("dead anchor", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](background.md#the-soviet-years)"),
+    Sown("dead anchor of a definition", "EXP111", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-september-2023), 11 September 2023. Our digest: “Russia backed"),
+    Sown("dead image", "EXP111", KIM + "index.md", "[All the sources]", "![A train](../assets/train.png)\n[All the sources]"),
+    Sown("dead link on the home page", "EXP111", "docs/index.md", "(kim-putin-2023/index.md)", "(kim-putin/index.md)"),
+    Sown("dead anchor on another page", "EXP111", "docs/about.md", "[change it](contribute.md)", "[change it](contribute.md#nowhere)"),
+    Sown("unused definition", "EXP112", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said.[^time-076e]", at="[^associated-press-16f5]:"),
+    Sown("withdrawn article", "EXP113", "sources/kim-putin-2023/reuters-sep14.md", "\n---\n", "\n---\nThis article was withdrawn.\n<!--", at="[^reuters-2ce4]:", found_in=KIM + "index.md"),
+    Sown("changed sentence of a source", "EXP113", "sources/kim-putin-2023/time.md", "Russia backed two United Nations resolutions", "Russia supported two United Nations resolutions", at="[^time-be01]:", found_in=KIM + "background.md"),
+    Sown("conflict mark on a page", "EXP115", KIM + "trade.md", "## What followed\n", "<<<<<<< HEAD\n## What followed\n"),
+    Sown("conflict mark in a source", "EXP115", "sources/kim-putin-2023/time.md", "\nVladimir Putin wants", "\n>>>>>>> theirs\nVladimir Putin wants"),
+    Sown("conflict mark in a base", "EXP115", ".explainery/base/kim-putin-2023/trade.md", "\n# Who gives what\n", "\n<<<<<<< HEAD\n# Who gives what\n"),
+    Sown("front matter without a title", "EXP116", KIM + "trade.md", 'title: "Who gives what: Why Kim Jong Un went to meet Vladimir Putin"\n', "", at="---"),
+    Sown("empty description", "EXP116", KIM + "motives.md", 'description: "Why Putin and Kim met in September 2023: a war that eats ammunition on one side, sanctions, hunger and nuclear ambition on the other."', 'description: ""'),
+    Sown("title that is a list", "EXP116", KIM + "sources.md", 'title: "Sources: Why Kim Jong Un went to meet Vladimir Putin"', "title: [Sources]"),
+    Sown("broken front matter", "EXP107", KIM + "trade.md", 'title: "', 'title: "" "'),
+    Sown("switch without a reason", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 -->"),
+    Sown("switch of nothing", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 because it was so -->"),
+    Sown("switch of an unknown rule", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP999 because it was so -->"),
+    Sown("dropped reportedly", "EXP119", KIM + "motives.md", "weapons reportedly also stems", "weapons also stems"),
+    Sown("roles swapped in a sentence", "EXP121", KIM + "trade.md", "In 2020 Russia gave North Korea 50,000", "In 2020 North Korea gave Russia 50,000"),
+    Sown("roles swapped in a row", "EXP121", KIM + "trade.md", "| Russia | food aid | North Korea |", "| North Korea | food aid | Russia |"),
+    Sown("roles swapped in a row of shells", "EXP121", KIM + "trade.md", "| North Korea | artillery shells, rockets, ammunition | Russia |", "| Russia | artillery shells, rockets, ammunition | North Korea |"),
+    Sown("unit changed", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 kilograms"),
+    Sown("months for years", "EXP122", KIM + "motives.md", "lasted more than 18 months", "lasted more than 18 years"),
+    Sown("figure made a million", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 million tons"),
+    Sown("opposite verb", "EXP123", KIM + "background.md", "both countries have denied it", "both countries have confirmed it"),
+    Sown("opposite of accepted", "EXP123", KIM + "reactions.md", "and Putin accepted with pleasure, according", "and Putin declined the visit, according"),
+    Sown("wrong figure in a description", "EXP124", KIM + "index.md", "took his armoured train to Russia. What", "took his 90 armoured trains to Russia. What"),
+    Sown("wrong name in a description", "EXP124", KIM + "motives.md", 'description: "Why Putin and Kim met', 'description: "Why Putin and Xi Jinping met'),
+    Sown("wrong figure in a link", "EXP124", KIM + "index.md", "[All the sources](sources.md)", "[All 47 sources](sources.md)"),
+    Sown("wrong figure on the home page", "EXP124", "docs/index.md", "\nIn September 2023 North", "\nIn September 1987 North"),
+    Sown("wrong name on the home page", "EXP124", "docs/index.md", "meet Vladimir Putin](", "meet Emmanuel Macron]("),
+)  # fmt: skip
+
+PORT_OPEN = (
+    Sown("dropped not", "EXP103", "*", "The union will not come back", "The union will come back"),
+    Sown("ellipsis that drops a not", "EXP102", PORT + "reactions.md", "“We will not sell our weekends", "“We will … sell our weekends"),
+    Sown("another's name as speaker", "EXP109", PORT + "reactions.md", "said Mara Lindqvist", "said Olle Brandt"),
+    Sown("million for billion", "EXP122", "*", "lost 3 million crowns", "lost 3 billion crowns"),
+    Sown("dollars for crowns", "EXP122", "*", "bonus of 500 crowns", "bonus of 500 dollars"),
+    Sown("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
+    Sown("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
+    Sown("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
+    Sown("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
+    Sown("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
+)  # fmt: skip
+
+PORT_QUOTE = (
+    Sown("unmarked text under quote", "EXP106", PORT + "index.md", "The Herald: “Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed.”", "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."),
+    Sown("another publisher's name", "EXP109", PORT + "index.md", "The Herald: “Dockers walked", "Courier: “Dockers walked"),
+    Sown("no publisher's name", "EXP109", PORT + "index.md", "The Herald: “Dockers walked", "“Dockers walked"),
+)  # fmt: skip
+
+
+def sow(project: Project, fault: Sown) -> tuple[Path, str, str, int]:
+    """Change the file; returns its path, its text before, and where the finding should be: file and line."""
+    path = _file(project, fault)
+    before = path.read_text("utf-8")
+    assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
+    after = before.replace(fault.old, fault.new, 1)
+    path.write_text(after, "utf-8")
+    where = fault.found_in or path.relative_to(project.root).as_posix()
+    text = (project.root / where).read_text("utf-8")
+    if fault.at:
+        return path, before, where, 1 + text[: text.index(fault.at)].count("\n")
+    first = next(i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
+    return path, before, where, 1 + after[:first].count("\n")
+
+
+def _file(project: Project, fault: Sown) -> Path:
+    if fault.file != "*":
+        return project.root / fault.file
+    pages = [p for p in sorted((project.docs / "port").glob("*.md")) if p.name != "sources.md"]
+    bodies = {p: p.read_text("utf-8").split("\n## Sources for")[0] for p in pages}
+    return next((p for p, text in bodies.items() if fault.old in text), pages[0])
+
+
+def outcome(project: Project, fault: Sown, memory: Memory) -> tuple[bool, list[Finding]]:
+    """Whether the fault is found with its code on its line; and every finding. The file is put back."""
+    path, before, file, line = sow(project, fault)
+    try:
+        found = list(check_project(project, [], lambda _: None, memory=memory).findings)
+    finally:
+        path.write_text(before, "utf-8")
+    return any((f.file, f.line, f.code) == (file, line, fault.code) for f in found), found
