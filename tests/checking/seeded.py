@@ -1,6 +1,6 @@
 """Faults that are sown into true pages, each with the code that should find it: the table of what the check can do.
 
-A row changes one place of one file. The finding is expected on the first line that changed, or on the line with `at`.
+A row changes one place of one file; a row that changes nothing takes the file away. The finding is expected on the first line that changed, or on the line with `at`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ SHOWCASE = (
     Sown("dead link on the home page", "EXP111", "docs/index.md", "(kim-putin-2023/index.md)", "(kim-putin/index.md)"),
     Sown("dead anchor on another page", "EXP111", "docs/about.md", "[change it](contribute.md)", "[change it](contribute.md#nowhere)"),
     Sown("unused definition", "EXP112", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said.[^time-076e]", at="[^associated-press-16f5]:"),
-    Sown("withdrawn article", "EXP113", "sources/kim-putin-2023/reuters-sep14.md", "\n---\n", "\n---\nThis article was withdrawn.\n<!--", at="[^reuters-2ce4]:", found_in=KIM + "index.md"),
+    Sown("withdrawn article", "EXP113", "sources/kim-putin-2023/reuters-sep14.md", "", "", at="[^reuters-2ce4]:", found_in=KIM + "index.md"),
     Sown("changed sentence of a source", "EXP113", "sources/kim-putin-2023/time.md", "Russia backed two United Nations resolutions", "Russia supported two United Nations resolutions", at="[^time-be01]:", found_in=KIM + "background.md"),
     Sown("conflict mark on a page", "EXP115", KIM + "trade.md", "## What followed\n", "<<<<<<< HEAD\n## What followed\n"),
     Sown("conflict mark in a source", "EXP115", "sources/kim-putin-2023/time.md", "\nVladimir Putin wants", "\n>>>>>>> theirs\nVladimir Putin wants"),
@@ -114,10 +114,13 @@ PORT_OPEN = (
     Sown("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
 )  # fmt: skip
 
+_STOOD = "The port of Arlen stood still on Tuesday after dockers walked out over pay."
 PORT_QUOTE = (
-    Sown("unmarked text under quote", "EXP106", PORT + "index.md", "The Herald: “Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed.”", "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."),
-    Sown("another publisher's name", "EXP109", PORT + "index.md", "The Herald: “Dockers walked", "Courier: “Dockers walked"),
-    Sown("no publisher's name", "EXP109", PORT + "index.md", "The Herald: “Dockers walked", "“Dockers walked"),
+    Sown("unmarked text under quote", "EXP106", PORT + "index.md", f"\nCourier: “{_STOOD}”", f"\n{_STOOD}"),
+    Sown("another publisher's name", "EXP109", PORT + "index.md", "\nCourier: “", "\nThe Herald: “"),
+    Sown("no publisher's name", "EXP109", PORT + "index.md", "\nCourier: “", "\n“"),
+    Sown("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _STOOD),
+    Sown("altered passage under quote", "EXP102", PORT + "index.md", "“The port of Arlen stood still", "“The port of Arlen lay still"),
 )  # fmt: skip
 
 
@@ -127,7 +130,10 @@ def sow(project: Project, fault: Sown) -> tuple[Path, str, str, int]:
     before = path.read_text("utf-8")
     assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
     after = before.replace(fault.old, fault.new, 1)
-    path.write_text(after, "utf-8")
+    if fault.old:
+        path.write_text(after, "utf-8")
+    else:
+        path.unlink()
     where = fault.found_in or path.relative_to(project.root).as_posix()
     text = (project.root / where).read_text("utf-8")
     if fault.at:

@@ -48,7 +48,8 @@ class Evidence:
 
     def standing(self, words: str) -> list[Passage]:
         """The passages that hold a quotation, where it stands within one sentence."""
-        return [p for key, p in self.by_key.items() if holds(self.folded[key], words)]
+        pieces = pieces_of(words)
+        return [p for key, p in self.by_key.items() if spans_of_pieces(self.folded[key], pieces) is not None]
 
     def articles_with(self, words: str) -> list[Article]:
         """The articles whose text holds a quotation, also across sentences."""
@@ -123,15 +124,23 @@ def holds(folded_text: str, words: str) -> bool:
 
 def spans_of(folded_text: str, words: str) -> list[tuple[int, int]] | None:
     """Where the parts of a quotation stand in a text (already folded), in order; None where they do not."""
+    return spans_of_pieces(folded_text, pieces_of(words))
+
+
+def pieces_of(words: str) -> list[str]:
+    """The parts of a quotation as compared, without what parts them."""
+    return [piece for part in ELLIPSIS.split(words) if (piece := folded(part).strip(_EDGES))]
+
+
+def spans_of_pieces(folded_text: str, pieces: Iterable[str]) -> list[tuple[int, int]] | None:
+    """Where the parts stand in a text, in order; None where they do not."""
     found, at = [], 0
-    for part in ELLIPSIS.split(words):
-        piece = folded(part).strip(_EDGES)
-        if piece:
-            span = _find_whole(folded_text, piece, at)
-            if span is None:
-                return None
-            found.append(span)
-            at = span[1]
+    for piece in pieces:
+        span = _find_whole(folded_text, piece, at)
+        if span is None:
+            return None
+        found.append(span)
+        at = span[1]
     return found
 
 

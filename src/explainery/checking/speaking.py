@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainery.checking.evidence import Evidence, holds, unquoted
 from explainery.marking.lines import Line
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
 from explainery.marking.speech import JUDGING, VERBS
-from explainery.model import Name, Passage, Rights
+from explainery.model import Name, Passage, Quote, Rights
 from explainery.text import folded
 
 _TITLES = frozenset("the a an of mr mrs ms dr sir lord president minister prime".split())
@@ -23,7 +23,12 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?= [A-Z])|^[A-Z][A-Z]+\b")
-_NEAR = 3  # words between a name and the quotation that are no verb of saying, at most
+
+
+_SAYS = tuple(
+    re.compile(rf"{apart} (?:(?:also|then|once|has|had) )?(?:{VERBS})(?: that)?[,:]?$")
+    for apart in ("", ", [^,“”]{2,90},")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +62,62 @@ class Speaker:
 
 
 def said_in(passage: Passage, words: str, evidence: Evidence) -> Speaker | None:
-    """Who says `words` in a passage: its speaker where the sentence itself names one, the publisher where it is
-    the article's own text; None where that is in doubt.
+    """Who says `words` in a passage; None where that is in doubt.
+
+    It is the speaker whom the sentence itself names beside a verb of saying (a pronoun could be misread), and the
+    publisher where the sentence is the article's own text.
     """
-    article = passage.article
-    inner = [
-        q for q in passage.marked.quotes_in(passage.sentence) if holds(folded(article.text[q.start : q.end]), words)
-    ]
-    outside = _outside(passage)
-    if inner:
-        name = inner[0].speaker
-        return _speaker(name, evidence) if name and _named_beside(name, outside, inner[0].role) else None
-    if article.rights is Rights.QUOTE and not passage.marked.quotes_in(passage.sentence):
-        return Speaker(article.publisher, "publisher", article.publisher)
-    return None
+    text, article = passage.words, passage.article
+    quotes = _quotes(text)
+    inner = next((q for q in quotes if holds(folded(text[q.start : q.end]), words)), None)
+    if inner is None:
+        own = article.rights is Rights.QUOTE and not quotes
+        return Speaker(article.publisher, "publisher", article.publisher) if own else None
+    outside = text
+    for quote in reversed(quotes):
+        outside = f"{outside[: quote.start]} {outside[quote.end :]}"
+    found = _resolved(inner.speaker, text, evidence) if inner.speaker else None
+    says = _VERB.search(outside) or outside.rstrip(" “”‘\"'").endswith(":")
+    return found if found and says and found.is_named_in(outside) else None
 
 
-def _outside(passage: Passage) -> str:
-    """What stands beside the quotations of a passage, in its own sentence."""
-    text = passage.words
-    for quote in passage.marked.quotes_in(passage.sentence):
-        text = text.replace(" ".join(passage.article.text[quote.start : quote.end].split()), " ")
-    return text
+def _quotes(text: str) -> tuple[Quote, ...]:
+    """The quotations of a line by itself. Parties' other names are left out: they would hide who is a person.
+
+    A name with its verb right before a quotation is surer than anything after it.
+    """
+    names = names_in(text, {})
+    found = quotes_in(text, [Line(0, len(text), 0, text)], names)
+    return tuple(replace(q, speaker=_right_before(text, q.start, names) or q.speaker) for q in found)
 
 
-def _named_beside(name: str, outside: str, role: str | None) -> bool:
-    """Whether the sentence names the speaker itself, beside a verb of saying; a pronoun could be misread."""
-    words = set(re.findall(r"[^\W\d_]{2,}", folded(outside)))
-    mine = set(re.findall(r"[^\W\d_]{2,}", folded(name))) - _TITLES
-    verb = _VERB.search(outside) or outside.rstrip(" “‘\"'").endswith(":")
-    return bool(mine & words) and bool(verb) and role != ""
+def _right_before(text: str, start: int, names: Iterable[Name]) -> str | None:
+    """The name in `NAME said “` or `NAME, the president, said “`."""
+    before = text[:start].rstrip(" “\"‘'")
+    ends = [m.start() for pattern in _SAYS if (m := pattern.search(before))]
+    return next((n.actor for n in names if n.end in ends), None)
 
 
-def _speaker(name: str, evidence: Evidence) -> Speaker:
+def _resolved(name: str, text: str, evidence: Evidence) -> Speaker | None:
+    """A speaker by name: a person whom the articles name in full, a state or a body; None for anything else."""
+    words = frozenset(re.findall(r"[^\W\d_]{2,}", folded(name))) - _TITLES
     led = evidence.story.led
-    found = names_in(name, evidence.settings.parties)
-    if name in evidence.people:
-        return Speaker(name, "person", led.get(name, name))
-    kind = found[0].kind if found else "body"
-    actor = found[0].actor if found else name
-    return Speaker(name, "body" if kind == "place" else kind, led.get(actor, actor))
+    people = [p for p in _people(evidence) if words and words <= Speaker(p, "person", p).words]
+    if people:
+        longest = max(people, key=lambda p: (len(p), p))
+        one = all(Speaker(p, "person", p).words <= Speaker(longest, "person", longest).words for p in people)
+        return Speaker(longest, "person", led.get(longest, longest)) if one else None
+    here = next((n for n in names_in(text, evidence.settings.parties) if text[n.start : n.end] == name), None)
+    if here is None:
+        return None
+    kind = "body" if here.kind == "place" else here.kind
+    return Speaker(name, kind, led.get(here.actor, here.actor))
+
+
+def _people(evidence: Evidence) -> set[str]:
+    """Everybody whom the articles, or the parties' other names, name in full."""
+    aliases = {a for names in evidence.settings.parties.values() for a in names}
+    return set(evidence.people) | {a for a in aliases if re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}", a)}
 
 
 def nobody(text: str, publishers: Iterable[str]) -> bool:
@@ -109,26 +130,11 @@ def nobody(text: str, publishers: Iterable[str]) -> bool:
 
 def attributed(text: str, span: tuple[int, int], evidence: Evidence) -> Speaker | None:
     """To whom a line of a page gives a quotation, where a name stands right beside it with a verb or a colon."""
-    names = names_in(text, evidence.settings.parties)
-    found = [q for q in quotes_in(text, [Line(0, len(text), 0, text)], names) if span[0] <= q.start < span[1]]
+    found = next((q for q in _quotes(text) if span[0] <= q.start < span[1]), None)
     label = re.match(r"([^“”\":]{2,80}?)(?:, [^“”\":]*)?: ?$", text[: span[0]])
-    name = label[1].strip(" *") if label else found[0].speaker if found else None
+    name = label[1].strip(" *") if label else found.speaker if found else None
     if not name:
         return None
-    publishers = {m.article.publisher for m in evidence.story.articles}
-    if name in publishers:
+    if name in {m.article.publisher for m in evidence.story.articles}:
         return Speaker(name, "publisher", name)
-    return _on_page(name, names, text, evidence)
-
-
-def _on_page(name: str, names: tuple[Name, ...], text: str, evidence: Evidence) -> Speaker | None:
-    """The speaker that a page names. A short name is whom the articles call so; an unknown one is nobody."""
-    words = frozenset(re.findall(r"[^\W\d_]{2,}", folded(name))) - _TITLES
-    people = sorted(p for p in evidence.people if words and words <= Speaker(p, "person", p).words)
-    if people:
-        return Speaker(people[0], "person", evidence.story.led.get(people[0], people[0]))
-    here = next((n for n in names if n.actor == name or text[n.start : n.end] == name), None)
-    if here is None:
-        return None
-    kind = "body" if here.kind == "place" else here.kind
-    return Speaker(name, kind, evidence.story.led.get(here.actor, here.actor))
+    return _resolved(name, text, evidence)

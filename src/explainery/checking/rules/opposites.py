@@ -11,7 +11,6 @@ from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered import Unit
 from explainery.checking.rule import Rule
-from explainery.linking.facts import negated
 from explainery.linking.similarity import stems
 from explainery.marking.names import names_in
 from explainery.model import Passage
@@ -42,6 +41,7 @@ _OPPOSITES = tuple(
     for one, two in _PAIRS
     for mine, theirs in ((one, two), (two, one))
 )
+_NOT = re.compile(r"\b(?:not|never|cannot|no|without|neither|nor)\b|n't\b")
 _ALIKE, _LEAST_STEMS = 0.6, 3
 
 
@@ -56,35 +56,39 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 
 def _opposite(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    here, there = folded(unquoted(unit.text)), [folded(unquoted(p.words)) for p in cited]
-    if negated_by_not(here) or any(map(negated_by_not, there)):
-        return
+    here = folded(unquoted(unit.text))
+    there = {p.key: folded(unquoted(p.words)) for p in cited}
     for mine, theirs in _OPPOSITES:
         word = mine.search(here)
-        others = [theirs.search(t) for t in there]
-        if not word or theirs.search(here) or not all(others) or any(mine.search(t) for t in there):
+        if not word or theirs.search(here) or any(mine.search(t) for t in there.values()):
             continue
-        if others[0] and _is_about_the_same(unit, cited, evidence):
-            what = f"this statement says “{word[0]}”, and its passage “{others[0][0]}”: {where(cited[0])}"
-            yield Fault(unit.line, what)
+        others = [(key, found[0]) for key, text in there.items() if (found := theirs.search(text))]
+        turned = _NOT.search(_clause(here, word.start())) or any(_NOT.search(there[key]) for key, _ in others)
+        if others and not turned and _is_about_the_same(unit, cited, evidence):
+            passage = evidence.by_key[others[0][0]]
+            yield Fault(
+                unit.line, f"this statement says “{word[0]}”, and its passage “{others[0][1]}”: {where(passage)}"
+            )
             return
 
 
-def negated_by_not(text: str) -> bool:
-    """Whether a text turns a word round by itself ("did not win")."""
-    return bool(re.search(r"\b(?:not|never|cannot|no|without|neither|nor)\b|n't\b", text)) and negated(text)
+def _clause(text: str, at: int) -> str:
+    """The part of a sentence around a place, between semicolons."""
+    start = text.rfind(";", 0, at) + 1
+    end = text.find(";", at)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_about_the_same(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> bool:
-    """Whether the rest of the statement is that of its passage, and begins with the same name."""
+    """Whether the statement is otherwise that of its passages, and begins with a name that one of them begins with."""
     mine = set(stems(unquoted(unit.text)))
-    shared = max(len(mine & evidence.stems[p.key]) for p in cited)
-    if len(mine) < _LEAST_STEMS or shared < _ALIKE * len(mine):
+    shared = mine & {s for p in cited for s in evidence.stems[p.key]}
+    if len(mine) < _LEAST_STEMS or len(shared) < _ALIKE * len(mine):
         return False
-    first = next((n.actor for n in names_in(unit.text, evidence.settings.parties)), None)
     led = evidence.story.led
+    first = next((led.get(n.actor, n.actor) for n in names_in(unit.text, evidence.settings.parties)), None)
     firsts = {next((led.get(n.actor, n.actor) for n in p.marked.names_in(p.sentence)), None) for p in cited}
-    return first is None or None in firsts or led.get(first, first) in firsts
+    return first is None or None in firsts or first in firsts
 
 
 RULE = Rule(
