@@ -5,13 +5,16 @@ A row changes one place of one file; a row that changes nothing takes the file a
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainery.building import build
 from explainery.checking.findings import Finding
 from explainery.checking.gathering import Memory
 from explainery.checking.project import check_project
 from explainery.running import Project
+from making import ROOT, port_project, showcase_project
 
 KIM = "docs/kim-putin-2023/"
 PORT = "docs/port/"
@@ -110,6 +113,8 @@ PORT_OPEN = (
     Sown("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
     Sown("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
     Sown("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
+    Sown("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
+    Sown("weekday of another passage", "EXP103", "*", "at the port of Arlen on Monday", "at the port of Arlen on Friday"),
     Sown("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
     Sown("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
 )  # fmt: skip
@@ -122,6 +127,29 @@ PORT_QUOTE = (
     Sown("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _STOOD),
     Sown("altered passage under quote", "EXP102", PORT + "index.md", "“The port of Arlen stood still", "“The port of Arlen lay still"),
 )  # fmt: skip
+
+
+_MORE = (
+    "\nThe union will not come back to the table on Friday, Norsea said.\nNorsea lost 3 million crowns in one week.\n"
+)
+
+
+def grounds(root: Path) -> dict[str, Project]:
+    """The projects into which faults are sown, made below a folder: the showcase, and the port story in two rights."""
+    for name in ("showcase", "open", "quote"):
+        (root / name).mkdir()
+    planted = {rights: _planted(root / rights, rights) for rights in ("open", "quote")}
+    return {"showcase": showcase_project(root / "showcase"), **planted}
+
+
+def _planted(root: Path, rights: str) -> Project:
+    """The port story, built, with a "not" and a million in it."""
+    project = port_project(root, rights=rights)
+    source = project.sources / "port" / "courier.md"
+    source.write_text(source.read_text("utf-8") + _MORE, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    build(project)
+    return project
 
 
 def sow(project: Project, fault: Sown) -> tuple[Path, str, str, int]:

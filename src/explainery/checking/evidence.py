@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from explainery.checking.vocabulary import Vocabulary, vocabulary_of
 from explainery.linking.similarity import stems
 from explainery.model import Article, Passage, Rights, Story
 from explainery.settings import StorySettings
@@ -25,8 +26,8 @@ class Evidence:
 
     `texts`: each article's whole text as compared (folded). `folded` and `stems`: each key's passage as compared, and
     its content words. `runs`: every eight words in a row of articles under `rights: quote`, with the article's label.
-    `totals`: the words of each article's body. `places`: where a passage stands that a page does not reproduce, for
-    keys that a lock file knows. `locked`: whether it comes from a lock file and the pages' own definitions.
+    `totals`: the words of each article's body. `known`: every key of the sources, also where its words are not at hand.
+    `locked`: whether it comes from a lock file and the pages' own definitions. `people`: whom articles name in full.
     """
 
     story: Story
@@ -38,6 +39,7 @@ class Evidence:
     stems: Mapping[str, frozenset[str]]
     runs: Mapping[str, str]
     totals: Mapping[str, int]
+    vocabulary: Vocabulary
     known: frozenset[str] = frozenset()
     locked: bool = False
     people: frozenset[str] = field(default=frozenset())
@@ -90,6 +92,7 @@ def evidence_of(
             for run in runs_of(m.words_of(sentence))
         },
         totals=totals or {m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences) for m in story.articles},
+        vocabulary=vocabulary_of(story, settings),
         known=frozenset(known) | by_key.keys(),
         locked=totals is not None,
         people=frozenset(n.actor for m in story.articles for n in m.names if n.kind == "person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,8 @@ from explainery.marking.quotes import quotes_in
 from explainery.model import Article, DateMention, MarkedArticle, Passage, Rights, Sentence, Story
 from explainery.settings import StorySettings
 from explainery.text import folded
+
+_INNER = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
 
 
 def locked_evidence(
@@ -56,7 +59,9 @@ def _verified(lock: Lock, claimed: Iterable[str]) -> Mapping[str, str]:
     for article in lock.articles:
         for passage in article.passages:
             by_hash.setdefault(passage.hash, []).append(passage.key)
-    return {key: words for words in dict.fromkeys(claimed) for key in by_hash.get(hashed(words, lock.salt), ())}
+    found = {key: words for words in dict.fromkeys(claimed) for key in by_hash.get(hashed(words, lock.salt), ())}
+    # A definition has single marks inside its own; between them are somebody's words all the same.
+    return {key: _INNER.sub(r"“\1”", words) for key, words in found.items()}
 
 
 def _marked(article: LockedArticle, words: Mapping[str, str], settings: StorySettings) -> MarkedArticle:

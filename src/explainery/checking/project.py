@@ -77,7 +77,6 @@ def check_project(
     pages = citations = 0
     for name in wanted or stories_of(project):
         progress(name)
-        found += _conflicts_in_sources(project, name)
         inner = _inner_pages(project, site, name)
         broken, story = _story(project, site, name, decisions, memory)
         found += broken
@@ -121,11 +120,12 @@ def _inner_pages(project: Project, site: Site, name: str) -> list[str]:
 def _story(
     project: Project, site: Site, name: str, decisions: Decisions, memory: Memory | None
 ) -> tuple[list[Finding], Checked | None]:
-    """A finding for each page that cannot be read, and the others with their context; None in an unfinished merge."""
+    """A finding for each file that cannot be read, and the pages with their context; None in an unfinished merge."""
     read = [_page(site, inner) for inner in site.below(name)]
     broken = [f for page in read if isinstance(page, list) for f in page]
-    if _conflicts_in_sources(project, name):
-        return broken, None
+    unfinished = _conflicts_in_sources(project, name)
+    if unfinished:
+        return broken + unfinished, None
     return broken, checked_story(project, site, name, readable_pages(site, name), decisions, memory)
 
 

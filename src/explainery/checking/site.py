@@ -12,7 +12,6 @@ from explainery.checking.page import CheckedPage, page_of
 from explainery.errors import ExplaineryError
 from explainery.files import read_page
 
-
 Pages = dict[str, CheckedPage]
 
 
@@ -66,10 +65,19 @@ class Site:
         except ExplaineryError:
             return None
 
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[str]]:
+        """The pages in order, by the first folder of their path ("" for those at the top)."""
+        out: dict[str, list[str]] = {}
+        for file in sorted(self.files):
+            if file.endswith(".md"):
+                out.setdefault(file.split("/")[0] if "/" in file else "", []).append(file)
+        return out
+
     def below(self, folder: str) -> list[str]:
         """The pages of a story, in order."""
-        return sorted(f for f in self.files if f.startswith(f"{folder}/") and f.endswith(".md"))
+        return self._by_folder.get(folder, [])
 
     def apart(self, stories: Mapping[str, object]) -> list[str]:
         """The pages that belong to no story, in order."""
-        return sorted(f for f in self.files if f.endswith(".md") and f.split("/")[0] not in stories)
+        return [f for folder, files in self._by_folder.items() if folder not in stories for f in files]

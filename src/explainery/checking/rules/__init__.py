@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from explainery.checking.rule import Rule
 from explainery.checking.rules import (
     citations,
@@ -41,11 +39,16 @@ _MODULES = (
 RULES: dict[str, Rule] = {rule.code: rule for rule in (module.RULE for module in _MODULES)}
 
 
+def _same_places(one: str, two: str) -> int:
+    """How many letters of two codes are the same in the same place."""
+    return sum(a == b for a, b in zip(one, two, strict=False))
+
+
 def rule_named(code: str) -> Rule:
     """The rule of a code, in capitals or not. Raises ExplaineryError, with the codes that are near."""
     found = RULES.get(code.upper())
     if found is None:
-        near = difflib.get_close_matches(code.upper(), list(RULES), 3)
+        near = [known for known in RULES if _same_places(known, code.upper()) >= len(known) - 1][:3]
         hint = f"Did you mean {' or '.join(near)}" if near else "`explainery explain` lists them all"
         raise ExplaineryError(f"there is no rule {code!r}", hint=hint)
     return found

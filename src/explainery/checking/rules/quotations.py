@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainery.checking.context import Context
+from explainery.checking.defined import passage_words
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of, where
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
@@ -33,8 +34,17 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     for unit in (*page.shown.units, *page.shown.definitions.values()):
         if unit.heading:
             yield from _in_heading(unit, page, evidence)
+        elif unit.keys and _is_changed(unit, page.shown, evidence):
+            yield Fault(unit.line, f"the words of [^{unit.keys[0]}] are not those that the lock file knows")
         elif unit.keys:
             yield from _in_statement(unit, page.shown, evidence)
+
+
+def _is_changed(unit: Unit, page: RenderedPage, evidence: Evidence) -> bool:
+    """Whether a definition has words that do not have the hash of its key; only where articles are not at hand."""
+    key = unit.keys[0]
+    unknown = evidence.locked and key in evidence.known and key not in evidence.by_key
+    return unknown and page.definitions.get(key) is unit and bool(passage_words(unit))
 
 
 def _in_statement(unit: Unit, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, unquoted
-from explainery.checking.figures import FIGURE, SPELLED, digits, spelled
+from explainery.checking.figures import FIGURE, SPELLED, spelled
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered import Unit
 from explainery.checking.rule import Rule
+from explainery.checking.vocabulary import WORD
 from explainery.marking.names import names_in
-from explainery.text import folded, spoken_date
+from explainery.text import folded
 
 _NO_COUNT = {"0", "1", "2"}
 _LEAST_QUOTED = 2
-_WORD = re.compile(r"[a-z]{2,}")
 
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -42,37 +41,17 @@ def in_entry(unit: Unit, evidence: Evidence) -> Iterator[Fault]:
 
 def unknown(text: str, evidence: Evidence) -> Iterator[str]:
     """The figures, names and quotations of a text that no source of the story has."""
-    sources = " ".join(evidence.texts.values())
     for words in quotations(text):
         if len(words.split()) >= _LEAST_QUOTED and not evidence.articles_with(words):
             yield f"“{words}”"
-    bare = unquoted(text)
-    figures, numbers = FIGURE.findall(bare), spelled(bare) - _NO_COUNT
-    names = names_in(bare, evidence.settings.parties)
-    if not figures and not numbers and not names:
-        return
-    known = f"{sources} {_about(evidence)}"
-    there = digits(known) | spelled(known)
-    yield from (f"{f!r}" for f in dict.fromkeys(figures) if f.replace(",", "") not in there)
-    yield from (f"{SPELLED[int(n)]!r}" for n in sorted(numbers - there, key=int))
-    words_known = set(_WORD.findall(known))
-    actors = {n.actor for m in evidence.story.articles for n in m.names} | set(evidence.story.led.values())
-    for name in names:
+    bare, there = unquoted(text), evidence.vocabulary
+    figures = dict.fromkeys(f for f in FIGURE.findall(bare) if f.replace(",", "") not in there.figures)
+    yield from (f"{f!r}" for f in figures)
+    yield from (f"{SPELLED[int(n)]!r}" for n in sorted(spelled(bare) - _NO_COUNT - there.figures, key=int))
+    for name in names_in(bare, evidence.settings.parties):
         said = bare[name.start : name.end]
-        if name.actor not in actors and not set(_WORD.findall(folded(said))) <= words_known:
+        if name.actor not in there.actors and not set(WORD.findall(folded(said))) <= there.words:
             yield f"{said!r}"
-
-
-def _about(evidence: Evidence) -> str:
-    """What is known about the story and its articles: title, publishers, dates, how many they are."""
-    articles = [m.article for m in evidence.story.articles]
-    dates = [d.value for m in evidence.story.articles for d in m.dates]
-    parts = [
-        evidence.story.title,
-        *(f"{a.publisher} {a.title} {spoken_date(a.published)} {a.author or ''}" for a in articles),
-    ]
-    count = len(articles)
-    return folded(" ".join([*parts, *map(spoken_date, dates), str(count), *evidence.settings.parties]))
 
 
 RULE = Rule(
