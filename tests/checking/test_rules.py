@@ -27,10 +27,8 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert len(rule.title) <= 120
     assert "Example: " in rule.explanation
     assert max(map(len, rule.explanation.splitlines())) <= 120
-    module = next(
-        p for p in (ROOT / "src/explainery/checking/rules").glob("*.py") if f'"{rule.code}",' in p.read_text("utf-8")
-    )
-    assert module.read_text("utf-8").startswith(f'"""{rule.code}: '), "the module says which rule it is"
+    heads = [p.read_text("utf-8")[:11] for p in (ROOT / "src/explainery/checking/rules").glob("*.py")]
+    assert heads.count(f'"""{rule.code}: ') == 1, "one module says that it is this rule"
 
 
 OFF = " <!-- explainery: allow EXP103, EXP122 because it was so -->"

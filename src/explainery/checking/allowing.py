@@ -13,6 +13,9 @@ from dataclasses import dataclass
 _COMMENT = re.compile(r"[ \t]*<!--[ \t]*explainery:(?P<says>[^\n]*?)-->")
 _IN_HEADER = re.compile(r"(?m)[ \t]+#[ \t]*explainery:(?P<says>[^\n]*)$")
 _SAYS = re.compile(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<why>.*))?", re.DOTALL)
+_CODE = re.compile(
+    r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE
+)  # it shows a switch, and is none
 _HEADER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -51,4 +54,6 @@ def _found(raw: str) -> list[re.Match[str]]:
         return []
     header = _HEADER.match(raw)
     end = header.end() if header else 0
-    return [*_IN_HEADER.finditer(raw, 0, end), *_COMMENT.finditer(raw, end)]
+    shown = [m.span() for m in _CODE.finditer(raw, end)]
+    comments = (m for m in _COMMENT.finditer(raw, end) if not any(a < m.end() and m.start() < b for a, b in shown))
+    return [*_IN_HEADER.finditer(raw, 0, end), *comments]

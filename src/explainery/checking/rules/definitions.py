@@ -31,8 +31,8 @@ def unused(page: CheckedPage) -> list[str]:
 RULE = Rule(
     "EXP112",
     "a footnote is defined once, and something cites it",
-    """Whoever deletes a sentence may leave its definition; that harms nobody, so it is a warning. Two definitions of one
-key that differ are an error: readers see only one of them. `explainery check --fix` takes away what is there twice
+    """Whoever deletes a sentence may leave its definition; that harms nobody, so it is a warning. Two definitions of
+one key that differ are an error: readers see only one of them. `explainery check --fix` takes away what is there twice
 word for word, and what the build wrote and nothing cites; a definition in words of your own stays.
 Example: the line “[^herald-1a2c]: …” on a page without the mark [^herald-1a2c].""",
     severity=WARNING,
