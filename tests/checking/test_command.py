@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from explainery.checking.findings import Finding
+from explainery.checking.formats import as_github
+from explainery.checking.project import Report
 from explainery.checking.rules import RULES
 from making import ROOT, port_project, tree
 
@@ -115,15 +118,22 @@ def test_sarif_is_what_code_hosts_read(port: Path) -> None:
     assert moved != results, "the lines did move"
 
 
-def test_github_commands_escape_what_would_end_them(port: Path) -> None:
-    changed(port / "docs/port/trade.md", lambda t: t.replace("4 percent and", "7% or 8, and", 1))
+def test_github_commands_escape_what_would_end_them() -> None:
+    finding = Finding("docs/a,b: c%.md", 3, "EXP105", "100%\r\n::error::x, y: z")
+    row = as_github(Report((finding,), 1, 1), {})
+    title = RULES["EXP105"].title.replace(",", "%2C").replace(":", "%3A")
+    head = f"::error file=docs/a%2Cb%3A c%25.md,line=3,title=EXP105 {title}::"
+    assert row.startswith(head)
+    assert row.removeprefix(head) == "100%25⟨U+000D⟩%0A::error::x, y: z", "a carriage return is shown as what it is"
+
+
+def test_github_prints_a_row_for_each_finding(port: Path) -> None:
+    wrong(port)
     rows = run(port, "check", "--format", "github").stdout.splitlines()
-    assert rows
-    for row in rows:
-        assert re.fullmatch(
-            r"::(?:error|warning) file=docs/port/trade\.md,line=\d+,title=EXP\d+ [^:,\n]*::[^\n]+", row
-        ), row
-    assert any("%25" not in row or "%" in row for row in rows)
+    assert [re.match(r"::(\w+) file=([^,]+),line=\d+,title=(EXP\d+) ", r).groups() for r in rows] == [  # type: ignore[union-attr]
+        ("warning", "docs/port/motives.md", "EXP112"),
+        ("error", "docs/port/trade.md", "EXP103"),
+    ]
 
 
 def test_output_goes_into_a_file(port: Path) -> None:
@@ -187,6 +197,31 @@ def test_fix_mends_what_has_one_right_answer(port: Path) -> None:
     again = run(port, "check", "--fix")
     assert "mended" not in again.stdout
     assert tree(port) == after
+
+
+def test_fix_sets_marks_and_anchors_as_they_are(port: Path) -> None:
+    source = port / "sources/port/herald.md"
+    changed(source, lambda t: t.replace("We will not sell our weekends", "We won’t ever sell our weekends"))
+    assert run(port, "build").returncode == 0
+    page = port / "docs/port/reactions.md"
+    changed(
+        page, lambda t: t.replace("We won’t ever sell our weekends,” said", "We won't ever sell our weekends,” said", 1)
+    )
+    done = run(port, "check", "--fix")
+    assert "“We won’t ever sell our weekends" in page.read_text("utf-8").split("## Sources")[0], done.stdout
+    assert run(port, "check", "--fix").stdout.count("mended") == 0
+
+
+def test_fix_writes_a_definition_under_a_heading_of_its_own(port: Path) -> None:
+    key = re.findall(r"^\[\^(herald-\w+)\]:", (port / "docs/port/trade.md").read_text("utf-8"), re.MULTILINE)[0]
+    page = port / "docs/port/mine.md"
+    text = (port / "docs/port/trade.md").read_text("utf-8")
+    row = next(r for r in text.splitlines() if f"[^{key}]" in r and r[0] not in "|[")
+    page.write_bytes(f'---\ntitle: "Mine"\ndescription: "Mine."\n---\n\n{row}\n'.replace("\n", "\r\n").encode())
+    run(port, "check", "--fix")
+    after = page.read_bytes().decode()
+    assert "\r\n\r\n## Sources for this page { data-search-exclude }\r\n\r\n[^" in after
+    assert after.count("\n") == after.count("\r\n"), "line ends stay as they were"
 
 
 def test_fix_changes_no_word_of_a_person(port: Path) -> None:
