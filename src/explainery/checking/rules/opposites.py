@@ -27,10 +27,13 @@ _PAIRS = (
     ("succeed(?:s|ed)?", "fail(?:s|ed)?"),
     ("impos(?:e|es|ed|ing)", "lift(?:s|ed|ing)?"),
     ("arriv(?:e|es|ed|ing)", "depart(?:s|ed|ing)?|left"),
-    ("start(?:s|ed)?|beg(?:in|ins|an)|open(?:s|ed)?", "end(?:s|ed)?|stopp(?:ed)?|clos(?:e|es|ed)"),
+    ("start(?:s|ed)?|beg(?:in|ins|an)", "end(?:s|ed)?|stopp(?:ed)?"),
+    ("open(?:s|ed|ing)?", "clos(?:e|es|ed|ing)|shut(?:s|ting)?"),
+    ("easier", "harder"),
+    ("many|several|some|numerous", "no"),
     ("guilty", "innocent|not guilty|acquitted"),
     ("innocent", "guilty|convicted"),
-    ("above|more than|at least", "below|less than|fewer than|at most"),
+    ("above|more than|at least|over", "below|less than|fewer than|at most"),
     ("best|largest|biggest|highest|most", "worst|smallest|lowest|least"),
     ("doubled|tripled", "halved"),
     ("warmed|improved", "cooled|worsened"),
@@ -43,6 +46,7 @@ _OPPOSITES = tuple(
 )
 _NOT = re.compile(r"\b(?:not|never|cannot|no|without|neither|nor)\b|n't\b")
 _ALIKE, _LEAST_STEMS = 0.6, 3
+_REACH = 40  # characters before a word in which a "not" turns it round
 
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -63,7 +67,7 @@ def _opposite(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Itera
         if not word or theirs.search(here) or any(mine.search(t) for t in there.values()):
             continue
         others = [(key, found[0]) for key, text in there.items() if (found := theirs.search(text))]
-        turned = _NOT.search(_clause(here, word.start())) or any(_NOT.search(there[key]) for key, _ in others)
+        turned = _is_turned(here, word) or any(_is_turned(there[key], theirs.search(there[key])) for key, _ in others)
         if others and not turned and _is_about_the_same(unit, cited, evidence):
             passage = evidence.by_key[others[0][0]]
             yield Fault(
@@ -72,11 +76,9 @@ def _opposite(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Itera
             return
 
 
-def _clause(text: str, at: int) -> str:
-    """The part of a sentence around a place, between semicolons."""
-    start = text.rfind(";", 0, at) + 1
-    end = text.find(";", at)
-    return text[start : end if end >= 0 else len(text)]
+def _is_turned(text: str, word: re.Match[str] | None) -> bool:
+    """Whether a "not" stands shortly before a word; one elsewhere in the sentence belongs to something else."""
+    return word is not None and _NOT.search(text[max(0, word.start() - _REACH) : word.start()]) is not None
 
 
 def _is_about_the_same(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> bool:

@@ -15,7 +15,7 @@ from explainery.checking.rule import Rule
 from explainery.linking.exchanges import Parties, exchanges_of
 from explainery.linking.similarity import stems
 from explainery.marking.names import names_in
-from explainery.model import Name, Passage
+from explainery.model import Article, MarkedArticle, Name, Passage, Sentence
 from explainery.text import folded
 
 _GIVER = re.compile(r"\b(?:giv(?:es|er)|from|sell(?:s|er)|suppli(?:es|er)|provider|offers|donor)\b", re.IGNORECASE)
@@ -25,6 +25,8 @@ _MUTUAL = frozenset(
     "me met meet talk discuss sign agree exchang join marri marry fac shar cooper near and alongsid togeth "
     "differ".split()
 )
+_APPOSITION = re.compile(r", (?:the|an?|his|her|its|their|who|once|former) [^,;:]{2,70}, ")
+_ALIKE = 0.6
 _MOST_BETWEEN = 5  # words between two names within which one verb ties them
 _BY = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")
 
@@ -67,7 +69,7 @@ def _actor(cell: str, evidence: Evidence) -> str | None:
 
 
 def _in_statement(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    """Two names with the same words between them, the other way round."""
+    """Two names with the same words between them, or the sides of what is given, the other way round."""
     mine = _ties(unquoted(unit.text), evidence)
     theirs = {tie for p in cited for tie in _ties(unquoted(p.words), evidence)} if mine else set()
     for one, verb, two in mine:
@@ -75,6 +77,31 @@ def _in_statement(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> I
             what = f"“{one} {verb} {two}” here; in the passage it is {two} that does so to {one}, {where(cited[0])}"
             yield Fault(unit.line, what)
             return
+
+    yield from _in_exchange(unit, cited, evidence)
+
+
+def _in_exchange(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
+    """Who gives what to whom, where the statement is otherwise much like its passage."""
+    text = unquoted(unit.text)
+    mine = set(stems(text))
+    parties = Parties(evidence.story.led, ())  # both sides named: the other of two parties would be a guess
+    found = {(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})}
+    if not found or len(mine & {s for p in cited for s in evidence.stems[p.key]}) < _ALIKE * len(mine):
+        return
+    sides = {(e.giver, e.receiver) for e in exchanges_of([_as_passage(text, evidence)], parties, {})}
+    if sides and not sides & found and all(side[::-1] in found for side in sides):
+        giver, receiver = min(sides)
+        yield Fault(
+            unit.line, f"{giver} gives to {receiver} here; in the passage it is the other way, {where(cited[0])}"
+        )
+
+
+def _as_passage(text: str, evidence: Evidence) -> Passage:
+    """A statement in the shape in which exchanges are looked for."""
+    article = Article("page", "page.txt", text, "", "")
+    sentence = Sentence("page:1", 0, len(text), 0)
+    return Passage(MarkedArticle(article, (sentence,), names=names_in(text, evidence.settings.parties)), sentence, "")
 
 
 _Tie = tuple[str, str, str]
@@ -87,6 +114,7 @@ def _ties(text: str, evidence: Evidence) -> list[_Tie]:
     def actor(name: Name) -> str:
         return led.get(name.actor, name.actor)
 
+    text = _APPOSITION.sub(" ", text)
     names = names_in(text, evidence.settings.parties)
     rows = [(actor(a), text[a.end : b.start], actor(b)) for a, b in pairwise(names)]
     return [(one, _verb(between), two) for one, between, two in rows if one != two and _verb(between)]

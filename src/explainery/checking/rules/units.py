@@ -34,6 +34,8 @@ _FIGURE = re.compile(
     r"[ -]?(?P<size>hundred|thousand|million|billion|trillion|bn|mn|m|tn|k)?\b[ -]?(?P<unit>%|per cent|percentage points?|[a-z]+)?"
 )
 
+_VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
@@ -57,6 +59,10 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 
 def _changed(unit: Unit, cited: Sequence[Passage]) -> Iterator[Fault]:
+    vague = set(_VAGUE.findall(folded(unquoted(unit.text))))
+    others = {size for p in cited for size in _VAGUE.findall(folded(p.words))} if vague else set()
+    if others and not vague & others:
+        yield Fault(unit.line, f"“{min(vague)}” is “{min(others)}” in the passage cited, {where(cited[0])}")
     mine = list(_quantities(unquoted(unit.text)))
     theirs = [q for p in cited for q in _quantities(p.words)] if mine else []
     for quantity in mine:
