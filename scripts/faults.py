@@ -9,14 +9,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from checking.seeded import PORT_OPEN, PORT_QUOTE, SHOWCASE, grounds, outcome
+from checking.seeded import (
+    MISSED,
+    PORT_OPEN,
+    PORT_QUOTE,
+    REWORDED,
+    SHOWCASE,
+    UNSEEN,
+    grounds,
+    outcome,
+    reword,
+    reworded_at_once,
+)
 from explainery.checking.gathering import Memory
 from explainery.checking.project import check_project
 
 
 def main() -> int:
     """Print a row for each fault, then found, missed and false findings for each rule and in all."""
-    rows = {"showcase": SHOWCASE, "open": PORT_OPEN, "quote": PORT_QUOTE}
+    rows = {"showcase": (*SHOWCASE, *UNSEEN, *MISSED), "open": PORT_OPEN, "quote": PORT_QUOTE}
     found: Counter[str] = Counter()
     sown: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
@@ -29,11 +40,14 @@ def main() -> int:
                 sown[fault.code] += 1
                 found[fault.code] += is_found
                 print(f"{'found ' if is_found else 'MISSED'}  {fault.code}  {fault.name}")
+        false += sum(len(reword(places["showcase"], group, Memory())) for group in reworded_at_once())
     print()
     for code in sorted(sown):
         print(f"{code}  {found[code]} of {sown[code]}")
-    print(f"\n{found.total()} found, {sown.total() - found.total()} missed, {false} false findings on the true pages")
-    return int(found != sown or false > 0)
+    missed = sown.total() - found.total()
+    true = f"the true pages and {len(REWORDED)} true rewordings"
+    print(f"\n{found.total()} found, {missed} missed, {false} false findings on {true}")
+    return int(missed > len(MISSED) or false > 0)
 
 
 if __name__ == "__main__":

@@ -129,6 +129,79 @@ PORT_QUOTE = (
 )  # fmt: skip
 
 
+# Written after the rules, to see what these find that they were not made for.
+UNSEEN = (
+    Sown("Moscow warned that it would answer", "EXP103", KIM + "trade.md", "Washington warned that it would answer", "Moscow warned that it would answer"),
+    Sown("Putin asked Kim to visit Russia", "EXP121", KIM + "reactions.md", "Kim asked Putin to visit North Korea", "Putin asked Kim to visit Russia"),
+    Sown("North Korea is trying to buy Russian ammunition", "EXP121", KIM + "motives.md", "Russia is trying to buy North Korean ammunition", "North Korea is trying to buy Russian ammunition"),
+    Sown("The White House told Reuters that Wagner had sold arms to No", "EXP121", KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner", "The White House told Reuters that Wagner had sold arms to North Korea"),
+    Sown("tens of thousands of compatible", "EXP122", KIM + "trade.md", "tens of millions of compatible", "tens of thousands of compatible"),
+    Sown("declared over on 18 September", "EXP103", KIM + "index.md", "declared over on 17 September", "declared over on 18 September"),
+    Sown("**John Kirby**, White House spokesman, said", "EXP109", KIM + "reactions.md", "**Jake Sullivan**, White House national security adviser, said", "**John Kirby**, White House spokesman, said"),
+    Sown("**Dmitry Peskov**, ambassador to North Korea, said", "EXP109", KIM + "reactions.md", "**Alexander Matsegora**, ambassador to North Korea, said", "**Dmitry Peskov**, ambassador to North Korea, said"),
+    Sown("**Joe Biden**, president, called", "EXP103", KIM + "reactions.md", "**Yoon Suk Yeol**, president, called", "**Joe Biden**, president, called"),
+    Sown("had lasted less than 18 months", "EXP123", KIM + "motives.md", "had lasted more than 18 months", "had lasted less than 18 months"),
+    Sown("opened its borders", "EXP123", KIM + "background.md", "shut its borders", "opened its borders"),
+    Sown("Western sanctions made it easier", "EXP123", KIM + "motives.md", "Western sanctions made it harder", "Western sanctions made it easier"),
+    Sown("Russia opposed two United", "EXP123", KIM + "background.md", "Russia backed two United", "Russia opposed two United"),
+)  # fmt: skip
+
+# What no rule finds: the meaning has changed, and the names, figures and words of the passage are all there.
+MISSED = (
+    Sown("North Korea stands ready to give food aid, its ambassador sa", "EXP121", KIM + "trade.md", "Russia stands ready to give food aid, its ambassador said", "North Korea stands ready to give food aid, its ambassador said"),
+    Sown("Kim asked Shoigu for more ammunition", "EXP121", KIM + "background.md", "Shoigu asked Kim for more ammunition", "Kim asked Shoigu for more ammunition"),
+    Sown("fewer than 1,000 containers of munitions and military equipm", "EXP123", KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "fewer than 1,000 containers of munitions and military equipment for"),
+    Sown("in Moscow were their first personal", "EXP103", KIM + "background.md", "in Vladivostok were their first personal", "in Moscow were their first personal"),
+    Sown("from 1 October to 7 September", "EXP103", KIM + "trade.md", "from 7 September to 1 October", "from 1 October to 7 September"),
+    Sown("signed many agreements", "EXP123", KIM + "index.md", "signed no agreements", "signed many agreements"),
+    Sown("could hardly help Russia by sheer number", "EXP123", KIM + "trade.md", "could help Russia by sheer number", "could hardly help Russia by sheer number"),
+)  # fmt: skip
+
+# True sentences in other words: none may raise anything. (page, what stands there, what may stand there as well)
+REWORDED = (
+    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "North Korea got 50,000 tons of wheat from Russia free of charge in 2020"),
+    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "A gift of fifty thousand tons of wheat went from Russia to North Korea in 2020"),
+    (KIM + "reactions.md", "Kim asked Putin to visit North Korea, and Putin accepted", "Putin was asked by Kim to visit North Korea and accepted"),
+    (KIM + "background.md", "both countries have denied it", "neither country confirmed it"),
+    (KIM + "background.md", "both countries have denied it", "both governments say that this is not so"),
+    (KIM + "reactions.md", "called military cooperation between Russia and North Korea “illegal and unjust”", "said “illegal and unjust” of the cooperation between Russia and North Korea"),
+    (KIM + "index.md", "He reached Russia on 12 September", "He reached Russia on Tuesday, 12 September"),
+    (KIM + "motives.md", "It reportedly wants cheap oil and grain.", "It is said to want cheap oil and grain."),
+    (KIM + "trade.md", "“That’s why we came here”.", "“That’s why we came here”, in his words."),
+    (KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now,” the scholar told the Associated Press."),
+    (KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now.”"),
+    (KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “", "- A professor in Seoul: “"),
+    (KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "over a thousand containers of munitions and military equipment for"),
+    (KIM + "background.md", "Russia backed two United Nations resolutions", "Moscow supported two resolutions of the United Nations"),
+    (KIM + "motives.md", "Western sanctions made it harder for Russian arms makers", "Because of Western sanctions Russian arms makers found it harder"),
+    (KIM + "background.md", "ammunition for the North’s invasion", "ammunition for the invasion"),
+    (KIM + "trade.md", "Washington warned that it would answer weapons transfers with further sanctions.", "The answer to weapons transfers would be further sanctions, Washington warned."),
+    (KIM + "index.md", "was Kim’s first trip abroad since the pandemic", "was the first trip that Kim made abroad since the pandemic"),
+    (KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin’s spokesman, Peskov: “No"),
+    (KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin: “No"),
+    (KIM + "trade.md", "## What followed", "## What followed in October 2023"),
+    (KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "at least 1,000 containers of munitions and military equipment for"),
+    (KIM + "background.md", "shut its borders", "closed its borders"),
+    (KIM + "reactions.md", "is not aimed at third countries and should worry nobody", "is aimed at no third countries and should worry nobody"),
+    (KIM + "trade.md", "North Korea has long sold arms to states under sanctions, such as Syria and Myanmar", "States under sanctions, such as Syria and Myanmar, have long bought arms from North Korea"),
+    (KIM + "background.md", "In the Korean War the Soviet Union supplied warplanes, pilots and ammunition for the North’s invasion of South Korea", "For its invasion of South Korea in the Korean War the North got warplanes, pilots and ammunition from the Soviet Union"),
+    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "50,000 tons of wheat were given to North Korea by Russia in 2020, free of charge"),
+    (KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner, a Russian mercenary group", "Wagner, a Russian mercenary group, had bought arms from North Korea, the White House told Reuters"),
+    (KIM + "motives.md", "Russia is trying to buy North Korean ammunition because the war in Ukraine has drained its reserves", "North Korea has ammunition that Russia is trying to buy because the war in Ukraine has drained its reserves"),
+    (KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had received from North Korea more than 1,000"),
+    (KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had got more than 1,000"),
+    (KIM + "background.md", "Shoigu asked Kim for more ammunition on that visit", "Kim was asked for more ammunition by Shoigu on that visit"),
+    (KIM + "index.md", "signed no agreements", "did not sign agreements"),
+    (KIM + "background.md", "Ties appear to have warmed", "Relations seem warmer"),
+    (KIM + "trade.md", "reached “a satisfactory agreement and consensus of views”", "agreed: “a satisfactory agreement and consensus of views”"),
+    (KIM + "reactions.md", "**Kim Jong Un**, leader, on what he called a “sacred struggle”: “", "**Kim**, on what he called a “sacred struggle”: “"),
+    (KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Russia’s president said “That’s"),
+    (KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Moscow said “That’s"),
+    (KIM + "trade.md", "| Russia | food aid | North Korea |", "| Moscow | food aid | Pyongyang |"),
+    (KIM + "motives.md", "By September 2023 the war had lasted more than 18 months", "By September 2023 the war had lasted a year and a half"),
+    (KIM + "motives.md", "Kim has put most of the state’s funds", "Most of the state’s funds has Kim put"),
+)  # fmt: skip
+
 _MORE = (
     "\nThe union will not come back to the table on Friday, Norsea said.\nNorsea lost 3 million crowns in one week.\n"
 )
@@ -186,3 +259,31 @@ def outcome(project: Project, fault: Sown, memory: Memory) -> tuple[bool, list[F
     finally:
         path.write_text(before, "utf-8")
     return any((f.file, f.line, f.code) == (file, line, fault.code) for f in found), found
+
+
+def reworded_at_once() -> list[list[tuple[str, str, str]]]:
+    """The rewordings in groups, each line at most once in a group."""
+    groups: list[list[tuple[str, str, str]]] = []
+    for row in REWORDED:
+        group = next((g for g in groups if all(row[1] not in r[1] and r[1] not in row[1] for r in g)), None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return groups
+
+
+def reword(project: Project, rows: list[tuple[str, str, str]], memory: Memory) -> list[Finding]:
+    """What a check finds once all these rewordings are made; the pages are put back."""
+    before = {file: (project.root / file).read_text("utf-8") for file, _, _ in rows}
+    after = dict(before)
+    for file, old, new in rows:
+        assert old in after[file], old
+        after[file] = after[file].replace(old, new, 1)
+    try:
+        for file, text in after.items():
+            (project.root / file).write_text(text, "utf-8")
+        return list(check_project(project, [], lambda _: None, memory=memory).findings)
+    finally:
+        for file, text in before.items():
+            (project.root / file).write_text(text, "utf-8")

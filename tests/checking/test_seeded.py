@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checking.seeded import PORT_OPEN, PORT_QUOTE, SHOWCASE, Sown, grounds, outcome
+from checking.seeded import PORT_OPEN, PORT_QUOTE, SHOWCASE, UNSEEN, Sown, grounds, outcome, reword, reworded_at_once
 from explainery.checking.gathering import Memory
 from explainery.checking.project import check_project
 from explainery.running import Project
@@ -17,7 +17,11 @@ def _places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ground]:
     return {name: (project, Memory()) for name, project in grounds(tmp_path_factory.mktemp("grounds")).items()}
 
 
-ROWS = [("showcase", f) for f in SHOWCASE] + [("open", f) for f in PORT_OPEN] + [("quote", f) for f in PORT_QUOTE]
+ROWS = (
+    [("showcase", f) for f in (*SHOWCASE, *UNSEEN)]
+    + [("open", f) for f in PORT_OPEN]
+    + [("quote", f) for f in PORT_QUOTE]
+)
 
 
 @pytest.mark.parametrize(("ground", "fault"), ROWS, ids=[f.name for _, f in ROWS])
@@ -31,3 +35,9 @@ def test_a_seeded_fault_is_found(places: dict[str, Ground], ground: str, fault: 
 def test_true_pages_raise_nothing(places: dict[str, Ground], ground: str) -> None:
     project, memory = places[ground]
     assert [str(f) for f in check_project(project, [], lambda _: None, memory=memory).findings] == []
+
+
+@pytest.mark.parametrize("rows", reworded_at_once())
+def test_true_rewordings_raise_nothing(places: dict[str, Ground], rows: list[tuple[str, str, str]]) -> None:
+    project, memory = places["showcase"]
+    assert [str(f) for f in reword(project, rows, memory)] == []
