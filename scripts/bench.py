@@ -18,6 +18,7 @@ from pathlib import Path
 from sumy.parsers.plaintext import PlaintextParser
 from sumy.summarizers.lex_rank import LexRankSummarizer
 
+import bench_checks
 from explainery.building import build
 from explainery.marking.sentences import split
 from explainery.reading import read_story
@@ -28,6 +29,7 @@ from explainery.text import words
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7
 SHARE = 0.35
+STORIES = 170  # of six pages each: a thousand pages
 
 
 class Tokenizer:
@@ -90,6 +92,9 @@ def main() -> int:
                 seconds(command("-c", "pass")),
             ),
         ]
+        if "--checks" in sys.argv[1:]:  # takes minutes
+            (project.root / "many").mkdir()
+            rows += bench_checks.rows(project.root / "many", STORIES)
     print(f"{'what':32}{'ms':>8}  {'against':36}{'ms':>8}{'ratio':>8}")
     for what, ours, against, theirs in rows:
         print(f"{what:32}{ours * 1000:8.0f}  {against:36}{theirs * 1000:8.0f}{ours / theirs:8.2f}")

@@ -100,7 +100,7 @@ def with_site(root: Path) -> None:
     """Give a project the site's look and pages of this repository."""
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    for name in ("about.md", "contribute.md", "design.md"):
+    for name in ("about.md", "checks.md", "contribute.md", "design.md"):
         shutil.copy(ROOT / "docs" / name, root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root)
 
@@ -108,3 +108,11 @@ def with_site(root: Path) -> None:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def showcase_project(root: Path) -> Project:
+    """A copy of the story that this repository shows."""
+    for name in ("sources", "docs", ".explainery"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("cache"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return Project.at(root)

@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, with sources/ and docs/ (default: this one)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _plan, _build, _status, _answers, _merge_file, _check, _inspect, _serve):
+    for add in (_new, _add, _plan, _build, _status, _answers, _merge_file, _check, _explain, _lock, _inspect, _serve):
         add(commands)
     return top
 
@@ -132,7 +132,26 @@ def _merge_file(commands: _Commands[_Parser]) -> None:
 
 def _check(commands: _Commands[_Parser]) -> None:
     about = "say what is wrong on the pages of the stories, measured against the sources"
-    command = _command(commands, "check", about, "explainery check port-strike")
+    command = _command(commands, "check", about, "explainery check port-strike --format github")
+    command.add_argument("stories", metavar="STORY", nargs="*")
+    command.add_argument(
+        "--format", choices=("text", "json", "sarif", "github"), default="text", help="how findings are printed"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write them into a file instead")
+    command.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    command.add_argument("--fix", action="store_true", help="first mend what has one right answer, and nothing else")
+    command.add_argument("--watch", action="store_true", help="check again whenever a page or a source is saved")
+
+
+def _explain(commands: _Commands[_Parser]) -> None:
+    about = "say what a rule of the check is about and how to switch it off (list all, where none is named)"
+    command = _command(commands, "explain", about, "explainery explain EXP102")
+    command.add_argument("code", metavar="CODE", nargs="?", help="such as EXP102")
+
+
+def _lock(commands: _Commands[_Parser]) -> None:
+    about = "write what a check needs where the articles of stories (of all, where none is named) are not at hand"
+    command = _command(commands, "lock", about, "explainery lock port-strike")
     command.add_argument("stories", metavar="STORY", nargs="*")
 
 

@@ -18,6 +18,8 @@ from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
 
 if TYPE_CHECKING:
+    from explainery.checking.gathering import Memory
+    from explainery.checking.project import Report
     from explainery.model import MarkedArticle
     from explainery.running import Project
 
@@ -147,20 +149,98 @@ def _print(lines: Iterable[str]) -> None:
 
 def run_check(options: Namespace) -> int:
     """`explainery check`."""
+    if options.watch and (options.fix or options.output):
+        raise ExplaineryError("--watch only looks", hint="Leave out --fix and --output")
+    if options.watch:
+        return _watch_checks(options)
+    if options.fix:
+        _fix(options)
+    progress = _Progress("checking")
+    report = _checked(options, progress)
+    progress.done()
+    return _print_report(options, report)
+
+
+def _checked(options: Namespace, progress: Callable[[str], None], memory: Memory | None = None) -> Report:
     from explainery.checking.project import check_project  # noqa: PLC0415
+    from explainery.deciding import decisions_for_checks  # noqa: PLC0415
+
+    project = _project(options)
+    return check_project(project, options.stories, progress, decisions=decisions_for_checks(project), memory=memory)
+
+
+def _print_report(options: Namespace, report: Report) -> int:
+    """Findings to standard output or a file, the summary of an unclean text report to standard error."""
+    from explainery.checking import formats  # noqa: PLC0415
+
+    text = formats.FORMATS[options.format](report, formats.lines_of(report, options.root))
+    if options.output:
+        options.output.write_text(f"{text}\n" if text else "", "utf-8")
+    elif text:
+        print(text)
+    is_clean = options.format == "text" and not report.findings and not options.output
+    print(formats.summary(report), file=sys.stdout if is_clean else sys.stderr)
+    return FOUND if report.errors or (options.strict and report.warnings) else FINE
+
+
+def _fix(options: Namespace) -> None:
+    from explainery.checking.fixing import fix_project  # noqa: PLC0415
+    from explainery.deciding import decisions_for_checks  # noqa: PLC0415
     from explainery.text import visible  # noqa: PLC0415
 
-    progress = _Progress("checking")
-    report = check_project(_project(options), options.stories, progress)
+    out = sys.stdout if options.format == "text" and not options.output else sys.stderr
+    progress = _Progress("mending")
+    project = _project(options)
+    done = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     progress.done()
-    for finding in report.findings:
-        print(visible(str(finding)))
-    pages = f"{report.pages} page{'s' * (report.pages != 1)}"
-    if report.findings:
-        count = len(report.findings)
-        print(f"{count} finding{'s' * (count != 1)} on {pages}.", file=sys.stderr)
-        return FOUND
-    print(f"{pages} checked, {report.citations} citations: every one stands.")
+    for mended in done:
+        print(f"mended {visible(str(mended))}", file=out)
+
+
+def _watch_checks(options: Namespace) -> int:
+    import signal  # noqa: PLC0415
+    import threading  # noqa: PLC0415
+
+    from explainery.checking.gathering import Memory  # noqa: PLC0415
+    from explainery.checking.watching import watch  # noqa: PLC0415
+
+    project, memory, stopped = _project(options), Memory(), threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+
+    def check() -> None:
+        try:
+            report = _checked(options, lambda _: None, memory)
+        except (ExplaineryError, OSError) as error:  # half a save, perhaps; the next one may be whole
+            _complain(str(error))
+        else:
+            _print_report(options, report)
+        print("Waiting for the next save.", file=sys.stderr)
+        sys.stdout.flush()
+
+    root = project.root
+    watch([root, project.sources, project.docs, root / ".explainery"], check, stopped)
+    return FINE
+
+
+def run_explain(options: Namespace) -> int:
+    """`explainery explain`."""
+    from explainery.checking.explaining import explained, listed  # noqa: PLC0415
+
+    print("\n".join(explained(options.code) if options.code else listed()))
+    return FINE
+
+
+def run_lock(options: Namespace) -> int:
+    """`explainery lock`."""
+    from explainery.checking.locking import lock_stories  # noqa: PLC0415
+
+    progress = _Progress("locking")
+    done = lock_stories(_project(options), options.stories, progress)
+    progress.done()
+    for lock in done:
+        what = f"{lock.articles} article{'s' * (lock.articles != 1)}, {lock.passages} passages"
+        print(f"{lock.path}: {what}{'' if lock.changed else ', as it was'}")
     return FINE
 
 
@@ -269,6 +349,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "restore": run_answer,
     "merge-file": run_merge_file,
     "check": run_check,
+    "explain": run_explain,
+    "lock": run_lock,
     "inspect": run_inspect,
     "serve": run_serve,
 }

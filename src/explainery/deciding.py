@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explainery.building import drafted
-from explainery.errors import ExplaineryError
+from explainery.checking.context import NOTHING_DECIDED, Decisions
+from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.files import finish, write_all
-from explainery.keeping import changed, changed_decisions, decisions_of, seen, state_of
-from explainery.merging import Decision, Proposal, State, places_named
+from explainery.keeping import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
+from explainery.merging import Decision, Proposal, State, What, places_named
 from explainery.merging.answering import Answered, accepted, kept, named, restored
 from explainery.merging.telling import Edit, edits_told, withdrawn
 from explainery.reading import has_articles
@@ -45,6 +47,19 @@ def known(project: Project, name: str) -> Collection[str]:
     if not folder.is_dir() or not has_articles(folder):
         return ()
     return drafted(project, name, state_of(project, name)).definitions
+
+
+def decisions_for_checks(project: Project) -> Decisions:
+    """What the checks need to know: acknowledged withdrawals, and what waits on each page."""
+    try:
+        decisions = decisions_of(project)
+        proposals = [p for name in _names(project, ()) for p in proposals_of(project, name)]
+    except UnresolvedError:
+        return NOTHING_DECIDED  # the checks say where
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for proposal in proposals:
+        waiting[proposal.page].append(proposal.instead or proposal.id.split(":")[0])
+    return Decisions({d.key for d in decisions if d.what is What.ACKNOWLEDGED}, waiting)
 
 
 def decide(project: Project, how: str, names: Collection[str], stories: Iterable[str] = ()) -> list[Answered]:

@@ -39,5 +39,9 @@ class PageConflictError(ExplaineryError):
     """A page stands in `docs/` without a base, so that nobody can say who wrote it: nothing was written."""
 
 
+class UnresolvedError(ExplaineryError):
+    """A merge in git left both sides of a conflict in a file: nothing can be built on it."""
+
+
 class WritingError(ExplaineryError):
     """Pages could not be written: the disk is full, or the folder is read-only. Nothing was changed."""

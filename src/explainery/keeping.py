@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from explainery.errors import ExplaineryError
+from explainery.errors import UnresolvedError
 from explainery.files import pages_in, read_page
 from explainery.merging import (
     Decision,
@@ -46,7 +46,7 @@ def proposals_of(project: Project, name: str) -> tuple[Proposal, ...]:
 
 
 def state_of(project: Project, name: str) -> State:
-    """What stands for a story ("" for the home page) before a build. Raises ExplaineryError for a conflict mark."""
+    """What stands for a story ("" for the home page) before a build. Raises UnresolvedError for a conflict mark."""
     if name:
         base = {f"{name}/{p}": t for p, t in _pages(project.base / name).items()}
         live = {f"{name}/{p}": t for p, t in _pages(project.docs / name).items()}
@@ -92,10 +92,10 @@ def _read(file: Path) -> str:
 
 
 def _check_whole(text: str, file: Path) -> None:
-    """Raise ExplaineryError where git left the two sides of a conflict."""
+    """Raise UnresolvedError where git left the two sides of a conflict."""
     mark = _MARK.search(text)
     if mark:
-        raise ExplaineryError(
+        raise UnresolvedError(
             "a merge in git left a conflict here",
             file=file,
             line=text.count("\n", 0, mark.start()) + 1,

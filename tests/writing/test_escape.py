@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.checking.rendered import extensions_of
+from explainery.checking.extensions import extensions_of
 from explainery.text import plain
 from explainery.writing.escape import address, escaped, fragment, metadata
 from making import ROOT

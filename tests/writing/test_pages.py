@@ -7,7 +7,7 @@ import re
 import markdown
 import yaml
 
-from explainery.checking.rendered import extensions_of
+from explainery.checking.extensions import extensions_of
 from explainery.curating import Limits, curate
 from explainery.linking import link
 from explainery.marking import mark

@@ -1,7 +1,7 @@
 """Checking: what is wrong with the pages, measured against the sources. One rule a module, each with a code."""
 
+from explainery.checking.context import Decisions
 from explainery.checking.evidence import Evidence, evidence_of
-from explainery.checking.findings import RULES, Finding
-from explainery.checking.run import check_pages
+from explainery.checking.findings import Fault, Finding
 
-__all__ = ["RULES", "Evidence", "Finding", "check_pages", "evidence_of"]
+__all__ = ["Decisions", "Evidence", "Fault", "Finding", "evidence_of"]

@@ -1,0 +1,24 @@
+"""Figures in text, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+
+FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
+SPELLED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_NUMBER = {word: str(i) for i, word in enumerate(SPELLED)}
+_WORDS = re.compile(r"[a-z]+")
+
+
+def spelled(text: str) -> set[str]:
+    """The figures that are written as words, as digits."""
+    rows = set(_WORDS.findall(text.lower()))
+    return {_NUMBER[word] for word in rows & _NUMBER.keys()}
+
+
+def digits(text: str) -> set[str]:
+    """The figures that are written in digits, without their commas, and every row of digits inside them."""
+    return {f.replace(",", "") for f in FIGURE.findall(text)} | set(re.findall(r"\d+", text))
