@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from explainery.checking.evidence import Evidence
+from explainery.checking.page import CheckedPage
+from explainery.checking.rendered import Unit
 from explainery.checking.site import Site
+from explainery.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,11 @@ class Context:
     originals: Path = Path("originals")
     today: date = date.max
     withdrawn: Collection[str] = frozenset()
+
+
+def statements(page: CheckedPage, context: Context) -> Iterator[tuple[Unit, list[Passage]]]:
+    """What a page states, each with the passages that it cites and the sources have; none on the page of sources."""
+    for unit in page.shown.units if not page.is_sources else ():
+        cited = context.evidence.cited(unit.keys)
+        if cited and not unit.heading:
+            yield unit, cited

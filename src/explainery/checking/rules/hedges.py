@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.context import Context
+from explainery.checking.context import Context, statements
 from explainery.checking.evidence import Evidence, unquoted, where
 from explainery.checking.findings import WARNING, Fault
 from explainery.checking.page import CheckedPage
@@ -29,11 +29,8 @@ _DOUBT_STEMS = frozenset(map(stem, DOUBT))
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Statements that say as certain what all their passages say with caution."""
-    if page.is_sources:
-        return
-    for unit in page.shown.units:
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading and not unit.cells:
+    for unit, cited in statements(page, context):
+        if not unit.cells:
             yield from _dropped(unit, cited, context.evidence)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.context import Context
+from explainery.checking.context import Context, statements
 from explainery.checking.evidence import Evidence, unquoted, where
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
@@ -51,12 +51,8 @@ _REACH = 40  # characters before a word in which a "not" turns it round
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Statements that have the opposite of a word which all their passages have."""
-    if page.is_sources:
-        return
-    for unit in page.shown.units:
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading:
-            yield from _opposite(unit, cited, context.evidence)
+    for unit, cited in statements(page, context):
+        yield from _opposite(unit, cited, context.evidence)
 
 
 def _opposite(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from explainery.checking.context import Context
+from explainery.checking.context import Context, statements
 from explainery.checking.evidence import Evidence, unquoted, where
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
@@ -33,13 +33,9 @@ _BY = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Statements and rows whose sides are the other way round than in all that they cite."""
-    if page.is_sources:
-        return
-    for unit in page.shown.units:
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading:
-            check_unit = _in_row if unit.cells else _in_statement
-            yield from check_unit(unit, cited, context.evidence)
+    for unit, cited in statements(page, context):
+        check_unit = _in_row if unit.cells else _in_statement
+        yield from check_unit(unit, cited, context.evidence)
 
 
 def _in_row(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:

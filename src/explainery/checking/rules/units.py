@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explainery.checking.context import Context
+from explainery.checking.context import Context, statements
 from explainery.checking.evidence import unquoted, where
 from explainery.checking.figures import SPELLED
 from explainery.checking.findings import Fault
@@ -50,12 +50,8 @@ class _Quantity:
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Figures that the passages have with another size or unit."""
-    if page.is_sources:
-        return
-    for unit in page.shown.units:
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading:
-            yield from _changed(unit, cited)
+    for unit, cited in statements(page, context):
+        yield from _changed(unit, cited)
 
 
 def _changed(unit: Unit, cited: Sequence[Passage]) -> Iterator[Fault]:
