@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, with sources/ and docs/ (default: this one)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _plan, _build, _status, _answers, _check, _inspect, _serve):
+    for add in (_new, _add, _plan, _build, _status, _answers, _check, _summary, _inspect, _serve):
         add(commands)
     return top
 
@@ -126,6 +126,20 @@ def _check(commands: _Commands[_Parser]) -> None:
     about = "say what is wrong on the pages of the stories, measured against the sources"
     command = _command(commands, "check", about, "explainery check port-strike")
     command.add_argument("stories", metavar="STORY", nargs="*")
+
+
+def _summary(commands: _Commands[_Parser]) -> None:
+    about = "tell what a pull request changes for readers: statements, citations, sources, and what waits"
+    command = _command(commands, "summary", about, "explainery summary --since main")
+    command.add_argument(
+        "--since",
+        default="",
+        metavar="REF",
+        help="a branch, tag or commit; what counts is where this work parted from it (default: the default branch)",
+    )
+    command.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="text (the default) or markdown"
+    )
 
 
 def _inspect(commands: _Commands[_Parser]) -> None:

@@ -154,6 +154,14 @@ def run_check(options: Namespace) -> int:
     return FINE
 
 
+def run_summary(options: Namespace) -> int:
+    """`explainery summary`."""
+    from explainery.reviewing import summarised, told  # noqa: PLC0415
+
+    print(told(summarised(_project(options), options.since), options.format))
+    return FINE
+
+
 def run_inspect(options: Namespace) -> int:
     """`explainery inspect`."""
     import json  # noqa: PLC0415
@@ -256,6 +264,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "keep": run_answer,
     "restore": run_answer,
     "check": run_check,
+    "summary": run_summary,
     "inspect": run_inspect,
     "serve": run_serve,
 }
