@@ -16,8 +16,8 @@ from explainery.text import plain
 
 _DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _FIXED = ("git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
-# Git speaks English, asks nothing, takes no lock on the index, and fetches nothing that a partial clone has left out.
-_SILENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+# Git speaks English, asks nothing, and fetches nothing that a partial clone has left out.
+_SILENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _files(paths: Iterable[str]) -> Iterator[Line]:
 
 
 def _titled(page: PageChanges) -> Iterator[str | Quoted]:
-    yield Quoted(page.path)
+    yield from ("Page ", Quoted(page.path))
     if page.was:
         yield from (" was ", Quoted(page.was))
     elif page.what != "changed":
@@ -182,7 +182,7 @@ def _markdown(lines: Iterable[Line]) -> str:
 
 
 def _text(lines: Iterable[Line]) -> str:
-    starts = {-1: "\n", 0: "\n", 1: "  ", 2: "      "}
+    starts = {-1: "\n", 0: "\n", 1: "  - ", 2: "    - "}  # a log takes `::` first on a line for a command
     return "\n".join(_line(line, starts, bare) for line in lines).strip("\n")
 
 
