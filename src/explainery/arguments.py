@@ -39,8 +39,9 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, with sources/ and docs/ (default: this one)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _plan, _build, _status, _answers, _check, _summary, _inspect, _serve):
+    for add in (_new, _add, _plan, _build, _status, _answers, _check, _inspect, _serve):
         add(commands)
+    _summary(commands)
     return top
 
 
@@ -128,6 +129,16 @@ def _check(commands: _Commands[_Parser]) -> None:
     command.add_argument("stories", metavar="STORY", nargs="*")
 
 
+def _inspect(commands: _Commands[_Parser]) -> None:
+    about = "show what was read and why: a story, a folder of articles, or a file"
+    command = _command(commands, "inspect", about, "explainery inspect port-strike")
+    command.add_argument("what", metavar="STORY|FOLDER|FILE")
+    command.add_argument(
+        "--articles-only", action="store_true", help="each article on its own; the folder need not be one story"
+    )
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _summary(commands: _Commands[_Parser]) -> None:
     about = "tell what a pull request changes for readers: statements, citations, sources, and what waits"
     command = _command(commands, "summary", about, "explainery summary --since main")
@@ -140,16 +151,6 @@ def _summary(commands: _Commands[_Parser]) -> None:
     command.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="text (the default) or markdown"
     )
-
-
-def _inspect(commands: _Commands[_Parser]) -> None:
-    about = "show what was read and why: a story, a folder of articles, or a file"
-    command = _command(commands, "inspect", about, "explainery inspect port-strike")
-    command.add_argument("what", metavar="STORY|FOLDER|FILE")
-    command.add_argument(
-        "--articles-only", action="store_true", help="each article on its own; the folder need not be one story"
-    )
-    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _serve(commands: _Commands[_Parser]) -> None:

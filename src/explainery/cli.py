@@ -154,14 +154,6 @@ def run_check(options: Namespace) -> int:
     return FINE
 
 
-def run_summary(options: Namespace) -> int:
-    """`explainery summary`."""
-    from explainery.reviewing import summarised, told  # noqa: PLC0415
-
-    print(told(summarised(_project(options), options.since), options.format))
-    return FINE
-
-
 def run_inspect(options: Namespace) -> int:
     """`explainery inspect`."""
     import json  # noqa: PLC0415
@@ -181,6 +173,14 @@ def run_inspect(options: Namespace) -> int:
         print(json.dumps(inspecting.story_json(explainer), indent=1))
     else:
         print("\n".join(inspecting.story_lines(explainer)))
+    return FINE
+
+
+def run_summary(options: Namespace) -> int:
+    """`explainery summary`."""
+    from explainery.reviewing import summarised, told  # noqa: PLC0415
+
+    print(told(summarised(_project(options), options.since), options.format))
     return FINE
 
 
@@ -264,8 +264,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "keep": run_answer,
     "restore": run_answer,
     "check": run_check,
-    "summary": run_summary,
     "inspect": run_inspect,
+    "summary": run_summary,
     "serve": run_serve,
 }
 
