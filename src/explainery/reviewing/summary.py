@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def summarised(project: Project, since: str = "") -> Summary:
     mine = [p for p in pages if p not in lists]
     old = {p.removeprefix(docs): found.old[p] for p in mine if p in found.old}
     new = {p.removeprefix(docs): read_page(project.root / p) for p in mine if _is_here(project.root, p)}
-    told = [p for p in page_changes(old, new, _built(project)) if p.changes or p.what != "changed"]
+    told = [p for p in page_changes(old, new, _built(project, {*old, *new})) if p.changes or p.what != "changed"]
     articles = _sources(project.root, sources, found)
     rest = [p for p in found.paths if p not in pages and not p.startswith((sources, f"{_KEPT}/"))]
     settings = [p for p in found.paths if p == f"{_KEPT}/settings.yml"]
@@ -79,9 +79,10 @@ def _is_list(project: Project, path: str) -> bool:
     return page == base
 
 
-def _built(project: Project) -> frozenset[str]:
-    """Every definition of a footnote that a build wrote."""
-    pages = pages_in(project.base).values() if project.base.is_dir() else ()
+def _built(project: Project, paths: Iterable[str]) -> frozenset[str]:
+    """Every definition of a footnote that a build wrote in the stories of some pages."""
+    folders = {project.base / p.split("/", maxsplit=1)[0] for p in paths if "/" in p}
+    pages = [t for folder in folders if folder.is_dir() for t in pages_in(folder).values()]
     return frozenset(u.text for t in pages for u in parsed(t).units if u.kind is Kind.DEFINITION)
 
 

@@ -19,6 +19,7 @@ _LONGEST = 600  # characters of a statement that are shown
 _ROOM = 60_000  # characters of Markdown: a code host takes 65,536 in the text of a pull request
 _MOST_FILES = 12
 _TICKS = re.compile("`+")
+_BLANKS = re.compile("\n{3,}")
 _NOUNS = {
     Part.STATEMENT: "statement",
     Part.DISPUTE: "disputed line",
@@ -78,7 +79,7 @@ def _citations(gained: int, lost: int) -> list[str]:
 
 def _without_statements(summary: Summary) -> str:
     if summary.pages:
-        return f"No statement changes; {_count(len(summary.pages), 'page')} came, went or changed its name."
+        return f"No statement changes; {_count(len(summary.pages), 'page')} new, removed or renamed."
     return "Nothing changes for readers."
 
 
@@ -178,7 +179,7 @@ def _markdown(lines: Iterable[Line]) -> str:
             kept.append(f"\nThere is no room here for {left} more lines; `explainery summary` shows them.\n")
             break
         kept.append(row)
-    return "\n".join(kept).strip("\n")
+    return _BLANKS.sub("\n\n", "\n".join(kept)).strip("\n")
 
 
 def _text(lines: Iterable[Line]) -> str:
