@@ -52,7 +52,7 @@ def test_no_commit_yet(tmp_path: Path) -> None:
     refused(run(tmp_path), "git knows no default branch here", "--since")
 
 
-@pytest.mark.parametrize("ref", ["nope", "--output=/tmp/x", "-h", "main..", "a b", "@{", "\x1b[2J", ""])
+@pytest.mark.parametrize("ref", ["nope", "--output=x", "-h", "main..", "a b", "@{", "\x1b[2J", ""])
 def test_no_such_ref(tmp_path: Path, ref: str) -> None:
     root = proposing(tmp_path)
     if not ref:
