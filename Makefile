@@ -6,10 +6,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 .PHONY: help site serve test laws bench check clean
+.PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Install, build the pages and the site
 	@$(BIN)/python scripts/build.py
@@ -32,6 +33,30 @@ laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and
 
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python scripts/bench.py
+
+# What .github/workflows/ runs; each also runs here. GITHUB_* are set by the code host: then findings become notes beside
+# the lines, and the summary goes to the page of the pull request.
+ONTO := $(if $(GITHUB_BASE_REF),--since "$$GITHUB_BASE_REF")
+PAGE := $(if $(GITHUB_STEP_SUMMARY),--format markdown >> "$$GITHUB_STEP_SUMMARY")
+
+check-pr: $(VENV)/.site ## Say what this branch changes for readers, and check every page
+	@$(BIN)/explainery summary $(ONTO) $(PAGE); told=$$?; \
+	  $(BIN)/explainery check $(if $(GITHUB_ACTIONS),--format github) && exit $$told
+
+summary: $(VENV)/.site ## Say what this branch changes for readers
+	@$(BIN)/explainery summary $(ONTO)
+
+preview: site ## The site as this branch makes it (the same as make site)
+
+rebuild: $(VENV)/.site ## Show what a build would change, then build the pages
+	@$(BIN)/explainery plan || test $$? -eq 1
+	@$(BIN)/explainery build
+
+propose: $(VENV)/.site ## Open or renew the pull request with what a build changed (for the nightly workflow)
+	@$(BIN)/python scripts/propose.py
+
+workflows: $(VENV)/.test ## Check the workflows and forms in .github
+	@$(BIN)/python scripts/workflows.py
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for add in (_new, _add, _plan, _build, _status, _answers, _merge_file, _check, _explain, _lock, _inspect, _serve):
         add(commands)
+    _summary(commands)
     return top
 
 
@@ -163,6 +164,20 @@ def _inspect(commands: _Commands[_Parser]) -> None:
         "--articles-only", action="store_true", help="each article on its own; the folder need not be one story"
     )
     command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _summary(commands: _Commands[_Parser]) -> None:
+    about = "tell what a pull request changes for readers: statements, citations, sources, and what waits"
+    command = _command(commands, "summary", about, "explainery summary --since main")
+    command.add_argument(
+        "--since",
+        default="",
+        metavar="REF",
+        help="a branch, tag or commit; what counts is where this work parted from it (default: the default branch)",
+    )
+    command.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="text (the default) or markdown"
+    )
 
 
 def _serve(commands: _Commands[_Parser]) -> None:

@@ -266,6 +266,14 @@ def run_inspect(options: Namespace) -> int:
     return FINE
 
 
+def run_summary(options: Namespace) -> int:
+    """`explainery summary`."""
+    from explainery.reviewing import summarised, told  # noqa: PLC0415
+
+    print(told(summarised(_project(options), options.since), options.format))
+    return FINE
+
+
 def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
     import signal  # noqa: PLC0415
@@ -352,6 +360,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "explain": run_explain,
     "lock": run_lock,
     "inspect": run_inspect,
+    "summary": run_summary,
     "serve": run_serve,
 }
 
