@@ -14,6 +14,7 @@ from explainery.reading.articles import article_of
 from explainery.reading.bytes import decoded, read_bytes
 from explainery.reading.frontmatter import date_field, rights_field, split, url_field
 from explainery.running import Project
+from explainery.text import plain
 
 _STORY = """\
 # What the explainer is called; without it, the headline of the article that says most.
@@ -115,3 +116,12 @@ def _with_fields(file: Path, fields: Mapping[str, str]) -> str:
     if header.first_line == 1:
         return f"---\n{rows}---\n{text}"
     return text.replace("---\n", f"---\n{rows}", 1)
+
+
+def added_line(path: Path) -> str:
+    """What was read of an article that was added, and what its file does not say."""
+    article = read_article(path)
+    missing = [n for n, v in (("published", article.published), ("url", article.url)) if not v]
+    missing += ["publisher"] if article.publisher == path.stem else []
+    note = f" Not known: {', '.join(missing)}; write it into its front matter." if missing else ""
+    return f"Added {plain(str(path))}: {plain(article.title)} ({article.label}; rights {article.rights}).{note}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,15 +15,14 @@ from typing import TYPE_CHECKING
 
 from explainery.arguments import parsed
 from explainery.errors import ExplaineryError, PageConflictError
+from explainery.progress import Progress
 
 if TYPE_CHECKING:
     from explainery.checking.gathering import Memory
     from explainery.checking.project import Report
-    from explainery.model import MarkedArticle
     from explainery.running import Project
 
 FINE, FOUND, BAD = 0, 1, 2
-_PATIENCE = 1.0  # seconds before progress is shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,18 +60,11 @@ def run_new(options: Namespace) -> int:
 
 def run_add(options: Namespace) -> int:
     """`explainery add`."""
-    from explainery.adding import add_articles  # noqa: PLC0415
-    from explainery.reading import read_article  # noqa: PLC0415
-    from explainery.text import plain  # noqa: PLC0415
+    from explainery.adding import add_articles, added_line  # noqa: PLC0415
 
     names = ("title", "publisher", "author", "published", "url", "rights")
     fields = {name: getattr(options, name) for name in names}
-    for path in add_articles(_project(options), options.story, options.files, fields):
-        article = read_article(path)
-        missing = [n for n, v in (("published", article.published), ("url", article.url)) if not v]
-        missing += ["publisher"] if article.publisher == path.stem else []
-        note = f" Not known: {', '.join(missing)}; write it into its front matter." if missing else ""
-        print(f"Added {plain(str(path))}: {plain(article.title)} ({article.label}; rights {article.rights}).{note}")
+    _print(map(added_line, add_articles(_project(options), options.story, options.files, fields)))
     print(f"Next: explainery build {options.story}")
     return FINE
 
@@ -84,7 +75,7 @@ def run_build(options: Namespace) -> int:
     from explainery.reporting import built_lines  # noqa: PLC0415
 
     project = _project(options)
-    progress = _Progress("building")
+    progress = _progress("building")
     asked = Asked(options.keep, options.replace, options.restore, options.plan)
     built = build(project, options.stories, asked, progress=progress)
     progress.done()
@@ -98,7 +89,7 @@ def run_plan(options: Namespace) -> int:
     from explainery.reporting import plan_lines, plan_summary  # noqa: PLC0415
 
     project = _project(options)
-    progress = _Progress("planning")
+    progress = _progress("planning")
     found = planned(project, options.stories, Asked(options.keep, options.replace, options.restore), progress=progress)
     progress.done()
     _print(plan_lines(found, project))
@@ -134,12 +125,9 @@ def run_answer(options: Namespace) -> int:
 
 def run_merge_file(options: Namespace) -> int:
     """`explainery merge-file`, git's merge driver for pages."""
-    from explainery.files import read_page  # noqa: PLC0415
-    from explainery.merging.branches import merged_branches  # noqa: PLC0415
+    from explainery.deciding import merge_files  # noqa: PLC0415
 
-    text, disputed = merged_branches(*(read_page(p) for p in (options.base, options.ours, options.theirs)))
-    options.ours.write_bytes(text.encode("utf-8"))
-    return FOUND if disputed else FINE
+    return FOUND if merge_files(options.base, options.ours, options.theirs) else FINE
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -155,7 +143,7 @@ def run_check(options: Namespace) -> int:
         return _watch_checks(options)
     if options.fix:
         _fix(options)
-    progress = _Progress("checking")
+    progress = _progress("checking")
     report = _checked(options, progress)
     progress.done()
     return _print_report(options, report)
@@ -189,7 +177,7 @@ def _fix(options: Namespace) -> None:
     from explainery.text import visible  # noqa: PLC0415
 
     out = sys.stdout if options.format == "text" and not options.output else sys.stderr
-    progress = _Progress("mending")
+    progress = _progress("mending")
     project = _project(options)
     done = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     progress.done()
@@ -198,15 +186,10 @@ def _fix(options: Namespace) -> None:
 
 
 def _watch_checks(options: Namespace) -> int:
-    import signal  # noqa: PLC0415
-    import threading  # noqa: PLC0415
-
     from explainery.checking.gathering import Memory  # noqa: PLC0415
-    from explainery.checking.watching import watch  # noqa: PLC0415
+    from explainery.checking.watching import watch_until_stopped  # noqa: PLC0415
 
-    project, memory, stopped = _project(options), Memory(), threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stopped.set())
+    project, memory = _project(options), Memory()
 
     def check() -> None:
         try:
@@ -218,8 +201,7 @@ def _watch_checks(options: Namespace) -> int:
         print("Waiting for the next save.", file=sys.stderr)
         sys.stdout.flush()
 
-    root = project.root
-    watch([root, project.sources, project.docs, root / ".explainery"], check, stopped)
+    watch_until_stopped([project.root, project.sources, project.docs, project.root / ".explainery"], check)
     return FINE
 
 
@@ -235,12 +217,10 @@ def run_lock(options: Namespace) -> int:
     """`explainery lock`."""
     from explainery.checking.locking import lock_stories  # noqa: PLC0415
 
-    progress = _Progress("locking")
+    progress = _progress("locking")
     done = lock_stories(_project(options), options.stories, progress)
     progress.done()
-    for lock in done:
-        what = f"{lock.articles} article{'s' * (lock.articles != 1)}, {lock.passages} passages"
-        print(f"{lock.path}: {what}{'' if lock.changed else ', as it was'}")
+    _print(map(str, done))
     return FINE
 
 
@@ -254,7 +234,7 @@ def run_inspect(options: Namespace) -> int:
     project = _project(options)
     if options.articles_only or Path(options.what).is_file():
         found, errors = articles_at(project, options.what)
-        _print_articles(found, as_json=options.json)
+        print(inspecting.articles_text(found, as_json=options.json))
         for error in errors:
             _complain(str(error))
         return BAD if errors else FINE
@@ -276,11 +256,9 @@ def run_summary(options: Namespace) -> int:
 
 def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
-    import signal  # noqa: PLC0415
-
     from explainery.building import build  # noqa: PLC0415
     from explainery.reporting import built_lines  # noqa: PLC0415
-    from explainery.serving import serving, watched  # noqa: PLC0415
+    from explainery.serving import served  # noqa: PLC0415
 
     project = _project(options)
 
@@ -293,17 +271,7 @@ def run_serve(options: Namespace) -> int:
             _print(built_lines(built, project))
 
     rebuild()
-    server = serving(project.root, options.address)
-    stop = watched(project.sources, rebuild)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server too
-    try:
-        return FINE if server.wait() == 0 else BAD
-    except KeyboardInterrupt:
-        return FINE
-    finally:
-        stop()
-        server.terminate()
-        server.wait()
+    return FINE if served(project.root, project.sources, options.address, rebuild) else BAD
 
 
 def _project(options: Namespace) -> Project:
@@ -314,36 +282,8 @@ def _project(options: Namespace) -> Project:
     return Project.at(options.root)
 
 
-def _print_articles(found: Iterable[MarkedArticle], *, as_json: bool) -> None:
-    import json  # noqa: PLC0415
-
-    from explainery import inspecting  # noqa: PLC0415
-
-    if as_json:
-        print(json.dumps({"articles": [inspecting.article_json(m) for m in found]}, indent=1))
-        return
-    print("\n\n".join("\n".join(inspecting.article_lines(m)) for m in found))
-
-
-class _Progress:
-    """Says what is being worked on, once work has taken a second: one changing line on a terminal, else plain lines."""
-
-    def __init__(self, doing: str) -> None:
-        self._doing, self._start, self._shown = doing, time.monotonic(), False
-
-    def __call__(self, what: str) -> None:
-        if time.monotonic() - self._start < _PATIENCE:
-            return
-        self._shown = True
-        if sys.stderr.isatty():
-            print(f"\r\033[K{self._doing} {what} …", end="", file=sys.stderr, flush=True)
-        else:
-            print(f"{self._doing} {what}", file=sys.stderr)
-
-    def done(self) -> None:
-        """Clear the line on a terminal."""
-        if self._shown and sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+def _progress(doing: str) -> Progress:
+    return Progress(doing, sys.stderr)
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {

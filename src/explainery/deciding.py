@@ -10,10 +10,11 @@ from pathlib import Path
 from explainery.building import drafted
 from explainery.checking.context import NOTHING_DECIDED, Decisions
 from explainery.errors import ExplaineryError, UnresolvedError
-from explainery.files import finish, write_all
+from explainery.files import finish, read_page, write_all
 from explainery.keeping import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
 from explainery.merging import Decision, Proposal, State, What, places_named
 from explainery.merging.answering import Answered, accepted, kept, named, restored
+from explainery.merging.branches import merged_branches
 from explainery.merging.telling import Edit, edits_told, withdrawn
 from explainery.reading import has_articles
 from explainery.running import Project
@@ -92,6 +93,13 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
         raise ExplaineryError(f"nothing to {how} is called {', '.join(sorted(left))}", hint=hint)
     write_all(project.root, writes | changed_decisions(project, decisions), was)
     return answers
+
+
+def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
+    """Merge a page of two branches into `ours`; whether a person has to decide something in it."""
+    text, disputed = merged_branches(*(read_page(p) for p in (base, ours, theirs)))
+    ours.write_bytes(text.encode("utf-8"))
+    return disputed
 
 
 def _has(state: State, name: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from explainery.model import MarkedArticle, Sentence
@@ -147,3 +148,10 @@ def _why(sentence: Sentence) -> str:
 def _short(text: str, width: int = _WIDTH) -> str:
     line = plain(text)
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def articles_text(found: Iterable[MarkedArticle], *, as_json: bool) -> str:
+    """Articles on their own, for a person or as JSON."""
+    if as_json:
+        return json.dumps({"articles": [article_json(m) for m in found]}, indent=1)
+    return "\n\n".join("\n".join(article_lines(m)) for m in found)

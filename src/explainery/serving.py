@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -93,3 +94,18 @@ def watched(folder: Path, build: Callable[[], None]) -> Callable[[], None]:
         observer.join()
 
     return stop
+
+
+def served(root: Path, sources: Path, address: str, build: Callable[[], None]) -> bool:
+    """Preview the site until it is stopped, and build whenever a source changes; whether it ended well."""
+    server = serving(root, address)
+    stop = watched(sources, build)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server too
+    try:
+        return server.wait() == 0
+    except KeyboardInterrupt:
+        return True
+    finally:
+        stop()
+        server.terminate()
+        server.wait()

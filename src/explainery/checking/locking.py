@@ -23,6 +23,10 @@ class Locked:
     passages: int
     changed: bool
 
+    def __str__(self) -> str:
+        what = f"{self.articles} article{'s' * (self.articles != 1)}, {self.passages} passages"
+        return f"{self.path}: {what}{'' if self.changed else ', as it was'}"
+
 
 def lock_stories(project: Project, names: Iterable[str], progress: Callable[[str], None]) -> list[Locked]:
     """Write the lock files of the named stories (all whose articles are at hand, where none is named), all or none.

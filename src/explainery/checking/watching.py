@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -52,3 +53,11 @@ def _settle(saves: Saves, stopped: threading.Event) -> None:
     while saves.happened.is_set() and not stopped.is_set():
         saves.happened.clear()
         stopped.wait(QUIET)
+
+
+def watch_until_stopped(folders: Iterable[Path], check: Callable[[], None]) -> None:
+    """Watch until the process is asked to end (SIGINT or SIGTERM)."""
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+    watch(list(folders), check, stopped)
