@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from explainery.building import draft_of
+from explainery.drafting import draft_of
 from explainery.merging import Generated, State, merge_story
 from explainery.merging.units import Kind, Unit, parsed, text_of
 from explainery.running import Project

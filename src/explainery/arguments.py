@@ -118,7 +118,12 @@ def _answers(commands: _Commands[_Parser]) -> None:
         ("restore", "give up edits: what was deleted, moved or reworded is as the last build had it"),
     ):
         command = _command(commands, name, about, f"explainery {name} time-3f9a")
-        command.add_argument("keys", metavar="KEY", nargs="*", help="citation keys, as `explainery status` shows them")
+        command.add_argument(
+            "keys",
+            metavar="KEY",
+            nargs="*",
+            help="citation keys (for restore, also pages) as `explainery status` shows them",
+        )
         command.add_argument("--all", action="store_true", help="everything")
         command.add_argument("--story", action="append", default=[], metavar="STORY", help="of this story only")
 

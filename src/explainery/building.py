@@ -12,27 +12,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from explainery.drafting import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError
 from explainery.files import finish, read_raw, story_folder, write_all
 from explainery.keeping import HOME, changed, changed_decisions, decisions_of, seen, state_of
-from explainery.merging import (
-    Generated,
-    Merged,
-    Outcome,
-    State,
-    Wishes,
-    decided_now,
-    merge_story,
-    places_named,
-)
+from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
+from explainery.merging.renaming import carried, is_renamed
 from explainery.navigation import stories_in, with_stories
 from explainery.reading import has_articles
 from explainery.reading.frontmatter import split
-from explainery.remembering import Draft, fingerprint, recalled, remember
-from explainery.running import Progress, Project, explain, limits_of
-from explainery.writing import definitions, home_page, outline, sources_page, write
+from explainery.remembering import Draft, remember
+from explainery.running import Progress, Project
+from explainery.writing import home_page
 from explainery.writing.home import StoryLine
-from explainery.writing.layout import LABELS, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +118,33 @@ def planned(
     decisions = decisions_of(project)
     merged: dict[str, Merged] = {}
     drafts: dict[str, Draft] = {}
-    for name in [*wanted, *gone]:
+    for name in wanted:
         progress(name)
         before = replace(states[name], decisions=decisions)
-        generated = Generated({})
-        if name in wanted:
-            key, draft = _drafted(project, name, before, wishes, executor)
-            drafts[key], generated = draft, _generated(name, draft)
-        merged[name] = merge_story(before, generated, wishes)
+        key, draft = draft_for(project, name, before, wishes, executor)
+        was = next(
+            (g for g in gone if not before.base and not before.live and is_renamed(states[g], draft.definitions)), ""
+        )
+        if was:  # the folder has another name now: what people did goes with it
+            before = carried(replace(states[was], decisions=decisions), was, name)
+            key, draft = draft_for(project, name, before, wishes, executor)
+            merged[was] = Merged(State(), dict.fromkeys(states[was].live, Outcome.REMOVED))
+            gone.remove(was)
+        drafts[key] = draft
+        merged[name] = merge_story(before, generated_of(name, draft), wishes)
+        decisions = merged[name].state.decisions
+    for name in gone:
+        merged[name] = merge_story(replace(states[name], decisions=decisions), Generated({}), wishes)
         decisions = merged[name].state.decisions
     home = home_page(_story_lines(project, {p: t for m in merged.values() for p, t in m.state.live.items()}))
     merged[""] = merge_story(replace(states[""], decisions=decisions), Generated({home.path: home.text}), wishes)
     _check_known(project, merged)
     writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
-    was = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
+    stood = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
     writes |= changed_decisions(project, merged[""].state.decisions)
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, was, drafts, empty)
+    return Planned(merged, writes, stood, drafts, empty)
 
 
 def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -160,60 +161,6 @@ def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[st
     for name in wanted:
         _check_address(project, name)
     return wanted, gone
-
-
-def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
-    """A story's draft, remembered or made; people's deletions decide what stands for a page on the overview."""
-    return _drafted(project, name, before, Wishes(), executor)[1]
-
-
-def _drafted(
-    project: Project, name: str, before: State, wishes: Wishes, executor: Executor | None
-) -> tuple[str, Draft]:
-    pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
-    keys = {d.key for d in decided_now(before, wishes) if d.what == "deleted" and d.page.startswith(f"{name}/")}
-    key = fingerprint(project, name, {*pages, *keys})
-    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor)
-
-
-def draft_of(
-    project: Project,
-    name: str,
-    pages: Collection[str] = (),
-    keys: Collection[str] = (),
-    executor: Executor | None = None,
-) -> Draft:
-    """A story's pages as generated.
-
-    Args:
-        project: where the story is.
-        name: the story.
-        pages: pages that people deleted: they are not made, and no other page links to them.
-        keys: citation keys of what people deleted.
-        executor: runs the marking.
-    """
-    explainer = explain(project, name, executor)
-    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in pages]
-    explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
-    story, shown = explainer.story, len(explainer.statements)
-    return Draft(
-        slug=name,
-        pages={page.path: page.text for page in write(explainer)},
-        definitions=definitions(explainer),
-        sources=outline(Writer(explainer)),
-        articles=len(story.articles),
-        claims=len(story.claims),
-        shown=shown,
-        left=sum(c.facet is not None for c in story.claims) - shown,
-        budget=limits_of(project, name).budget,
-    )
-
-
-def _generated(name: str, draft: Draft) -> Generated:
-    def sources(used: Mapping[str, Sequence[str]]) -> str:
-        return sources_page(draft.sources, {p.removeprefix(f"{name}/"): keys for p, keys in used.items()})
-
-    return Generated(draft.pages, draft.definitions, (f"{name}/sources.md", sources))
 
 
 def taken_address(project: Project, name: str) -> Path | None:

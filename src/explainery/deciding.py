@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explainery.building import drafted
 from explainery.checking.context import NOTHING_DECIDED, Decisions
+from explainery.drafting import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.files import finish, read_page, write_all
 from explainery.keeping import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
@@ -38,6 +38,8 @@ def statuses(project: Project, names: Iterable[str] = ()) -> list[Status]:
         state = state_of(project, name)
         mine = frozenset(d for d in state.decisions if d.page.split("/")[0] == (name or d.page))
         told, gone = edits_told(state), withdrawn(state, known(project, name)) if name else []
+        open_questions = {(w.page, w.line) for w in gone}
+        told = [e for e in told if e.what != "own" or (e.page, e.line) not in open_questions]
         rows.append(Status(name, tuple(told), state.proposals, tuple(gone), mine))
     return rows
 
@@ -103,6 +105,8 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
 
 
 def _has(state: State, name: str) -> bool:
+    if name.removeprefix("docs/") in state.base:
+        return True
     try:
         return bool(places_named([name], [state]))
     except ExplaineryError:

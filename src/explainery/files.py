@@ -42,8 +42,8 @@ def pages_in(folder: Path) -> dict[str, str]:
 
 
 def read_page(path: Path) -> str:
-    """A page's text, its line ends as line feeds: an editor's line ends are no edit."""
-    return read_raw(path).replace("\r\n", "\n")
+    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark are no edit."""
+    return read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_raw(path: Path) -> str:

@@ -20,7 +20,7 @@ from explainery.merging import (
 from explainery.running import Project
 
 HOME = "index.md"
-_MARK = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
 def decisions_file(project: Project) -> Path:

@@ -166,7 +166,9 @@ def _open_questions(status: Status, project: Project) -> Iterator[str]:
 def _older(status: Status) -> Iterator[str]:
     """Decisions about what is not in the sources now."""
     now = {(e.page, e.id) for e in status.edits}
-    rows: list[Decision] = sorted(d for d in status.decisions if d.what is not What.MOVED and (d.page, d.id) not in now)
+    rows: list[Decision] = sorted(
+        d for d in status.decisions if d.what not in {What.MOVED, What.WAITS} and (d.page, d.id) not in now
+    )
     if rows:
         yield "Decided before, and remembered for when it comes back:"
         yield from (f"  {re.sub('^- ', '', str(d))}" for d in rows)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from explainery import building
-from explainery.building import build, draft_of
+from explainery import drafting
+from explainery.building import build
+from explainery.drafting import draft_of
 from explainery.remembering import fingerprint, recalled
 from explainery.running import Project
 from making import port_project, tree
@@ -28,7 +29,7 @@ def test_a_second_build_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.
     project = port_project(tmp_path)
     build(project)
     before = tree(tmp_path)
-    monkeypatch.setattr(building, "explain", lambda *_: pytest.fail("it read the story again"))
+    monkeypatch.setattr(drafting, "explain", lambda *_: pytest.fail("it read the story again"))
     build(project)
     assert tree(tmp_path) == before
 

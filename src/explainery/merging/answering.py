@@ -5,7 +5,7 @@ Pure functions of a story's state. They need no sources: the build's side of eve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from explainery.merging.decisions import Decision, What
@@ -16,7 +16,7 @@ from explainery.merging.proposals import Proposal
 from explainery.merging.state import Generated, State, Wishes
 from explainery.merging.story import merge_story, place_of
 from explainery.merging.telling import OURS, Edit
-from explainery.merging.units import Kind, parsed
+from explainery.merging.units import MARK, Kind, parsed, text_of
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,46 @@ def named(name: str, ident: str) -> bool:
 
 
 def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
-    """Take the build's text for proposals, and let withdrawn statements go. No names: everything that waits."""
-    chosen = [p for p in state.proposals if not names or any(named(n, p.id) for n in names)]
-    going = [w for w in withdrawn if not names or any(named(n, w.id) for n in names)]
-    gone = {(w.page, w.id) for w in going} | {(p.page, i) for p in chosen for i in [p.instead] if i}
-    heirs = {i for p in chosen for i in [p.instead] if i}
-    gone |= {(page, i) for page in state.live for i in heirs}
-    gone |= set(_left_over(state, gone))
-    take = frozenset(filter(None, (_target(state, p) for p in chosen)))
-    after = merge_story(state, _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
-    rest = tuple(p for p in after.proposals if (p.page, p.id) not in {(c.page, c.id) for c in chosen})
+    """Take the build's text for proposals, and let withdrawn statements go. No names: everything that waits.
+
+    What may succeed a withdrawn statement takes its place on the page. A sentence that rests on other sources, too,
+    stays: a person has joined in it what is still true with what is not.
+    """
+    chosen = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
+    heirs = {p.instead: p for p in chosen if p.instead}
+    going = [w for w in withdrawn if (_meant(names, w.id) or w.id in heirs) and _rests_on_nothing_else(w)]
+    swapped = {w.id: heirs[w.id] for w in going if w.id in heirs}
+    gone = {(w.page, w.id) for w in going if w.id not in swapped}
+    live = {p: _swapped(t, {w.id: swapped[w.id] for w in going if w.page == p and w.id in swapped})
+            for p, t in state.live.items()}  # fmt: skip
+    gone |= set(_left_over(state, {(w.page, w.id) for w in going}))
+    rest = [p for p in chosen if p not in swapped.values()]
+    take = frozenset(filter(None, (_target(state, p) for p in rest)))
+    after = merge_story(replace(state, live=live), _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
+    answered = {(c.page, c.id) for c in chosen}
+    open_still = tuple(p for p in after.proposals if (p.page, p.id) not in answered)
+    lines = frozenset(d for d in after.decisions if d.what is not What.WAITS or (d.page, d.id) not in answered)
     done = [(p.page, p.id, "takes the build's text") for p in chosen]
-    done += [(w.page, w.id, "goes with its source") for w in going if w.id not in heirs]
-    return Answered(replace(after, proposals=rest), tuple(done))
+    done += [
+        (w.page, w.id, "goes with its source") for w in going if w.id not in swapped and (w.page, w.id) not in answered
+    ]
+    return Answered(replace(after, proposals=open_still, decisions=lines), tuple(done))
+
+
+def _meant(names: Collection[str], ident: str) -> bool:
+    return not names or any(named(n, ident) for n in names)
+
+
+def _rests_on_nothing_else(edit: Edit) -> bool:
+    """Whether all that a withdrawn statement cites is withdrawn."""
+    return set(MARK.findall(edit.text)) <= set(edit.before.split(", "))
+
+
+def _swapped(text: str, heirs: Mapping[str, Proposal]) -> str:
+    """A page with what may succeed a withdrawn statement in its place."""
+    page = parsed(text)
+    units = tuple(replace(u, text=heirs[u.id].build) if u.id in heirs else u for u in page.units)
+    return text_of(replace(page, units=units)) if heirs else text
 
 
 def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -59,15 +86,16 @@ def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tupl
 
 def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
     """Keep what the pages have: proposals go, withdrawn statements are acknowledged. No names: everything."""
-    chosen = [p for p in state.proposals if not names or any(named(n, p.id) for n in names)]
+    chosen = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
     heirs = {p.instead for p in chosen if p.instead}
-    staying = [w for w in withdrawn if not names or any(named(n, w.id) for n in names) or w.id in heirs]
+    staying = [w for w in withdrawn if _meant(names, w.id) or w.id in heirs]
+    waited = {Decision(p.page, What.WAITS, p.id, p.instead) for p in chosen}
     decisions = {Decision(p.page, What.DELETED, p.id) for p in chosen if not p.yours}
     decisions |= {Decision(w.page, What.ACKNOWLEDGED, w.id) for w in staying}
     done = [(p.page, p.id, "stays as it is on the page" if p.yours else "stays off the page") for p in chosen]
     done += [(w.page, w.id, "stays, though its source is withdrawn") for w in staying]
     rest = tuple(p for p in state.proposals if p not in chosen)
-    return Answered(replace(state, proposals=rest, decisions=state.decisions | decisions), tuple(done))
+    return Answered(replace(state, proposals=rest, decisions=(state.decisions - waited) | decisions), tuple(done))
 
 
 def restored(state: State, names: Collection[str]) -> Answered:
@@ -77,13 +105,15 @@ def restored(state: State, names: Collection[str]) -> Answered:
         after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
         done = [(p, "page", "is as the build had it") for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
         return Answered(replace(after, proposals=()), tuple(done))
-    take = places_named(names, [state])
-    after = merge_story(state, _last_build(state), Wishes(take=take)).state
+    pages = frozenset(p for p in state.base for n in names if n.removeprefix("docs/") == p)
+    take = places_named([n for n in names if n.removeprefix("docs/") not in pages], [state])
+    after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
     known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
-    return Answered(after, tuple(
-        (p, i, "is as the build had it" if (p, i) in known else "may come back with the next build")
-        for p, i in sorted(take)
-    ))  # fmt: skip
+    back = {i for _, i in take & known}
+    done = [(p, "page", "is as the build had it") for p in sorted(pages)]
+    done += [(p, i, "is as the build had it") for p, i in sorted(take & known)]
+    done += [(p, i, "may come back with the next build") for p, i in sorted(take - known) if i not in back]
+    return Answered(after, tuple(done))
 
 
 def _last_build(state: State) -> Generated:

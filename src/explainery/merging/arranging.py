@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainery.merging.matching import is_heading, sections
-from explainery.merging.units import Kind, PageText, Unit
+from explainery.merging.units import Kind, PageText, Unit, kind_now
 
 _BLANK = 2  # line feeds that make a blank line
 _APART = frozenset({Kind.HEADING, Kind.LINK, Kind.NOTE, Kind.HEAD})
@@ -28,13 +28,13 @@ class Seats:
         stays: the number of each live unit that stays, with its text.
         placed: the number of each new unit that no live unit is, with its text.
         seat: live units that take the place of a new one.
-        was: for live units, the base unit that they are.
+        was: for live units, the number of the base unit that they are.
     """
 
     stays: Mapping[int, str]
     placed: Mapping[int, str]
     seat: Mapping[int, int]
-    was: Mapping[int, Unit]
+    was: Mapping[int, int]
 
 
 @dataclass(slots=True, eq=False)
@@ -77,15 +77,19 @@ def arranged(base: PageText, live: PageText, new: PageText, seats: Seats, front:
     for j, unit in enumerate(new.units):
         if j in sitting:
             i = sitting[j]
-            mine, old = live.units[i], seats.was.get(i)
+            mine, old = live.units[i], base.units[seats.was[i]] if i in seats.was else None
             gap = mine.gap if old is None or mine.gap != old.gap else unit.gap
-            rows.append(_Row(replace(mine, text=seats.stays[i], gap=gap), i, j))
+            rows.append(_Row(_with(mine, seats.stays[i], gap), i, j))
         elif j in seats.placed:
-            rows.append(_Row(replace(unit, text=seats.placed[j]), -1, j))
+            rows.append(_Row(_with(unit, seats.placed[j], unit.gap), -1, j))
     _insert_the_rest(rows, live, seats)
     units = _with_gaps(rows, (base, live, new), seats.was)
     tail = new.tail if new != PageText("", ()) and live.tail == base.tail else live.tail
     return PageText(front, units, tail)
+
+
+def _with(unit: Unit, text: str, gap: str) -> Unit:
+    return replace(unit, text=text, gap=gap, kind=kind_now(unit, text))
 
 
 def _first_gap(base: PageText, live: PageText, new: PageText) -> str:
@@ -100,7 +104,7 @@ def _insert_the_rest(rows: list[_Row], live: PageText, seats: Seats) -> None:
     for i, unit in enumerate(live.units):
         if i in by_live or i not in seats.stays:
             continue
-        row = _Row(replace(unit, text=seats.stays[i]), i)
+        row = _Row(_with(unit, seats.stays[i], unit.gap), i)
         rows.insert(_where(rows, by_live, i, under, unit), row)
         by_live[i] = row
 
@@ -109,6 +113,9 @@ def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Seq
     """Where a live unit goes: after what it followed, in the section that it was in."""
     home = by_live.get(under[i])
     index = {id(row): k for k, row in enumerate(rows)}
+    before = by_live.get(i - 1)
+    if before is not None and unit.first and unit.first == before.unit.first and not _parted(unit):
+        return index[id(before)] + 1  # the second half of a sentence goes where the first goes
     for p in range(i - 1, -1, -1):
         row = by_live.get(p)
         if row is None:
@@ -141,7 +148,7 @@ def _needs_blank(one: Unit, two: Unit) -> bool:
     return _gap(one, two).count("\n") >= _BLANK
 
 
-def _with_gaps(rows: Sequence[_Row], versions: _Versions, was: Mapping[int, Unit]) -> tuple[Unit, ...]:
+def _with_gaps(rows: Sequence[_Row], versions: _Versions, was: Mapping[int, int]) -> tuple[Unit, ...]:
     """The units with the white space between them."""
     base, live, new = versions
     out = [replace(row.unit, gap=_first_gap(base, live, new)) for row in rows[:1]]
@@ -150,16 +157,37 @@ def _with_gaps(rows: Sequence[_Row], versions: _Versions, was: Mapping[int, Unit
     return tuple(out)
 
 
-def _between(one: _Row, two: _Row, versions: _Versions, was: Mapping[int, Unit]) -> str:
-    """The white space between two units: a version's where they stand side by side there, the person's first."""
+def _between(one: _Row, two: _Row, versions: _Versions, was: Mapping[int, int]) -> str:
+    """The white space between two units: what a person put there, or a version's where they stand side by side."""
     _, live, new = versions
     in_live, in_new = one.live >= 0 and one.live + 1 == two.live, one.new >= 0 and one.new + 1 == two.new
-    mine = live.units[two.live].gap if two.live >= 0 else ""
-    if in_live and in_new and two.live in was and was[two.live].gap == mine:
-        return new.units[two.new].gap
-    if in_live:
-        return mine
-    return new.units[two.new].gap if in_new else _gap(one.unit, two.unit)
+    gap = _gap(one.unit, two.unit)
+    if _parted_by_hand(two, versions, was) or (in_live and not (in_new and _as_it_was(two, versions, was))):
+        gap = live.units[two.live].gap
+    elif in_new:
+        gap = new.units[two.new].gap
+    blank = _needs_blank(one.unit, two.unit) and gap.count("\n") < _BLANK
+    meant = (in_live and _as_in(live, (one.live, two.live), one, two)) or (
+        in_new and _as_in(new, (one.new, two.new), one, two)
+    )
+    return "\n\n" if blank and not meant else gap
+
+
+def _as_it_was(two: _Row, versions: _Versions, was: Mapping[int, int]) -> bool:
+    base, live, _ = versions
+    return two.live in was and base.units[was[two.live]].gap == live.units[two.live].gap
+
+
+def _parted_by_hand(two: _Row, versions: _Versions, was: Mapping[int, int]) -> bool:
+    """Whether a person put a blank line between two units that the last build had in one paragraph."""
+    _, live, _ = versions
+    follows = two.live > 0 and two.live in was and was.get(two.live - 1, -2) + 1 == was[two.live]
+    return follows and not _as_it_was(two, versions, was) and _parted(live.units[two.live])
+
+
+def _as_in(page: PageText, places: tuple[int, int], one: _Row, two: _Row) -> bool:
+    """Whether two units are of the kinds that they are on a page: a merge may have made an item of a sentence."""
+    return all(page.units[i].kind is row.unit.kind for i, row in zip(places, (one, two), strict=True))
 
 
 def _parted(unit: Unit) -> bool:

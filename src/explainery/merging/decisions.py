@@ -18,7 +18,10 @@ HEADING = """\
 # What people decided about the pages; `explainery build` keeps this list, `explainery status` explains it.
 # To undo a line: explainery restore KEY
 """
-_LINE = re.compile(r"- (?P<what>deleted|moved|acknowledged): (?P<id>\S+) (?:from|on) (?P<page>\S+)(?: to (?P<to>\S+))?")
+_LINE = re.compile(
+    r"- (?P<what>deleted|moved|acknowledged|waits): (?P<id>\S+) (?:from|on) (?P<page>\S+)"
+    r"(?: (?:to|instead of) (?P<to>\S+))?"
+)
 
 
 class What(StrEnum):
@@ -27,11 +30,15 @@ class What(StrEnum):
     ACKNOWLEDGED = "acknowledged"  # its source is withdrawn, and it stays
     DELETED = "deleted"
     MOVED = "moved"  # to another page of the story
+    WAITS = "waits"  # a proposal, which .explainery/proposals/ shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
-    """One decision: `id` as `Unit.id`, `page` where the build has the unit, `to` where a person put it."""
+    """One decision: `id` as `Unit.id`, `page` where the build has the unit, `to` where a person put it.
+
+    Of what waits, `to` is the id of the withdrawn unit that it may succeed.
+    """
 
     page: str
     what: What
@@ -39,8 +46,9 @@ class Decision:
     to: str = ""
 
     def __str__(self) -> str:
-        where = "on" if self.what is What.ACKNOWLEDGED else "from"
-        return f"- {self.what}: {self.id} {where} {self.page}" + (f" to {self.to}" if self.to else "")
+        where = "on" if self.what in {What.ACKNOWLEDGED, What.WAITS} else "from"
+        to = "instead of" if self.what is What.WAITS else "to"
+        return f"- {self.what}: {self.id} {where} {self.page}" + (f" {to} {self.to}" if self.to else "")
 
     @property
     def key(self) -> str:

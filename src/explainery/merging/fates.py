@@ -91,11 +91,11 @@ def _bare_frames(path: str, page: PageText, fates: Mapping[Place, Fate]) -> Iter
 def _fate(place: Place, live: Pages, matched: Matched, *, waits: bool) -> Fate:
     if place in matched.at:
         return Fate.HERE if matched.at[place][0] == place[0] else Fate.AWAY
+    if waits:
+        return Fate.OFFERED
     if place in matched.joined:
         return Fate.JOINED
-    if place[0] not in live:
-        return Fate.PAGE_GONE
-    return Fate.OFFERED if waits else Fate.DELETED
+    return Fate.DELETED if place[0] in live else Fate.PAGE_GONE
 
 
 def _shifted(base: Pages, matched: Matched) -> Iterator[Place]:
@@ -130,6 +130,8 @@ def _still(decision: Decision, edits: Edits, known_pages: Collection[str]) -> De
     """An older decision as it holds now; None where the pages say otherwise."""
     if decision.page.split("/")[0] not in {p.split("/")[0] for p in known_pages}:
         return decision
+    if decision.what is What.WAITS:
+        return None  # the proposals themselves say it
     shown = [u for page in edits.live.values() for u in page.units if u.kind is not Kind.DEFINITION]
     if decision.what is What.ACKNOWLEDGED:
         return decision if any(decision.key in u.keys for u in shown) else None

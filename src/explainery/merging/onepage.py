@@ -36,7 +36,7 @@ def page_of(path: str, work: Work) -> tuple[PageText | None, list[Proposal]]:
         return live, []
     if base is not None and new is None and live == base:
         return None, []
-    was = {edits.matched.at[p][1]: edits.unit(p) for p in edits.matched.at if edits.matched.at[p][0] == path == p[0]}
+    was = {n: i for (p, i), (there, n) in edits.matched.at.items() if p == there == path}
     seats = Seats(found.stays.get(path, {}), found.placed.get(path, {}), found.seat.get(path, {}), was)
     old, live, now = base or EMPTY, live or EMPTY, new or EMPTY
     front, fields = _front(path, old, live, new, wishes)

@@ -12,6 +12,7 @@ from explainery.merging.proposals import Proposal
 from explainery.merging.units import Kind, Unit
 from explainery.merging.wording import merged, unchanged, with_marks
 
+_Known = tuple[Collection[str], Mapping[str, Mapping[str, int]]]  # keys that were deleted, and what people wrote
 _SUCCESSOR = 0.4  # share of words in common from which a new sentence may be what a withdrawn one became
 
 
@@ -52,11 +53,11 @@ def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: 
     )
     _own_text(edits, found)
     dead = {d.key for d in decisions if d.what is What.DELETED}
-    for place in edits.fates:
-        _old_unit(place, edits, news, found, dead)
-    came_from = {there: here for here, there in news.matched.at.items()}
     claimed = _claimed(edits)
-    heirs = dict(_heirs(edits, news, came_from))
+    for place in edits.fates:
+        _old_unit(place, edits, news, found, (dead, claimed))
+    came_from = {there: here for here, there in news.matched.at.items()}
+    heirs = dict(_heirs(edits, news, came_from, offered))
     for path, page in news.new.items():
         ground = _Ground(edits, found, path, page.units, came_from)
         for j, unit in enumerate(page.units):
@@ -85,13 +86,12 @@ def _own_text(edits: Edits, found: Placing) -> None:
                 found.stays[path][n] = unit.text
 
 
-def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Collection[str]) -> None:
+def _old_unit(place: Place, edits: Edits, news: News, found: Placing, known: _Known) -> None:
     """A unit of the last build: what the person did with it meets what this build has for it."""
     fate, base = edits.fates[place], edits.unit(place)
     there = news.matched.at.get(place)
-    new = news.new[there[0]].units[there[1]] if there else None
-    if new and new.kind is Kind.LINK and new.first in dead and new.first != base.first:
-        new = base  # a line about a page does not bring back what was deleted there
+    dead, claimed = known
+    new = _news_of(base, news.new[there[0]].units[there[1]], dead) if there else None
     if fate is Fate.TAKEN:
         if there and new:
             found.placed[there[0]][there[1]] = new.text
@@ -108,13 +108,19 @@ def _old_unit(place: Place, edits: Edits, news: News, found: Placing, dead: Coll
         if touched:
             found.stays[path][n] = edits.there(place).text
         return
-    if not touched and there[0] != path:
-        found.placed[there[0]][there[1]] = new.text  # the build itself moved it
+    if not touched and there[0] != path:  # the build itself moved it
+        if _written(new, there[0], claimed) is None:
+            found.placed[there[0]][there[1]] = new.text
         return
     found.stays[path][n] = _text((path, n), base, edits.there(place), new, found)
     if there[0] == path and (path, n) not in edits.shifted:
         found.seat[path][n] = there[1]
         found.sat.add(there)
+
+
+def _news_of(base: Unit, new: Unit, dead: Collection[str]) -> Unit:
+    """What this build has for a unit; a line about a page does not bring back what was deleted there."""
+    return base if new.kind is Kind.LINK and new.first in dead and new.first != base.first else new
 
 
 def _text(place: Place, base: Unit, live: Unit, new: Unit, found: Placing) -> str:
@@ -157,7 +163,7 @@ def _written(unit: Unit, path: str, claimed: Mapping[str, Mapping[str, int]]) ->
 
 def _turned_down(unit: Unit, path: str, decisions: Collection[Decision]) -> bool:
     """Whether a person has deleted this unit, or moved it to another page, before it was gone and came back."""
-    return any(_about(d, unit, path) for d in decisions if d.what is not What.ACKNOWLEDGED)
+    return any(_about(d, unit, path) for d in decisions if d.what in {What.DELETED, What.MOVED})
 
 
 def _about(decision: Decision, unit: Unit, path: str) -> bool:
@@ -217,9 +223,16 @@ def _new_unit(place: Place, unit: Unit, instead: str, ground: _Ground, found: Pl
         found.proposals.append(Proposal(path, unit.id, "", unit.text, "", instead))
 
 
-def _heirs(edits: Edits, news: News, came_from: Mapping[Place, Place]) -> Iterator[tuple[Place, str]]:
+def _heirs(
+    edits: Edits, news: News, came_from: Mapping[Place, Place], offered: Collection[Proposal]
+) -> Iterator[tuple[Place, str]]:
     """New sentences that may be what a withdrawn one, which a person had touched, has become: only shown."""
     orphans = list(_orphans(edits, news))
+    orphans += [
+        (p.instead or p.id, key, p.build)  # what was offered in its place has been corrected in turn
+        for p in offered
+        if (key := p.id.partition(":")[0]) not in news.known
+    ]
     taken: set[Place] = set()
     for ident, key, text in orphans:
         near = [
@@ -238,20 +251,26 @@ def _heirs(edits: Edits, news: News, came_from: Mapping[Place, Place]) -> Iterat
 
 
 def _orphans(edits: Edits, news: News) -> Iterator[tuple[str, str, str]]:
-    """(id, key, text) of units that people touched and whose source is withdrawn."""
+    """(id, key, text) of claims that people touched and whose source is withdrawn."""
     seen: set[Place] = set()
+    whole: set[str] = set()  # the keys of claims that nobody touched: their correction simply comes
     for place, fate in edits.fates.items():
         unit = edits.unit(place)
-        claim = unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.ROW}
         if fate in {Fate.HERE, Fate.AWAY}:
             seen.add(edits.matched.at[place])
-        if claim and unit.first and unit.first not in news.known and edits.touched(place):
+        if fate is Fate.HERE and not edits.touched(place):
+            whole.add(unit.first)
+        elif _is_orphan(unit, news) and edits.touched(place):
             yield unit.id, unit.first, unit.text
     for path, page in edits.live.items():
         for n, unit in enumerate(page.units):
-            claim = unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.ROW}
-            if claim and unit.first and unit.first not in news.known and (path, n) not in seen:
+            if _is_orphan(unit, news) and (path, n) not in seen and unit.first not in whole:
                 yield unit.id, unit.first, unit.text
+
+
+def _is_orphan(unit: Unit, news: News) -> bool:
+    claim = unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.ROW}
+    return claim and bool(unit.first) and unit.first not in news.known
 
 
 def _offered_before(here: Place, edits: Edits, path: str, unit: Unit, offered: Collection[Proposal]) -> list[Proposal]:

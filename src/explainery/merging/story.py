@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from explainery.merging.changes import Change, changes_told
-from explainery.merging.decisions import Decision
+from explainery.merging.decisions import Decision, What
 from explainery.merging.definitions import cited
 from explainery.merging.fates import Edits, Fate, Place, decided, edits_of
 from explainery.merging.matching import match
 from explainery.merging.onepage import Work, page_of
 from explainery.merging.placing import News, placing
 from explainery.merging.proposals import Proposal
+from explainery.merging.renaming import rekeyed
 from explainery.merging.state import NONE, Generated, Outcome, State, Wishes
 from explainery.merging.units import PageText, parsed, text_of, without
 
@@ -33,7 +34,7 @@ class Merged:
 
 def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> Merged:
     """The merge of a story's pages: a pure function; a second call on its result changes nothing."""
-    before = _as_wished(before, wishes)
+    before = _as_wished(rekeyed(before, generated), wishes)
     new = dict(generated.pages)
     base, live = dict(before.base), dict(before.live)
     sources = generated.sources[0] if generated.sources else ""
@@ -95,6 +96,7 @@ _Result = tuple[dict[str, str], frozenset[Decision], tuple[Proposal, ...], list[
 
 
 def _merged_pages(before: State, new: Mapping[str, str], generated: Generated, wishes: Wishes) -> _Result:
+    before = replace(before, proposals=_asked_again(before))
     base = {p: parsed(t) for p, t in before.base.items()}
     live = {p: parsed(t) for p, t in before.live.items()}
     fresh = {p: parsed(t) for p, t in new.items() if p in live or p not in base}
@@ -121,13 +123,29 @@ def _merged_pages(before: State, new: Mapping[str, str], generated: Generated, w
     return texts, *_as_next_seen(after), told
 
 
+def _asked_again(before: State) -> tuple[Proposal, ...]:
+    """The proposals, also those whose file was lost: the decisions say that they wait, the base has their text."""
+    told = {(p.page, p.id) for p in before.proposals}
+    lost = [
+        d for d in before.decisions if d.what is What.WAITS and (d.page, d.id) not in told and d.page in before.base
+    ]
+    found = []
+    for line in lost:
+        base, live = parsed(before.base[line.page]), parsed(before.live.get(line.page, ""))
+        build = next((u.text for u in base.units if u.id == line.id), "")
+        yours = next((u.text for u in live.units if u.id == line.id), "")
+        found += [Proposal(line.page, line.id, yours, build, "", line.to)] if build else []
+    return (*before.proposals, *found)
+
+
 def _as_next_seen(after: State) -> tuple[frozenset[Decision], tuple[Proposal, ...]]:
     """The decisions and the proposals as the next build will read them off the pages that this one writes."""
     base = {p: parsed(t) for p, t in after.base.items()}
     live = {p: parsed(t) for p, t in after.live.items()}
     edits = edits_of(base, live, match(base, live, edited=True), after.proposals, ())
     waiting = [p for old in after.proposals for p in ([old] if not old.yours else _still_open(old, edits))]
-    return decided(edits, after.decisions, {*base, *live}), tuple(waiting)
+    found = decided(edits, after.decisions, {*base, *live})
+    return found | {Decision(p.page, What.WAITS, p.id, p.instead) for p in waiting}, tuple(waiting)
 
 
 def decided_now(before: State, wishes: Wishes = NONE) -> frozenset[Decision]:

@@ -162,9 +162,28 @@ def _end(rows: Sequence[str], at: int) -> int:
         return at + 2
     if _HEADING.match(row) or _NOTE.match(row) or row.lstrip().startswith("|"):
         return at + 1
-    if item := _ITEM.match(row):
-        return _until(rows, at + 1, lambda r: not r.startswith(item["indent"] + " ") or _opens(r))
+    return _words_end(rows, at)
+
+
+def _words_end(rows: Sequence[str], at: int) -> int:
+    """The line after an item, a quotation or a sentence."""
+    if item := _ITEM.match(rows[at]):
+        return _item_end(rows, at + 1, item["indent"])
+    if rows[at].startswith(">"):
+        return _until(rows, at + 1, lambda r: not r.startswith(">"))
     return _sentence_end(rows, at)
+
+
+def _item_end(rows: Sequence[str], at: int, indent: str) -> int:
+    """The line after an item: what is indented deeper belongs to it, also nested items and after blank lines."""
+    end = at
+    for i in range(at, len(rows)):
+        deeper = rows[i].startswith((f"{indent} ", f"{indent}\t"))
+        if rows[i].strip() and not deeper:
+            break
+        if rows[i].strip():
+            end = i + 1
+    return end
 
 
 def _raw_end(rows: Sequence[str], at: int) -> int:
@@ -221,6 +240,13 @@ def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
     if kind is Kind.TEXT and keys:
         kind = Kind.STATEMENT
     return Unit(text, gap, kind, keys, _name(text, kind, keys))
+
+
+def kind_now(unit: Unit, text: str) -> Kind:
+    """The kind of a unit whose text has changed: a sentence may have become an item, or an item a sentence."""
+    if unit.kind not in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.TEXT}:
+        return unit.kind
+    return _item(text) or (Kind.STATEMENT if MARK.search(text) else Kind.TEXT)
 
 
 def _kind(text: str, before: Sequence[Unit]) -> Kind:
