@@ -72,6 +72,7 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
         ExplaineryError: nothing of that name waits, or was edited; nothing was changed.
     """
     finish(project.root)
+    names = {n.removeprefix(f"{project.settings.docs}/") for n in names}
     answers: list[Answered] = []
     writes: dict[Path, str | None] = {}
     was: dict[Path, str | None] = {}
@@ -105,7 +106,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
 
 
 def _has(state: State, name: str) -> bool:
-    if name.removeprefix("docs/") in state.base:
+    if name in state.base:
         return True
     try:
         return bool(places_named([name], [state]))

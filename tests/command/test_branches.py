@@ -156,3 +156,35 @@ def test_a_page_that_cannot_be_merged_is_explained(tmp_path: Path) -> None:
     done = explainery(tmp_path, "merge-file", "a", "b", "c")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def pulled(a: Path, b: Path) -> tuple[int, str]:
+    done = git(a, "pull", "-q", "--no-rebase", "--no-edit", str(b), "main", check=False)
+    return done.returncode, (a / "docs/port/motives.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("into", ["a", "b"])
+def test_a_deletion_and_a_rewording_on_two_branches_are_left_to_a_person(origin: Path, into: str) -> None:
+    a, b = clone(origin, "a", driver=True), clone(origin, "b", driver=True)
+    for folder, change in ((a, delete), (b, reword)):
+        page = folder / "docs/port/motives.md"
+        page.write_text(change(page.read_text("utf-8")), "utf-8")
+        git(folder, "commit", "-q", "-am", "An edit")
+    code, text = pulled(a, b) if into == "a" else pulled(b, a)
+    assert "asks for 9 percent more pay" in text, "words of a person are never dropped"
+    assert code or into == "b", text
+
+
+def test_the_same_claim_added_on_both_sides_in_other_words(origin: Path) -> None:
+    a, b = clone(origin, "a", driver=True), clone(origin, "b", driver=True)
+    for folder, words in ((a, "Calm"), (b, "Fury")):
+        page = folder / "docs/port/motives.md"
+        text = page.read_text("utf-8")
+        page.write_text(
+            text.replace("\n## Sources for", f"\n{words} at the port.[^herald-mine]\n\n## Sources for", 1), "utf-8"
+        )
+        git(folder, "commit", "-q", "-am", words)
+    code, text = pulled(a, b)
+    assert code
+    assert "Calm at the port." in text
+    assert "Fury at the port." in text

@@ -213,6 +213,107 @@ def test_what_was_deleted_can_be_restored(tmp_path: Path) -> None:
     assert not (tmp_path / ".explainery/decisions.yml").exists()
 
 
+def body_of(root: Path, page: str) -> str:
+    return (root / "docs" / page).read_text("utf-8").split("## Sources for this page")[0]
+
+
+def corrected(root: Path, old: str, new: str) -> None:
+    source = root / "sources/port/herald.md"
+    text = source.read_text("utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new), "utf-8")
+
+
+def test_another_name_of_the_publisher_changes_nothing_that_people_did(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    edited(tmp_path, "motives.md", "The union wants a pay rise of 9 percent", "The union asks for 9 percent more")
+    page = tmp_path / "docs/port/reactions.md"
+    page.write_text(re.sub(r"(?m)^.*sell our weekends.*\n(?!.*Read it)", "", page.read_text("utf-8"), count=1), "utf-8")
+    run(tmp_path, "build")
+    corrected(tmp_path, "publisher: The Herald", "publisher: The Daily Herald")
+    done = run(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    assert "[^daily-herald-" in body_of(tmp_path, "port/motives.md")
+    assert "asks for 9 percent more" in body_of(tmp_path, "port/motives.md")
+    assert "wants a pay rise" not in body_of(tmp_path, "port/motives.md")
+    assert "sell our weekends" not in body_of(tmp_path, "port/reactions.md")
+    assert run(tmp_path, "check").returncode == 0
+    assert run(tmp_path, "plan").returncode == 0
+
+
+def test_another_name_of_the_storys_folder_changes_nothing_that_people_did(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    edited(tmp_path, "motives.md", "The union wants a pay rise of 9 percent", "The union asks for 9 percent more")
+    (tmp_path / "sources/port").rename(tmp_path / "sources/harbour")
+    assert run(tmp_path, "build").returncode == 0
+    assert "asks for 9 percent more" in body_of(tmp_path, "harbour/motives.md")
+    assert not (tmp_path / "docs/port").exists()
+    assert not (tmp_path / ".explainery/base/port").exists()
+    assert "harbour/index.md" in (tmp_path / "docs/index.md").read_text("utf-8")
+    assert run(tmp_path, "plan").returncode == 0
+
+
+def test_proposals_whose_file_was_lost_are_asked_again(waiting: Path) -> None:
+    (waiting / ".explainery/proposals/port.md").unlink()
+    run(waiting, "build")
+    assert "8 percent" in (waiting / ".explainery/proposals/port.md").read_text("utf-8")
+    assert "deleted" not in (waiting / ".explainery/decisions.yml").read_text("utf-8")
+
+
+def test_accepting_leaves_a_joined_sentence_that_is_still_half_true(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/motives.md"
+    one, two = [r for r in body_of(tmp_path, "port/motives.md").splitlines() if "[^" in r][:2]
+    marks = "".join(re.findall(r"\[\^[\w-]+\]", one + two))
+    text = page.read_text("utf-8").replace(f"{two}\n", "", 1)
+    page.write_text(text.replace(one, f"Both sides want something.{marks}", 1), "utf-8")
+    run(tmp_path, "build")
+    corrected(tmp_path, "9 percent", "8 percent")
+    run(tmp_path, "build")
+    assert run(tmp_path, "accept", "--all").returncode == 0
+    assert "Both sides want something." in page.read_text("utf-8")
+
+
+def test_accepting_puts_the_correction_where_the_person_had_the_sentence(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    row = next(r for r in body_of(tmp_path, "port/motives.md").splitlines() if r.startswith("The union wants"))
+    edited(tmp_path, "motives.md", f"{row}\n", "")
+    edited(tmp_path, "reactions.md", "\n## Sources for", f"\n{row}\n\n## Sources for")
+    run(tmp_path, "build")
+    corrected(tmp_path, "9 percent", "8 percent")
+    run(tmp_path, "build")
+    assert "9 percent" in body_of(tmp_path, "port/reactions.md")
+    assert run(tmp_path, "accept", "--all").returncode == 0
+    assert "8 percent" in body_of(tmp_path, "port/reactions.md")
+    assert "8 percent" not in body_of(tmp_path, "port/motives.md")
+    run(tmp_path, "build")
+    assert "8 percent" in body_of(tmp_path, "port/reactions.md")
+
+
+def test_an_editors_byte_order_mark_is_no_edit(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    page = tmp_path / "docs/port/trade.md"
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(tmp_path, "plan").returncode == 0
+    assert "No edits." in run(tmp_path, "status").stdout
+
+
+def test_a_deleted_page_can_be_restored_by_its_name(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    before = tree(tmp_path / "docs")
+    (tmp_path / "docs/port/trade.md").unlink()
+    run(tmp_path, "build")
+    assert run(tmp_path, "restore", "docs/port/trade.md").returncode == 0
+    run(tmp_path, "build")
+    assert tree(tmp_path / "docs") == before
+
+
 @pytest.mark.parametrize("command", ["accept", "keep", "restore"])
 def test_answers_to_nothing(tmp_path: Path, command: str) -> None:
     port_project(tmp_path)

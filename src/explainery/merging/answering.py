@@ -38,7 +38,12 @@ def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) ->
     What may succeed a withdrawn statement takes its place on the page. A sentence that rests on other sources, too,
     stays: a person has joined in it what is still true with what is not.
     """
-    chosen = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
+    deleted = {d.id for d in state.decisions if d.what is What.DELETED}
+    chosen = [
+        p for p in state.proposals
+        if (_meant(names, p.id) or (p.instead and _meant(names, p.instead)))
+        and (names or p.instead not in deleted)  # what was deleted comes back by its name only
+    ]  # fmt: skip
     heirs = {p.instead: p for p in chosen if p.instead}
     going = [w for w in withdrawn if (_meant(names, w.id) or w.id in heirs) and _rests_on_nothing_else(w)]
     swapped = {w.id: heirs[w.id] for w in going if w.id in heirs}
@@ -91,7 +96,7 @@ def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Ans
     staying = [w for w in withdrawn if _meant(names, w.id) or w.id in heirs]
     waited = {Decision(p.page, What.WAITS, p.id, p.instead) for p in chosen}
     decisions = {Decision(p.page, What.DELETED, p.id) for p in chosen if not p.yours}
-    decisions |= {Decision(w.page, What.ACKNOWLEDGED, w.id) for w in staying}
+    decisions |= {Decision(w.page, What.ACKNOWLEDGED, key) for w in staying for key in w.before.split(", ")}
     done = [(p.page, p.id, "stays as it is on the page" if p.yours else "stays off the page") for p in chosen]
     done += [(w.page, w.id, "stays, though its source is withdrawn") for w in staying]
     rest = tuple(p for p in state.proposals if p not in chosen)
@@ -105,8 +110,8 @@ def restored(state: State, names: Collection[str]) -> Answered:
         after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
         done = [(p, "page", "is as the build had it") for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
         return Answered(replace(after, proposals=()), tuple(done))
-    pages = frozenset(p for p in state.base for n in names if n.removeprefix("docs/") == p)
-    take = places_named([n for n in names if n.removeprefix("docs/") not in pages], [state])
+    pages = frozenset(p for p in state.base if p in names)
+    take = places_named([n for n in names if n not in pages], [state])
     after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
     known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
     back = {i for _, i in take & known}

@@ -105,17 +105,17 @@ def _insert_the_rest(rows: list[_Row], live: PageText, seats: Seats) -> None:
         if i in by_live or i not in seats.stays:
             continue
         row = _Row(_with(unit, seats.stays[i], unit.gap), i)
-        rows.insert(_where(rows, by_live, i, under, unit), row)
+        rows.insert(_where(rows, by_live, i, under, live), row)
         by_live[i] = row
 
 
-def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Sequence[int], unit: Unit) -> int:
+def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Sequence[int], live: PageText) -> int:
     """Where a live unit goes: after what it followed, in the section that it was in."""
-    home = by_live.get(under[i])
+    home, unit = by_live.get(under[i]), live.units[i]
     index = {id(row): k for k, row in enumerate(rows)}
-    before = by_live.get(i - 1)
-    if before is not None and unit.first and unit.first == before.unit.first and not _parted(unit):
-        return index[id(before)] + 1  # the second half of a sentence goes where the first goes
+    half = _other_half(by_live, i, live)
+    if half is not None:
+        return index[id(half)] + (half.live < i)
     for p in range(i - 1, -1, -1):
         row = by_live.get(p)
         if row is None:
@@ -126,6 +126,16 @@ def _where(rows: Sequence[_Row], by_live: Mapping[int, _Row], i: int, under: Seq
         if home is None or _heading_of(rows, k) is home:
             return _after(rows, k, unit, i)
     return 0
+
+
+def _other_half(by_live: Mapping[int, _Row], i: int, live: PageText) -> _Row | None:
+    """The other half of a sentence that a person split in two: both go where the build puts the sentence."""
+    unit = live.units[i]
+    for k, second in ((i - 1, unit), (i + 1, live.units[i + 1] if i + 1 < len(live.units) else unit)):
+        row = by_live.get(k)
+        if row is not None and unit.first and row.unit.first == unit.first and not _parted(second):
+            return row
+    return None
 
 
 def _heading_of(rows: Sequence[_Row], k: int) -> _Row | None:

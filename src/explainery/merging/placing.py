@@ -13,6 +13,7 @@ from explainery.merging.units import Kind, Unit
 from explainery.merging.wording import merged, unchanged, with_marks
 
 _Known = tuple[Collection[str], Mapping[str, Mapping[str, int]]]  # keys that were deleted, and what people wrote
+_OVERVIEW = "/index.md"
 _SUCCESSOR = 0.4  # share of words in common from which a new sentence may be what a withdrawn one became
 
 
@@ -69,7 +70,7 @@ def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: 
             own = _written(unit, path, claimed)
             if own is not None:
                 _sits(path, own, j, unit, found)
-            elif not _turned_down(unit, path, decisions):
+            elif not _turned_down(unit, path, decisions) and not _stands_elsewhere(unit, path, claimed):
                 _new_unit(place, unit, heirs.get(place, ""), ground, found)
             ground.note(j)
     _keep_frames(edits, found)
@@ -127,6 +128,8 @@ def _text(place: Place, base: Unit, live: Unit, new: Unit, found: Placing) -> st
     text = merged(base.text, live.text, new.text, live.kind)
     if text is None and new.first != base.first and base.first in new.keys:
         return with_marks(live.text, base.text, new.text)  # the same claim, in another article's words
+    if text is None and new.kind is Kind.LINK and not new.keys:
+        return live.text  # a line that only counts the sources is nothing to ask about
     if text is None:
         found.proposals.append(Proposal(place[0], base.id, live.text, new.text, base.text))
         return live.text
@@ -159,6 +162,14 @@ def _written(unit: Unit, path: str, claimed: Mapping[str, Mapping[str, int]]) ->
     """The own unit of a page that is this new one already."""
     rows = claimed.get(path, {})
     return next((rows[name] for name in _names(unit) if name in rows), None)
+
+
+def _stands_elsewhere(unit: Unit, path: str, claimed: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether a person has put the claim on another page; the overview may say what the pages say."""
+    if path.endswith(_OVERVIEW) or unit.kind not in {Kind.STATEMENT, Kind.ITEM} or not unit.first:
+        return False
+    others = (rows for page, rows in claimed.items() if page != path and not page.endswith(_OVERVIEW))
+    return any(f"claim {unit.first}" in rows for rows in others)
 
 
 def _turned_down(unit: Unit, path: str, decisions: Collection[Decision]) -> bool:

@@ -47,12 +47,13 @@ def edits_told(state: State) -> list[Edit]:
 def withdrawn(state: State, known: Collection[str]) -> list[Edit]:
     """What stands on the pages although no source has it any more, and nobody has acknowledged that."""
     fine = {(d.page, d.id) for d in state.decisions if d.what is What.ACKNOWLEDGED}
+    keys = {i for _, i in fine}
     rows = []
     for path, text in state.live.items():
         page, lines = parsed(text), _lines(text)
         ours = {u.first for u in page.units if u.kind is Kind.DEFINITION and OURS in u.text}
         for j, unit in enumerate(page.units):
-            gone = [k for k in unit.keys if k in ours and k not in known and KEY.fullmatch(k)]
+            gone = [k for k in unit.keys if k in ours and k not in known and k not in keys and KEY.fullmatch(k)]
             if gone and unit.kind is not Kind.DEFINITION and (path, unit.id) not in fine:
                 rows.append(Edit(path, lines[j], "withdrawn", unit.id, unit.text, ", ".join(gone)))
     return sorted(rows)
