@@ -46,7 +46,8 @@ check-pr: $(VENV)/.site ## Say what this branch changes for readers, and check e
 summary: $(VENV)/.site ## Say what this branch changes for readers
 	@$(BIN)/explainery summary $(ONTO)
 
-preview: site ## The site as this branch makes it (the same as make site)
+preview: $(VENV)/.site ## The site as this branch makes it, to be opened from the disk
+	@$(BIN)/python scripts/build.py --files
 
 rebuild: $(VENV)/.site ## Show what a build would change, then build the pages
 	@$(BIN)/explainery plan || test $$? -eq 1

@@ -76,7 +76,7 @@ def _made(root: Path, stories: int) -> Project:
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    for page in ("about.md", "contribute.md", "design.md", "checks.md"):
+    for page in ("about.md", "contribute.md", "design.md", "checks.md", "maintain.md"):
         shutil.copy(ROOT / "docs" / page, root / "docs")
     for number in range(stories):
         folder = root / "sources" / f"port-{number:04}"

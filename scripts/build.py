@@ -18,7 +18,7 @@ def run() -> int:
     if code:
         return code
     try:
-        site = site_built(ROOT)
+        site = site_built(ROOT, files="--files" in sys.argv)
     except ExplaineryError as error:
         print(f"explainery: {error}", file=sys.stderr)
         return 2

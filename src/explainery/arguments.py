@@ -129,7 +129,7 @@ def _answers(commands: _Commands[_Parser]) -> None:
 
 
 def _merge_file(commands: _Commands[_Parser]) -> None:
-    about = "merge two branches' versions of a page, sentence by sentence; git calls this, see docs/contribute.md"
+    about = "merge two branches' versions of a page, sentence by sentence; git calls this, see docs/maintain.md"
     command = _command(commands, "merge-file", about, "explainery merge-file base.md ours.md theirs.md")
     for name, what in (("base", "the common version"), ("ours", "one side; the result is written here")):
         command.add_argument(name, metavar=name.upper(), type=Path, help=what)

@@ -12,6 +12,7 @@ from explainery.drafting import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.files import finish, read_page, write_all
 from explainery.keeping import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
+from explainery.keys import KEY
 from explainery.merging import Decision, Proposal, State, What, places_named
 from explainery.merging.answering import Answered, accepted, kept, named, restored
 from explainery.merging.branches import merged_branches
@@ -61,8 +62,14 @@ def decisions_for_checks(project: Project) -> Decisions:
         return NOTHING_DECIDED  # the checks say where
     waiting: dict[str, list[str]] = defaultdict(list)
     for proposal in proposals:
-        waiting[proposal.page].append(proposal.instead or proposal.id.split(":")[0])
+        waiting[proposal.page].append(_cited(proposal.instead or proposal.id))
     return Decisions({d.key for d in decisions if d.what is What.ACKNOWLEDGED}, waiting)
+
+
+def _cited(ident: str) -> str:
+    """The citation key in an id, or the whole id where it has none."""
+    key = ident.split(":", maxsplit=1)[0]
+    return key if KEY.fullmatch(key) else ident
 
 
 def decide(project: Project, how: str, names: Collection[str], stories: Iterable[str] = ()) -> list[Answered]:

@@ -20,11 +20,14 @@ _LAST_PORT = 65535
 _QUIET = 0.3  # seconds without a change before a build: an editor saves in several steps
 
 
-def site_built(root: Path) -> Path:
-    """Run `mkdocs build --strict`; returns the site's folder. Raises ExplaineryError with what MkDocs said."""
+def site_built(root: Path, *, files: bool = False) -> Path:
+    """Run `mkdocs build --strict`; returns the site's folder. Raises ExplaineryError with what MkDocs said.
+
+    `files`: every page is a file that a browser can open from the disk, for a preview that is unpacked somewhere.
+    """
     # Not with -q: `mkdocs build --strict -q` exits 0 on a broken link.
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *(["--no-directory-urls"] if files else [])],
         cwd=root, env=_environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -54,7 +54,7 @@ def test_a_proposal_that_waits_is_a_warning_where_its_key_is_cited(project: Proj
     _, line = key_and_line(page, f"[^{key}]")
     found = findings(project, Decisions(waiting={"port/trade.md": [key, "herald-0000"]}))
     assert [(f.code, f.line, f.severity) for f in found] == [("EXP114", 1, "warning"), ("EXP114", line, "warning")]
-    assert "`explainery status` shows it" in found[0].what
+    assert "`explainery status` shows both" in found[0].what
 
 
 def test_an_unused_definition_of_ones_own_is_a_warning(project: Project) -> None:

@@ -122,7 +122,11 @@ def as_github(report: Report, _: Lines) -> str:
 
 
 def _command(finding: Finding) -> str:
-    fields = {"file": finding.file, "line": str(finding.line), "title": f"{finding.code} {RULES[finding.code].title}"}
+    fields = {
+        "file": finding.file,
+        "line": str(finding.line),
+        "title": f"{finding.code} (see explainery explain {finding.code})",
+    }
     named = ",".join(f"{k}={_escaped(v, _IN_PROPERTY)}" for k, v in fields.items())
     return f"::{finding.severity} {named}::{_escaped(visible(finding.what), _ESCAPES)}"
 
@@ -145,7 +149,7 @@ def summary(report: Report) -> str:
     names = ", ".join(report.locked)
     against = f" Checked against the lock file, as the articles are not here: {names}." if names else ""
     if not report.findings:
-        return f"{pages} checked, {report.citations} citations: every one stands.{against}"
+        return f"{pages} checked, {report.citations} citations: nothing found.{against}"
     kinds = [(report.errors, "error"), (report.warnings, "warning")]
     counts = " and ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in kinds if n)
     return f"{counts} on {pages}.{against}"

@@ -11,6 +11,7 @@ from explainery.checking.rules import (
     definitions,
     frontmatter,
     hedges,
+    layout,
     links,
     locators,
     opposites,
@@ -34,7 +35,7 @@ from explainery.errors import ExplaineryError
 _MODULES = (
     citations, quotations, statement, uncited, share, unmarked, reading, locators, speakers, dates, links, definitions,
     withdrawn, waiting, conflicts, frontmatter, suppressions, stale, hedges, definition_texts, roles, units, opposites,
-    summaries,
+    summaries, layout,
 )  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for rule in (module.RULE for module in _MODULES)}
 

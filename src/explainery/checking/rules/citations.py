@@ -20,7 +20,7 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     evidence = context.evidence
     for key, line in page.shown.undefined:
         known = key in evidence.by_key
-        hint = f"; the sources have it: copy its definition from another page, or cite {key} with one" if known else ""
+        hint = "; the sources have it, so that `explainery check --fix` or the next build defines it" if known else ""
         yield Fault(line, f"the citation [^{key}] is not defined on this page{hint}")
     for key, unit in page.shown.definitions.items():
         yield from astray(key, unit, evidence)

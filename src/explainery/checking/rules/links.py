@@ -11,13 +11,17 @@ from explainery.checking.context import Context
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+from explainery.keys import KEY
 
 _CLOSE = 0.6
 
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Dead links and anchors of a page."""
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
+    known = context.evidence.known
+    # A definition whose source is withdrawn leads to a section that went with it: EXP113 speaks of that.
+    standing = [u for k, u in page.shown.definitions.items() if k in known or not KEY.fullmatch(k)]
+    for unit in (*page.shown.units, *standing):
         for link in dict.fromkeys(unit.links):
             what = dead(link, page, context)
             if what:

@@ -16,7 +16,7 @@ from explainery.checking.rendered import RenderedPage, Unit
 from explainery.checking.rule import Rule
 from explainery.checking.sections import cited_in_section
 from explainery.linking.facts import negated
-from explainery.model import Passage
+from explainery.model import Passage, Rights
 from explainery.text import folded, plain
 
 _LEAST_WORDS = 2  # one word in marks is a term
@@ -117,12 +117,16 @@ def _explained(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
         return f"{quote} is not in the passage cited; it stands, over several sentences, in {articles[0].label}"
     passage, should = _nearest(words, cited)
     if should:
-        return (
-            f"{quote} is not what the source says; {where(passage)} has “{should}”: in full, “{plain(passage.words)}”"
-        )
+        has = f"{where(passage)} has “{should}”: in full, “{plain(passage.words)}”"
+        return f"{quote} is not what {_whose(passage)} says; {has}"
     if evidence.locked:
         return f"{quote} is not in the passage cited; whether an article has it cannot be said, as none is at hand"
     return f"{quote} stands in no source of this story: it is invented, or its source is missing"
+
+
+def _whose(passage: Passage) -> str:
+    """A digest is not the article: the article may well have the words."""
+    return "our digest" if passage.article.rights is Rights.DIGEST else "the source"
 
 
 def _nearest(words: str, cited: Sequence[Passage]) -> tuple[Passage, str]:

@@ -38,6 +38,17 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
         elif cited := context.evidence.cited(unit.keys):
             for what in _unsupported(unit, cited, context.evidence):
                 yield Fault(unit.line, what)
+        else:
+            yield from _against_own(unit, page)
+
+
+def _against_own(unit: Unit, page: CheckedPage) -> Iterator[Fault]:
+    """A figure against the words of a citation that a person wrote, which no article at hand has."""
+    own = [page.shown.definitions[k].text for k in unit.keys if k in page.shown.definitions]
+    there = {n for text in own for n in (*digits(text), *spelled(text))}
+    for figure in FIGURE.findall(unquoted(unit.text)) if len(own) == len(unit.keys) and own else ():
+        if figure.replace(",", "") not in there:
+            yield Fault(unit.line, f"{figure!r} is not in the definition of the citation beside it")
 
 
 def _in_heading(unit: Unit, page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:

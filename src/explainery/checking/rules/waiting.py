@@ -14,9 +14,7 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """A warning for each proposal that waits for this page, where its key is cited."""
     for key in sorted(context.decisions.waiting.get(page.inner, ())):
         line = next((u.line for u in page.shown.units if key in u.keys), 1)
-        what = (
-            f"the build has another wording for this ([^{key}]); `explainery status` shows it, accept or keep decides"
-        )
+        what = f"the build has something else for {key}: `explainery status` shows both, accept or keep decides"
         yield Fault(line, what)
 
 

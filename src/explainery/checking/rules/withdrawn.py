@@ -31,7 +31,8 @@ def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
             continue
         after = successor(key, words, context.evidence)
         perhaps = f"; perhaps succeeded by [^{after.key}] “{after.words}”" if after else ""
-        yield Fault(unit.line, f"the passage of [^{key}] is no longer in the sources: changed or withdrawn{perhaps}")
+        what = f"the passage of [^{key}] is no longer in the sources: changed or withdrawn{perhaps}"
+        yield Fault(unit.line, f"{what}; cite another, delete what rests on it, or `explainery keep {key}`")
 
 
 def successor(key: str, words: str, evidence: Evidence) -> Passage | None:
