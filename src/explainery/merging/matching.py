@@ -215,14 +215,15 @@ def _joins(
     """Claims whose sentence is gone and whose key now stands in one that had it not: a person joined the two."""
     was = {there: here for here, there in at.items()}
     for path, page in old.items():
-        for j, unit in enumerate(other[path].units if path in other else ()):
+        gone: dict[str, list[int]] = defaultdict(list)
+        for i, unit in enumerate(page.units):
+            if unit.first and unit.kind in _MOVABLE and (path, i) not in at:
+                gone[unit.first].append(i)
+        for j, unit in enumerate(other[path].units if path in other and gone else ()):
             before = was.get((path, j))
-            if before is None or unit.kind not in _MOVABLE | {Kind.LINK}:
-                continue
-            added = set(unit.keys) - set(old[before[0]].units[before[1]].keys)
-            for i, gone in enumerate(page.units):
-                if gone.first in added and gone.kind in _MOVABLE and (path, i) not in at:
-                    yield (path, i), (path, j)
+            if before is not None and unit.kind in _MOVABLE | {Kind.LINK}:
+                had = old[before[0]].units[before[1]].keys
+                yield from (((path, i), (path, j)) for k in unit.keys if k not in had for i in gone.get(k, ()))
 
 
 def _across(

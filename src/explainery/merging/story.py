@@ -143,7 +143,9 @@ def _as_next_seen(after: State) -> tuple[frozenset[Decision], tuple[Proposal, ..
     base = {p: parsed(t) for p, t in after.base.items()}
     live = {p: parsed(t) for p, t in after.live.items()}
     edits = edits_of(base, live, match(base, live, edited=True), after.proposals, ())
-    waiting = [p for old in after.proposals for p in ([old] if not old.yours else _still_open(old, edits))]
+    offered = {(place[0], edits.unit(place).id) for place, fate in edits.fates.items() if fate is Fate.OFFERED}
+    waiting = [p for old in after.proposals if old.yours for p in _still_open(old, edits)]
+    waiting += [old for old in after.proposals if not old.yours and (old.page, old.id) in offered]
     found = decided(edits, after.decisions, {*base, *live})
     return found | {Decision(p.page, What.WAITS, p.id, p.instead) for p in waiting}, tuple(waiting)
 
