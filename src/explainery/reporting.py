@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from explainery.building import Planned
 from explainery.deciding import Status
@@ -27,6 +27,12 @@ _NOTES = {
     Outcome.REMOVED: "removed: the sources have nothing for it any more",
 }
 _WITHDRAWN = "no source says it now: `explainery keep {0}` keeps it all the same, `explainery accept {0}` lets it go"
+_WORDS = """\
+Edited by people (own: written by hand; cited: other citations; joined: put into another sentence; renamed: a heading).
+[in brackets]: what accept, keep and restore call it."""
+_SUCCEEDED = (
+    "no source says the first now: `explainery accept {0}` puts the second in its place, `keep {0}` keeps the first"
+)
 _WAITS = "waits: `explainery accept {0}` takes it, `explainery keep {0}` keeps what the page has"
 
 
@@ -121,14 +127,17 @@ def _summary(draft: Draft) -> str:
 
 
 def status_lines(found: Sequence[Status], project: Project) -> Iterator[str]:
-    """Every edit, page by page, and what waits."""
+    """What waits, then every edit, page by page, then what was decided before."""
+    waits = [line for status in found for line in _open_questions(status, project)]
+    if waits:
+        yield from ["Waits for a decision:", *waits, ""]
+    if any(status.edits for status in found):
+        yield _WORDS
     for status in found:
-        pages: Mapping[str, list[Edit]] = _by_page(status.edits)
-        for page, edits in pages.items():
+        for page, edits in _by_page(status.edits).items():
             yield f"{project.settings.docs}/{page}"
             for edit in edits:
                 yield from _edit(edit)
-        yield from _open_questions(status, project)
         yield from _older(status)
 
 
@@ -150,16 +159,20 @@ def _open_questions(status: Status, project: Project) -> Iterator[str]:
     docs = project.settings.docs
     heirs = {(p.instead): p for p in status.proposals if p.instead}
     for edit in status.withdrawn:
-        yield f"{docs}/{edit.page}:{edit.line} [{edit.id}] {shown(edit.text)}"
+        yield f"  {docs}/{edit.page}:{edit.line} [{edit.id}] {shown(edit.text)}"
         if edit.id in heirs:
             yield f"    now perhaps [{heirs[edit.id].id}] {shown(heirs[edit.id].build)}"
-        yield f"    {_WITHDRAWN.format(edit.id)}"
+            yield f"    {_SUCCEEDED.format(heirs[edit.id].id)}"
+        else:
+            yield f"    {_WITHDRAWN.format(edit.id)}"
     gone = {e.id for e in status.withdrawn}
     for proposal in status.proposals:
         if proposal.instead in gone:
             continue
-        yield f"{docs}/{proposal.page} [{proposal.id}] {shown(proposal.yours) or '(not on the page)'}"
+        yield f"  {docs}/{proposal.page} [{proposal.id}] {shown(proposal.yours) or '(not on the page)'}"
         yield f"    build has {shown(proposal.build)}"
+        if proposal.instead:
+            yield f"    because {proposal.why}"
         yield f"    {_WAITS.format(proposal.id)}"
 
 
@@ -180,7 +193,8 @@ def status_summary(found: Sequence[Status]) -> str:
     pages = len({e.page for s in found for e in s.edits})
     waits = sum(len(s.proposals) for s in found)
     gone = sum(len(s.withdrawn) for s in found)
-    said = [f"{_count(edits, 'edit')} by people on {_count(pages, 'page')}" if edits else "No edits"]
+    none = "No other edits" if waits or gone else "No edits"
+    said = [f"{_count(edits, 'edit')} by people on {_count(pages, 'page')}" if edits else none]
     said += [f"{_count(waits, 'proposal')} waiting"] * bool(waits)
     said += [f"{_count(gone, 'withdrawn statement')}"] * bool(gone)
     return "; ".join(said) + "."
