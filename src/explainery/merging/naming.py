@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from explainery.errors import ExplaineryError
 from explainery.merging.state import State
 from explainery.merging.units import Kind, parsed
 
 
-def places_named(names: Iterable[str], states: Sequence[State]) -> frozenset[tuple[str, str]]:
+def places_named(names: Collection[str], states: Sequence[State]) -> frozenset[tuple[str, str]]:
     """(page, id) of everything that the build has or people decided under these names: a key, an id, or `page#id`.
 
     Raises:
         ExplaineryError: nothing has such a name.
     """
-    rows = {row for state in states for row in _known(state)}
+    rows = {row for state in states for row in _known(state)} if names else set()
     found = set()
     for name in names:
         hits = {(page, ident) for page, ident, keys in rows if name in {ident, f"{page}#{ident}", *keys}}

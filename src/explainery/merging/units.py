@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from explainery.text import slug
@@ -116,6 +117,7 @@ def without(page: PageText, gone: Collection[int]) -> PageText:
     return replace(page, units=tuple(rows))
 
 
+@lru_cache(maxsize=256)  # a merge looks at each page several times
 def parsed(text: str) -> PageText:
     """A page taken apart. `text_of(parsed(text)) == text` for any text."""
     front = _front(text)
