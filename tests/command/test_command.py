@@ -157,6 +157,7 @@ def test_what_a_source_says_no_more_waits_beside_what_it_says_now(waiting: Path)
     assert "8 percent" not in page
     proposals = (waiting / ".explainery/proposals/port.md").read_text("utf-8")
     assert "> The union wants a pay rise of 8 percent" in proposals
+    assert "What it would replace reads:\n\n> The union asks for 9 percent more" in proposals
     status = run(waiting, "status")
     assert status.returncode == 0
     assert "1 proposal waiting" in status.stdout

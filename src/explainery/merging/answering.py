@@ -5,7 +5,7 @@ Pure functions of a story's state. They need no sources: the build's side of eve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from explainery.merging.decisions import Decision, What
@@ -38,30 +38,37 @@ def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) ->
     What may succeed a withdrawn statement takes its place on the page. A sentence that rests on other sources, too,
     stays: a person has joined in it what is still true with what is not.
     """
-    deleted = {d.id for d in state.decisions if d.what is What.DELETED}
-    chosen = [
-        p for p in state.proposals
-        if (_meant(names, p.id) or (p.instead and _meant(names, p.instead)))
-        and (names or p.instead not in deleted)  # what was deleted comes back by its name only
-    ]  # fmt: skip
+    chosen = _chosen(state, names)
     heirs = {p.instead: p for p in chosen if p.instead}
     going = [w for w in withdrawn if (_meant(names, w.id) or w.id in heirs) and _rests_on_nothing_else(w)]
-    swapped = {w.id: heirs[w.id] for w in going if w.id in heirs}
-    gone = {(w.page, w.id) for w in going if w.id not in swapped}
-    live = {p: _swapped(t, {w.id: swapped[w.id] for w in going if w.page == p and w.id in swapped})
-            for p, t in state.live.items()}  # fmt: skip
+    swapped = [w for w in going if w.id in heirs]
+    live = dict(state.live)
+    for edit in swapped:
+        live[edit.page] = _swapped(live[edit.page], edit.id, heirs[edit.id])
+    gone = {(w.page, w.id) for w in going if w not in swapped}
     gone |= set(_left_over(state, {(w.page, w.id) for w in going}))
-    rest = [p for p in chosen if p not in swapped.values()]
-    take = frozenset(filter(None, (_target(state, p) for p in rest)))
+    taken = [p for p in chosen if p.instead not in {w.id for w in swapped}]
+    take = frozenset(filter(None, (_target(state, p) for p in taken)))
     after = merge_story(replace(state, live=live), _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
-    answered = {(c.page, c.id) for c in chosen}
-    open_still = tuple(p for p in after.proposals if (p.page, p.id) not in answered)
-    lines = frozenset(d for d in after.decisions if d.what is not What.WAITS or (d.page, d.id) not in answered)
-    done = [(p.page, p.id, "takes the build's text") for p in chosen]
-    done += [
-        (w.page, w.id, "goes with its source") for w in going if w.id not in swapped and (w.page, w.id) not in answered
-    ]
-    return Answered(replace(after, proposals=open_still, decisions=lines), tuple(done))
+    done = [(p.page, p.id, "takes the build's text") for p in taken]
+    done += [(w.page, heirs[w.id].id, f"takes the place of {w.id}") for w in swapped]
+    said = {(c.page, c.id) for c in chosen}
+    done += [(w.page, w.id, "goes with its source") for w in going if w not in swapped and (w.page, w.id) not in said]
+    return Answered(_without_questions(after, said), tuple(done))
+
+
+def _chosen(state: State, names: Collection[str]) -> list[Proposal]:
+    """The proposals that are meant; what was deleted comes back by its name only."""
+    deleted = {d.id for d in state.decisions if d.what is What.DELETED}
+    meant = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
+    return [p for p in meant if names or p.instead not in deleted]
+
+
+def _without_questions(state: State, said: Collection[tuple[str, str]]) -> State:
+    """The state in which these proposals no longer wait."""
+    proposals = tuple(p for p in state.proposals if (p.page, p.id) not in said)
+    decisions = (d for d in state.decisions if d.what is not What.WAITS or (d.page, d.id) not in said)
+    return replace(state, proposals=proposals, decisions=frozenset(decisions))
 
 
 def _meant(names: Collection[str], ident: str) -> bool:
@@ -73,11 +80,10 @@ def _rests_on_nothing_else(edit: Edit) -> bool:
     return set(MARK.findall(edit.text)) <= set(edit.before.split(", "))
 
 
-def _swapped(text: str, heirs: Mapping[str, Proposal]) -> str:
+def _swapped(text: str, ident: str, heir: Proposal) -> str:
     """A page with what may succeed a withdrawn statement in its place."""
     page = parsed(text)
-    units = tuple(replace(u, text=heirs[u.id].build) if u.id in heirs else u for u in page.units)
-    return text_of(replace(page, units=units)) if heirs else text
+    return text_of(replace(page, units=tuple(replace(u, text=heir.build) if u.id == ident else u for u in page.units)))
 
 
 def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:

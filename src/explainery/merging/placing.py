@@ -59,8 +59,9 @@ def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: 
         _old_unit(place, edits, news, found, (dead, claimed))
     came_from = {there: here for here, there in news.matched.at.items()}
     heirs = dict(_heirs(edits, news, came_from, offered))
+    reads = {u.id: u.text for page in edits.live.values() for u in page.units if u.id in heirs.values()}
     for path, page in news.new.items():
-        ground = _Ground(edits, found, path, page.units, came_from)
+        ground = _Ground(edits, found, path, page.units, came_from, reads)
         for j, unit in enumerate(page.units):
             place = (path, j)
             if place in came_from:
@@ -195,6 +196,7 @@ class _Ground:
     path: str
     units: tuple[Unit, ...]
     came_from: Mapping[Place, Place]
+    reads: Mapping[str, str]
 
     def __post_init__(self) -> None:
         self.under = sections(self.units)
@@ -231,7 +233,7 @@ def _new_unit(place: Place, unit: Unit, instead: str, ground: _Ground, found: Pl
         found.placed[path][j] = unit.text
         found.fresh.add(place)
     elif unit.keys:
-        found.proposals.append(Proposal(path, unit.id, "", unit.text, "", instead))
+        found.proposals.append(Proposal(path, unit.id, "", unit.text, ground.reads.get(instead, ""), instead))
 
 
 def _heirs(

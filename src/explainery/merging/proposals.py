@@ -19,6 +19,7 @@ _ABOUT = """\
 The build has something new for text that people edited. The pages show the edited text until somebody decides.
 `explainery accept KEY` takes the build's text, `explainery keep KEY` keeps the edited one.
 """
+_READS = "What it would replace reads:"
 _HEADING = re.compile(r"## (?P<page>\S+) · (?P<id>\S+)")
 _YOURS, _BUILD, _WAS, _INSTEAD = (
     "The page has:",
@@ -37,7 +38,7 @@ class Proposal:
         id: the unit's, as `Unit.id`; `front:NAME` for a field of the front matter.
         yours: what stands on the page; "" where nothing does.
         build: what the build has.
-        was: what the build had when it was edited; "" where it had nothing.
+        was: what the build had when it was edited, or how the unit reads that it may succeed; "" where nothing did.
         instead: the id of the withdrawn unit that it may succeed.
     """
 
@@ -70,7 +71,8 @@ def _entry(proposal: Proposal) -> str:
     parts = [f"## {proposal.page} · {proposal.id}", "", f"Why: {proposal.why}", ""]
     if proposal.instead:
         parts += [f"{_INSTEAD} {proposal.instead}.", ""]
-    for title, text in ((_YOURS, proposal.yours), (_BUILD, proposal.build), (_WAS, proposal.was)):
+    before = _READS if proposal.instead else _WAS
+    for title, text in ((_YOURS, proposal.yours), (_BUILD, proposal.build), (before, proposal.was)):
         if text:
             parts += [
                 title,
@@ -91,14 +93,16 @@ def _read(rows: list[str], file: Path | str) -> Iterator[Proposal]:
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         heading = _HEADING.fullmatch(rows[start])
         part = rows[start + 1 : end]
-        texts = {title: _quoted(part, title) for title in (_YOURS, _BUILD, _WAS)}
+        texts = {title: _quoted(part, title) for title in (_YOURS, _BUILD, _WAS, _READS)}
         if heading is None or not texts[_BUILD]:
             hint = "Restore the file from git, or delete it: the next build asks again what it still can"
             raise SettingsError("this proposal has no text of the build", file=file, line=start + 1, hint=hint)
         instead = next(
             (r.removeprefix(f"{_INSTEAD} ").removesuffix(".") for r in part if r.startswith(f"{_INSTEAD} ")), ""
         )
-        yield Proposal(heading["page"], heading["id"], texts[_YOURS], texts[_BUILD], texts[_WAS], instead)
+        yield Proposal(
+            heading["page"], heading["id"], texts[_YOURS], texts[_BUILD], texts[_WAS] or texts[_READS], instead
+        )
 
 
 def _quoted(rows: list[str], title: str) -> str:
