@@ -243,6 +243,21 @@ def test_another_name_of_the_publisher_changes_nothing_that_people_did(tmp_path:
     assert run(tmp_path, "plan").returncode == 0
 
 
+def test_another_name_of_an_articles_file_changes_nothing_that_people_did(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    edited(tmp_path, "motives.md", "The union wants a pay rise of 9 percent", "The union asks for 9 percent more")
+    run(tmp_path, "build")
+    (tmp_path / "sources/port/herald.md").rename(tmp_path / "sources/port/herald-march.md")
+    done = run(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    assert "proposed" not in done.stdout
+    assert "asks for 9 percent more" in body_of(tmp_path, "port/motives.md")
+    assert "wants a pay rise" not in body_of(tmp_path, "port/motives.md")
+    assert run(tmp_path, "check").returncode == 0
+    assert run(tmp_path, "plan").returncode == 0
+
+
 def test_another_name_of_the_storys_folder_changes_nothing_that_people_did(tmp_path: Path) -> None:
     port_project(tmp_path)
     run(tmp_path, "build")

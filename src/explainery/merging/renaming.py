@@ -1,7 +1,8 @@
-"""What is called otherwise now: a publisher, whose name is in its citation keys, or a story's folder.
+"""What is called otherwise now: a publisher, whose name is in its citation keys, an article's file, a story's folder.
 
 A key ends in a hash of the article's id and the sentence. Where that hash and the passage are the same, it is the same
-claim under another publisher's name, and everything that people decided about it still holds.
+claim under another publisher's name; where all of a definition but its key is the same, it is the same article under
+another file name. Everything that people decided about it still holds.
 """
 
 from __future__ import annotations
@@ -46,18 +47,27 @@ def rekeyed(state: State, generated: Generated) -> State:
 
 
 def _new_keys(state: State, known: Mapping[str, str]) -> dict[str, str]:
-    """Old key -> new key, where the hash and the passage are the same and only one key has them."""
+    """Old key -> new key, where only one key has the same hash and passage, or the same article and passage."""
     old = {u.first: u.text for t in state.base.values() for u in parsed(t).units if u.kind is Kind.DEFINITION}
     # A deleted claim has no definition in any page but the base's; one that is gone from there is known by its hash.
     old |= {d.key: "" for d in state.decisions if d.key not in old and "-" in d.key and ":" not in d.key}
     counts = Counter(_hash(k) for k in known)
     by_hash = {_hash(k): k for k in known}
+    bodies = Counter(map(_body, known.values()))
+    by_body = {_body(text): k for k, text in known.items() if bodies[_body(text)] == 1}
     found = {}
     for key, text in old.items():
         new = by_hash.get(_hash(key), key)
-        if key not in known and new not in old and counts[_hash(key)] == 1 and (not text or _same(text, known[new])):
+        if counts[_hash(key)] != 1 or (text and not _same(text, known[new])):
+            new = by_body.get(_body(text), key) if text else key
+        if key not in known and new not in old:
             found[key] = new
-    return found
+    return {old_key: new for old_key, new in found.items() if new != old_key}
+
+
+def _body(definition: str) -> str:
+    """A definition without its key: the article's publisher, title and date, and the passage."""
+    return definition.partition("]: ")[2]
 
 
 def _hash(key: str) -> str:
