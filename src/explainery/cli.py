@@ -75,7 +75,7 @@ def run_build(options: Namespace) -> int:
     from explainery.reporting import built_lines  # noqa: PLC0415
 
     project = _project(options)
-    progress = _progress("building")
+    progress = Progress("building", sys.stderr)
     asked = Asked(options.keep, options.replace, options.restore, options.plan)
     built = build(project, options.stories, asked, progress=progress)
     progress.done()
@@ -89,7 +89,7 @@ def run_plan(options: Namespace) -> int:
     from explainery.reporting import plan_lines, plan_summary  # noqa: PLC0415
 
     project = _project(options)
-    progress = _progress("planning")
+    progress = Progress("planning", sys.stderr)
     found = planned(project, options.stories, Asked(options.keep, options.replace, options.restore), progress=progress)
     progress.done()
     _print(plan_lines(found, project))
@@ -143,7 +143,7 @@ def run_check(options: Namespace) -> int:
         return _watch_checks(options)
     if options.fix:
         _fix(options)
-    progress = _progress("checking")
+    progress = Progress("checking", sys.stderr)
     report = _checked(options, progress)
     progress.done()
     return _print_report(options, report)
@@ -177,7 +177,7 @@ def _fix(options: Namespace) -> None:
     from explainery.text import visible  # noqa: PLC0415
 
     out = sys.stdout if options.format == "text" and not options.output else sys.stderr
-    progress = _progress("mending")
+    progress = Progress("mending", sys.stderr)
     project = _project(options)
     done = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     progress.done()
@@ -217,7 +217,7 @@ def run_lock(options: Namespace) -> int:
     """`explainery lock`."""
     from explainery.checking.locking import lock_stories  # noqa: PLC0415
 
-    progress = _progress("locking")
+    progress = Progress("locking", sys.stderr)
     done = lock_stories(_project(options), options.stories, progress)
     progress.done()
     _print(map(str, done))
@@ -226,8 +226,6 @@ def run_lock(options: Namespace) -> int:
 
 def run_inspect(options: Namespace) -> int:
     """`explainery inspect`."""
-    import json  # noqa: PLC0415
-
     from explainery import inspecting  # noqa: PLC0415
     from explainery.looking import articles_at, story_at  # noqa: PLC0415
 
@@ -238,11 +236,7 @@ def run_inspect(options: Namespace) -> int:
         for error in errors:
             _complain(str(error))
         return BAD if errors else FINE
-    explainer = story_at(project, options.what)
-    if options.json:
-        print(json.dumps(inspecting.story_json(explainer), indent=1))
-    else:
-        print("\n".join(inspecting.story_lines(explainer)))
+    print(inspecting.story_text(story_at(project, options.what), as_json=options.json))
     return FINE
 
 
@@ -280,10 +274,6 @@ def _project(options: Namespace) -> Project:
 
     finish(options.root)  # what a killed command had decided to write is written before anything is read
     return Project.at(options.root)
-
-
-def _progress(doing: str) -> Progress:
-    return Progress(doing, sys.stderr)
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {

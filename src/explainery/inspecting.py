@@ -155,3 +155,8 @@ def articles_text(found: Iterable[MarkedArticle], *, as_json: bool) -> str:
     if as_json:
         return json.dumps({"articles": [article_json(m) for m in found]}, indent=1)
     return "\n\n".join("\n".join(article_lines(m)) for m in found)
+
+
+def story_text(explainer: Explainer, *, as_json: bool) -> str:
+    """A story, for a person or as JSON."""
+    return json.dumps(story_json(explainer), indent=1) if as_json else "\n".join(story_lines(explainer))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from explainery.merging.fates import Edits, Place
-from explainery.merging.placing import News, Placing
+from explainery.merging.heirs import News
+from explainery.merging.placing import Placing
 from explainery.merging.units import Kind, Unit
 
 

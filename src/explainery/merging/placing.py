@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from explainery.merging.decisions import Decision, What
-from explainery.merging.fates import Edits, Fate, Pages, Place
-from explainery.merging.matching import Matched, is_heading, likeness, members, sections
+from explainery.merging.fates import Edits, Fate, Place
+from explainery.merging.heirs import News, heirs_of
+from explainery.merging.matching import is_heading, members, sections
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import Kind, Unit
 from explainery.merging.wording import merged, unchanged, with_marks
 
 _Known = tuple[Collection[str], Mapping[str, Mapping[str, int]]]  # keys that were deleted, and what people wrote
 _OVERVIEW = "/index.md"
-_SUCCESSOR = 0.4  # share of words in common from which a new sentence may be what a withdrawn one became
 
 
 @dataclass
@@ -38,15 +38,6 @@ class Placing:
     sat: set[Place] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class News:
-    """What this build has: its pages, where last time's units are on them, and which citation keys the sources have."""
-
-    new: Pages
-    matched: Matched
-    known: Collection[str]
-
-
 def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: Collection[Proposal]) -> Placing:
     """Decide on every unit, by the table of the design."""
     found = Placing(
@@ -58,7 +49,7 @@ def placing(edits: Edits, news: News, decisions: Collection[Decision], offered: 
     for place in edits.fates:
         _old_unit(place, edits, news, found, (dead, claimed))
     came_from = {there: here for here, there in news.matched.at.items()}
-    heirs = dict(_heirs(edits, news, came_from, offered))
+    heirs = dict(heirs_of(edits, news, came_from, offered))
     reads = {u.id: u.text for page in edits.live.values() for u in page.units if u.id in heirs.values()}
     for path, page in news.new.items():
         ground = _Ground(edits, found, path, page.units, came_from, reads)
@@ -234,56 +225,6 @@ def _new_unit(place: Place, unit: Unit, instead: str, ground: _Ground, found: Pl
         found.fresh.add(place)
     elif unit.keys:
         found.proposals.append(Proposal(path, unit.id, "", unit.text, ground.reads.get(instead, ""), instead))
-
-
-def _heirs(
-    edits: Edits, news: News, came_from: Mapping[Place, Place], offered: Collection[Proposal]
-) -> Iterator[tuple[Place, str]]:
-    """New sentences that may be what a withdrawn one, which a person had touched, has become: only shown."""
-    orphans = list(_orphans(edits, news))
-    orphans += [
-        (p.instead or p.id, key, p.build)  # what was offered in its place has been corrected in turn
-        for p in offered
-        if (key := p.id.partition(":")[0]) not in news.known
-    ]
-    taken: set[Place] = set()
-    for ident, key, text in orphans:
-        near = [
-            (likeness(text, unit.text), (path, j))
-            for path, page in news.new.items()
-            for j, unit in enumerate(page.units)
-            if (path, j) not in came_from
-            and unit.kind not in {Kind.DEFINITION, Kind.HEADING, Kind.LINK}
-            and unit.first
-            and unit.first.rpartition("-")[0] == key.rpartition("-")[0]
-        ]
-        for score, place in sorted(near, key=lambda n: (-n[0], n[1])):
-            if score >= _SUCCESSOR and place not in taken:
-                taken.add(place)
-                yield place, ident
-
-
-def _orphans(edits: Edits, news: News) -> Iterator[tuple[str, str, str]]:
-    """(id, key, text) of claims that people touched and whose source is withdrawn."""
-    seen: set[Place] = set()
-    whole: set[str] = set()  # the keys of claims that nobody touched: their correction simply comes
-    for place, fate in edits.fates.items():
-        unit = edits.unit(place)
-        if fate in {Fate.HERE, Fate.AWAY}:
-            seen.add(edits.matched.at[place])
-        if fate is Fate.HERE and not edits.touched(place):
-            whole.add(unit.first)
-        elif _is_orphan(unit, news) and edits.touched(place):
-            yield unit.id, unit.first, unit.text
-    for path, page in edits.live.items():
-        for n, unit in enumerate(page.units):
-            if _is_orphan(unit, news) and (path, n) not in seen and unit.first not in whole:
-                yield unit.id, unit.first, unit.text
-
-
-def _is_orphan(unit: Unit, news: News) -> bool:
-    claim = unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.ROW}
-    return claim and bool(unit.first) and unit.first not in news.known
 
 
 def _offered_before(here: Place, edits: Edits, path: str, unit: Unit, offered: Collection[Proposal]) -> list[Proposal]:

@@ -9,9 +9,10 @@ from explainery.merging.changes import Change, changes_told
 from explainery.merging.decisions import Decision, What
 from explainery.merging.definitions import cited
 from explainery.merging.fates import Edits, Fate, Place, decided, edits_of
+from explainery.merging.heirs import News
 from explainery.merging.matching import match
 from explainery.merging.onepage import Work, page_of
-from explainery.merging.placing import News, placing
+from explainery.merging.placing import placing
 from explainery.merging.proposals import Proposal
 from explainery.merging.renaming import rekeyed
 from explainery.merging.state import NONE, Generated, Outcome, State, Wishes
