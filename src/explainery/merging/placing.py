@@ -170,12 +170,14 @@ def _turned_down(unit: Unit, path: str, decisions: Collection[Decision]) -> bool
 
 
 def _about(decision: Decision, unit: Unit, path: str) -> bool:
-    if decision.page == path and decision.id == unit.id:
-        return True
-    if unit.kind is Kind.LINK:
-        return decision.what is What.DELETED and decision.key == unit.first
+    if decision.page.split("/")[0] != path.split("/", maxsplit=1)[0]:
+        return False
+    if unit.kind is Kind.LINK and decision.what is What.DELETED and decision.key == unit.first:
+        return True  # a line about a page does not bring back what was deleted there
+    if unit.kind in {Kind.HEADING, Kind.LINK, Kind.HEAD, Kind.NOTE}:
+        return decision.page == path and decision.id == unit.id
     statement = decision.id == decision.key and unit.kind in {Kind.STATEMENT, Kind.ITEM, Kind.TEXT}
-    return statement and decision.key in unit.keys and decision.page.split("/")[0] == path.split("/", maxsplit=1)[0]
+    return decision.id == unit.id or (statement and decision.key in unit.keys)
 
 
 @dataclass
