@@ -228,11 +228,15 @@ def _opens(row: str) -> bool:
 
 
 def _sentence_end(rows: Sequence[str], at: int) -> int:
-    """The line after a sentence that an editor may have broken over several lines."""
+    """The line after a sentence that an editor may have broken over several lines; a line that cites ends one."""
     end = at + 1
-    while end < len(rows) and not _ENDS.search(_COMMENT.sub("", rows[end - 1])) and not _opens(rows[end]):
+    while end < len(rows) and not _is_whole(rows[end - 1]) and not _opens(rows[end]):
         end += 1
     return end
+
+
+def _is_whole(row: str) -> bool:
+    return bool(MARK.search(row) or _ENDS.search(_COMMENT.sub("", row)))
 
 
 def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
