@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -603,7 +604,7 @@ def test_no_control_character_of_a_source_reaches_the_terminal(tmp_path: Path) -
 
 def test_a_reader_who_has_seen_enough(tmp_path: Path) -> None:
     port_project(tmp_path)
-    command = f"{sys.executable} -m explainery -C {tmp_path} inspect port | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m explainery -C {shlex.quote(str(tmp_path))} inspect port | head -n 1"
     done = subprocess.run(
         ["bash", "-c", command],
         capture_output=True,
