@@ -14,7 +14,7 @@ from pathlib import Path
 
 from explainery.drafting import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError
-from explainery.files import finish, read_raw, story_folder, write_all
+from explainery.files import finish, read_page, read_raw, story_folder, write_all
 from explainery.keeping import HOME, changed, changed_decisions, decisions_of, seen, state_of
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renaming import carried, is_renamed
@@ -136,7 +136,7 @@ def planned(
     for name in gone:
         merged[name] = merge_story(replace(states[name], decisions=decisions), Generated({}), wishes)
         decisions = merged[name].state.decisions
-    home = home_page(_story_lines(project, {p: t for m in merged.values() for p, t in m.state.live.items()}))
+    home = home_page(_story_lines(project, merged))
     merged[""] = merge_story(replace(states[""], decisions=decisions), Generated({home.path: home.text}), wishes)
     _check_known(project, merged)
     writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
@@ -151,8 +151,8 @@ def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[st
     """The stories to build, and those whose folder is gone while their pages stand."""
     wanted = list(named) or [s for s in project.stories() if has_articles(project.sources / s)]
     based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
-    gone = [] if named else sorted(based - set(project.stories()))
-    if not wanted and not gone:
+    gone = [] if named else sorted(based - {*project.stories(), *project.locked()})
+    if not wanted and not gone and not project.locked():
         raise ExplaineryError(
             "there are no stories with articles",
             file=project.sources,
@@ -205,13 +205,20 @@ def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wish
     return Wishes(take=take, adopt=keep, replace=given_up)
 
 
-def _story_lines(project: Project, pages: Mapping[str, str]) -> list[StoryLine]:
-    """The stories as their overviews now call themselves."""
+def _on_the_site(project: Project) -> list[str]:
+    """The stories that have a folder, or a lock file in its place."""
+    return sorted({*project.stories(), *project.locked()})
+
+
+def _story_lines(project: Project, merged: Mapping[str, Merged]) -> list[StoryLine]:
+    """The stories as their overviews now call themselves; of those that are not built, as they stand."""
     rows = []
-    for name in project.stories():
-        text = pages.get(f"{name}/index.md")
+    for name in _on_the_site(project):
+        page, file = f"{name}/{HOME}", project.docs / name / HOME
+        stands = read_page(file) if name not in merged and file.is_file() else None
+        text = merged[name].state.live.get(page) if name in merged else stands
         if text is not None:
-            values = split(text, project.docs / name / "index.md").values
+            values = split(text, file).values
             rows.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
     return rows
 
@@ -228,7 +235,7 @@ def _navigation(project: Project, merged: Mapping[str, Merged]) -> dict[Path, st
         return page in merged[story].state.live if story in merged else (project.docs / page).is_file()
 
     dead = {story for story in stories_in(text) if not stands(story)}
-    changed_text = with_stories(text, list(filter(stands, project.stories())), dead)
+    changed_text = with_stories(text, list(filter(stands, _on_the_site(project))), dead)
     return {config: changed_text} if changed_text != text else {}
 
 

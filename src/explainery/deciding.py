@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explainery.checking.context import NOTHING_DECIDED, Decisions
+from explainery.checking.gathering import is_at_hand
+from explainery.checking.lock import lock_path, read_lock
 from explainery.drafting import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.files import finish, read_page, write_all
@@ -17,7 +19,6 @@ from explainery.merging import Decision, Proposal, State, What, places_named
 from explainery.merging.answering import Answered, accepted, kept, named, restored
 from explainery.merging.branches import merged_branches
 from explainery.merging.telling import Edit, edits_told, withdrawn
-from explainery.reading import has_articles
 from explainery.running import Project
 
 
@@ -38,19 +39,21 @@ def statuses(project: Project, names: Iterable[str] = ()) -> list[Status]:
     for name in _names(project, names):
         state = state_of(project, name)
         mine = frozenset(d for d in state.decisions if d.page.split("/")[0] == (name or d.page))
-        told, gone = edits_told(state), withdrawn(state, known(project, name)) if name else []
+        told, gone = edits_told(state), _withdrawn(project, name, state)
         open_questions = {(w.page, w.line) for w in gone}
         told = [e for e in told if e.what != "own" or (e.page, e.line) not in open_questions]
         rows.append(Status(name, tuple(told), state.proposals, tuple(gone), mine))
     return rows
 
 
-def known(project: Project, name: str) -> Collection[str]:
-    """The citation keys that a story's sources have."""
-    folder = project.sources / name
-    if not folder.is_dir() or not has_articles(folder):
-        return ()
-    return drafted(project, name, state_of(project, name)).definitions
+def _withdrawn(project: Project, name: str, state: State) -> list[Edit]:
+    """What no source of a story has any more; nothing where neither its articles nor their lock file can say."""
+    if not name:
+        return []
+    if is_at_hand(project, name):
+        return withdrawn(state, drafted(project, name, state).definitions)
+    lock = read_lock(lock_path(project.root, name))
+    return withdrawn(state, {p.key for a in lock.articles for p in a.passages}) if lock else []
 
 
 def decisions_for_checks(project: Project) -> Decisions:
@@ -87,7 +90,7 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
     left = set(names)
     for name in _names(project, stories):
         before = replace(state_of(project, name), decisions=decisions)
-        gone = withdrawn(before, known(project, name)) if name and how != "restore" else []
+        gone = _withdrawn(project, name, before) if how != "restore" else []
         mine = {n for n in names if how != "restore" or _has(before, n)}
         if names and not mine:
             continue

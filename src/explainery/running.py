@@ -50,9 +50,15 @@ class Project:
         """Where the pages are as last generated."""
         return self.root / ".explainery" / "base"
 
+    def locked(self) -> list[str]:
+        """The stories that have a lock file: their articles may be kept elsewhere, and their pages stand."""
+        return sorted(p.stem for p in (self.root / ".explainery" / "lock").glob("*.json"))
+
     def stories(self) -> list[str]:
         """The stories that have a folder, by name."""
         if not self.sources.is_dir():
+            if self.locked():
+                return []
             raise ExplaineryError(
                 "there are no sources here", file=self.sources, hint="`explainery new STORY` makes a story"
             )

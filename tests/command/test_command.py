@@ -649,3 +649,30 @@ def test_the_seed_articles_under_quote(tmp_path: Path) -> None:
             )
     checked = run(tmp_path, "check")
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "no sources at all"])
+def test_pages_whose_articles_are_kept_elsewhere_stand(tmp_path: Path, left: str) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    assert run(tmp_path, "lock").returncode == 0
+    before = tree(tmp_path / "docs")
+    shutil.rmtree(tmp_path / ("sources" if left == "no sources at all" else "sources/port"))
+    if left == "an empty folder":
+        (tmp_path / "sources/port").mkdir()
+    done = run(tmp_path, "build")
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "docs") == before
+    assert "withdrawn" not in run(tmp_path, "status").stdout
+    assert run(tmp_path, "accept", "--all").returncode == 0
+    assert tree(tmp_path / "docs") == before
+    assert run(tmp_path, "check").returncode == 0
+
+
+def test_a_build_of_one_story_leaves_the_others_on_the_home_page(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    shutil.copytree(tmp_path / "sources/port", tmp_path / "sources/strike")
+    run(tmp_path, "build")
+    before = tree(tmp_path / "docs")
+    assert run(tmp_path, "build", "strike").returncode == 0
+    assert tree(tmp_path / "docs") == before

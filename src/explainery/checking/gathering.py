@@ -37,7 +37,7 @@ class Memory:
 def stories_of(project: Project) -> list[str]:
     """Every story with articles or a lock file, by name, and those that have pages all the same."""
     folders = {p.name for p in _folders(project.sources) if has_articles(p) or (project.docs / p.name).is_dir()}
-    locks = {p.stem for p in (project.root / ".explainery" / "lock").glob("*.json")}
+    locks = set(project.locked())
     if not folders and not locks:
         return project.stories()  # which says what is missing
     return sorted(folders | locks)
