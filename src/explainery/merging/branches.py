@@ -23,14 +23,14 @@ _OURS, _MIDDLE, _THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
 def merged_branches(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     """The merge of one page, and whether a person has to decide something in it."""
     after = merge_story(State({_PAGE: base}, {_PAGE: ours}), Generated({_PAGE: theirs})).state
-    page = _without_deleted(parsed(after.live.get(_PAGE, "")), parsed(base), parsed(theirs))
+    page, deleted = _without_deleted(parsed(after.live.get(_PAGE, "")), parsed(base), parsed(theirs))
     fields = [p for p in after.proposals if p.id.startswith("front:")]
     disputed = {p.yours: p.build for p in after.proposals if p.yours and p not in fields}
     page, lost = _with_lost(page, parsed(base), parsed(theirs), disputed)
     front = page.front
     for field in fields:
         front = front.replace(field.yours, _conflict(field.yours, field.build))
-    return text_of(replace(page, front=front)), bool(disputed or fields or lost)
+    return text_of(replace(page, front=front)), bool(deleted or disputed or fields or lost)
 
 
 def _with_lost(page: PageText, base: PageText, theirs: PageText, disputed: dict[str, str]) -> tuple[PageText, bool]:
@@ -67,15 +67,21 @@ def _conflict(ours: str, theirs: str) -> str:
     return "\n".join(row for row in rows if row)
 
 
-def _without_deleted(page: PageText, base: PageText, theirs: PageText) -> PageText:
-    """The page without what their side deleted and ours left as it was, but for citations and place."""
+def _without_deleted(page: PageText, base: PageText, theirs: PageText) -> tuple[PageText, bool]:
+    """The page without what their side deleted and ours left as it was, but for citations and place.
+
+    What ours reworded stands between git's marks, and nothing on the other side; whether there is any.
+    """
     there = match({_PAGE: base}, {_PAGE: theirs}, edited=True)
     here = match({_PAGE: base}, {_PAGE: page}, edited=True)
-    gone = {
-        here.at[place][1]
-        for place in here.at
-        if place not in there.at and place not in there.joined
-        and base.units[place[1]].kind not in {Kind.DEFINITION, Kind.HEADING}
-        and unchanged(base.units[place[1]].text, page.units[here.at[place][1]].text)
-    }  # fmt: skip
-    return without(page, gone)
+    gone, asked = set(), {}
+    for place, (_, n) in here.at.items():
+        old, now = base.units[place[1]], page.units[n]
+        if place in there.at or place in there.joined or old.kind in {Kind.DEFINITION, Kind.HEADING}:
+            continue
+        if unchanged(old.text, now.text):
+            gone.add(n)
+        else:
+            asked[n] = _conflict(now.text, "")
+    units = tuple(replace(u, text=asked.get(n, u.text)) for n, u in enumerate(page.units))
+    return without(replace(page, units=units), gone), bool(asked)
