@@ -70,5 +70,5 @@ def test_a_leader_of_a_state_is_named_without_the_title() -> None:
         ("United States", "place"),
         ("Donald Trump", "person"),
         ("Jo Roe", "person"),
-        ("Ohio", "body"),
+        ("Ohio", "place"),
     ]

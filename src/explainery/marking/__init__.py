@@ -11,7 +11,8 @@ from explainery.marking.facets import Surroundings, facets_of
 from explainery.marking.furniture import furniture, loose
 from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
-from explainery.marking.quotes import quotes_in, voice_in
+from explainery.marking.quotes import quotes_in
+from explainery.marking.speakers import Around
 from explainery.marking.sentences import split
 from explainery.model import Article, DateMention, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
 from explainery.settings import StorySettings
@@ -35,6 +36,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     body = [line for line in lines if line.start not in out]
     names = names_in(_without(article.text, dropped), settings.parties)
     quotes = quotes_in(article.text, body, names)
+    around = Around.of(article.text, [(q.start, q.end) for q in quotes], names)
     dates = dates_in(article.text, article.day)
     pieces = [(line.start + a, line.start + b, line.block) for line in body for a, b in split(line.text)]
     stray = {} if is_ours(article) else {p: why for p in pieces if (why := loose(article.text[p[0] : p[1]]))}
@@ -48,7 +50,8 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
             hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
         )
     sentences = tuple(
-        _sentence(article, number, span, len(spans), (names, quotes, dates)) for number, span in enumerate(spans, 1)
+        _sentence(around, article, number, span, len(spans), (names, quotes, dates))
+        for number, span in enumerate(spans, 1)
     )
     return MarkedArticle(article, sentences, dropped, quotes, dates, names)
 
@@ -63,7 +66,9 @@ def _without(text: str, dropped: Sequence[Dropped]) -> str:
 _Found = tuple[Sequence[Name], Sequence[Quote], Sequence[DateMention]]
 
 
-def _sentence(article: Article, number: int, span: tuple[int, int, int], total: int, found: _Found) -> Sentence:
+def _sentence(
+    around: Around, article: Article, number: int, span: tuple[int, int, int], total: int, found: _Found
+) -> Sentence:
     start, end, paragraph = span
     text = one_line(article.text[start:end])
     names, quotes, dates = found
@@ -82,7 +87,7 @@ def _sentence(article: Article, number: int, span: tuple[int, int, int], total: 
     )
     facets, confidence, reasons = facets_of(text, near)
     speaker = next((q.speaker for q in spoken if q.speaker), None)
-    voice = speaker or voice_in(article.text, start, end, names)
+    voice = speaker or around.voice(start, end)
     return Sentence(f"{article.id}:{number}", start, end, paragraph, facets, confidence, speaker, voice, reasons)
 
 

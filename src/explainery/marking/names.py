@@ -7,8 +7,8 @@ the words that give a body away. A surname alone stands for the full name met in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -54,6 +54,51 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _NOT_A_STATE = "Post|Times|Journal|Herald|Tribune|University|Institute|Street|Airlines"  # what a place's name may begin
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
+_HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
+_INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
+_PARTICLES = frozenset("Al El Bin Ibn Abu Abd De Di Da Del Van Von Le La Mc Mac O’ Sheikh Mullah Ayatollah Sir Lord".split())
+_BEFORE_PERSON = re.compile(
+    r"\b(?:said|says|told|asked|named|president|minister|leader|spokes(?:man|woman|person)|secretary|director|professor|lawyer|attorney|senator|judge|analyst|"
+    r"economist|chairman|chairwoman|chief|executive|officer|coach|actor|actress|singer|author|activist|candidate|governor|mayor|historian|resident|student|"
+    r"founder|owner|manager|scientist|researcher|expert|adviser|aide|mother|father|wife|husband|son|daughter|brother|sister|journalist|reporter)s?,?\s+$"
+)
+_AFTER_PERSON = re.compile(
+    r"(?:, (?:\d\d|an?|the|who|whose|chief|director|head|president|professor|spokes\w+|senior|former|co-)\b|\s+(?:said|says|told|asked|added|argued|wrote|was born|died|testified)\b)"
+)
+# What a name of two capitalised words ends in when it is no person's.
+_THINGS = frozenset(
+    (
+        "Day Days Year Years Week Month Eve Night Morning Asia Africa America Europe East West North South Atoll Button Hedge House Hill Street Road Avenue Square Park Lake "
+        "Valley Beach Stadium Field Tower Towers Bridge Deal Act Bill Law Rule Plan Accord Agreement Treaty War Wars Cup League Series Game Show Award Awards Prize Tour "
+        "Crisis Storm Hurricane Terrorism Terrorist Movement Campaign Convention Conference Summit Debate Election Review Report Times Today Magazine Book Church Cathedral "
+        "Hall Room Desk Line Zone Wall Border World Nation Nations State States Kingdom Republic Empire Energy Oil Gas Steel Air Airways Rail Railway Capital Partners Holdings "
+        "Systems Technologies Studios Pictures Records Entertainment Village Town Island Islands Ocean Gulf Desert Forest Mountain Station Terminal Airport Port Harbor Harbour"
+    ).split()
+)
+
+
+@cache
+def genders() -> Mapping[str, str]:
+    """Given names of `data/given-names.tsv`, each with "m", "f" or "mf"."""
+    table: dict[str, str] = {}
+    for row in (files("explainery") / "data" / "given-names.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            which, names = row.split("\t")
+            for name in set(names.split()):
+                table[name] = table.get(name, "") + which
+    return table
+
+
+@cache
+def places() -> frozenset[str]:
+    """The places of `data/places.tsv`."""
+    rows = (files("explainery") / "data" / "places.tsv").read_text("utf-8").splitlines()
+    return frozenset(name for row in rows if not row.startswith("#") for name in row.split("\t"))
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name."""
+    return word.split("-")[0] in genders()
 
 
 @cache
@@ -102,14 +147,16 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
         first = run.split(" ")[0]
         if first in _COMMON or (opens and first.lower() in lower):
             start, run, opens = start + len(first) + 1, run[len(first) + 1 :], False
-        for begin, piece in _pieces(start, run, known):
-            alone = opens and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
+        for begin, piece, titled in _pieces(start, run, known):
+            alone = opens and not titled and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
             if len(piece) > 1 and piece[0].isupper() and piece not in _COMMON and not alone:
-                yield Name(begin, begin + len(piece), known.table.get(piece, piece.rstrip(".")), _kind(piece))
+                actor = known.table.get(piece, piece.rstrip("."))
+                kind = _kind(piece, titled=titled)
+                yield _settled(Name(begin, begin + len(piece), actor, kind), text, lower)
 
 
-def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str]]:
-    """The names in a run: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"; a body stays whole."""
+def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
+    """The names in a run, and whether a title stood before: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"."""
     while (prefix := known.pattern.match(run)) and run[prefix.end() : prefix.end() + 1] == " ":
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
@@ -117,29 +164,53 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str]]:
         begin = start + offset
         title = _TITLE.match(part)
         cut = title.end() if title else 0
-        yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:]))
+        yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:])), bool(title)
 
 
-def _kind(run: str) -> str:
-    if _BODY.search(run):
+def _kind(run: str, *, titled: bool = False) -> str:
+    if _BODY.search(run) and not (titled and is_given(run.split()[0])):
         return "body"
-    if _PLACE.search(run):
+    if _PLACE.search(run) or run in places():
         return "place"
     plain_parts = not re.search(r"\b(?:of|the|for|and)\b|\d", run)
-    return "person" if plain_parts and _LEAST_PERSON <= len(run.split()) <= _MOST_PERSON else "body"
+    parts = len(run.split())
+    if titled and parts == 1 and plain_parts:
+        return "person"
+    return "person" if plain_parts and _LEAST_PERSON <= parts <= _MOST_PERSON else "body"
+
+
+def _settled(name: Name, text: str, lower: Container[str]) -> Name:
+    """A run that has only the form of a person's name, as a body where nothing else speaks for a person."""
+    if name.kind != "person" or " " not in name.actor:
+        return name
+    parts = name.actor.split()
+    if is_given(parts[0]) or _HYPHENED.search(name.actor) or _INITIAL_PART.match(parts[0]) or parts[0] in _PARTICLES:
+        return name
+    if is_given(parts[1]) and len(parts) > _LEAST_PERSON and parts[0].lower() in lower:  # "Crooked Jo Roe"
+        cut = len(parts[0]) + 1
+        return replace(name, start=name.start + cut, actor=name.actor[cut:])
+    around = (text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60])
+    speaks = _BEFORE_PERSON.search(around[0]) or _AFTER_PERSON.match(around[1])
+    thing = name.actor.isupper() or parts[-1] in _THINGS or any(p.lower() in lower for p in parts)
+    return name if speaks or not thing else replace(name, kind="body")
 
 
 def _resolved(found: list[Name]) -> list[Name]:
     """Short forms take the full name met in the same text: "Sullivan" is "Jake Sullivan"."""
-    people = {n.actor for n in found if n.kind == "person"}
+    people = {n.actor for n in found if n.kind == "person" and " " in n.actor}
     full: dict[str, str] = {}
     for person in sorted(people, key=lambda p: (len(p.split()), p)):
         parts = person.split()
         for part in (parts[-1], parts[0], " ".join(parts[-2:])):
             full.setdefault(part, person)
-    return [
-        Name(n.start, n.end, full[n.actor], "person")
-        if n.kind != "place" and " " not in n.actor and n.actor in full
-        else n
-        for n in found
-    ]
+    titled = {n.actor for n in found if n.kind == "person"} - people
+    return [_as_person(n, full, titled) for n in found]
+
+
+def _as_person(name: Name, full: Mapping[str, str], titled: Container[str]) -> Name:
+    """A single name as the person it stands for, where the text gives a full name or a title anywhere."""
+    if name.kind == "place" or " " in name.actor:
+        return name
+    if name.actor in full:
+        return replace(name, actor=full[name.actor], kind="person")
+    return replace(name, kind="person") if name.actor in titled else name
