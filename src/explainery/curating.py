@@ -21,6 +21,7 @@ from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 
 _REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
+_TOLD_COST = 2.0  # what it loses where a chosen claim's sentences say it among other things
 _MOST_CITES = 4
 _COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
@@ -82,9 +83,11 @@ def ranked(story: Story) -> Iterator[Claim]:
     left = dict(enumerate(pool))
     nearest = dict.fromkeys(left, 0.0)
     taken: Counter[str] = Counter()
+    told: set[str] = set()
 
     def wanted(i: int) -> tuple[bool, float, int]:
-        fresh = left[i].weight * (1 - _REPEAT_COST * nearest[i])
+        again = bool(told.intersection(left[i].sentences))
+        fresh = left[i].weight * (1 - _REPEAT_COST * nearest[i]) - _TOLD_COST * again
         return taken[str(left[i].facet)] < _FIRST_ROUND and fresh > 0, fresh, -i
 
     while left:
@@ -93,6 +96,7 @@ def ranked(story: Story) -> Iterator[Claim]:
         if claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS:
             continue
         taken[str(claim.facet)] += 1
+        told.update(claim.sentences, claim.also)
         yield claim
         for i in left:
             nearest[i] = max(nearest[i], likeness.cosine(best, i))

@@ -50,7 +50,7 @@ def story_json(explainer: Explainer) -> Json:
             {
                 "id": c.id,
                 "facet": c.facet,
-                "sentences": list(c.sentences),
+                "sentences": [*c.sentences, *c.also],
                 "selected": c.id in selected,
                 "shown": c.shown,
                 "support": c.support.value,

@@ -210,12 +210,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that is said, and every sentence that says it. `id` is the shown sentence's citation key."""
+    """One thing that is said, and every sentence that says it. `id` is the shown sentence's citation key.
+
+    `also` are sentences that say it among other things: they count where it is asked what was told already, and
+    are not cited for it.
+    """
 
     id: str
     facet: str | None
     sentences: tuple[str, ...]
     shown: str
+    also: tuple[str, ...] = ()
     support: Support = Support.SINGLE
     weight: float = 0.0
 

@@ -1,35 +1,69 @@
 """Claims: sentences that say the same thing, across articles.
 
-Similarity proposes a pair; it becomes one claim when nothing that the two commit themselves to conflicts: whom
-they name, what they count, when, and whether they deny. A group grows only where a sentence fits its first.
+Likeness proposes a pair; it becomes one claim when nothing that the two commit themselves to conflicts: whom
+they name, what they count, when, and whether they deny. A group grows where a sentence fits its members on
+average. A long sentence says more than one thing, so a sentence of another group may also say a claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree
+from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.similarity import Index
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
-SAME = 0.36  # likeness from which two sentences of different articles may say the same
-SAME_ARTICLE = 0.75  # an article rarely says a thing twice; when it does, nearly word for word
+SAME = 0.20  # likeness from which two sentences of different articles may say the same
+SAME_ARTICLE = 0.6  # an article rarely says a thing twice; when it does, nearly word for word
+ALSO = 0.15  # likeness from which a sentence also says what a claim says
+_STRANGERS = 0.06  # how much more alike two sentences must be that share no name
+_CONFLICT = -1.0
 
 
-def grouped(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -> list[list[int]]:
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How far two sentences say the same: their likeness, or -1 where what they commit themselves to conflicts."""
+
+    passages: Sequence[Passage]
+    facts: Sequence[Facts]
+    index: Index
+
+    def of(self, a: int, b: int) -> float:
+        """The kinship of two sentences, by number."""
+        a, b = min(a, b), max(a, b)
+        one, two = self.passages[a], self.passages[b]
+        likeness = self.index.cosine(a, b)
+        if one.article.id == two.article.id:
+            return likeness if likeness >= SAME_ARTICLE and agree(self.facts[a], self.facts[b]) else _CONFLICT
+        if likeness < ALSO:
+            return likeness
+        if folded(one.words) == folded(two.words):
+            return 1.0
+        if not agree(self.facts[a], self.facts[b]) or filled_differently(one.words, two.words):
+            return _CONFLICT
+        x, y = self.facts[a].actors, self.facts[b].actors
+        return likeness - _STRANGERS * bool(x and y and not x & y)
+
+    def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """The mean kinship of two groups, -1 where any two conflict."""
+        found = [self.of(i, j) for i in some for j in others]
+        return _CONFLICT if _CONFLICT in found else sum(found) / len(found)
+
+
+def grouped(kinship: Kinship) -> list[list[int]]:
     """Groups of sentence numbers that say the same, in the order of their first sentence."""
-    pairs = sorted(
-        ((index.cosine(a, b), a, b) for a in range(len(passages)) for b in index.near(a)),
-        key=lambda p: (-p[0], p[1], p[2]),
-    )
-    home = list(range(len(passages)))
+    total = len(kinship.passages)
+    near = ((a, b) for a in range(total) for b in kinship.index.near(a))
+    pairs = sorted(((kinship.of(a, b), a, b) for a, b in near), key=lambda p: (-p[0], p[1], p[2]))
+    home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}
-    for likeness, a, b in pairs:
-        if likeness < SAME:
+    for alike, a, b in pairs:
+        if alike < SAME:
             break
         x, y = home[a], home[b]
-        if x != y and all(_same(passages, facts, index, i, j) for i in groups[x] for j in groups[y]):
+        if x != y and kinship.mean(groups[x], groups[y]) >= SAME:
             keep, gone = min(x, y), max(x, y)
             groups[keep] = sorted(groups[keep] + groups.pop(gone))
             for i in groups[keep]:
@@ -37,48 +71,48 @@ def grouped(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -
     return [groups[k] for k in sorted(groups)]
 
 
-def _same(passages: Sequence[Passage], facts: Sequence[Facts], index: Index, a: int, b: int) -> bool:
-    """Whether two sentences may stand for one claim."""
-    one_article = passages[a].article.id == passages[b].article.id
-    if folded(passages[a].words) == folded(passages[b].words):
-        return True
-    if index.cosine(a, b) < (SAME_ARTICLE if one_article else SAME):
-        return False
-    return agree(facts[a], facts[b]) and not filled_differently(passages[a].words, passages[b].words)
-
-
 def agree(a: Facts, b: Facts) -> bool:
     """Whether nothing that two sentences commit themselves to conflicts."""
-    if a.negated != b.negated or not numbers_agree(a.numbers, b.numbers) or not dates_agree(a.dates, b.dates):
+    if a.denies != b.denies or numbers_conflict(a, b):
         return False
-    return not a.actors or not b.actors or bool(a.actors & b.actors)
+    return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
 
 
 def claims_of(
-    passages: Sequence[Passage],
-    groups: Sequence[Sequence[int]],
-    weights: Sequence[float],
-    voices: Mapping[str, str],
+    kinship: Kinship, groups: Sequence[Sequence[int]], weights: Sequence[float], voices: Mapping[str, str]
 ) -> tuple[Claim, ...]:
-    """The groups as claims: which sentence stands for each, which facet, who stands behind it."""
+    """The groups as claims: which sentence stands for each, which facet, who stands behind it, who also says it."""
+    passages = kinship.passages
     out = []
     for group in groups:
         shown = max(group, key=lambda i: (weights[i] + _readable(passages[i]), -i))
         sentence = passages[shown].sentence
         heard = {voices[passages[i].article.id] for i in group}
-        support = Support.CORROBORATED if len(heard) > 1 else Support.SINGLE
-        cites = (shown, *(i for i in group if i != shown))
+        also = _also(kinship, group)
         out.append(
             Claim(
                 id=passages[shown].key,
                 facet=sentence.facets[0] if sentence.facets else None,
-                sentences=tuple(passages[i].id for i in cites),
+                sentences=tuple(passages[i].id for i in (shown, *(i for i in group if i != shown))),
                 shown=passages[shown].id,
-                support=support,
-                weight=round(max(weights[i] for i in group) + 0.25 * (len(heard) - 1), 4),
+                also=tuple(passages[i].id for i in also),
+                support=Support.CORROBORATED if len(heard) > 1 else Support.SINGLE,
+                weight=round(max(weights[i] for i in group), 4),
             )
         )
     return tuple(out)
+
+
+def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
+    """Sentences of other articles that say what a group says, among other things."""
+    near = {j for i in group for j in kinship.index.around(i)} - set(group)
+    return sorted(j for j in near if max(_abroad(kinship, i, j) for i in group) >= ALSO)
+
+
+def _abroad(kinship: Kinship, i: int, j: int) -> float:
+    """The kinship of two sentences of different articles; 0 of one."""
+    one_article = kinship.passages[i].article.id == kinship.passages[j].article.id
+    return 0.0 if one_article else kinship.of(i, j)
 
 
 def _readable(passage: Passage) -> float:

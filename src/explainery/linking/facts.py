@@ -41,6 +41,7 @@ class Facts:
     negated: bool
     denies: bool
     stems: frozenset[str]
+    counted: frozenset[str] = frozenset()
 
 
 def facts_of(passage: Passage) -> Facts:
@@ -58,6 +59,7 @@ def facts_of(passage: Passage) -> Facts:
         negated=bool(_NEGATION.search(text)),
         denies=bool(_DENIAL.search(text)),
         stems=frozenset(stems(passage.words)),
+        counted=frozenset(units(passage.words)),
     )
 
 
@@ -76,6 +78,11 @@ def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
 def numbers_agree(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one sentence's figures are among the other's."""
     return not a or not b or a <= b or b <= a
+
+
+def numbers_conflict(a: Facts, b: Facts) -> bool:
+    """Whether two sentences count one thing ("11 days", "9 days") and share none of their figures."""
+    return bool(a.numbers and b.numbers and not a.numbers & b.numbers and a.counted & b.counted)
 
 
 def filled_differently(one: str, two: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.text import folded
@@ -75,6 +75,11 @@ class Index:
         out = {i for f in self.vectors[a] if not f.startswith("#") for i in self.postings.get(f, ()) if i > a}
         return sorted(out)
 
+    def around(self, a: int) -> list[int]:
+        """Sentences before or after `a` that share a word with it that is not in half of all sentences."""
+        out = {i for f in self.vectors[a] if not f.startswith("#") for i in self.postings.get(f, ())}
+        return sorted(out - {a})
+
     def centrality(self) -> list[float]:
         """How much each sentence shares with the others: the mean of its likeness to all, 0 to 1.
 
@@ -88,9 +93,11 @@ class Index:
         return [sum(w * total[f] for f, w in v.items()) / norm for v in self.vectors]
 
 
-def index(texts: Sequence[str]) -> Index:
-    """The index of a story's sentences."""
+def index(texts: Sequence[str], actors: Sequence[Iterable[str]] = ()) -> Index:
+    """The index of a story's sentences; `actors` are those that each names, whatever it calls them."""
     counts = [features(t) for t in texts]
+    for count, named in zip(counts, actors, strict=False):
+        count.update(f"@{actor}" for actor in named)
     frequency = Counter(f for c in counts for f in c)
     total = len(texts)
     postings: dict[str, list[int]] = defaultdict(list)

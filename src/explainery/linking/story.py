@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from explainery.keys import passages
-from explainery.linking.actors import leaders, main_actors
-from explainery.linking.claims import claims_of, grouped
+from explainery.linking.actors import acting, leaders, main_actors
+from explainery.linking.claims import Kinship, claims_of, grouped
 from explainery.linking.copies import voices
 from explainery.linking.disputes import disagreements_of
 from explainery.linking.exchanges import Parties, exchanges_of
@@ -27,12 +27,13 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
     by_id = passages(articles)
     rows = list(by_id.values())
     facts = [facts_of(p) for p in rows]
-    likeness = index([p.words for p in rows])
+    led = leaders(articles, settings.parties)
+    likeness = index([p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows])
+    kinship = Kinship(rows, facts, likeness)
     weight = weights(rows, facts, likeness)
     speaking = voices(articles)
-    claims = claims_of(rows, grouped(rows, facts, likeness), weight, speaking)
+    claims = claims_of(kinship, grouped(kinship), weight, speaking)
     homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
-    led = leaders(articles, settings.parties)
     actors = main_actors(rows, led, settings.parties)
     disputes = disagreements_of(rows, facts, likeness, speaking, homes)
     return Story(

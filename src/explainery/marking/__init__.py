@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from explainery.errors import SourceError
 from explainery.marking.dates import dates_in
-from explainery.marking.facets import Surroundings, facets_of
+from explainery.marking.facets import Seen, placed
 from explainery.marking.furniture import furniture, loose
 from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
+from explainery.marking.signals import masked_words
 from explainery.marking.speakers import Around
+from explainery.marking.surroundings import QUOTED_WORDS, Setting
 from explainery.marking.sentences import split
-from explainery.model import Article, DateMention, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
+from explainery.model import Article, Dropped, MarkedArticle, Rights, Sentence
 from explainery.settings import StorySettings
-from explainery.text import count_words, one_line
+from explainery.text import count_words
 
 __all__ = ["mark"]
-
-_QUOTED_WORDS = 3  # a quotation this long speaks; a shorter one is a term in quotation marks
-_DAYS_RECENT = 8
-
 
 def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """The article with its furniture, sentences, quotations, dates and names.
@@ -49,10 +46,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
             line=article.first_line,
             hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
         )
-    sentences = tuple(
-        _sentence(around, article, number, span, len(spans), (names, quotes, dates))
-        for number, span in enumerate(spans, 1)
-    )
+    sentences = tuple(_sentences(Setting(article, spans, around, quotes, dates)))
     return MarkedArticle(article, sentences, dropped, quotes, dates, names)
 
 
@@ -63,43 +57,28 @@ def _without(text: str, dropped: Sequence[Dropped]) -> str:
     return text
 
 
-_Found = tuple[Sequence[Name], Sequence[Quote], Sequence[DateMention]]
+def _sentences(setting: Setting) -> Iterator[Sentence]:
+    """The article's sentences, each with its facets, and who speaks in it."""
+    article, around = setting.article, setting.around
+    speakers = [_speaker(setting, start, end) for start, end, _ in setting.spans]
+    voices = [s or around.voice(a, b) for s, (a, b, _) in zip(speakers, setting.spans, strict=True)]
+    near = setting.all(speakers, voices)
+    seen = [
+        Seen(masked_words(article.text, start, end, around.names), found)
+        for (start, end, _), found in zip(setting.spans, near, strict=True)
+    ]
+    rows = zip(setting.spans, placed(seen), speakers, voices, strict=True)
+    for number, ((start, end, block), place, speaker, voice) in enumerate(rows, 1):
+        yield Sentence(
+            f"{article.id}:{number}", start, end, block, place.facets, place.confidence, speaker, voice, place.reasons
+        )
 
 
-def _sentence(
-    around: Around, article: Article, number: int, span: tuple[int, int, int], total: int, found: _Found
-) -> Sentence:
-    start, end, paragraph = span
-    text = one_line(article.text[start:end])
-    names, quotes, dates = found
-    here = [q for q in quotes if q.start < end and q.end > start]
-    spoken = [q for q in here if count_words(article.text[q.start : q.end]) >= _QUOTED_WORDS]
-    # "doubled since 2020" tells of now, not of 2020.
-    since = {d for d in dates if article.text[max(0, d.start - 6) : d.start].lower() == "since "}
-    ages = tuple(_age(d, article.day) for d in dates if start <= d.start < end and d not in since)
-    near = Surroundings(
-        number=number,
-        place=(number - 1) / max(1, total - 1),
-        quoted=bool(spoken),
-        speaker=any(q.speaker for q in spoken),
-        ages=tuple(max(0, years) for years, _ in ages),
-        recent=any(recent for _, recent in ages),
-    )
-    facets, confidence, reasons = facets_of(text, near)
-    speaker = next((q.speaker for q in spoken if q.speaker), None)
-    voice = speaker or around.voice(start, end)
-    return Sentence(f"{article.id}:{number}", start, end, paragraph, facets, confidence, speaker, voice, reasons)
-
-
-def _age(mention: DateMention, published: str | None) -> tuple[int, bool]:
-    """Years between a date and publication, and whether it lies within the week before or after it."""
-    if published is None:
-        return 0, False
-    years = int(published[:4]) - int(mention.value[:4])
-    if len(mention.value) < len("2023-09-11"):
-        return years, False
-    gap = (date.fromisoformat(published) - date.fromisoformat(mention.value)).days
-    return years if gap >= 300 else 0, abs(gap) <= _DAYS_RECENT  # noqa: PLR2004 (nearly a year)
+def _speaker(setting: Setting, start: int, end: int) -> str | None:
+    """Whose words the first quotation in a sentence is that is long enough to speak."""
+    here = (q for q in setting.quotes if q.start < end and q.end > start)
+    text = setting.article.text
+    return next((q.speaker for q in here if q.speaker and count_words(text[q.start : q.end]) >= QUOTED_WORDS), None)
 
 
 def is_ours(article: Article) -> bool:
