@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from explainery.linking.similarity import index
+from explainery.linking.retelling import Retelling
 from explainery.linking.weights import dangling
 from explainery.marking.names import names_in
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
@@ -20,8 +20,9 @@ from explainery.plan import Explainer, FacetPage, Section, Statement
 from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 
-_REPEAT_COST = 1.1  # how much of a claim's weight is lost by being like one already chosen
-_TOLD_COST = 2.0  # what it loses where a chosen claim's sentences say it among other things
+_LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
+_LEAST_FRESH = 0.25
+_LEAST_NEWS = 0.8  # what a claim's weight must come to, for the chance that it is news, to stand on a page at all
 _MOST_CITES = 4
 _COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
@@ -46,8 +47,8 @@ Whose = Callable[[Story, Statement], str]
 class Limits:
     """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
 
-    budget: float = 0.33
-    quote_share: float = 0.33
+    budget: float = 0.34
+    quote_share: float = 0.34
 
 
 def curate(story: Story, limits: Limits) -> Explainer:
@@ -73,33 +74,34 @@ def curate(story: Story, limits: Limits) -> Explainer:
 
 
 def ranked(story: Story) -> Iterator[Claim]:
-    """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all."""
+    """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all.
+
+    A claim is wanted for its weight, as far as it is likely to be news after those before it.
+    """
     able = sorted(
         (c for c in story.claims if c.facet is not None and not _hangs(story, c)), key=lambda c: (-c.weight, c.id)
     )
     # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
     pool, rest = able[:_COMPARED], able[_COMPARED:]
-    likeness = index([story.passage(c.shown).words for c in pool])
+    retold = Retelling.of(story, pool)
     left = dict(enumerate(pool))
-    nearest = dict.fromkeys(left, 0.0)
+    fresh = dict.fromkeys(left, 1.0)
     taken: Counter[str] = Counter()
-    told: set[str] = set()
 
     def wanted(i: int) -> tuple[bool, float, int]:
-        again = bool(told.intersection(left[i].sentences))
-        fresh = left[i].weight * (1 - _REPEAT_COST * nearest[i]) - _TOLD_COST * again
-        return taken[str(left[i].facet)] < _FIRST_ROUND and fresh > 0, fresh, -i
+        worth = left[i].weight * fresh[i]
+        return taken[str(left[i].facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
 
     while left:
         best = max(left, key=wanted)
+        left_worth = wanted(best)[1]
         claim = left.pop(best)
-        if claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS:
+        if (left_worth < _LEAST_NEWS and fresh[best] < _LEAST_FRESH) or (claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS):
             continue
         taken[str(claim.facet)] += 1
-        told.update(claim.sentences, claim.also)
         yield claim
         for i in left:
-            nearest[i] = max(nearest[i], likeness.cosine(best, i))
+            fresh[i] *= 1 - retold.chance(best, i)
     yield from (c for c in rest if c.facet != EVENT)
 
 
@@ -145,8 +147,10 @@ def chosen(story: Story, limits: Limits) -> tuple[list[Claim], set[str]]:
     quoted: set[str] = set()
     pointers: Counter[str] = Counter()
     for claim in ranked(story):
+        fits = next((s for s in claim.sentences if shares.take(s)), None)
+        claim = claim if fits is None else as_shown(story, claim, fits)  # noqa: PLW2901 (the same, in other words)
         cost = count_words(story.passage(claim.shown).words)
-        if not shares.take(claim.shown):
+        if fits is None:
             pointers[str(claim.facet)] += 1
             if pointers[str(claim.facet)] <= _MOST_POINTERS:
                 shown.append(claim)
@@ -159,6 +163,12 @@ def chosen(story: Story, limits: Limits) -> tuple[list[Claim], set[str]]:
     also = [s for c in shown for s in c.sentences[:_MOST_CITES] if s not in quoted and c.shown in quoted]
     quoted |= {s for s in dict.fromkeys(also) if shares.take(s)}
     return shown, quoted
+
+
+def as_shown(story: Story, claim: Claim, sentence: str) -> Claim:
+    """The claim with another of its sentences shown."""
+    rest = (s for s in claim.sentences if s != sentence)
+    return replace(claim, id=story.passage(sentence).key, shown=sentence, sentences=(sentence, *rest))
 
 
 def _may_show(story: Story, sentence: str, quoted: set[str]) -> bool:

@@ -41,7 +41,7 @@ def article_json(marked: MarkedArticle) -> Json:
 def story_json(explainer: Explainer) -> Json:
     """A whole story of the contract."""
     story = explainer.story
-    selected = {s.claim.id for s in explainer.statements if not s.pointer}  # a pointer shows nothing
+    shown = {frozenset(s.claim.sentences): s.claim.shown for s in explainer.statements if not s.pointer}  # a pointer shows nothing
     return {
         "story": story.slug,
         "title": story.title,
@@ -51,8 +51,8 @@ def story_json(explainer: Explainer) -> Json:
                 "id": c.id,
                 "facet": c.facet,
                 "sentences": [*c.sentences, *c.also],
-                "selected": c.id in selected,
-                "shown": c.shown,
+                "selected": frozenset(c.sentences) in shown,
+                "shown": shown.get(frozenset(c.sentences), c.shown),
                 "support": c.support.value,
             }
             for c in story.claims

@@ -43,8 +43,8 @@ class Settings:
     sources: str = "sources"
     docs: str = "docs"
     originals: str = "originals"
-    budget: float = 0.33
-    quote_share: float = 0.33
+    budget: float = 0.34
+    quote_share: float = 0.34
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,11 @@ from explainery.text import folded
 
 SAME = 0.20  # likeness from which two sentences of different articles may say the same
 SAME_ARTICLE = 0.6  # an article rarely says a thing twice; when it does, nearly word for word
-ALSO = 0.15  # likeness from which a sentence also says what a claim says
+ALSO = 0.12  # likeness from which a sentence also says what a claim says
 _STRANGERS = 0.06  # how much more alike two sentences must be that share no name
+_HELD = 0.15  # of a sentence, what another must hold to say it among other things
+_WHOLE = 0.9  # a sentence says another among other things where it holds nearly as much of it, or more
+_VOICE = 0.9  # what each further voice that tells a claim adds to its weight
 _CONFLICT = -1.0
 
 
@@ -88,7 +91,8 @@ def claims_of(
         shown = max(group, key=lambda i: (weights[i] + _readable(passages[i]), -i))
         sentence = passages[shown].sentence
         heard = {voices[passages[i].article.id] for i in group}
-        also = _also(kinship, group)
+        also = _also(kinship, group, shown)
+        told = len({voices[passages[i].article.id] for i in (*group, *also)})
         out.append(
             Claim(
                 id=passages[shown].key,
@@ -97,16 +101,18 @@ def claims_of(
                 shown=passages[shown].id,
                 also=tuple(passages[i].id for i in also),
                 support=Support.CORROBORATED if len(heard) > 1 else Support.SINGLE,
-                weight=round(max(weights[i] for i in group), 4),
+                weight=round(max(weights[i] for i in group) + _VOICE * (told - 1), 4),
             )
         )
     return tuple(out)
 
 
-def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
-    """Sentences of other articles that say what a group says, among other things."""
+def _also(kinship: Kinship, group: Sequence[int], shown: int) -> list[int]:
+    """Sentences of other articles that say what the shown one says, among other things: it is more theirs than they its."""
     near = {j for i in group for j in kinship.index.around(i)} - set(group)
-    return sorted(j for j in near if max(_abroad(kinship, i, j) for i in group) >= ALSO)
+    alike = (j for j in near if max(_abroad(kinship, i, j) for i in group) >= ALSO)
+    covered = kinship.index.covered
+    return sorted(j for j in alike if covered(shown, j) >= max(_HELD, _WHOLE * covered(j, shown)))
 
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:

@@ -70,6 +70,11 @@ class Index:
             x, y = y, x
         return sum(w * y[f] for f, w in x.items() if f in y)
 
+    def covered(self, a: int, b: int) -> float:
+        """How much of sentence `a` stands in sentence `b`, too: the share of its squared weights, 0 to 1."""
+        other = self.vectors[b]
+        return sum(w * w for f, w in self.vectors[a].items() if f in other)
+
     def near(self, a: int) -> list[int]:
         """Sentences after `a` that share a word with it that is not in half of all sentences."""
         out = {i for f in self.vectors[a] if not f.startswith("#") for i in self.postings.get(f, ()) if i > a}

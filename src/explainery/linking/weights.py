@@ -28,11 +28,9 @@ def weights(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -
         place = (number - 1) / length[passage.article.id]
         parts = (
             0.5 * central[i],
-            0.9 * abroad[i],
-            0.45 / number,
-            0.45 * (1 - place),
+            1.0 * abroad[i],
+            0.3 * (1 - place),
             0.09 * min(_TITLE_WORDS, len(fact.stems & headlines)),
-            0.08 * bool(fact.numbers),
             _by_form(passage),
         )
         out.append(round(sum(parts), 4))
@@ -46,7 +44,7 @@ def _by_form(passage: Passage) -> float:
         0.009 * min(_LONG, count)
         - 0.015 * max(0, count - _LONG)
         - 0.3 * (count < _SHORT)
-        - 0.25 * dangling(passage.words)
+        - 0.4 * dangling(passage.words)
         - 0.8 * (not passage.sentence.facets)
     )
 
