@@ -15,33 +15,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sumy.parsers.plaintext import PlaintextParser
-from sumy.summarizers.lex_rank import LexRankSummarizer
-
 import bench_checks
+import bench_reading
 from explainery.building import build
-from explainery.marking.sentences import split
 from explainery.reading import read_story
 from explainery.running import Project
 from explainery.settings import Settings
-from explainery.text import words
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7
-SHARE = 0.35
 STORIES = 170  # of six pages each: a thousand pages
-
-
-class Tokenizer:
-    """sumy's own tokenizer downloads data; this one splits as we do, so that both sides do the same work."""
-
-    def to_sentences(self, text: str) -> list[str]:
-        """The sentences of a paragraph."""
-        return [text[a:b] for a, b in split(text)]
-
-    def to_words(self, sentence: str) -> list[str]:
-        """The words of a sentence."""
-        return words(sentence)
 
 
 def seconds(work: Callable[[], object], before: Callable[[], object] = lambda: None, runs: int = RUNS) -> float:
@@ -53,13 +36,6 @@ def seconds(work: Callable[[], object], before: Callable[[], object] = lambda: N
         work()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
-
-
-def lexrank(folder: Path) -> None:
-    """Sumy's LexRank chooses a share of a story's sentences."""
-    text = "\n\n".join(article.text for article in read_story(folder))
-    document = PlaintextParser(text, Tokenizer()).document
-    LexRankSummarizer()(document, max(1, int(SHARE * len(document.sentences))))
 
 
 def command(*arguments: str) -> Callable[[], object]:
@@ -79,10 +55,10 @@ def main() -> int:
 
         def peer() -> None:
             for story in project.stories():
-                lexrank(project.sources / story)
+                bench_reading.lexrank(read_story(project.sources / story))
 
         first = seconds(lambda: build(project), wiped)
-        rows = [
+        rows: list[bench_reading.Row] = [
             ("build, all stories", first, "sumy LexRank on the same articles", seconds(peer)),
             ("second build, nothing changed", seconds(lambda: build(project)), "first build", first),
             (
@@ -92,12 +68,18 @@ def main() -> int:
                 seconds(command("-c", "pass")),
             ),
         ]
+        rows += bench_reading.rows(project.sources)
         if "--checks" in sys.argv[1:]:  # takes minutes
             (project.root / "many").mkdir()
             rows += bench_checks.rows(project.root / "many", STORIES)
     print(f"{'what':32}{'ms':>8}  {'against':36}{'ms':>8}{'ratio':>8}")
     for what, ours, against, theirs in rows:
-        print(f"{what:32}{ours * 1000:8.0f}  {against:36}{theirs * 1000:8.0f}{ours / theirs:8.2f}")
+        measured = f"{theirs * 1000:8.0f}{ours / theirs:8.2f}" if theirs else f"{'not installed':>16}"
+        print(f"{what:32}{ours * 1000:8.0f}  {against:36}{measured}")
+    if "--growth" in sys.argv[1:]:  # takes minutes
+        print()
+        for line in bench_reading.growth():
+            print(line, flush=True)
     return 0
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from explainery.linking.people import dated_in
 from explainery.linking.retelling import Retelling
 from explainery.linking.weights import dangling
 from explainery.marking.names import names_in
@@ -21,13 +22,13 @@ from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 
 _LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
-_LEAST_FRESH = 0.25
-_LEAST_NEWS = 0.8  # what a claim's weight must come to, for the chance that it is news, to stand on a page at all
+_MOST_TOLD = 0.65  # a claim that another one on the pages is likelier than this to have told is left out
 _MOST_CITES = 4
 _COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
 _MOST_POINTERS = 3  # passages on a page that are named and not reproduced
 _MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
+_LEADS = 1.0  # what an article's first sentence has over others to open a page with
 _FIRST_ROUND = 2  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
 
@@ -86,6 +87,7 @@ def ranked(story: Story) -> Iterator[Claim]:
     retold = Retelling.of(story, pool)
     left = dict(enumerate(pool))
     fresh = dict.fromkeys(left, 1.0)
+    again = dict.fromkeys(left, 0.0)
     taken: Counter[str] = Counter()
 
     def wanted(i: int) -> tuple[bool, float, int]:
@@ -94,14 +96,15 @@ def ranked(story: Story) -> Iterator[Claim]:
 
     while left:
         best = max(left, key=wanted)
-        left_worth = wanted(best)[1]
         claim = left.pop(best)
-        if (left_worth < _LEAST_NEWS and fresh[best] < _LEAST_FRESH) or (claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS):
+        if again[best] > _MOST_TOLD or (claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS):
             continue
         taken[str(claim.facet)] += 1
         yield claim
         for i in left:
-            fresh[i] *= 1 - retold.chance(best, i)
+            chance = retold.chance(best, i)
+            fresh[i] *= 1 - chance
+            again[i] = max(again[i], chance)
     yield from (c for c in rest if c.facet != EVENT)
 
 
@@ -214,14 +217,14 @@ def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
     if not statements:
         return []
     whole = [s for s in statements if not s.pointer and not dangling(story.passage(s.claim.shown).words)]
-    lead = max(whole or statements, key=lambda s: s.claim.weight)
+    lead = max(whole or statements, key=lambda s: s.claim.weight + _LEADS * s.claim.shown.endswith(":1"))
     return [lead, *sorted((s for s in statements if s is not lead), key=lambda s: _when(story, s))]
 
 
 def date_of(story: Story, statement: Statement) -> str:
     """The date of what a statement tells, where it is earlier than its article."""
     passage = story.passage(statement.claim.shown)
-    values = [d.value for d in passage.marked.dates_in(passage.sentence)]
+    values = [d.value for d in dated_in(passage)]
     published = passage.article.published or "9999"
     return min((v for v in values if v < published[: len(v)]), default="")
 
@@ -252,8 +255,8 @@ def _voice_of(story: Story, statement: Statement) -> str:
     voice = passage.sentence.voice
     if voice is None:
         return _actor_of(story, statement)
-    if voice in story.led:
-        return story.led[voice]
+    if voice in story.actors or voice in story.led:
+        return story.led.get(voice, voice)
     named = [n.actor for n in names_in(voice, {}) if n.actor in story.actors]
     return named[0] if named else ""
 

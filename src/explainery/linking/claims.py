@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.linking.copies import one_text
 from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.similarity import Index
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
-SAME = 0.20  # likeness from which two sentences of different articles may say the same
+SAME = 0.30  # likeness from which two sentences of different articles may say the same, and one may be cited for the other
 SAME_ARTICLE = 0.6  # an article rarely says a thing twice; when it does, nearly word for word
 ALSO = 0.12  # likeness from which a sentence also says what a claim says
 _STRANGERS = 0.06  # how much more alike two sentences must be that share no name
 _HELD = 0.15  # of a sentence, what another must hold to say it among other things
 _WHOLE = 0.9  # a sentence says another among other things where it holds nearly as much of it, or more
-_VOICE = 0.9  # what each further voice that tells a claim adds to its weight
+_VOICE = 0.6  # what each further voice that tells a claim adds to its weight
 _CONFLICT = -1.0
 
 
@@ -91,6 +92,8 @@ def claims_of(
         shown = max(group, key=lambda i: (weights[i] + _readable(passages[i]), -i))
         sentence = passages[shown].sentence
         heard = {voices[passages[i].article.id] for i in group}
+        # A sentence that one outlet took from another is heard once, however much else the two tell apart.
+        independent = len(heard) > 1 and one_text([passages[i].words for i in group]) > 1
         also = _also(kinship, group, shown)
         told = len({voices[passages[i].article.id] for i in (*group, *also)})
         out.append(
@@ -100,7 +103,7 @@ def claims_of(
                 sentences=tuple(passages[i].id for i in (shown, *(i for i in group if i != shown))),
                 shown=passages[shown].id,
                 also=tuple(passages[i].id for i in also),
-                support=Support.CORROBORATED if len(heard) > 1 else Support.SINGLE,
+                support=Support.CORROBORATED if independent else Support.SINGLE,
                 weight=round(max(weights[i] for i in group) + _VOICE * (told - 1), 4),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainery.model import EVENT, Event, Name, Passage, Person
+from explainery.model import EVENT, DateMention, Event, Name, Passage, Person
 from explainery.text import one_line
 
 _ROLE_NOUN = (
@@ -17,6 +17,7 @@ _BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
 _AFTER = re.compile(
     rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,.“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
 )
+_SINCE = re.compile(r"\b(?:since|than in|unlike in|as in|compared (?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TITLE_START = re.compile(r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met)\s)", re.IGNORECASE)
 
 
@@ -47,11 +48,18 @@ def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
     """Dated sentences in the order of their dates; sentences on one event of one day as one entry."""
     rows: dict[str, list[Passage]] = {}
     for passage in passages:
-        dated = passage.marked.dates_in(passage.sentence)
+        dated = dated_in(passage)
         if dated and passage.sentence.facets:
             value = max((d.value for d in dated), key=len)
             rows.setdefault(value, []).append(passage)
     return tuple(Event(value, _first(found).words, tuple(p.id for p in found)) for value, found in sorted(rows.items()))
+
+
+def dated_in(passage: Passage) -> tuple[DateMention, ...]:
+    """The dates of what a sentence tells: not of "the worst since 1948", which tells of now."""
+    text = passage.article.text
+    found = passage.marked.dates_in(passage.sentence)
+    return tuple(d for d in found if not _SINCE.search(text[max(0, d.start - 24) : d.start]))
 
 
 def _first(found: Sequence[Passage]) -> Passage:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.linking.actors import acting
+from explainery.linking.facts import Facts, facts_of
 from explainery.linking.similarity import Index, index
 from explainery.model import Claim, Passage, Story
 
@@ -19,6 +20,7 @@ _ONE_ARTICLE = 0.4  # an article seldom says a thing twice
 _IN_PARAGRAPH, _ACROSS, _VOICE, _ALIKE = 0.35, 0.06, 0.3, 2.0
 _NEXT_BUT_ONE = 0.07
 _MOST = 0.95
+_OTHER_FIGURES = 0.5  # what is left of the chance where a claim has a figure that the other has not
 _ALSO = 0.6  # how far a sentence counts as told that says a claim among other things
 
 
@@ -30,6 +32,7 @@ class Retelling:
     passages: Sequence[Passage]
     number: Mapping[str, int]
     likeness: Index
+    figures: Sequence[Facts]
 
     @classmethod
     def of(cls, story: Story, claims: Sequence[Claim]) -> Retelling:
@@ -38,15 +41,17 @@ class Retelling:
         passages = [story.passage(i) for i in ids]
         named = [{acting(n, story.led) for n in p.marked.names_in(p.sentence)} for p in passages]
         numbers = {name: i for i, name in enumerate(ids)}
-        return cls(claims, passages, numbers, index([p.words for p in passages], named))
+        likeness = index([p.words for p in passages], named)
+        return cls(claims, passages, numbers, likeness, [facts_of(p) for p in passages])
 
     def chance(self, a: int, b: int) -> float:
         """How likely claim `b` says nothing that claim `a` and what it rests on have not said, 0 to 1."""
         told, new = self.claims[a], self.number[self.claims[b].shown]
-        fresh = 1.0
-        for sentence, weight in [*((s, 1.0) for s in told.sentences), *((s, _ALSO) for s in told.also)]:
-            fresh *= 1 - weight * self._alike(self.number[sentence], new)
-        return 1 - fresh
+        rests = [*((s, 1.0) for s in told.sentences), *((s, _ALSO) for s in told.also)]
+        chance = max(weight * self._alike(self.number[sentence], new) for sentence, weight in rests)
+        figures = self.figures[new].numbers
+        known = frozenset().union(*(self.figures[self.number[s]].numbers for s, _ in rests))
+        return chance * (_OTHER_FIGURES if figures - known else 1)
 
     def _alike(self, i: int, j: int) -> float:
         """How likely two sentences tell the same point."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from explainery.errors import SourceError
@@ -13,11 +14,12 @@ from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
 from explainery.marking.signals import masked_words
 from explainery.marking.speakers import Around
+from explainery.marking.speech import VERBS
 from explainery.marking.surroundings import QUOTED_WORDS, Setting
 from explainery.marking.sentences import split
 from explainery.model import Article, Dropped, MarkedArticle, Rights, Sentence
 from explainery.settings import StorySettings
-from explainery.text import count_words
+from explainery.text import count_words, folded
 
 __all__ = ["mark"]
 
@@ -61,10 +63,10 @@ def _sentences(setting: Setting) -> Iterator[Sentence]:
     """The article's sentences, each with its facets, and who speaks in it."""
     article, around = setting.article, setting.around
     speakers = [_speaker(setting, start, end) for start, end, _ in setting.spans]
-    voices = [s or around.voice(a, b) for s, (a, b, _) in zip(speakers, setting.spans, strict=True)]
+    voices = [s or _voice(setting, a, b) for s, (a, b, _) in zip(speakers, setting.spans, strict=True)]
     near = setting.all(speakers, voices)
     seen = [
-        Seen(masked_words(article.text, start, end, around.names), found)
+        Seen(masked_words(article.text, start, _told_until(article, start, end), around.names), found)
         for (start, end, _), found in zip(setting.spans, near, strict=True)
     ]
     rows = zip(setting.spans, placed(seen), speakers, voices, strict=True)
@@ -72,6 +74,18 @@ def _sentences(setting: Setting) -> Iterator[Sentence]:
         yield Sentence(
             f"{article.id}:{number}", start, end, block, place.facets, place.confidence, speaker, voice, place.reasons
         )
+
+
+def _told_until(article: Article, start: int, end: int) -> int:
+    """Where what a sentence tells ends: before "..., Paper A reported", which says only where it stood."""
+    tail = re.search(rf",? {re.escape(article.publisher)} (?:{VERBS})\W*$", article.text[start:end])
+    return start + tail.start() if tail else end
+
+
+def _voice(setting: Setting, start: int, end: int) -> str | None:
+    """Who says a sentence; nobody where that is the article's own publisher."""
+    voice = setting.around.voice(start, end)
+    return None if voice and folded(voice) in folded(setting.article.publisher) else voice
 
 
 def _speaker(setting: Setting, start: int, end: int) -> str | None:

@@ -28,8 +28,11 @@ _NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eigh
     "an": 1,
 }
 _AHEAD = re.compile(
-    r"\b(?:will|would|to|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are)\b(?!.*\b(?:said|told)\b)",
+    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|faces?|looms?|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
     re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|told|was|were|had|did|rose|fell|met|took|made|went|came|left|won|lost|held|gave|got|began|struck|hit|led|sent|spoke|wrote|saw|\w{3,}ed)\b"
 )
 _REACH = 60  # characters before a weekday in which a verb gives its direction
 
@@ -109,7 +112,7 @@ def _month(match: re.Match[str], context: _Context) -> str | None:
     year = context.day.year
     if ahead and not _is_ahead(context):
         year -= 1
-    elif month < context.day.month and re.search(r"\bnext\s*$", context.before):
+    elif month < context.day.month and (re.search(r"\bnext\s*$", context.before) or _is_ahead(context)):
         year += 1
     return f"{year}-{month:02}"
 
@@ -128,7 +131,10 @@ def _weekday(match: re.Match[str], context: _Context) -> str | None:
 
 
 def _is_ahead(context: _Context) -> bool:
-    return bool(_AHEAD.search(re.split(r"[.;,“”\"]\s", context.before)[-1][-_REACH:]))
+    clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-_REACH:]
+    ahead = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
+    behind = max((m.start() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
+    return ahead > behind
 
 
 def _named_day(match: re.Match[str], context: _Context) -> str | None:

@@ -1,64 +1,80 @@
-"""Sentences of a body line: sentencex splits, and what belongs together is joined again."""
+"""Sentences of a body line: its pieces, of which those that belong together are joined again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-import sentencex
-
+from explainery.marking.cuts import cuts
 from explainery.marking.speech import VERBS
 
-_CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$")
+_CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
+_TELLS = rf"(?:{VERBS}|shouted|shouts|cried|yelled|chanted|whispered|muttered)"
+# A clause after `that` says something new, and who says nothing did not say what stands before.
+_NEW = r"(?!.*\bthat (?!day|night|week|month|year)| (?:nothing|little|no)\b)"
 _TAG = re.compile(
-    rf"^(?:[A-Z][\w.’'-]*|he|she|they|the|a|an)(?:[ ,]+[\w.’'-]+){{0,7}}? (?:{VERBS})\b[^.“\"]{{0,60}}[.]?$"
-    rf"|^(?:{VERBS}) [A-Z][^.“\"]{{0,80}}[.]?$"
+    rf"^(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){{0,7}}? {_TELLS}\b{_NEW}[^.“\"]{{0,60}}[.]?$"
+    rf"|^{_TELLS} [A-Z][^.“\"]{{0,80}}[.]?$"
+    r"|^(?:Said|Says|Asked|Added|Wrote)(?: [A-Z][\w’'-]+){1,4}\.?$"
 )
-_INITIAL = re.compile(
-    r"(?:^|[\s(“\"])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Sr|No|vs|U\.S|U\.N|U\.K)\.)$"
-)
-_ABBREVIATED_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_SIGNED = re.compile(r"[—–-]+ ?[A-Z]\S*(?: \S+){0,5}$")
+_TRAIL = re.compile(r"(?:(?:#\w+|@\w+|https?://\S+)\s*)+$")
+_AGENCY = r"\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)"
+_TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s*)?\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)\s*(?:[-–—]+\s*)?"
-    r"|^[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?(?:, \w{3,9}\.? \d{1,2})?\s+(?:[-–—]+|--)\s+(?=[A-Z])"
+    rf"^(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
+    rf"|^[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
+    rf"|^{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
     r"|^[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
 )
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
+_ENUMERATOR = re.compile(r"\d{1,2}[.)]$")
+_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*(?:[-+–]|\d{1,2}[.)]) )")
 _TAG_WORDS = 10
 _WORD = re.compile(r"\w")
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a line stand, as offsets into it, without white space at their ends."""
+    """Where the sentences of a line stand, as offsets into it, without white space at their ends.
+
+    A quotation or brackets that close in the line are never cut inside. Bullets, numbers of items and datelines belong
+    to no sentence.
+    """
+    edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
+    return [(a + at, b + at) for at, end in pairwise(edges) for a, b in _sentences(text[at:end])]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text without breaks."""
+    at = len(text) - len(text.lstrip())
+    bullet = _BULLET.match(text, at)
+    opening = bullet or _DATELINE.match(text[at:])
+    at = bullet.end() if bullet else at + (opening.end() if opening else 0)
+    is_numbered = bullet is not None and bullet[0][0].isdigit()
     spans: list[tuple[int, int]] = []
-    opening = _BULLET.match(text) or _DATELINE.match(text)
-    begin = opening.end() if opening else 0
-    for a, b in _pieces(text[begin:]):
-        start, end = a + begin, b + begin
-        if spans and _belongs(text[spans[-1][0] : spans[-1][1]], text[start:end]):
+    for start, end in _pieces(text, at):
+        if spans and _belongs(text[slice(*spans[-1])], text[start:end]):
             spans[-1] = (spans[-1][0], end)
-        else:
+        elif not (is_numbered and _ENUMERATOR.match(text[start:end])):
             spans.append((start, end))
-    return [s for s in spans if _WORD.search(text[s[0] : s[1]])]
+    return [s for s in spans if _WORD.search(text[slice(*s)])]
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for piece in sentencex.segment("en", text):
-        start = text.find(piece, at)
-        at = start + len(piece)
-        stripped = piece.strip()
-        if stripped:
-            begin = start + piece.index(stripped[0])
-            yield begin, begin + len(stripped)
+def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
+    rest = text[at:]
+    for a, b in pairwise([*cuts(rest), len(rest)]):
+        piece = rest[a:b]
+        if stripped := piece.strip():
+            start = at + a + len(piece) - len(piece.lstrip())
+            yield start, start + len(stripped)
 
 
 def _belongs(before: str, piece: str) -> bool:
-    """Whether the splitter broke a sentence between `before` and `piece`."""
-    if _INITIAL.search(before) or (_ABBREVIATED_MONTH.search(before) and piece[:1].isdigit()):
+    """Whether `piece` is no sentence of its own: marks, hashtags behind a post, or who said what stands before."""
+    if not _WORD.search(piece) or _TRAIL.match(piece):
         return True
-    if piece[:1].islower():
-        return True
-    if not _WORD.search(piece):
-        return True
-    return bool(_CLOSED.search(before)) and len(piece.split()) <= _TAG_WORDS and bool(_TAG.match(piece))
+    if not _CLOSED.search(before):
+        return False
+    return bool(_SIGNED.match(piece)) or (len(piece.split()) <= _TAG_WORDS and bool(_TAG.match(piece)))

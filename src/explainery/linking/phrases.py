@@ -1,0 +1,172 @@
+"""Noun phrases and clauses by the small words: who stands before a verb, what follows it.
+
+No tagger: determiners, prepositions, auxiliaries, numbers and names are known by their form, and whatever is
+none of these may be part of a noun phrase. That is enough to find the subject of a verb whose place is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from explainery.model import Name
+
+
+class Tag(Enum):
+    """What a word may do in a sentence."""
+
+    DET = auto()
+    NUM = auto()
+    NAME = auto()
+    NOUN = auto()  # whatever is nothing else: nouns, adjectives, verbs that nobody listed
+    PREP = auto()
+    TO = auto()
+    AND = auto()
+    LINK = auto()  # opens another clause
+    REL = auto()
+    AUX = auto()
+    MODAL = auto()
+    VERB = auto()
+    ADV = auto()
+    PRON = auto()
+    COMMA = auto()
+    STOP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence; offsets into the sentence."""
+
+    start: int
+    end: int
+    low: str
+    tag: Tag
+
+
+_ROUGHLY = (
+    r"up to|more than|at least|as much as|as many as|less than|fewer than|close to|no more than|at most|about|some|nearly|almost|roughly|"
+    r"around|over|another|an additional|an extra|an estimated|a further|a total of"
+)
+_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|hundreds|thousands|millions|billions|half"
+_TOKEN = re.compile(
+    rf"(?P<num>\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{_NUMBERS})\b)|(?:\b[A-Z]{{1,3}})?[$€£¥] ?\d[\d.,]*\w*|(?<!\w)\d[\d.,]*(?:bn|m|k)?(?![\w-]))"
+    r"|(?P<word>(?:[A-Z]\.)+(?:[A-Z]\b)?|\w[\w-]*(?:[’']\w+)*(?:\.\w+)*|[’'](?=\s))|(?P<mark>[^\w\s])",
+)
+_TAGS: dict[str, Tag] = {
+    word: tag
+    for tag, listed in (
+        (Tag.DET, "the a an its their his her our my your this these those each every all both any some no such another other more further several many most"),
+        (Tag.NUM, _NUMBERS.replace("|", " ")),
+        (Tag.PREP, (
+            "of in on at from for with by about between among against under over into onto through during within without across per via toward towards than "
+            "like near outside inside around beyond despite throughout upon behind above below along amid regarding including besides as"
+        )),
+        (Tag.TO, "to"),
+        (Tag.AND, "and or"),
+        (Tag.LINK, "but because while when if unless although though so whereas whether after before since until once where why how what except"),
+        (Tag.REL, "who which whom that whose"),
+        (Tag.AUX, "is are was were be been being am has have had having do does did isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t"),
+        (Tag.MODAL, "will would can could may might must shall should cannot won’t wouldn’t can’t couldn’t shouldn’t"),
+        (Tag.ADV, (
+            "not never also already again still now then yet even only just soon later ever instead meanwhile twice once together too back away up down out off "
+            "almost perhaps quietly first earlier since longer today yesterday tomorrow often always"
+        )),
+        (Tag.PRON, "it they he she we you i them him us me itself themselves himself herself"),
+        (Tag.VERB, (
+            "said says say saying told tells tell telling asked asks ask asking warned warns added adds announced announces reported reports confirmed confirms denied denies "
+            "wrote writes argued argues insisted insists claims claimed alleges alleged believes believe believed thinks think thought knew knows know shows showed shown "
+            "made makes make making took takes take taking taken came comes come coming went goes go going gone put puts putting led leads leading held holds hold holding "
+            "kept keeps keep keeping let lets left leaves leave leaving lost loses lose losing met meets meet won wins win began begins begin became becomes become found finds "
+            "find brought brings bring rose rises rise fell falls fall ran runs run stood stands stand set sets sought spent spends spend broke signed signs sign reached calls "
+            "called means meant includes include wants want wanted hopes hope expects expect plans needs need remains remain seems seem appears appear helps help helped "
+            "supports support gives allows requires require owns own covers cover costs faces face works used uses use rejected refused declined agreed agrees offered offers "
+            "promised proposed decided seeks"
+        )),
+    )
+    for word in listed.split()
+}  # fmt: skip
+_STOPS = frozenset(".;:()[]“”\"—–?!…")
+_INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
+_SHORT = frozenset("Inc Corp Ltd Co Mr Mrs Ms Dr Sen Rep Gov Gen St Jr Jan Feb Mar Apr Aug Sept Oct Nov Dec No".split())
+
+
+def words_of(text: str, names: Sequence[Name]) -> list[Word]:
+    """The words and marks of a sentence. `names`: with offsets into the sentence."""
+    named = {i for n in names for i in range(n.start, n.end)}
+    return [Word(m.start(), m.end(), m[0].lower().replace("'", "’"), _tag(text, m, named)) for m in _TOKEN.finditer(text)]
+
+
+def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
+    low = match[0].lower().replace("'", "’")
+    if match["num"]:
+        return Tag.NUM
+    if match["mark"]:
+        return _mark(text, match)
+    if match.start() in named:
+        return Tag.NAME
+    if low in _TAGS:
+        return Tag.NOUN if _TAGS[low] is Tag.VERB and _named(text, match.start()) else _TAGS[low]
+    if low.endswith("ly") and match[0].islower():
+        return Tag.ADV
+    return _open(text, match, low)
+
+
+def _mark(text: str, match: re.Match[str]) -> Tag:
+    if match[0] == ",":
+        return Tag.COMMA
+    before = re.search(r"\w+$", text[: match.start()])
+    abbreviated = match[0] == "." and before and before[0] in _SHORT
+    return Tag.STOP if match[0] in _STOPS and not abbreviated else Tag.NOUN
+
+
+def _open(text: str, match: re.Match[str], low: str) -> Tag:
+    """A word of no list: a verb by its ending where no determiner or adjective leads up to it."""
+    ending = re.fullmatch(r"[a-z]{3,}ed|[a-z]{3,}ing", low)
+    if not ending or not match[0].islower():
+        return Tag.NOUN
+    return Tag.NOUN if _named(text, match.start()) else Tag.VERB
+
+
+def _named(text: str, start: int) -> bool:
+    """Whether what stands before makes the word a noun: "an offer", "its claims", "Norsea’s plans"."""
+    before = re.search(r"([\w’'-]+)\s$", text[:start])
+    return bool(before) and (before[1].endswith(("’s", "'s")) or _TAGS.get(before[1].lower()) in {Tag.DET, Tag.NUM})
+
+
+def at(words: Sequence[Word], offset: int) -> int:
+    """The index of the first word that starts at or after an offset."""
+    return next((i for i, w in enumerate(words) if w.start >= offset), len(words))
+
+
+def phrase_from(words: Sequence[Word], i: int) -> int:
+    """Where the noun phrase that begins at `i` ends (exclusive); `i` itself where none begins."""
+    j = i
+    while j < len(words) and words[j].tag in _INSIDE:
+        j += 1
+    return j
+
+
+def phrase_to(words: Sequence[Word], j: int) -> int:
+    """Where the noun phrase that ends before `j` begins; `j` itself where none ends there."""
+    i = j
+    while i > 0 and words[i - 1].tag in _INSIDE:
+        i -= 1
+        if words[i].tag is Tag.DET and not (i and words[i - 1].low in {"all", "both", "of"}):
+            break
+    return i
+
+
+def halves(words: Sequence[Word], i: int, j: int, whole_names: frozenset[int]) -> int:
+    """Where a second noun phrase begins within `i` to `j` ("the union | 4 percent"); `j` where there is but one.
+
+    `whole_names`: indexes after which a name that is no adjective ends ("Egypt | grain").
+    """
+    for k in range(i + 1, j):
+        noun = any(words[x].tag in {Tag.NAME, Tag.NOUN} for x in range(i, k))
+        opens = words[k].tag in {Tag.DET, Tag.NUM} and words[k - 1].tag not in {Tag.DET, Tag.NUM}
+        rate = words[k].low in {"a", "an", "per"} and any(words[x].tag is Tag.NUM for x in range(i, k))
+        if noun and ((opens and not rate) or (k in whole_names and words[k].tag is Tag.NOUN)):
+            return k
+    return j

@@ -1,0 +1,153 @@
+"""Where one sentence may end and the next begin: places that sentencex or a pattern proposes, each judged on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import sentencex
+
+# Words that begin sentences far more often than they go on a name: after `U.S.` or `Inc.` only they are believed.
+_BEGINS = (
+    "The This That These Those There They Their Then It Its He His She Her We Our You Your I My A An In On At As After "
+    "Before But And Or Nor So If When While Where What Who Why How Which Since Because Although Though However Meanwhile Both "
+    "Some Many Most All None Nobody No Not Nothing Others Another Each Every Now Here For From With By Until Under During Yet "
+    "Still Also Only Even Once Two Three Four Five Several Earlier Later Last Asked"
+).split()
+_STARTER = re.compile(
+    rf"[\"“‘']?(?:{'|'.join(_BEGINS)})(?![\w.’'-])|[\"“‘']?(?:It|He|She|We|They|You|I|There)[’'](?:s|m|re|ve|ll|d)\b"
+)
+_CAPITAL = re.compile(r"[\"“‘'\[]*[A-Z]")
+_STATES = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
+    "Tex|Va|Vt|Wash|Wis|Wyo|Alta|Man|Ont|Que|Sask"
+)
+_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+
+# What never ends a sentence: titles and ranks before a name, and what points onwards.
+_TITLE = re.compile(
+    r"(?:^|[\s(“\"‘'-])(?:Mr|Mrs|Ms|Mx|Dr|Drs|Sens?|Reps?|Govs?|Gen|Lt|Col|Cmdr|Capt|Sgt|Cpl|Pvt|Maj|Adm|Brig|Profs?|Revs?|Hon|"
+    r"Supt|Insp|Det|Pres|Amb|Messrs|Mt|Ft|vs?|cf|e\.g|i\.e|viz)\.$"
+)
+_BEFORE_FIGURE = re.compile(rf"\b(?:Nos?|Arts?|pp?|Figs?|Secs?|Ch|Vol|Rs|Fr|approx|ca?|est|{_MONTHS})\.$")
+# What may end one, or stand inside it.
+_EITHER = re.compile(
+    r"(?:(?:^|[\W_])[A-Z]|(?:[A-Z]\.)+[A-Z]|Ph\.D|\b(?:Inc|Corp|Cos?|Ltd|Plc|Bros|Jr|Sr|Esq|St|Ave|Blvd|Rd|etc|al|"
+    rf"{_STATES}))\.$"
+)
+_PARTY = re.compile(rf"\b[DRI]-(?:(?:[A-Z]\.){{2}}|(?:{_STATES}|W\. ?Va)\.)$")
+_PLACE = re.compile(rf"[A-Z]\w+, (?:(?:{_STATES}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[A-Z]\.)$")
+_HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_AFTER_HOUR = re.compile(
+    rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{{1,2}} )?(?:{_MONTHS}|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+ time\b"
+)
+_DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
+_BRAND = re.compile(
+    r"[a-z]{1,2}[A-Z]\w|(?:van|von|de|di|da|du|del|della|den|der|ter|al|el|bin|ben)(?: de[rn]?| la)?[ -][A-Z]"
+)
+_PLAIN_STOP = re.compile(r"[a-z\d%)]{2}[.!?]$")
+_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+
+_NEAR = 60  # characters before a place that a rule looks at
+# Places that sentencex passes over, each with a reason to look: a mark behind the stop, or what begins a sentence after it.
+_PROPOSED = re.compile(
+    r"[.!?…](?:(?:\[\w{1,3}\])+|[¹²³⁴-⁹*†‡]+)\s+(?=[\"“‘]?[A-Z])"
+    r"|[.!?…][\"”’')\]]+\s+(?=[\"“‘'(\[]?[A-Z])"
+    rf"|[.!?…]\s+(?={_STARTER.pattern}|[#@]\w|{_BRAND.pattern})"
+    rf"|(?:…|\b[DRI]-(?:[A-Z]\.[A-Z]|[A-Z][a-z]+)\.|, (?:{_STATES}|[NSRB]\.[A-Z])\.)\s+(?=[\"“‘]?[A-Z])"
+    r"|(?:^|[.!?]\s)No\.\s+(?=[A-Z])"
+)
+# Quotations that close, and brackets: no sentence ends inside. An apostrophe closes no single mark; a stop before it does.
+_CLOSED = re.compile(
+    r"“[^“”]*”|(?<![\w.,!?…’'])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)"
+    r"|(?<!\w)‘(?=\S)[^‘“”]*?[.,!?…]’(?!\w)|(?<!\w)'(?=[A-Z])[^“”\"]*?[.,!?…]'(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ADDRESS = re.compile(r"[/@_]|www\.|\.\w+\.\w|\.(?:Com|Org|Net|Co)\b")
+
+Rule = Callable[[str, str], bool | None]
+
+
+def cuts(text: str) -> list[int]:
+    """Where pieces of `text` begin, in order, the first at 0; each is a whole sentence or the part of one."""
+    closed = [m.span() for pattern in (_CLOSED, _BRACKETS) for m in pattern.finditer(text)]
+    places = sorted({*_segments(text), *(m.end() for m in _PROPOSED.finditer(text))})
+    return [0, *(p for p in places if 0 < p < len(text) and not _inside(p, closed) and _ends(text, p))]
+
+
+def _segments(text: str) -> Iterator[int]:
+    at = 0
+    for piece in sentencex.segment("en", text):
+        start = text.find(piece, at)
+        at = start + len(piece)
+        yield start + len(piece) - len(piece.lstrip())
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a < place < b for a, b in spans)
+
+
+def _ends(text: str, place: int) -> bool:
+    """Whether a sentence ends at `place`: the first rule with an opinion decides."""
+    before, after = text[:place].rstrip(), text[place:]
+    if len(before) == place:
+        return _is_blank_missing(before[-_NEAR:], after)
+    if before.endswith((")", "]")) and not _MARKED.search(before):
+        return _is_bracket_whole(before)
+    return next((found for rule in _RULES if (found := rule(before[-_NEAR:], after)) is not None), True)
+
+
+_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")
+
+
+def _is_bracket_whole(before: str) -> bool:
+    """Whether the brackets at the end of `before` hold a sentence of their own, not a part of the one around them."""
+    opening = max(before.rfind("("), before.rfind("["))
+    lead = before[: max(opening, 0)].rstrip()
+    return bool(_STOP.search(before)) and (not lead or bool(_STOP.search(lead)))
+
+
+def _is_blank_missing(before: str, after: str) -> bool:
+    """Whether `ended.He` is two sentences, and no address, name of a file or abbreviation."""
+    left, right = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
+    if _ADDRESS.search(left + right) or not re.search(r"[a-z\d%][.!?][\"”’)]*$", left):
+        return False
+    if _TITLE.search(before) or not re.match(r"[“‘\"(]|[A-Z][a-z]*\b", right):
+        return False
+    return left[:1].islower() or not left.endswith(".") or bool(_STARTER.match(after)) or right[:1] in "“‘"
+
+
+def _never(before: str, after: str) -> bool | None:
+    figure = after[:1].isdigit() and _BEFORE_FIGURE.search(before)
+    return False if _TITLE.search(before) or figure else None
+
+
+def _lower(before: str, after: str) -> bool | None:
+    if not after[:1].islower():
+        return None
+    return bool(_BRAND.match(after) and _PLAIN_STOP.search(before))
+
+
+def _hour(before: str, after: str) -> bool | None:
+    return not _AFTER_HOUR.match(after) if _HOUR.search(before) else None
+
+
+def _place(before: str, after: str) -> bool | None:
+    """A party's state and a town's go on with a comma: a capital after them begins a sentence."""
+    return bool(_CAPITAL.match(after)) if _PARTY.search(before) or _PLACE.search(before) else None
+
+
+def _either(before: str, after: str) -> bool | None:
+    return bool(_STARTER.match(after)) if _EITHER.search(before) else None
+
+
+def _dots(before: str, after: str) -> bool | None:
+    """Dots with a blank on both sides leave words out; a name after them goes on."""
+    dots = _DOTS.search(before)
+    if not dots or before.endswith("...."):
+        return None
+    return bool(_STARTER.match(after)) if dots["blank"] else bool(_CAPITAL.match(after))
+
+
+_RULES: tuple[Rule, ...] = (_never, _lower, _hour, _place, _either, _dots)
