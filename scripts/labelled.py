@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from explainery.marking import seen_in
 from explainery.marking.dates import dates_in
 from explainery.marking.facets import Seen
 from explainery.marking.lines import Line
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
-from explainery.marking.signals import masked_words
 from explainery.marking.speakers import Around
 from explainery.marking.surroundings import Setting
 from explainery.model import Article, Rights
@@ -74,17 +74,18 @@ def stories(folder: Path = STORIES) -> list[LabelledStory]:
 def _story(path: Path) -> LabelledStory:
     body, _, footer = path.read_text("utf-8").partition("\n-- ")
     out = LabelledStory(path.stem)
+    rights = Rights.DIGEST if "-digest-" in path.stem else Rights.OPEN
     for row in footer.splitlines():
         if found := _EXCHANGE.fullmatch(row.strip()):
             out.exchanges[found["tag"]] = found.groupdict()
         elif found := _DISPUTE.fullmatch(row.strip()):
             out.disputes[found["tag"]] = found["about"]
     for number, part in enumerate(re.split(r"^(?=== )", body, flags=re.MULTILINE)[1:], 1):
-        out.pieces.append(_piece(number, part))
+        out.pieces.append(_piece(number, part, rights))
     return out
 
 
-def _piece(number: int, part: str) -> Piece:
+def _piece(number: int, part: str, rights: Rights) -> Piece:
     head, _, rows = part.partition("\n")
     found = _HEAD.fullmatch(head.strip())
     if not found:
@@ -101,7 +102,7 @@ def _piece(number: int, part: str) -> Piece:
             text += words
     name = f"a{number}"
     title, publisher = found["title"].strip(), found["publisher"].strip()
-    article = Article(name, f"{name}.txt", text + "\n", title, publisher, Rights.OPEN, found["day"])
+    article = Article(name, f"{name}.txt", text + "\n", title, publisher, rights, found["day"])
     return Piece(article, sentences)
 
 
@@ -113,10 +114,7 @@ def seen(piece: Piece) -> list[Seen]:
     quotes = quotes_in(text, lines, names)
     around = Around.of(text, [(q.start, q.end) for q in quotes], names)
     setting = Setting(piece.article, spans, around, quotes, dates_in(text, piece.article.day))
-    speakers = [next((q.speaker for q in quotes if q.speaker and q.start < b and q.end > a), None) for a, b, _ in spans]
-    voices = [s or around.voice(a, b) for s, (a, b, _) in zip(speakers, spans, strict=True)]
-    near = setting.all(speakers, voices)
-    return [Seen(masked_words(text, a, b, names), n) for (a, b, _), n in zip(spans, near, strict=True)]
+    return seen_in(setting)[0]
 
 
 def gold(story: LabelledStory) -> dict[str, Any]:

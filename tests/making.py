@@ -28,6 +28,7 @@ url: https://herald.example/port
 rights: {rights}
 ---
 Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed.
+
 The union wants a pay rise of 9 percent because rents in Arlen have doubled since 2020.
 
 The harbour company Norsea offered the union 4 percent and a bonus of 500 crowns in return for longer shifts.

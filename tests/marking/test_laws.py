@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Protocol
 
 from hypothesis import given
@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from explainery.errors import SourceError
 from explainery.marking import mark
-from explainery.marking.facets import Surroundings, facets_of
+from explainery.marking.facets import Seen, likeliest, placed
+from explainery.marking.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights
 from explainery.settings import StorySettings
 from making import article
@@ -64,9 +65,25 @@ def test_marking_twice_gives_the_same(text: str) -> None:
     assert read(text, Rights.QUOTE) == read(text, Rights.QUOTE)
 
 
-@given(st.text(max_size=120), st.integers(1, 50))
-def test_facets_are_known_and_at_most_two(text: str, number: int) -> None:
-    facets, _, reasons = facets_of(text, Surroundings(number, 0.5))
-    assert len(facets) <= 2
-    assert set(facets) <= set(FACETS)
-    assert reasons or not facets
+SEEN = st.builds(Seen, st.text(max_size=120), st.builds(Surroundings, st.integers(1, 50), st.floats(0, 1)))
+
+
+@given(st.lists(SEEN, max_size=8))
+def test_facets_are_known_and_at_most_two(seen: list[Seen]) -> None:
+    found = placed(seen)
+    assert len(found) == len(seen)
+    for place in found:
+        assert len(place.facets) <= 2
+        assert set(place.facets) <= set(FACETS)
+        assert place.reasons
+
+
+@given(st.lists(st.lists(st.integers(-300, 300), min_size=5, max_size=5), min_size=1, max_size=5), st.integers(0, 100))
+def test_the_sequence_found_is_the_best_of_all(rows: list[list[int]], stay: int) -> None:
+    scores = [tuple(map(float, row)) for row in rows]
+
+    def worth(path: Sequence[int]) -> float:
+        return sum(s[f] for s, f in zip(scores, path, strict=True)) + stay * sum(a == b for a, b in pairwise(path))
+
+    best = max(worth(path) for path in product(range(5), repeat=len(scores)))
+    assert worth(likeliest(scores, [stay] * len(scores))) == best

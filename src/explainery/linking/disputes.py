@@ -1,31 +1,45 @@
-"""Disagreements: sentences of different voices about one thing that cannot both be so.
+"""Disagreements: sentences of different sources about one thing that cannot both be so.
 
-Two kinds, each proposed by likeness and decided by what the sentences commit themselves to: a denial of what
-another sentence asserts, and one frame ("the last trip was ...") filled with another figure, date or name.
+Sentences that stand near each other in an article, or are alike in any, are weighed in pairs (see
+`dispute_signals.py`). The likeliest pairs stand, the first of a story on less than those after it, since readers
+see them on the story's front page; further sentences that state a side join it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_agree, units
+from explainery.linking.contradictions import Said, certain, said
+from explainery.linking.dispute_signals import Meeting, signals
+from explainery.linking.dispute_weights import BIAS, WEIGHTS
+from explainery.linking.facts import Facts
 from explainery.linking.similarity import Index, stems
 from explainery.model import Disagreement, Passage
-from explainery.text import folded, words
+from explainery.text import words
 
-_ABOUT_THE_SAME = 0.28  # likeness of two sentences about one figure
-_SAME_FRAME = 0.24
-_DENIED_LIKENESS = 0.33
-_NEAR = 2  # sentences between an accusation and its denial in one article
-_ACCUSES = re.compile(
-    r"\b(?:accus\w+|alleg\w+|claim\w+|told|said|says|believ\w+|suspect\w+|reportedly|charged|warn\w+|information|sold|supplied|provided|delivered)\b"
-)
-# What somebody says of plans or hopes asserts nothing that could be denied.
-_PLANS = re.compile(r"\b(?:consider\w*|plan(?:s|ned|ning)?|hop(?:e|es|ed)|agreed|praised|thanked|promised)\b")
-_ANAPHOR = re.compile(
-    r"\b(?:such an?|this|that|these|those|it|the (?:sale|deal|claim|claims|charge|charges|allegation|allegations|accusation|accusations|report|reports|transaction))\b"
-)
+_FIRST, _FURTHER = -265, -190  # log odds in hundredths from which a story's first, and a further, pair stands
+_MOST = 3  # disagreements of a story
+_NEAR = 3  # sentences of one article this near are always weighed
+_ALIKE = 0.08  # others only where they are alike
+_KIN = 0.12  # likeness from which two sentences may state one side
+_LIKEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences, by number, of which the second may contradict the first, and the signals that it does."""
+
+    first: int
+    answer: int
+    signals: frozenset[str]
+    certain: bool
+
+    @property
+    def odds(self) -> int:
+        """How likely they contradict each other: log odds in hundredths."""
+        return BIAS + sum(WEIGHTS.get(s, 0) for s in self.signals)
 
 
 def disagreements_of(
@@ -35,71 +49,83 @@ def disagreements_of(
     voices: Mapping[str, str],
     homes: Mapping[str, str],
 ) -> tuple[Disagreement, ...]:
-    """Every disagreement, no two about the same claims. `homes`: sentence id -> claim id."""
-    found: list[Disagreement] = []
-    told: set[str] = set()
-    for a, b in [*_denials(passages, facts, index), *_frames(passages, facts, index, voices)]:
-        pair = frozenset((homes[passages[a].id], homes[passages[b].id]))
-        if len(pair) == 2 and not pair & told:  # noqa: PLR2004 (two sides)
-            told |= pair
-            found.append(Disagreement(_about(passages[a], passages[b]), ((passages[a].id,), (passages[b].id,))))
-    return tuple(found)
-
-
-def _denials(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -> list[tuple[int, int]]:
-    """(assertion, denial) pairs: the nearest accusation before a denial, or the likest elsewhere."""
-    out = []
-    for d, fact in enumerate(facts):
-        if not fact.denies:
+    """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
+    found: list[tuple[list[int], list[int]]] = []
+    ranked = ((p.certain, p.odds, p) for p in pairs(passages, facts, index, voices))
+    for certain, odds, pair in sorted(ranked, key=lambda r: (-r[0], -r[1], r[2].first, r[2].answer)):
+        if not certain and odds < _FIRST:
+            break
+        if homes[passages[pair.first].id] == homes[passages[pair.answer].id]:
             continue
-        candidates = [
-            (_denial_fit(passages, facts, index, a, d), a)
-            for a in range(len(passages))
-            if a != d and not facts[a].denies
-        ]
-        best = max(candidates, key=lambda c: (c[0], -c[1]), default=(0.0, 0))
-        if best[0] >= _DENIED_LIKENESS:
-            out.append((best[1], d))
-    return out
+        touched = next((sides for sides in found if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
+        if touched:
+            _join(touched, pair, passages, index)
+        elif len(found) < _MOST and (certain or not found or odds >= _FURTHER):
+            found.append(([pair.first], [pair.answer]))
+    return tuple(_shown(sides, passages, homes) for sides in found)
 
 
-def _denial_fit(passages: Sequence[Passage], facts: Sequence[Facts], index: Index, a: int, d: int) -> float:
-    """How well sentence `a` is what sentence `d` denies."""
-    if facts[a].negated or not facts[a].actors & facts[d].actors or not _ACCUSES.search(folded(passages[a].words)):
-        return 0.0
-    if _PLANS.search(folded(passages[a].words)):
-        return 0.0
-    close = passages[a].article.id == passages[d].article.id and 0 < d - a <= _NEAR
-    pointing = 0.35 if close and _ANAPHOR.search(folded(passages[d].words)) else 0.0
-    # A denial's content is what it denies: most of its rarer words should be in the accusation.
-    mine = facts[d].stems
-    shared = len(mine & facts[a].stems) / len(mine) if mine else 0.0
-    return 0.5 * (index.cosine(min(a, d), max(a, d)) + shared) + pointing
-
-
-def _frames(
+def pairs(
     passages: Sequence[Passage], facts: Sequence[Facts], index: Index, voices: Mapping[str, str]
-) -> list[tuple[int, int]]:
-    """Pairs of different voices that fill one frame differently, likest first."""
-    pairs = []
-    for a in range(len(passages)):
-        for b in index.near(a):
-            if voices[passages[a].article.id] == voices[passages[b].article.id]:
-                continue
-            likeness = index.cosine(a, b)
-            if likeness >= _ABOUT_THE_SAME and _conflict(passages[a], passages[b], facts[a], facts[b], likeness):
-                pairs.append((likeness, a, b))
-    return [(a, b) for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2]))]
+) -> Iterator[Pair]:
+    """Every pair of sentences that is worth weighing."""
+    sides = [said(p, f) for p, f in zip(passages, facts, strict=True)]
+    alike = {(i, j): index.cosine(i, j) for i in range(len(sides)) for j in index.near(i)}
+    likest = _likest(alike)
+    for i, j in _proposed(sides, alike):
+        first, answer = (i, j) if sides[j].force >= sides[i].force else (j, i)
+        one, two = sides[first], sides[answer]
+        one_voice = voices[one.passage.article.id] == voices[two.passage.article.id]
+        abroad = one.passage.article.id != two.passage.article.id
+        if abroad and one_voice and not two.strong:
+            continue  # an outlet's later report goes on from its earlier one
+        likeness = alike.get((i, j), 0.0)
+        nearest = (first in likest[answer]) + (answer in likest[first])
+        found = frozenset(signals(Meeting(one, two, likeness, one_voice, nearest)))
+        yield Pair(first, answer, found, not one_voice and certain(one, two, likeness))
 
 
-def _conflict(x: Passage, y: Passage, a: Facts, b: Facts, likeness: float) -> bool:
-    """Whether two like sentences of different voices conflict in a figure, or in what fills a frame."""
-    if a.negated != b.negated or ((a.actors or b.actors) and not a.actors & b.actors):
-        return False
-    figures = bool(a.numbers and b.numbers) and not numbers_agree(a.numbers, b.numbers)
-    if figures and dates_agree(a.dates, b.dates) and units(x.words) & units(y.words):
-        return True
-    return likeness >= _SAME_FRAME and filled_differently(x.words, y.words)
+def _proposed(sides: Sequence[Said], alike: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Pairs that stand near each other or are alike, the earlier sentence first."""
+    near = ((i, j) for i in range(len(sides)) for j in range(i + 1, min(i + 1 + _NEAR, len(sides))))
+    close = {(i, j) for i, j in near if sides[i].passage.article.id == sides[j].passage.article.id}
+    return sorted(close | {pair for pair, likeness in alike.items() if likeness >= _ALIKE})
+
+
+def _likest(alike: Mapping[tuple[int, int], float]) -> Mapping[int, frozenset[int]]:
+    """The sentences most like each sentence."""
+    around: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (i, j), likeness in alike.items():
+        around[i].append((-likeness, j))
+        around[j].append((-likeness, i))
+    best = {i: frozenset(k for _, k in sorted(found)[:_LIKEST]) for i, found in around.items()}
+    return defaultdict(frozenset, best)
+
+
+def _join(sides: tuple[list[int], list[int]], pair: Pair, passages: Sequence[Passage], index: Index) -> None:
+    """Add to a side the sentence that contradicts the other side, too, where it says what the side says."""
+    for here, there in ((pair.first, pair.answer), (pair.answer, pair.first)):
+        for one, other in (sides, sides[::-1]):
+            fits = here in one and there not in {*one, *other}
+            if fits and any(_kin(there, k, passages, index) for k in other):
+                other.append(there)
+
+
+def _kin(a: int, b: int, passages: Sequence[Passage], index: Index) -> bool:
+    """Whether two sentences may state one side: they are alike, or one source goes on."""
+    a, b = min(a, b), max(a, b)
+    x, y = passages[a], passages[b]
+    goes_on = b - a == 1 and x.article.id == y.article.id and x.sentence.voice == y.sentence.voice is not None
+    return goes_on or index.cosine(a, b) >= _KIN
+
+
+def _shown(sides: tuple[list[int], list[int]], passages: Sequence[Passage], homes: Mapping[str, str]) -> Disagreement:
+    """A disagreement with every sentence of its sides' claims, the sentences that made it first."""
+    one, two = ([passages[i].id for i in side] for side in sides)
+    claims = [{homes[s] for s in side} for side in (one, two)]
+    for side, mine, other in ((one, claims[0], claims[1]), (two, claims[1], claims[0])):
+        side += [s for s, home in homes.items() if home in mine - other and s not in side]
+    return Disagreement(_about(passages[sides[0][0]], passages[sides[1][0]]), (tuple(one), tuple(two)))
 
 
 def _about(x: Passage, y: Passage) -> str:

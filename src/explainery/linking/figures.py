@@ -37,12 +37,24 @@ _FIGURE = re.compile(
     r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?"
     r"(?P<coin> (?:u\.s\. )?(?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|rand|lei|cents|francs)\b)?"
 )
-_ABOUT = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated|closer? to|just (?:over|under))\s+(?:the )?$")
-_FROM = re.compile(r"\b(?:at least|more than|over|above|exceed\w*|upwards? of|no fewer than|not less than)\s+(?:the )?$")
-_UP_TO = re.compile(r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$")
-_BEFORE_NUMBER = re.compile(r"\b(?:no\.?|number|article|section|chapter|page|flight|route|highway|aged?|channel|at|since|until|by|in|of)\s+$")
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|^\s(?:jan|feb|march|apr|may|june|july|aug|sept|oct|nov|dec)")
-_LINKS = re.compile(r"[,;:.()—\"']|\b(?:and|or|of|in|on|at|to|from|with|by|for|were|was|are|is|had|have|has|who|that|which|as|after|before|over|under|a|an|the)\b")
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated|closer? to|just (?:over|under))\s+(?:the )?$"
+)
+_FROM = re.compile(
+    r"\b(?:at least|more than|over|above|exceed\w*|upwards? of|no fewer than|not less than)\s+(?:the )?$"
+)
+_UP_TO = re.compile(
+    r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$"
+)
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:no\.?|number|article|section|chapter|page|flight|route|highway|aged?|channel|at|since|until|by|in|of)\s+$"
+)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|^\s(?:jan|feb|march|apr|may|june|july|aug|sept|oct|nov|dec)"
+)
+_LINKS = re.compile(
+    r"[,;:.()—\"']|\b(?:and|or|of|in|on|at|to|from|with|by|for|were|was|are|is|had|have|has|who|that|which|as|after|before|over|under|a|an|the)\b"
+)
 _SLACK = 0.12  # "about"
 _BEYOND = 1.45  # "more than 100" may be 145, and hardly 200
 _YEARS = (1500, 2100)

@@ -18,6 +18,7 @@ class Frame(Enum):
     SEEK = auto()  # RECEIVER demands ITEM from GIVER
     ASK = auto()  # RECEIVER asks GIVER for ITEM
     REFUSE = auto()  # RECEIVER rejects GIVER's offer of ITEM
+    PUT = auto()  # GIVER puts ITEM into RECEIVER
     FINE = auto()  # RECEIVER fines GIVER ITEM
 
 
@@ -39,13 +40,14 @@ _IRREGULAR = {
 _VERBS: tuple[tuple[Frame, bool, str], ...] = (
     (Frame.GIVE, False, "sell lend supply donate award grant repay refund export pay deliver offer provide promise pledge cede owe swap"),
     (Frame.GIVE, True, "give send share transfer ship hand return contribute release extend add issue allocate concede turn propose bring"),
-    (Frame.FOR, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold"),
-    (Frame.LAY, True, "impose levy slap place put announce order approve"),
+    (Frame.FOR, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold halt stop freeze withdraw"),
+    (Frame.LAY, True, "impose levy slap place put announce order approve adopt tighten widen"),
     (Frame.TAKE, False, "buy purchase borrow import receive"),
     (Frame.TAKE, True, "get obtain acquire accept collect recover gain secure win take earn"),
     (Frame.SEEK, True, "want seek request demand need claim"),
     (Frame.ASK, True, "ask"),
     (Frame.REFUSE, True, "refuse reject decline spurn turn"),
+    (Frame.PUT, True, "invest pour inject"),
     (Frame.FINE, False, "fine"),
 )
 
@@ -76,9 +78,9 @@ GOODS = re.compile(
     r"\b(?:weapon\w*|arms|armou?red|ammunition|munitions?|shells?|rockets?|missiles?|drones?|bombs?|rifles?|tanks?|aircraft|jets?|planes?|helicopters?|ships?|boats?|vehicles?|equipment|hardware|"
     r"oil|gas|coal|fuel|crude|cotton|steel|energy|electricity|power|grain|wheat|rice|soybeans|food|medicines?|drugs?|vaccines?|water|raw materials?|metals?|minerals?|cargo(?:es)?|goods|products?|"
     r"technolog\w+|know-how|expertise|intelligence|data|emails?|documents|records|photographs|lists?|satellites?|components?|parts|chips?|software|sensors|"
-    r"money|cash|funds?|funding|loans?|credit|credits|guarantees?|investments?|payments?|compensation|damages|reward|ransom|aid|assistance|relief|subsid\w+|wages?|salar\w+|raises?|bonus\w*|dividends?|bribes?|"
+    r"money|cash|funds?|funding|loans?|credit|credits|guarantees?|investments?|payments?|compensation|damages|reward|ransom|aid|assistance|help with|relief|subsid\w+|wages?|salar\w+|raises?|bonus\w*|dividends?|bribes?|"
     r"donations?|contributions?|royalt\w+|refunds?|discounts?|rebates?|deposit|bail|rent|pensions?|benefits|prize|award|severance|fees?|debts?|"
-    r"troops|soldiers|gendarmes|agents|team|prisoners|hostages|detainees|extradition|stakes?|shares|stock|assets|contracts?|licen[cs]es?|permits?|visas?|waivers?|"
+    r"troops|soldiers|sailors|sales|shipments|deliveries|supplies|exports|purchases|crew|suspects|captives|undertaking|assurances?|gendarmes|agents|team|prisoners|hostages|detainees|extradition|stakes?|shares|stock|assets|contracts?|licen[cs]es?|permits?|visas?|waivers?|warrants?|bonds?|time|\d+ days|"
     r"land|territory|islands?|lease|acres|hectares|base|airfield|port|"
     r"pay|pay rises?|votes?|seats?|concessions?|access|preference|exemptions?|allowance|immunity|pardons?|testimony|support|talks|tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|quotas?|restrictions?|embargo|ban|"
     r"[\d.,]+ ?(?:percent|per cent|%))\b|[$€£¥]\s?\d",
@@ -86,6 +88,17 @@ GOODS = re.compile(
 )
 
 
+_NOTHING = re.compile(
+    r"(?:^|\s)(?:tribute|attention|ultimatum|opportunit(?:y|ies)|chance|details?|comments?|evidence|account|look|glimpse|hope|insight|explanations?|respects|visits?|speech|address|statement|answers?|"
+    r"remarks?|apolog(?:y|ies)|condolences|prayers?|reasons?|way|message|letter|notice|example|case|verdict|blow|rejection|view|advice|guidance|price|toll|fight|heed|lip service|context|proof|calls?|"
+    r"warnings?|signals?|testament|ideas?|rise|place|part|power|voice|credence|cover|birth)s?$",
+    re.IGNORECASE,
+)
+
+
 def is_good(item: str, *, strict: bool) -> bool:
     """Whether words name what one gives another; `strict`: goods and money only, else any noun phrase."""
+    head = re.split(r"\s(?:of|for|in|to|on|that|at)\s", item)[0]
+    if _NOTHING.search(head) and not MONEY.search(item):
+        return False
     return bool(MONEY.search(item) or GOODS.search(item)) if strict else bool(re.search(r"[A-Za-z]{3,}|\d", item))

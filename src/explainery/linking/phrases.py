@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from explainery.model import Name
+from explainery.text import MONTHS
 
 
 class Tag(Enum):
@@ -31,6 +32,7 @@ class Tag(Enum):
     VERB = auto()
     ADV = auto()
     PRON = auto()
+    TIME = auto()
     COMMA = auto()
     STOP = auto()
 
@@ -47,11 +49,13 @@ class Word:
 
 _ROUGHLY = (
     r"up to|more than|at least|as much as|as many as|less than|fewer than|close to|no more than|at most|about|some|nearly|almost|roughly|"
-    r"around|over|another|an additional|an extra|an estimated|a further|a total of"
+    r"another|an additional|an extra|an estimated|a further|a total of"
 )
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|hundreds|thousands|millions|billions|half"
 _TOKEN = re.compile(
-    rf"(?P<num>\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{_NUMBERS})\b)|(?:\b[A-Z]{{1,3}})?[$€£¥] ?\d[\d.,]*\w*|(?<!\w)\d[\d.,]*(?:bn|m|k)?(?![\w-]))"
+    rf"(?P<num>\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{_NUMBERS})\b)|(?:\b[A-Z]{{1,3}})?[$€£¥] ?\d[\d.,]*\w*|(?<!\w)(?!(?<=in )(?:19|20)\d\d\b)\d[\d.,]*(?:bn|m|k)?(?![\w-]))"
+    r"|(?P<time>\b(?:(?:last|next|this|that) (?:year|month|week|spring|summer|fall|autumn|winter|decade|day)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?: (?:morning|evening|night|afternoon))?|"
+    rf"(?:(?:early|late|mid-?) )?(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\b(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?<=in )(?:19|20)\d\d\b))"
     r"|(?P<word>(?:[A-Z]\.)+(?:[A-Z]\b)?|\w[\w-]*(?:[’']\w+)*(?:\.\w+)*|[’'](?=\s))|(?P<mark>[^\w\s])",
 )
 _TAGS: dict[str, Tag] = {
@@ -87,6 +91,8 @@ _TAGS: dict[str, Tag] = {
     )
     for word in listed.split()
 }  # fmt: skip
+_LY = frozenset("supply family apply reply rely ally assembly monopoly anomaly bully tally rally italy july subfamily multiply comply imply".split())
+_ASIDE = re.compile(r"\([^()]*\)")
 _STOPS = frozenset(".;:()[]“”\"—–?!…")
 _INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
 _SHORT = frozenset("Inc Corp Ltd Co Mr Mrs Ms Dr Sen Rep Gov Gen St Jr Jan Feb Mar Apr Aug Sept Oct Nov Dec No".split())
@@ -95,20 +101,27 @@ _SHORT = frozenset("Inc Corp Ltd Co Mr Mrs Ms Dr Sen Rep Gov Gen St Jr Jan Feb M
 def words_of(text: str, names: Sequence[Name]) -> list[Word]:
     """The words and marks of a sentence. `names`: with offsets into the sentence."""
     named = {i for n in names for i in range(n.start, n.end)}
-    return [Word(m.start(), m.end(), m[0].lower().replace("'", "’"), _tag(text, m, named)) for m in _TOKEN.finditer(text)]
+    shown = _ASIDE.sub(lambda m: " " * len(m[0]), text)
+    return [
+        Word(m.start(), m.end(), m[0].lower().replace("'", "’"), _tag(shown, m, named)) for m in _TOKEN.finditer(shown)
+    ]
 
 
 def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
     low = match[0].lower().replace("'", "’")
     if match["num"]:
         return Tag.NUM
+    if match["time"]:
+        return Tag.TIME
     if match["mark"]:
         return _mark(text, match)
     if match.start() in named:
         return Tag.NAME
+    if low == "long" and re.search(r"\b(?:has|have|had)\s$", text[: match.start()]):
+        return Tag.ADV
     if low in _TAGS:
         return Tag.NOUN if _TAGS[low] is Tag.VERB and _named(text, match.start()) else _TAGS[low]
-    if low.endswith("ly") and match[0].islower():
+    if low.endswith("ly") and low not in _LY and match[0].islower():
         return Tag.ADV
     return _open(text, match, low)
 

@@ -21,7 +21,7 @@ from explainery.model import Article, Dropped, MarkedArticle, Rights, Sentence
 from explainery.settings import StorySettings
 from explainery.text import count_words, folded
 
-__all__ = ["mark"]
+__all__ = ["mark", "seen_in"]
 
 def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """The article with its furniture, sentences, quotations, dates and names.
@@ -61,6 +61,18 @@ def _without(text: str, dropped: Sequence[Dropped]) -> str:
 
 def _sentences(setting: Setting) -> Iterator[Sentence]:
     """The article's sentences, each with its facets, and who speaks in it."""
+    seen, speakers, voices = seen_in(setting)
+    rows = zip(setting.spans, placed(seen), speakers, voices, strict=True)
+    for number, ((start, end, block), place, speaker, voice) in enumerate(rows, 1):
+        name = f"{setting.article.id}:{number}"
+        yield Sentence(name, start, end, block, place.facets, place.confidence, speaker, voice, place.reasons)
+
+
+_Voices = list[str | None]
+
+
+def seen_in(setting: Setting) -> tuple[list[Seen], _Voices, _Voices]:
+    """An article's sentences as their facets are judged, whose words each quotes, and who says each at all."""
     article, around = setting.article, setting.around
     speakers = [_speaker(setting, start, end) for start, end, _ in setting.spans]
     voices = [s or _voice(setting, a, b) for s, (a, b, _) in zip(speakers, setting.spans, strict=True)]
@@ -69,11 +81,7 @@ def _sentences(setting: Setting) -> Iterator[Sentence]:
         Seen(masked_words(article.text, start, _told_until(article, start, end), around.names), found)
         for (start, end, _), found in zip(setting.spans, near, strict=True)
     ]
-    rows = zip(setting.spans, placed(seen), speakers, voices, strict=True)
-    for number, ((start, end, block), place, speaker, voice) in enumerate(rows, 1):
-        yield Sentence(
-            f"{article.id}:{number}", start, end, block, place.facets, place.confidence, speaker, voice, place.reasons
-        )
+    return seen, speakers, voices
 
 
 def _told_until(article: Article, start: int, end: int) -> int:

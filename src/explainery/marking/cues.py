@@ -11,7 +11,7 @@ import re
 _WORDS = {
     # What passes between parties.
     "giving": r"g(?:ave|ive|ives|iving|iven)|suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|deliver\w*|s(?:end|ends|ent|ending)|ship(?:s|ped|ping|ment\w*)?|hand(?:s|ed|ing)? (?:over|back)|donat\w+|contribut\w+|transfer\w*|distribut\w+|grant(?:s|ed|ing)?|award(?:s|ed|ing)?|allot\w*|return(?:s|ed|ing) (?:the|its|his|her|their)",
-    "selling": r"s(?:ell|ells|old|elling|ale|ales)|export\w*|b(?:uy|uys|ought|uying)|purchas\w+|import(?:s|ed|ing)?|acqui(?:re|res|red|ring|sition)|auction\w*|lend\w*|lent|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?",
+    "selling": r"s(?:ell|ells|old|elling|ale|ales)|export\w*|b(?:uy|uys|ought|uying)|purchas\w+|import(?:s|ed|ing)?|acqui(?:re|res|red|ring|sition)|auction\w*|lend\w*|lent|leas(?:e|es|ed|ing)|rented|renting",
     "receiving": r"receiv\w+|obtain\w*|g(?:ets?|ot|etting)|collect(?:s|ed|ing)|inherit\w*|earn(?:s|ed|ing)?|entitled to|eligible for|would get|will get|keep(?:s|ing)? (?:his|her|their|its|the)",
     "swap": r"in (?:exchange|return)(?: for)?|swap\w*|barter\w*|quid pro quo|trade[- ]?offs?|in lieu of|tit[- ]for[- ]tat|on (?:the )?condition|provided that|conditional on|so long as|as long as|in settlement",
     "deal": r"deal|deals|agree(?:ment|ments|d to)|bargain\w*|contract\w*|terms|settle(?:ment|d)|compromise\w*|accord|pact|truce|concession\w*|concede\w*|plea (?:deal|agreement)|memorandum|package|clause",

@@ -46,6 +46,7 @@ _DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
 _BRAND = re.compile(
     r"[a-z]{1,2}[A-Z]\w|(?:van|von|de|di|da|du|del|della|den|der|ter|al|el|bin|ben)(?: de[rn]?| la)?[ -][A-Z]"
 )
+_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")  # a footnote's mark behind a stop
 _PLAIN_STOP = re.compile(r"[a-z\d%)]{2}[.!?]$")
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 
@@ -61,7 +62,7 @@ _PROPOSED = re.compile(
 # Quotations that close, and brackets: no sentence ends inside. An apostrophe closes no single mark; a stop before it does.
 _CLOSED = re.compile(
     r"“[^“”]*”|(?<![\w.,!?…’'])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)"
-    r"|(?<!\w)‘(?=\S)[^‘“”]*?[.,!?…]’(?!\w)|(?<!\w)'(?=[A-Z])[^“”\"]*?[.,!?…]'(?!\w)"
+    r"|(?<!\w)‘(?=\S)[^‘“”]*?[.,!?…]’(?!\w)|(?<!\w)'(?=[A-Z])[^“”\"]{0,900}?[.,!?…]'(?!\w)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ADDRESS = re.compile(r"[/@_]|www\.|\.\w+\.\w|\.(?:Com|Org|Net|Co)\b")
@@ -96,9 +97,6 @@ def _ends(text: str, place: int) -> bool:
     if before.endswith((")", "]")) and not _MARKED.search(before):
         return _is_bracket_whole(before)
     return next((found for rule in _RULES if (found := rule(before[-_NEAR:], after)) is not None), True)
-
-
-_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")
 
 
 def _is_bracket_whole(before: str) -> bool:

@@ -22,7 +22,7 @@ from explainery.model import FACETS
 Scores = tuple[float, ...]  # one for each of FACETS, in hundredths
 _SHARED = 0.25  # of what an article's sentences have in common, this much is taken off
 _FEW = 4  # sentences that count as of other articles, so that a short article's mean says less
-_STAYS, _STAYS_IN_PARAGRAPH, _STAYS_WITH_VOICE = 30, 80, 50
+_STAYS, _STAYS_IN_PARAGRAPH, _STAYS_WITH_VOICE = 25, 60, 50
 _NEAR = 45  # a second facet stands beside the first where it is this near
 _LEAST_WORDS = 5
 _REASONS = 4
@@ -69,7 +69,7 @@ def placed(sentences: Sequence[Seen]) -> tuple[Placed, ...]:
     table = weights()
     own = [_sum(table, names) for names in found]
     settled = _less_shared(own)
-    path = _likeliest(settled, [_bonus(s.near) for s in sentences])
+    path = likeliest(settled, [_bonus(s.near) for s in sentences])
     return tuple(
         _placed(s, scores, best, names) for s, scores, best, names in zip(sentences, settled, path, found, strict=True)
     )
@@ -91,11 +91,13 @@ def _less_shared(scores: Sequence[Scores]) -> list[Scores]:
 
 
 def _bonus(near: Surroundings) -> int:
-    """What speaks for a sentence staying with the facet of the one before."""
+    """What speaks for a sentence staying with the facet of the one before; in a digest each is on its own."""
+    if near.digest:
+        return 0
     return (_STAYS if near.begins else _STAYS_IN_PARAGRAPH) + _STAYS_WITH_VOICE * near.goes_on
 
 
-def _likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
+def likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
     """The sequence of facets (by number) with the highest sum of scores and bonuses."""
     if not scores:
         return []

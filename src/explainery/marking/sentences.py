@@ -24,14 +24,14 @@ _AGENCY = r"\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\
 _TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
-    rf"^(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
-    rf"|^[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
-    rf"|^{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
-    r"|^[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
+    rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
+    rf"|{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
+    r"|[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
 )
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
-_ENUMERATOR = re.compile(r"\d{1,2}[.)]$")
-_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*(?:[-+–]|\d{1,2}[.)]) )")
+_ITEM = re.compile(r"\d{1,2}[.)](?:\s+|$)")
+_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*[-+–] )|(?<=:)\n(?=\s*\d{1,2}[.)] )")
 _TAG_WORDS = 10
 _WORD = re.compile(r"\w")
 
@@ -43,23 +43,28 @@ def split(text: str) -> list[tuple[int, int]]:
     to no sentence.
     """
     edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
-    return [(a + at, b + at) for at, end in pairwise(edges) for a, b in _sentences(text[at:end])]
+    blocks = [(at, text[at:end].rstrip().replace("\n", " ")) for at, end in pairwise(edges)]
+    return [(a + at, b + at) for at, block in blocks for a, b in _sentences(block)]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a text without breaks."""
-    at = len(text) - len(text.lstrip())
-    bullet = _BULLET.match(text, at)
-    opening = bullet or _DATELINE.match(text[at:])
-    at = bullet.end() if bullet else at + (opening.end() if opening else 0)
-    is_numbered = bullet is not None and bullet[0][0].isdigit()
+    at, is_numbered = _opening(text)
     spans: list[tuple[int, int]] = []
     for start, end in _pieces(text, at):
+        item = _ITEM.match(text, start, end) if is_numbered else None
         if spans and _belongs(text[slice(*spans[-1])], text[start:end]):
             spans[-1] = (spans[-1][0], end)
-        elif not (is_numbered and _ENUMERATOR.match(text[start:end])):
-            spans.append((start, end))
+        elif not item or item.end() < end:
+            spans.append((item.end() if item else start, end))
     return [s for s in spans if _WORD.search(text[slice(*s)])]
+
+
+def _opening(text: str) -> tuple[int, bool]:
+    """Where the first sentence begins, behind a bullet or a dateline, and whether the items are numbered."""
+    at = len(text) - len(text.lstrip())
+    found = _BULLET.match(text, at) or _DATELINE.match(text, at)
+    return (found.end(), _ITEM.match(found[0]) is not None) if found else (at, False)
 
 
 def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,7 @@ _MONTHS = "january|february|april|june|july|august|september|october|november|de
 _MASKS = (
     (re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
     (re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
+    (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" tells of now
     (re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
     (re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"), " <weekday> "),
     (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
@@ -82,10 +83,10 @@ def signals(words: str, near: Surroundings) -> Iterator[str]:
     yield from (f"cue:{name}" for name in CUES if name in found)
     yield from (f"theme:{name}" for name, groups in THEMES.items() if found.intersection(groups))
     yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
-    yield from _places(near)
-    yield from _voices(words, near)
-    yield from _people(near)
     yield from _dates(near)
+    # A digest says in every sentence who said it, and its order is its own: these count apart from a report's.
+    about = [*_places(near), *_voices(words, near), *_people(near)]
+    yield from (s.replace(":", ":digest, ", 1) for s in about) if near.digest else about
 
 
 def _places(near: Surroundings) -> Iterator[str]:

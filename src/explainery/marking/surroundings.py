@@ -9,7 +9,7 @@ from datetime import date
 
 from explainery.marking.names import names_in
 from explainery.marking.speakers import Around
-from explainery.model import Article, DateMention, Name, Quote
+from explainery.model import Article, DateMention, Name, Quote, Rights
 from explainery.text import count_words
 
 QUOTED_WORDS = 3  # a quotation this long speaks; a shorter one is a term in quotation marks
@@ -44,6 +44,7 @@ class Surroundings:
         after: how old the last date in its paragraph is, where it has none itself.
         lead_words: how many words of the first two sentences it repeats.
         lead_share: their share of its own words.
+        digest: whether the article is our own digest of one.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Surroundings:
     after: str = ""
     lead_words: int = 0
     lead_share: float = 0.0
+    digest: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -150,6 +152,7 @@ class Setting:
                 after="" if ages else when,
                 lead_words=shared,
                 lead_share=shared / max(1, len(words)),
+                digest=self.article.rights is Rights.DIGEST,
             )
             yield before
             if ages:
