@@ -22,7 +22,7 @@ from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 
 _LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
-_MOST_TOLD = 0.65  # a claim that another one on the pages is likelier than this to have told is left out
+_MOST_TOLD = .93  # a claim that another one on the pages is likelier than this to have told is left out
 _MOST_CITES = 4
 _COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something

@@ -118,18 +118,18 @@ PORT_OPEN = (
     Sown("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
     Sown("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
     Sown("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
-    Sown("weekday of another passage", "EXP103", "*", "at the port of Arlen on Monday", "at the port of Arlen on Friday"),
+    Sown("weekday of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on Monday", "\nDockers walked out at the port of Arlen on Friday"),
     Sown("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
     Sown("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
 )  # fmt: skip
 
-_STOOD = "The port of Arlen stood still on Tuesday after dockers walked out over pay."
+_OUT = "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."
 PORT_QUOTE = (
-    Sown("unmarked text under quote", "EXP106", PORT + "index.md", f"\nCourier: “{_STOOD}”", f"\n{_STOOD}"),
-    Sown("another publisher's name", "EXP109", PORT + "index.md", "\nCourier: “", "\nThe Herald: “"),
-    Sown("no publisher's name", "EXP109", PORT + "index.md", "\nCourier: “", "\n“"),
-    Sown("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _STOOD),
-    Sown("altered passage under quote", "EXP102", PORT + "index.md", "“The port of Arlen stood still", "“The port of Arlen lay still"),
+    Sown("unmarked text under quote", "EXP106", PORT + "index.md", f"\nThe Herald: “{_OUT}”", f"\n{_OUT}"),
+    Sown("another publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\nCourier: “"),
+    Sown("no publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\n“"),
+    Sown("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _OUT),
+    Sown("altered passage under quote", "EXP102", PORT + "index.md", "“Dockers walked out at the port", "“Dockers stormed out at the port"),
 )  # fmt: skip
 
 

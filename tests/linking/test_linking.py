@@ -59,11 +59,31 @@ def test_one_frame_filled_differently_is_a_dispute() -> None:
     assert len(found.disagreements) == 1
 
 
+WIRE = (
+    "Dockers walked out at the port of Arlen on Monday after talks over pay with the harbour company Norsea broke down.\n"
+    "Norsea offered its 900 dockers 4 percent more and a bonus of 500 crowns in return for longer night shifts.\n"
+    "The union said that its members had rejected the offer by a show of hands before the shift began.\n"
+    "Eleven ships were waiting outside the breakwater by noon, the harbour master told reporters on the quay.\n"
+)
+
+
 def test_copies_of_one_text_are_one_voice() -> None:
-    text = "Dockers walked out at the port of Arlen on Monday over pay.\nNorsea offered 4 percent and a bonus of 500 crowns.\n"
-    found = story(text, text)
+    found = story(WIRE, WIRE)
     assert set(found.voices.values()) == {"a0"}
     assert {c.support for c in found.claims} == {Support.SINGLE}
+
+
+def test_wire_copy_that_is_cut_and_has_an_insert_is_still_one_voice() -> None:
+    cut = "".join(WIRE.splitlines(keepends=True)[:3])
+    inserted = "The Arlen town council will meet tonight, the mayor said, to hear both sides and to offer to mediate.\n"
+    found = story(WIRE, inserted + cut.replace("on Monday", "Monday"), "Dockers in Arlen want more money for nights.\n")
+    assert found.voices == {"a0": "a0", "a1": "a0", "a2": "a2"}
+
+
+def test_a_sentence_taken_from_another_outlet_does_not_corroborate_it() -> None:
+    first = WIRE.splitlines()[0] + "\n"
+    found = story(first + "Rents in Arlen have doubled.\n", first + "Fish was scarce on the market of Arlen.\n")
+    assert support(found, "Dockers walked out") is Support.SINGLE
 
 
 def test_giver_item_receiver_and_status() -> None:

@@ -7,7 +7,7 @@ average. A long sentence says more than one thing, so a sentence of another grou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.linking.copies import one_text
@@ -26,6 +26,18 @@ _VOICE = 0.6  # what each further voice that tells a claim adds to its weight
 _CONFLICT = -1.0
 
 
+def agree(a: Facts, b: Facts) -> bool:
+    """Whether nothing that two sentences commit themselves to conflicts."""
+    return may_agree(a, b) and dates_agree(a.dates, b.dates)
+
+
+def may_agree(a: Facts, b: Facts) -> bool:
+    """Whether they agree but for the day, on which two long sentences may tell different parts of one thing."""
+    if a.denies != b.denies or a.refuses != b.refuses or numbers_conflict(a, b):
+        return False
+    return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
+
+
 @dataclass(frozen=True, slots=True)
 class Kinship:
     """How far two sentences say the same: their likeness, or -1 where what they commit themselves to conflicts."""
@@ -34,7 +46,7 @@ class Kinship:
     facts: Sequence[Facts]
     index: Index
 
-    def of(self, a: int, b: int) -> float:
+    def of(self, a: int, b: int, agreeing: Callable[[Facts, Facts], bool] = agree) -> float:
         """The kinship of two sentences, by number."""
         a, b = min(a, b), max(a, b)
         one, two = self.passages[a], self.passages[b]
@@ -45,7 +57,7 @@ class Kinship:
             return likeness
         if folded(one.words) == folded(two.words):
             return 1.0
-        if not agree(self.facts[a], self.facts[b]) or filled_differently(one.words, two.words):
+        if not agreeing(self.facts[a], self.facts[b]) or filled_differently(one.words, two.words):
             return _CONFLICT
         x, y = self.facts[a].actors, self.facts[b].actors
         return likeness - _STRANGERS * bool(x and y and not x & y)
@@ -73,13 +85,6 @@ def grouped(kinship: Kinship) -> list[list[int]]:
             for i in groups[keep]:
                 home[i] = keep
     return [groups[k] for k in sorted(groups)]
-
-
-def agree(a: Facts, b: Facts) -> bool:
-    """Whether nothing that two sentences commit themselves to conflicts."""
-    if a.denies != b.denies or numbers_conflict(a, b):
-        return False
-    return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
 
 
 def claims_of(
@@ -121,7 +126,7 @@ def _also(kinship: Kinship, group: Sequence[int], shown: int) -> list[int]:
 def _abroad(kinship: Kinship, i: int, j: int) -> float:
     """The kinship of two sentences of different articles; 0 of one."""
     one_article = kinship.passages[i].article.id == kinship.passages[j].article.id
-    return 0.0 if one_article else kinship.of(i, j)
+    return 0.0 if one_article else kinship.of(i, j, may_agree)
 
 
 def _readable(passage: Passage) -> float:

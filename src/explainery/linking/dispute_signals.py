@@ -125,9 +125,17 @@ def _subject(pair: Meeting) -> Iterator[str]:
     share = len(one.stems & two.stems) / max(1, min(len(one.stems), len(two.stems)))
     yield from (f"shared {least} {pair.near}" for least in _SHARED if share >= least)
     yield f"names shared {min(2, len(one.actors & two.actors))} {pair.near}"
+    if _strangers(pair):
+        yield f"names apart {pair.near}"
     if not dates_agree(one.dates, two.dates):
         yield "other dates"
         yield f"other dates {pair.near} {'shared' if share >= _SHARED[1] else 'not shared'}"
+
+
+def _strangers(pair: Meeting) -> bool:
+    """Whether both sentences name somebody, and nobody whom both name."""
+    one, two = pair.first.facts.actors, pair.answer.facts.actors
+    return bool(one and two and not one & two)
 
 
 def _voices(pair: Meeting) -> Iterator[str]:
@@ -178,6 +186,10 @@ def _differing(f: Figure, g: Figure, pair: Meeting) -> Iterator[str]:
     yield f"figures differ {f.kind} sources {source} {pair.near}"
     told = len(PUT & pair.first.stances) + len(PUT & pair.answer.stances)
     yield f"figures differ put {min(2, told)} {pair.near}"
+    if _strangers(pair):
+        yield f"figures differ names apart {pair.near}"
+    if not (f.around & g.around):
+        yield f"figures differ nothing around {pair.near}"
     if len(pair.first.figures) == len(pair.answer.figures) == 1:
         yield f"figures differ alone {pair.near}"
     if f.counts & g.counts & _PEOPLE:

@@ -52,15 +52,15 @@ def disagreements_of(
     """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
     found: list[tuple[list[int], list[int]]] = []
     ranked = ((p.certain, p.odds, p) for p in pairs(passages, facts, index, voices))
-    for certain, odds, pair in sorted(ranked, key=lambda r: (-r[0], -r[1], r[2].first, r[2].answer)):
-        if not certain and odds < _FIRST:
+    for sure, odds, pair in sorted(ranked, key=lambda r: (-r[0], -r[1], r[2].first, r[2].answer)):
+        if not sure and odds < _FIRST:
             break
         if homes[passages[pair.first].id] == homes[passages[pair.answer].id]:
             continue
         touched = next((sides for sides in found if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
         if touched:
             _join(touched, pair, passages, index)
-        elif len(found) < _MOST and (certain or not found or odds >= _FURTHER):
+        elif len(found) < _MOST and (sure or not found or odds >= _FURTHER):
             found.append(([pair.first], [pair.answer]))
     return tuple(_shown(sides, passages, homes) for sides in found)
 

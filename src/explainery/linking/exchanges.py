@@ -88,7 +88,7 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties, partners) -
         guess = not (deal.giver and deal.receiver)
         how = ""
         if guess:
-            if facets and TRADE not in facets and not (facets[0] == "motives" and deal.frame in ("seek","ask")) and not (facets[0] in ("event","motives") and clause.words[deal.verb].low.startswith(("offer","propos","pledg","promis")) and is_good(deal.item, strict=True)): continue
+            if facets and TRADE not in facets and not (facets[0] == "motives" and deal.frame in (Frame.SEEK,Frame.ASK)) and not (facets[0] in ("event","motives") and clause.words[deal.verb].low.startswith(("offer","propos","pledg","promis")) and is_good(deal.item, strict=True)): continue
             deal, how = _filled(deal, clause, parties, partners)
         else:
             if facets and TRADE not in facets and (not STRONG(clause.words[deal.verb].low) or not NEAR(deal, parties, facets)): continue
@@ -98,7 +98,7 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties, partners) -
             yield Exchange(giver, deal.item, receiver, _status(clause, deal, giver, receiver), (passage.id,))
             if not guess: partners.append((giver, receiver))
             if DEBUG is not None:
-                DEBUG.append((passage.id, deal.frame + how, giver, receiver, deal.item, passage.sentence.facets, clause.words[deal.verb].low))
+                DEBUG.append((passage.id, deal.frame.name + how, giver, receiver, deal.item, passage.sentence.facets, clause.words[deal.verb].low))
 
 
 MODE=__import__('os').environ.get('MODE','')
@@ -110,7 +110,7 @@ def NEAR(deal, parties, facets):
     if MODE=='event': return facets[0]=='event'
     if MODE=='eventone': return facets[0]=='event' or k>=1
     return True
-def STRONG(low): return low not in VERBS or not VERBS[low].strict or VERBS[low].frame in (Frame.LAY, Frame.FOR)
+def STRONG(low): return low not in VERBS or not VERBS[low].strict or VERBS[low].frame in (Frame.LAY, Frame.FREE)
 
 import os
 def SUBJ(clause, n):
@@ -128,7 +128,7 @@ def _filled(deal, clause, parties, partners):
         if how == 'second': other = next((p for p in parties.two[1:2] if not set(p.split()) & set(known.split())), None)
         if how == 'sentence':
             here = {acting(n, parties.led) for n in clause.names if n.kind != 'person' or n.actor in parties.led} - {known}
-            other = next(iter(here)) if len(here) == 1 and deal.frame in ('take','buy','given') else None
+            other = next(iter(here)) if len(here) == 1 and (deal.frame is Frame.TAKE or clause.words[deal.verb].low.startswith(('offer','propos','pledg','promis'))) else None
         if how == 'two': other = parties.other(known)
         if how == 'before': other = clause.before if clause.before != known else None
         if other:

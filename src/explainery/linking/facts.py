@@ -28,6 +28,7 @@ _FRAME = re.compile(
 )
 _SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
 _SHARED_SLOT = 0.5  # two fillings of one frame that share fewer of their words differ
+_REFUSAL = re.compile(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
 _DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
 
 
@@ -42,6 +43,7 @@ class Facts:
     denies: bool
     stems: frozenset[str]
     counted: frozenset[str] = frozenset()
+    refuses: bool = False
 
 
 def facts_of(passage: Passage) -> Facts:
@@ -60,6 +62,7 @@ def facts_of(passage: Passage) -> Facts:
         denies=bool(_DENIAL.search(text)),
         stems=frozenset(stems(passage.words)),
         counted=frozenset(units(passage.words)),
+        refuses=bool(_REFUSAL.search(text)),
     )
 
 

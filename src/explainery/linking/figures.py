@@ -32,7 +32,7 @@ _WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|{'|'.join([*_ONES[
 _FIGURE = re.compile(
     rf"(?P<vague>\b(?:{'|'.join(_VAGUE)})\b)|\b(?P<share>{'|'.join(_SHARES)})\b"
     r"|\b(?P<part>one|two|three|four|five|nine) in (?P<whole>three|four|five|six|ten|10|100)\b"
-    rf"|(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?(?:(?<![\w.-])(?P<digits>\d[\d,]*(?:\.\d+)?)|\b(?P<word>{_WORD}))"
+    rf"|(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|\b(?P<word>{_WORD}))"
     r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|dozen)\b)?"
     r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?"
     r"(?P<coin> (?:u\.s\. )?(?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|rand|lei|cents|francs)\b)?"
@@ -45,9 +45,6 @@ _FROM = re.compile(
 )
 _UP_TO = re.compile(
     r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$"
-)
-_BEFORE_NUMBER = re.compile(
-    r"\b(?:no\.?|number|article|section|chapter|page|flight|route|highway|aged?|channel|at|since|until|by|in|of)\s+$"
 )
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|^\s(?:jan|feb|march|apr|may|june|july|aug|sept|oct|nov|dec)"

@@ -12,13 +12,14 @@ class Frame(Enum):
     """Where a verb has its sides."""
 
     GIVE = auto()  # GIVER sells ITEM to RECEIVER, pays RECEIVER ITEM
-    FOR = auto()  # GIVER lifts ITEM for RECEIVER
+    FREE = auto()  # GIVER lifts ITEM for RECEIVER
     LAY = auto()  # GIVER imposes ITEM on RECEIVER
     TAKE = auto()  # RECEIVER buys ITEM from GIVER
     SEEK = auto()  # RECEIVER demands ITEM from GIVER
     ASK = auto()  # RECEIVER asks GIVER for ITEM
     REFUSE = auto()  # RECEIVER rejects GIVER's offer of ITEM
     PUT = auto()  # GIVER puts ITEM into RECEIVER
+    NOUN = auto()  # GIVER's sale of ITEM to RECEIVER
     FINE = auto()  # RECEIVER fines GIVER ITEM
 
 
@@ -40,7 +41,7 @@ _IRREGULAR = {
 _VERBS: tuple[tuple[Frame, bool, str], ...] = (
     (Frame.GIVE, False, "sell lend supply donate award grant repay refund export pay deliver offer provide promise pledge cede owe swap"),
     (Frame.GIVE, True, "give send share transfer ship hand return contribute release extend add issue allocate concede turn propose bring"),
-    (Frame.FOR, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold halt stop freeze withdraw"),
+    (Frame.FREE, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold halt stop freeze withdraw"),
     (Frame.LAY, True, "impose levy slap place put announce order approve adopt tighten widen"),
     (Frame.TAKE, False, "buy purchase borrow import receive"),
     (Frame.TAKE, True, "get obtain acquire accept collect recover gain secure win take earn"),
@@ -64,7 +65,7 @@ VERBS: Mapping[str, Giving] = {
     form: Giving(frame, strict) for frame, strict, listed in reversed(_VERBS) for verb in listed.split() for form in _forms(verb)
 }
 NOUNS = re.compile(
-    r"\b(?:offers?|proposals?|loans?|gifts?|grants?|sales?|transfers?|shipments?|suppl(?:y|ies)|deliver(?:y|ies)|payments?|donations?|exports?|provision|purchases?)\b"
+    r"\b(?:offers?|proposals?|pledges?|loans?|gifts?|grants?|sales?|transfers?|shipments?|suppl(?:y|ies)|deliver(?:y|ies)|payments?|donations?|exports?|provision|purchases?)\b"
 )
 BARRIERS = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|lev(?:y|ies)|embargo(?:es)?|bans?|quotas?|restrictions?|penalt(?:y|ies)|fines?|curbs?|fees?|preferences)\b",

@@ -30,6 +30,7 @@ _GRAM = 4
 _GRAM_WEIGHT = 0.35
 _PRIOR = 4  # sentences of other stories that share nothing: in a short story a shared word is still rare
 _MOST_COMMON = 60  # sentences with a feature, from which it proposes nothing: cost stays linear in their number
+_SOMEWHAT = 0.05  # likeness below which nothing is the same, told again or at odds
 _COMMONEST = 0.5  # a feature in more than half of the sentences separates nothing
 
 
@@ -58,17 +59,15 @@ def features(text: str) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Sentences as unit vectors, and the sentences that share a feature."""
+    """Sentences as unit vectors, and for each the others that are somewhat like it, with their likeness."""
 
     vectors: Sequence[Mapping[str, float]]
-    postings: Mapping[str, Sequence[int]]
+    links: Sequence[Mapping[int, float]]
 
     def cosine(self, a: int, b: int) -> float:
         """Likeness of two sentences, 0 to 1."""
-        x, y = self.vectors[a], self.vectors[b]
-        if len(x) > len(y):
-            x, y = y, x
-        return sum(w * y[f] for f, w in x.items() if f in y)
+        known = self.links[a].get(b)
+        return known if known is not None else _dot(self.vectors[a], self.vectors[b])
 
     def covered(self, a: int, b: int) -> float:
         """How much of sentence `a` stands in sentence `b`, too: the share of its squared weights, 0 to 1."""
@@ -76,14 +75,12 @@ class Index:
         return sum(w * w for f, w in self.vectors[a].items() if f in other)
 
     def near(self, a: int) -> list[int]:
-        """Sentences after `a` that share a word with it that is not in half of all sentences."""
-        out = {i for f in self.vectors[a] if not f.startswith("#") for i in self.postings.get(f, ()) if i > a}
-        return sorted(out)
+        """Sentences after `a` that are somewhat like it and share a word that is not in half of all sentences."""
+        return sorted(i for i in self.links[a] if i > a)
 
     def around(self, a: int) -> list[int]:
-        """Sentences before or after `a` that share a word with it that is not in half of all sentences."""
-        out = {i for f in self.vectors[a] if not f.startswith("#") for i in self.postings.get(f, ())}
-        return sorted(out - {a})
+        """The same, before or after `a`."""
+        return sorted(self.links[a])
 
     def centrality(self) -> list[float]:
         """How much each sentence shares with the others: the mean of its likeness to all, 0 to 1.
@@ -117,4 +114,22 @@ def index(texts: Sequence[str], actors: Sequence[Iterable[str]] = ()) -> Index:
         for f in count:
             if not f.startswith("#") and frequency[f] <= min(_MOST_COMMON, max(2, _COMMONEST * total)):
                 postings[f].append(i)
-    return Index(vectors, postings)
+    return Index(vectors, _links(vectors, postings))
+
+
+def _links(vectors: Sequence[Mapping[str, float]], postings: Mapping[str, Sequence[int]]) -> list[dict[int, float]]:
+    """Every pair that shares a word worth sharing and is somewhat alike, each likeness worked out once."""
+    links: list[dict[int, float]] = [{} for _ in vectors]
+    for a, vector in enumerate(vectors):
+        near = {i for f in vector if not f.startswith("#") for i in postings.get(f, ()) if i > a}
+        for b in near:
+            alike = _dot(vector, vectors[b])
+            if alike >= _SOMEWHAT:
+                links[a][b] = links[b][a] = alike
+    return links
+
+
+def _dot(x: Mapping[str, float], y: Mapping[str, float]) -> float:
+    if len(x) > len(y):
+        x, y = y, x
+    return sum(w * y[f] for f, w in x.items() if f in y)

@@ -52,7 +52,7 @@ _TELLS = rf"(?:{VERBS}|{'|'.join(JUDGING)}|puts?|estimates?|estimated|reckons?|b
 _TOLD_BY = (
     re.compile(r"\b(?:according to|in the words of|by the count of) (?P<who>[^,.;\"]{3,70})"),
     re.compile(r", (?P<who>(?:[^,\"]|, ){2,60}?) (?:said|says|added|told|wrote|estimated)\b[^,]{0,40}\.?$"),
-    re.compile(rf"['\"],? (?:said|says|asked|added|wrote) (?P<who>[^,.;\"]{{3,60}})"),
+    re.compile(r"['\"],? (?:said|says|asked|added|wrote) (?P<who>[^,.;\"]{3,60})"),
     re.compile(
         rf"^(?:but |however, |yet |while |although |in (?:[\w' -]+), |on (?:[\w' -]+), )?(?P<who>[^\"]{{2,110}}?),? (?:(?:has|have|had|also|later|then|again|always|repeatedly) )*{_TELLS}\b"
     ),

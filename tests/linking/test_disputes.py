@@ -1,0 +1,69 @@
+"""The golden cases of disagreements, and what figures admit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explainery.linking import link
+from explainery.linking.figures import differ, figures, same_thing
+from explainery.marking import mark
+from explainery.model import Article, Rights, Story
+from explainery.settings import StorySettings
+from golden import Case, cases
+
+HERE = Path(__file__).parent
+_ARTICLE = "== "
+
+
+def story(given: str) -> Story:
+    """The story of a case: each article under a line `== PAPER, DAY`."""
+    settings, rows = StorySettings(), []
+    for number, piece in enumerate(p for p in given.split(_ARTICLE) if p.strip()):
+        head, text = piece.split("\n", 1)
+        paper, day = head.split(", ")
+        one = Article(f"a{number}", f"a{number}.txt", text, f"Headline {number}", paper, Rights.OPEN, day)
+        rows.append(mark(one, settings))
+    return link("s", rows, settings)
+
+
+@pytest.mark.parametrize("case", cases(HERE / "disputes.md"), ids=str)
+def test_disputes(case: Case) -> None:
+    found = story(case.given).disagreements
+    rows = [" | ".join("+".join(side) for side in d.sides) for d in found]
+    assert (rows or ["none"]) == case.expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("about 300 people", "312 people"),
+        ("dozens of people", "40 people"),
+        ("more than 100 people", "130 people"),
+        ("half of the members", "48 percent of the members"),
+        ("no more than 6,000 people", "5,400 people"),
+        ("a loss of $2 billion", "a loss of $1.96 billion"),
+        ("two-thirds of voters", "65% of voters"),
+    ],
+)
+def test_a_vague_and_an_exact_figure_agree(one: str, two: str) -> None:
+    assert not any(differ(f, g) for f in figures(one) for g in figures(two))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("12 people were killed", "a toll of 40 dead"),
+        ("thirty-four generals", "31 generals"),
+        ("a loss of $2 billion", "a loss of $3.1 billion"),
+        ("four in five investors", "fewer than one in three investors"),
+        ("put the number of workers at 640", "about 900 workers were on the shift"),
+    ],
+)
+def test_figures_for_one_thing_differ(one: str, two: str) -> None:
+    assert any(same_thing(f, g) and differ(f, g) for f in figures(one) for g in figures(two))
+
+
+def test_years_days_hours_and_ages_are_no_figures() -> None:
+    assert not figures("On May 4, 2019, Jo Roe, 54, came at 9:40 p.m. with a 12-year-old.")
