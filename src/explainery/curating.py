@@ -22,14 +22,14 @@ from explainery.settings import QUOTE_WORDS
 from explainery.text import count_words
 
 _LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
-_MOST_TOLD = .93  # a claim that another one on the pages is likelier than this to have told is left out
+_MOST_TOLD = 0.93  # a claim that another one on the pages is likelier than this to have told is left out
 _MOST_CITES = 4
 _COMPARED = 300  # claims, by weight, among which repeats are avoided
 _SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
 _MOST_POINTERS = 3  # passages on a page that are named and not reproduced
 _MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
 _LEADS = 1.0  # what an article's first sentence has over others to open a page with
-_FIRST_ROUND = 2  # claims of each facet that come before all others
+_FIRST_ROUND = 1  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
 
 

@@ -154,7 +154,14 @@ def _takes(place: _Place) -> Deal | None:
     item, source = place.item(), place.side(_FROM)
     if not source and not place.giving.strict and _is_offered(place.clause, place.v):
         return place.deal(place.subject, item, None)
-    return place.deal(source, item, place.subject)
+    return place.deal(_origin(place) if source is None else source, item, place.subject)
+
+
+def _origin(place: _Place) -> str | None:
+    """The state whose goods are bought or wanted: "Norlandic grain"."""
+    first = next((n for n in place.clause.names if n.start == place.clause.words[place.k].start), None)
+    goods = first and first.kind == "place" and re.match(r" [a-z]", place.clause.text[first.end : first.end + 2])
+    return first.actor if first and goods else None
 
 
 def _is_offered(clause: Clause, v: int) -> bool:

@@ -1,7 +1,7 @@
 """Exchanges: who gives what to whom, and how far it has come.
 
-A verb or noun of giving has its sides around it (`deals.py`). Where a sentence leaves one out, it is the other
-of the two parties that a story is between, or the partner of the deal that the sentence before told of.
+A verb or noun of giving has its sides around it (`deals.py`). Where a sentence about trade leaves one out, it is
+the only other actor that the sentence names, or the other of the two parties that a story is between.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from dataclasses import dataclass, replace
 
 from explainery.linking.actors import acting
 from explainery.linking.deals import Deal, deals_in
-from explainery.linking.giving import GOODS, VERBS, is_good, Frame
+from explainery.linking.giving import GOODS, VERBS, Frame
+from explainery.linking.phrases import Tag
 from explainery.linking.sides import Clause, is_company, main_subject
-from explainery.linking.statuses import status_of, status_at
-from explainery.model import TRADE, Exchange, Passage
+from explainery.linking.statuses import is_negated, status_at, status_of
+from explainery.model import MOTIVES, TRADE, Exchange, Name, Passage, Status
 
 __all__ = ["Parties", "exchanges_of", "status_of"]
+
+_OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
+_IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
+_BARRIER = frozenset({Frame.LAY, Frame.FREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,15 @@ class Parties:
 
     led: Mapping[str, str]
     two: tuple[str, ...]
-    more: tuple[str, ...] = ()
 
     def other(self, actor: str | None) -> str | None:
         """The other of the two parties."""
         rest = [p for p in self.two if p != actor]
         return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
+
+    def has(self, actor: str) -> bool:
+        """Whether an actor is one of the two, by any word of its name."""
+        return any(set(party.split()) & set(actor.split()) for party in self.two)
 
 
 def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
@@ -52,92 +60,103 @@ def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
     if (a.giver, a.receiver, a.status) != (b.giver, b.receiver, b.status):
         return False
     goods = {g.lower() for g in GOODS.findall(a.item)} & {g.lower() for g in GOODS.findall(b.item)}
-    return bool(goods) or same.get(a.sentences[0], a.sentences[0]) == same.get(b.sentences[0], b.sentences[0])
+    homes = [same.get(e.sentences[0], e.sentences[0]) for e in (a, b)]
+    return bool(goods) or homes[0] == homes[1]
 
 
 def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
-    before: str | None = None
-    last = ""
-    company = None
-    partners: list[tuple[str, str]] = []
+    """The exchanges of each sentence, read with what the sentences before it in its article spoke of."""
+    last, before, company = "", None, None
     for passage in passages:
-        clause = _clause(passage, parties, before if _follows(last, passage.id) else None)
-        if passage.article.id != last.rpartition(":")[0]: company = None
-        clause = replace(clause, company=company)
-        yield from _in_sentence(clause, passage, parties, partners)
-        company = next((n.actor for n in reversed(clause.names) if is_company(n) and SUBJ(clause, n)), company)
-        before, last = main_subject(clause) or None, passage.id
+        clause = _clause(passage, parties)
+        if passage.article.id == last.rpartition(":")[0]:
+            clause = replace(clause, before=before if _follows(last, passage.id) else None, company=company)
+        yield from _in_sentence(clause, passage, parties)
+        last, before, company = passage.id, main_subject(clause), _last_company(clause)
 
 
 def _follows(last: str, current: str) -> bool:
     """Whether one sentence stands right after another."""
     article, _, number = last.rpartition(":")
-    return current == f"{article}:{int(number) + 1}" if number.isdecimal() else False
+    return number.isdecimal() and current == f"{article}:{int(number) + 1}"
 
 
-def _clause(passage: Passage, parties: Parties, before: str | None) -> Clause:
+def _clause(passage: Passage, parties: Parties) -> Clause:
     start, end = passage.sentence.start, passage.sentence.end
     names = [replace(n, start=n.start - start, end=n.end - start) for n in passage.marked.names_in(passage.sentence)]
-    return Clause(passage.article.text[start:end], names, parties.led, before)
+    return Clause(passage.article.text[start:end], names, parties.led)
 
 
-def _in_sentence(clause: Clause, passage: Passage, parties: Parties, partners) -> Iterator[Exchange]:
+def _last_company(clause: Clause) -> str | None:
+    """The company last named as more than a place or a partner, here or before."""
+    acts = (n for n in reversed(clause.names) if is_company(n) and not _in_passing(clause, n))
+    return next((n.actor for n in acts), clause.company)
+
+
+def _in_passing(clause: Clause, name: Name) -> bool:
+    return bool(_IN_PASSING.search(clause.text[: name.start]))
+
+
+def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator[Exchange]:
+    """The exchanges of a sentence, one for each pair of sides."""
     seen: set[tuple[str, str]] = set()
-    facets = passage.sentence.facets
     for deal in deals_in(clause):
-        guess = not (deal.giver and deal.receiver)
-        how = ""
-        if guess:
-            if facets and TRADE not in facets and not (facets[0] == "motives" and deal.frame in (Frame.SEEK,Frame.ASK)) and not (facets[0] in ("event","motives") and clause.words[deal.verb].low.startswith(("offer","propos","pledg","promis")) and is_good(deal.item, strict=True)): continue
-            deal, how = _filled(deal, clause, parties, partners)
-        else:
-            if facets and TRADE not in facets and (not STRONG(clause.words[deal.verb].low) or not NEAR(deal, parties, facets)): continue
-        giver, receiver = deal.giver, deal.receiver
-        if giver and receiver and giver != receiver and (giver, receiver) not in seen:
-            seen.add((giver, receiver))
-            yield Exchange(giver, deal.item, receiver, _status(clause, deal, giver, receiver), (passage.id,))
-            if not guess: partners.append((giver, receiver))
-            if DEBUG is not None:
-                DEBUG.append((passage.id, deal.frame.name + how, giver, receiver, deal.item, passage.sentence.facets, clause.words[deal.verb].low))
+        found = _filled(deal, clause, passage, parties)
+        if not found.giver or not found.receiver or found.giver == found.receiver or is_negated(_leads(clause, deal)):
+            continue
+        if (found.giver, found.receiver) not in seen:
+            seen.add((found.giver, found.receiver))
+            status = _status(clause, deal, found.giver, found.receiver)
+            yield Exchange(found.giver, deal.item, found.receiver, status, (passage.id,))
 
 
-MODE=__import__('os').environ.get('MODE','')
-def NEAR(deal, parties, facets):
-    k=sum(any(set(p.split())&set(x.split()) for p in parties.two) for x in (deal.giver,deal.receiver))
-    if MODE=='both': return k==2
-    if MODE=='one': return k>=1
-    if MODE=='none': return False
-    if MODE=='event': return facets[0]=='event'
-    if MODE=='eventone': return facets[0]=='event' or k>=1
-    return True
-def STRONG(low): return low not in VERBS or not VERBS[low].strict or VERBS[low].frame in (Frame.LAY, Frame.FREE)
-
-import os
-def SUBJ(clause, n):
-    return not re.search(r"\b(?:of|from|in|for|by|with|at|on|to|under)\s+(?:the\s+)?$", clause.text[:n.start])
-ORDER = os.environ.get('ORDER','two partner').split()
-
-def _filled(deal, clause, parties, partners):
+def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> Deal:
+    """The deal with the side that its sentence leaves out, or without sides where it is told in passing."""
+    facets = passage.sentence.facets
+    trades = not facets or TRADE in facets
+    if deal.giver and deal.receiver:
+        return deal if trades or _is_wanted(deal, facets) or _weighs(deal, clause, parties) else replace(deal, giver=None)
     known = deal.giver or deal.receiver
-    if not known or "" in (deal.giver, deal.receiver): return deal, ''
-    for how in ORDER:
-        other = None
-        if how == 'partner':
-            other = next((b if a == known else a for a, b in reversed(partners) if known in (a, b)), None)
-        if how == 'top': other = next((p for p in parties.two[:1] if not set(p.split()) & set(known.split())), None)
-        if how == 'second': other = next((p for p in parties.two[1:2] if not set(p.split()) & set(known.split())), None)
-        if how == 'sentence':
-            here = {acting(n, parties.led) for n in clause.names if n.kind != 'person' or n.actor in parties.led} - {known}
-            other = next(iter(here)) if len(here) == 1 and (deal.frame is Frame.TAKE or clause.words[deal.verb].low.startswith(('offer','propos','pledg','promis'))) else None
-        if how == 'two': other = parties.other(known)
-        if how == 'before': other = clause.before if clause.before != known else None
-        if other:
-            return (replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)), '*' + how
-    return deal, ''
+    if not known or not parties.two or "" in {deal.giver, deal.receiver}:
+        return deal
+    other = (_beside(deal, clause, known) or parties.other(known)) if trades or _is_wanted(deal, facets) else None
+    return replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)
 
 
-DEBUG = None
+def _is_wanted(deal: Deal, facets: Sequence[str]) -> bool:
+    """Whether a deal is what somebody's motives are about, or is turned down."""
+    return deal.frame is Frame.REFUSE or (deal.frame in {Frame.SEEK, Frame.ASK} and facets[:1] == (MOTIVES,))
 
 
-def _status(clause: Clause, deal: Deal, giver: str, receiver: str):
-    return status_of(clause.text, by_others=bool({n.actor for n in clause.names} - {giver, receiver}))
+def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
+    """Whether a deal counts outside sentences about trade: by a verb that says little else, of one of the parties."""
+    giving = VERBS.get(clause.low(deal.verb))
+    plain = giving is None or not giving.strict or deal.frame in _BARRIER
+    ours = not parties.two or any(parties.has(side) for side in (deal.giver, deal.receiver) if side)
+    return plain and ours
+
+
+def _beside(deal: Deal, clause: Clause, known: str) -> str | None:
+    """The only other actor that the sentence names, where something is taken or offered."""
+    if deal.frame is not Frame.TAKE and not _OFFERS.match(clause.low(deal.verb)):
+        return None
+    able = (n for n in clause.names if n.kind != "person" or n.actor in clause.led)
+    here = {acting(n, clause.led) for n in able} - {known}
+    return here.pop() if len(here) == 1 else None
+
+
+def _leads(clause: Clause, deal: Deal) -> list[str]:
+    """The verb of giving and the words that lead to it, with the word that opens its clause."""
+    if deal.frame is Frame.NOUN:
+        return []
+    k = clause.chain(deal.verb)
+    span = clause.subject(deal.verb)
+    asked = clause.asker(deal.verb) is not None
+    opens = [clause.low(span[0] - 1)] if span and span[1] == k else []
+    lone = ["to"] if k and clause.words[k - 1].tag is Tag.TO else []
+    return [*opens, *lone, *(w.low for w in clause.words[k : deal.verb + 1] if w.low != "to"), *(["asked"] if asked else [])]
+
+
+def _status(clause: Clause, deal: Deal, giver: str, receiver: str) -> Status:
+    others = {acting(n, clause.led) for n in clause.names} - {*giver.split(" and "), *receiver.split(" and ")}
+    return status_at(clause.text, deal.frame, _leads(clause, deal), by_others=bool(others))

@@ -44,7 +44,7 @@ def _by_form(passage: Passage) -> float:
         0.009 * min(_LONG, count)
         - 0.015 * max(0, count - _LONG)
         - 0.3 * (count < _SHORT)
-        - 0.7 * dangling(passage.words)
+        - 0.5 * dangling(passage.words)
         - 0.8 * (not passage.sentence.facets)
     )
 
