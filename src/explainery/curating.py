@@ -1,38 +1,22 @@
-"""Curating: what goes on which page, in which order, within which length.
+"""Curating: what goes on which page, and in which order.
 
-Claims are ranked once, whatever the length: the best of each facet first, then by weight, less what was
-already said. The pages show the longest beginning of that ranking that fits the budget, so that a larger
-budget adds and never takes away. The order on a page does not depend on the budget either.
+What is shown at all is decided in `choosing.py`. The order on a page does not depend on the budget either.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from explainery.choosing import MOST_CITES, Limits, chosen
 from explainery.linking.people import dated_in
-from explainery.linking.retelling import Retelling
 from explainery.linking.weights import dangling
 from explainery.marking.names import names_in
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
 from explainery.plan import Explainer, FacetPage, Section, Statement
-from explainery.settings import QUOTE_WORDS
-from explainery.text import count_words
 
-_LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
-_MOST_TOLD = 0.93  # a claim that another one on the pages is likelier than this to have told is left out
-_MOST_CITES = 4
-_COMPARED = 300  # claims, by weight, among which repeats are avoided
-_SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
-_MOST_POINTERS = 3  # passages on a page that are named and not reproduced
-_MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
 _LEADS = 1.0  # what an article's first sentence has over others to open a page with
-_FIRST_ROUND = 1  # claims of each facet that come before all others
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
-
-
 # A heading for each actor, one for the rest, and the layout.
 _AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
 _VOICES = ("{}", "Others", "list")
@@ -44,18 +28,11 @@ _FURTHER = "More in the sources"
 Whose = Callable[[Story, Statement], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
-
-    budget: float = 0.34
-    quote_share: float = 0.34
-
-
 def curate(story: Story, limits: Limits) -> Explainer:
     """The explainer of a story."""
-    claims, quoted = chosen(story, limits)
-    statements = [_statement(story, claim, quoted) for claim in claims]
+    choice = chosen(story, limits)
+    quoted = choice.quoted
+    statements = [_statement(story, claim, quoted) for claim in choice.claims]
     by_facet = {f: [s for s in statements if s.claim.facet == f] for f in FACETS}
     exchanges = _shown_exchanges(story, quoted)
     pages = [
@@ -70,124 +47,25 @@ def curate(story: Story, limits: Limits) -> Explainer:
         overview=Section("", tuple(s for s in events if not s.pointer) or tuple(events)),
         pages=tuple(p for p in pages if p.statements or p.exchanges),
         disagreements=tuple(d for d in story.disagreements if all(_may_show(story, s[0], quoted) for s in d.sides)),
-        quoted=frozenset(quoted),
+        quoted=quoted,
+        left=choice.left,
     )
 
 
-def ranked(story: Story) -> Iterator[Claim]:
-    """Every claim that serves a page, the most wanted first; lazily, for a budget seldom asks for all.
-
-    A claim is wanted for its weight, as far as it is likely to be news after those before it.
-    """
-    able = sorted(
-        (c for c in story.claims if c.facet is not None and not _hangs(story, c)), key=lambda c: (-c.weight, c.id)
-    )
-    # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
-    pool, rest = able[:_COMPARED], able[_COMPARED:]
-    retold = Retelling.of(story, pool)
-    left = dict(enumerate(pool))
-    fresh = dict.fromkeys(left, 1.0)
-    again = dict.fromkeys(left, 0.0)
-    taken: Counter[str] = Counter()
-
-    def wanted(i: int) -> tuple[bool, float, int]:
-        worth = left[i].weight * fresh[i]
-        return taken[str(left[i].facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
-
-    while left:
-        best = max(left, key=wanted)
-        claim = left.pop(best)
-        if again[best] > _MOST_TOLD or (claim.facet == EVENT and taken[EVENT] >= _MOST_EVENTS):
-            continue
-        taken[str(claim.facet)] += 1
-        yield claim
-        for i in left:
-            chance = retold.chance(best, i)
-            fresh[i] *= 1 - chance
-            again[i] = max(again[i], chance)
-    yield from (c for c in rest if c.facet != EVENT)
-
-
-def _hangs(story: Story, claim: Claim) -> bool:
-    """Whether a claim says nothing by itself: a few words that need the sentence before ("But it can help too.")."""
-    words = story.passage(claim.shown).words
-    return dangling(words) and count_words(words) < _SELF_STANDING
-
-
-@dataclass(slots=True)
-class _Shares:
-    """How many words of each article under `rights: quote` may still be reproduced."""
-
-    story: Story
-    left: dict[str, int]
-
-    @classmethod
-    def of(cls, story: Story, share: float) -> _Shares:
-        quoting = [m for m in story.articles if m.article.rights is Rights.QUOTE]
-        sizes = {m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences) for m in quoting}
-        return cls(story, {article: int(share * size) for article, size in sizes.items()})
-
-    def take(self, sentence: str) -> bool:
-        """Whether the sentence may be reproduced; its words are then used up (a long one counts as its quotation)."""
-        passage = self.story.passage(sentence)
-        cost = min(QUOTE_WORDS, count_words(passage.words))
-        if self.left.get(passage.article.id, cost) < cost:
-            return False
-        if passage.article.id in self.left:
-            self.left[passage.article.id] -= cost
-        return True
-
-
-def chosen(story: Story, limits: Limits) -> tuple[list[Claim], set[str]]:
-    """The claims that the pages show, and the sentences under `rights: quote` that may be reproduced.
-
-    Claims are taken as ranked until the words are used up. One whose sentence no longer fits its article's share
-    is named by a pointer; a few of those stand on each page, the first ones met.
-    """
-    left = limits.budget * sum(count_words(p.words) for p in story.passages.values())
-    shares = _Shares.of(story, limits.quote_share)
-    shown: list[Claim] = []
-    quoted: set[str] = set()
-    pointers: Counter[str] = Counter()
-    for claim in ranked(story):
-        fits = next((s for s in claim.sentences if shares.take(s)), None)
-        claim = claim if fits is None else as_shown(story, claim, fits)  # noqa: PLW2901 (the same, in other words)
-        cost = count_words(story.passage(claim.shown).words)
-        if fits is None:
-            pointers[str(claim.facet)] += 1
-            if pointers[str(claim.facet)] <= _MOST_POINTERS:
-                shown.append(claim)
-            continue
-        left -= cost
-        if left < 0 and quoted:
-            break
-        quoted.add(claim.shown)
-        shown.append(claim)
-    also = [s for c in shown for s in c.sentences[:_MOST_CITES] if s not in quoted and c.shown in quoted]
-    quoted |= {s for s in dict.fromkeys(also) if shares.take(s)}
-    return shown, quoted
-
-
-def as_shown(story: Story, claim: Claim, sentence: str) -> Claim:
-    """The claim with another of its sentences shown."""
-    rest = (s for s in claim.sentences if s != sentence)
-    return replace(claim, id=story.passage(sentence).key, shown=sentence, sentences=(sentence, *rest))
-
-
-def _may_show(story: Story, sentence: str, quoted: set[str]) -> bool:
+def _may_show(story: Story, sentence: str, quoted: Collection[str]) -> bool:
     return story.passage(sentence).article.rights is not Rights.QUOTE or sentence in quoted
 
 
-def _statement(story: Story, claim: Claim, quoted: set[str]) -> Statement:
+def _statement(story: Story, claim: Claim, quoted: Collection[str]) -> Statement:
     """The claim with what it cites: the shown passage, then one of each other article."""
     cites = [claim.shown]
     for sentence in claim.sentences:
         if story.passage(sentence).article.id not in {story.passage(c).article.id for c in cites}:
             cites.append(sentence)
-    return Statement(claim, tuple(cites[:_MOST_CITES]), pointer=not _may_show(story, claim.shown, quoted))
+    return Statement(claim, tuple(cites[:MOST_CITES]), pointer=not _may_show(story, claim.shown, quoted))
 
 
-def _shown_exchanges(story: Story, quoted: set[str]) -> tuple[Exchange, ...]:
+def _shown_exchanges(story: Story, quoted: Collection[str]) -> tuple[Exchange, ...]:
     """The exchanges that may be shown; those between the story's main actors first.
 
     A side that was only inferred (the other of the two parties) stands in no passage, so the row stays out.

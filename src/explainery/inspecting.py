@@ -1,18 +1,16 @@
-"""What was read and why, as JSON (the contract that the scoring scripts share) and as lines for a terminal."""
+"""What was read, as JSON: the contract that the scoring scripts share. For a person see `showing.py`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from explainery.model import MarkedArticle, Sentence
+from explainery.model import MarkedArticle
 from explainery.plan import Explainer
-from explainery.text import plain, spoken_date
-from explainery.writing.layout import LABELS
+from explainery.showing import article_lines, story_lines
 
 Json = dict[str, Any]
-_WIDTH = 100
 
 
 def article_json(marked: MarkedArticle) -> Json:
@@ -77,77 +75,6 @@ def story_json(explainer: Explainer) -> Json:
         ],
         "people": [{"name": p.name, "role": p.role, "sentences": list(p.sentences)} for p in story.people],
     }
-
-
-def article_lines(marked: MarkedArticle) -> Iterator[str]:
-    """An article for a person: its sentences with facet and reason, and every line that was dropped."""
-    article = marked.article
-    yield f"{plain(article.file)}  {plain(article.title)}"
-    yield f"  {plain(article.label)} · rights {article.rights} · {len(marked.sentences)} sentences"
-    for sentence in marked.sentences:
-        yield f"  {_facets(sentence):24} {_short(marked.words_of(sentence))}"
-        yield f"  {'':24} {_why(sentence)}"
-    if marked.dropped:
-        yield "  Left out:"
-    for drop in marked.dropped:
-        yield f"  {drop.why[:40]:40} {_short(article.text[drop.start : drop.end], 60)}"
-
-
-def story_lines(explainer: Explainer) -> Iterator[str]:
-    """A story for a person: page by page what stands there, then what was left out and why."""
-    story = explainer.story
-    yield f"{plain(story.title)}"
-    yield f"{len(story.articles)} articles, {len(story.passages)} sentences, {len(story.claims)} claims"
-    sections = [("Overview", explainer.overview.statements)]
-    sections += [(LABELS[p.facet].name, p.statements) for p in explainer.pages]
-    for name, statements in sections:
-        yield ""
-        yield f"{name} ({len(statements)})"
-        for statement in statements:
-            passage = story.passage(statement.claim.shown)
-            yield f"  {passage.key:28} {_short(passage.words)}"
-            yield f"  {'':28} {statement.claim.support}; {_why(passage.sentence)}"
-    yield from _linked_lines(explainer)
-    shown = {s.claim.id for s in explainer.statements}
-    left = [c for c in story.claims if c.id not in shown]
-    yield ""
-    yield f"Left out ({len(left)})"
-    for claim in left:
-        why = "serves no page" if claim.facet is None else "beyond the length budget"
-        yield f"  {claim.id:28} {_short(story.passage(claim.shown).words)}"
-        yield f"  {'':28} {why}"
-
-
-def _linked_lines(explainer: Explainer) -> Iterator[str]:
-    story = explainer.story
-    blocks: list[tuple[str, Sequence[str]]] = [
-        ("Exchanges", [f"{e.giver} → {e.receiver}: {plain(e.item)} ({e.status})" for e in story.exchanges]),
-        (
-            "Disagreements",
-            [" / ".join(_short(story.passage(s[0]).words, 60) for s in d.sides) for d in story.disagreements],
-        ),
-        ("Timeline", [f"{spoken_date(e.date):20} {_short(e.what, 76)}" for e in story.timeline]),
-        ("People", [f"{plain(p.name)}{f', {plain(p.role)}' if p.role else ''}" for p in story.people]),
-    ]
-    for name, rows in blocks:
-        yield ""
-        yield f"{name} ({len(rows)})"
-        yield from (f"  {row}" for row in rows)
-
-
-def _facets(sentence: Sentence) -> str:
-    return ", ".join(sentence.facets) or "none"
-
-
-def _why(sentence: Sentence) -> str:
-    """The words and signals that decided the facet."""
-    speaker = f"said by {plain(sentence.speaker)}; " if sentence.speaker else ""
-    return speaker + "because: " + ", ".join(sentence.reasons[:5])
-
-
-def _short(text: str, width: int = _WIDTH) -> str:
-    line = plain(text)
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def articles_text(found: Iterable[MarkedArticle], *, as_json: bool) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explainery.curating import Limits, curate
+from explainery.choosing import Limits
+from explainery.curating import curate
 from explainery.errors import ExplaineryError, SourceError
 from explainery.files import story_folder
 from explainery.marking import mark

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from explainery.model import Claim, Disagreement, Exchange, Story
 
@@ -47,7 +49,8 @@ class Explainer:
     """What goes on which page, in which order, within which length.
 
     `quoted` are the sentence ids under `rights: quote` that may be reproduced; `deleted` the citation keys of
-    statements that people deleted, which stand for no page on the overview.
+    statements that people deleted, which stand for no page on the overview; `left` says why a claim, by id, stands
+    on none.
     """
 
     story: Story
@@ -56,6 +59,7 @@ class Explainer:
     disagreements: tuple[Disagreement, ...] = ()
     quoted: frozenset[str] = frozenset()
     deleted: frozenset[str] = frozenset()
+    left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def statements(self) -> tuple[Statement, ...]:

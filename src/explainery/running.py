@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from explainery.curating import Limits, curate
+from explainery.choosing import Limits
+from explainery.curating import curate
 from explainery.errors import ExplaineryError, SourceError
 from explainery.files import story_folder
 from explainery.linking import link

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.curating import Limits, curate, ranked
+from explainery.choosing import Limits, ranked
+from explainery.curating import curate
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import REACTIONS, TRADE, Article, Rights, Story

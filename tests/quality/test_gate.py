@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from explainery.curating import Limits, curate
+from explainery.choosing import Limits
+from explainery.curating import curate
 from explainery.inspecting import story_json
 from explainery.running import story_in
 from making import SHARED

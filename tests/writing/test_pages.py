@@ -8,7 +8,8 @@ import markdown
 import yaml
 
 from explainery.checking.extensions import extensions_of
-from explainery.curating import Limits, curate
+from explainery.choosing import Limits
+from explainery.curating import curate
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, Rights

@@ -10,7 +10,7 @@ from explainery.linking.giving import BARRIERS, MONEY, NOUNS, VERBS, Frame, Givi
 from explainery.linking.objects import after, after_prep, bare, item_at, item_before, objects, with_of
 from explainery.linking.phrases import Tag, at, phrase_from, phrase_to
 from explainery.linking.sides import Clause
-from explainery.linking.subjects import OFFERS, Span
+from explainery.linking.subjects import OFFERS
 from explainery.text import one_line
 
 _RETURN = re.compile(r"\b(?:in (?:return|exchange) for)\s+(?=\w)", re.IGNORECASE)
@@ -22,7 +22,9 @@ _TO, _WITH, _FROM, _BY, _ON = (frozenset([w]) for w in ("to", "with", "from", "b
 _FOR, _INTO, _FREED = frozenset({"for", "to"}), frozenset({"into", "in"}), frozenset({"for", "to", "on"})
 _AGAINST = frozenset({"on", "against"})
 _SOURCE = _FROM | _BY
-_DEMANDS = frozenset("demanded demand demands demanding urged urges urging asked asks ask asking pressed requested".split())
+_DEMANDS = frozenset(
+    "demanded demand demands demanding urged urges urging asked asks ask asking pressed requested".split()
+)
 _TURNS = re.compile(r"(?P<to>turn(?:ed|s|ing)? to )|in the market for ")
 
 
@@ -154,7 +156,7 @@ def _takes(place: _Place) -> Deal | None:
     item, source = place.item(), place.side(_FROM)
     if not source and not place.giving.strict and _is_offered(place.clause, place.v):
         return place.deal(place.subject, item, None)
-    return place.deal(_origin(place) if source is None else source, item, place.subject)
+    return place.deal(_origin(place) if item and source is None else source, item, place.subject)
 
 
 def _origin(place: _Place) -> str | None:
@@ -180,7 +182,7 @@ def _asks(place: _Place) -> Deal | None:
 
 
 def _refuses(place: _Place) -> Deal | None:
-    """ "refused an offer of 4 percent from Norsea": who refuses would receive."""
+    """As in "refused an offer of 4 percent from Norsea": who refuses would receive."""
     clause, k = place.clause, place.k
     j = phrase_from(clause.words, k)
     turned = not clause.low(place.v).startswith("turn") or clause.low(place.v + 1) == "down"
@@ -203,7 +205,7 @@ _ACTIVE: dict[Frame, Callable[[_Place], Deal | None]] = {
 
 
 def _passive(place: _Place) -> Deal | None:
-    """ "Families were paid 500 crowns by Norsea", "the mine was sold to Norsea by the state"."""
+    """As in "Families were paid 500 crowns by Norsea", "the mine was sold to Norsea by the state"."""
     item = place.item()
     if not item or place.clause.words[place.k].tag is Tag.VERB:
         return _passed_on(place)
@@ -228,7 +230,7 @@ def _passed_on(place: _Place) -> Deal | None:
 
 
 def _noun(clause: Clause, n: int) -> Deal | None:
-    """ "Norland's sale of tanks to Westland", "a loan of 4 million crowns to Roe from Norsea"."""
+    """As in "Norland's sale of tanks to Westland", "a loan of 4 million crowns to Roe from Norsea"."""
     if not NOUNS.fullmatch(clause.low(n)) or clause.low(n + 1) != "of" or not n:
         return None
     item = item_at(clause, n + 2, strict=True)
@@ -245,7 +247,7 @@ def _owner(clause: Clause, n: int) -> str | None:
 
 
 def _turns(clause: Clause, v: int) -> Deal | None:
-    """ "Norland turned to Westland for grain", "is in the market for grain"."""
+    """As in "Norland turned to Westland for grain", "is in the market for grain"."""
     match = _TURNS.match(clause.text, clause.words[v].start)
     if not match or not v:
         return None
@@ -257,7 +259,7 @@ def _turns(clause: Clause, v: int) -> Deal | None:
 
 
 def _demands(clause: Clause, v: int) -> Deal | None:
-    """ "asked Westland to limit its exports": what another is to do, where that names what it gives."""
+    """As in "asked Westland to limit its exports": what another is to do, where that names what it gives."""
     if clause.low(v) not in _DEMANDS:
         return None
     j = with_of(clause, v + 1, phrase_from(clause.words, v + 1))[1]
@@ -272,7 +274,12 @@ def _deed(clause: Clause, k: int) -> str | None:
     """What somebody is to do, up to where the sentence turns."""
     if k >= len(clause.words):
         return None
-    deed = one_line(re.split(r"[.;:()“”\"—–](?!\d)|,\s|\s(?:because|while|after|before|if|unless|when|as|until|who|which|that|so|but|said|in return|in exchange)\b", clause.text[clause.words[k].start :])[0])
+    deed = one_line(
+        re.split(
+            r"[.;:()“”\"—–](?!\d)|,\s|\s(?:because|while|after|before|if|unless|when|as|until|who|which|that|so|but|said|in return|in exchange)\b",
+            clause.text[clause.words[k].start :],
+        )[0]
+    )
     return deed if is_good(deed, strict=True) else None
 
 

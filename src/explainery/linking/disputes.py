@@ -1,19 +1,22 @@
 """Disagreements: sentences of different sources about one thing that cannot both be so.
 
 Sentences that stand near each other in an article, or are alike in any, are weighed in pairs (see
-`dispute_signals.py`). The likeliest pairs stand, the first of a story on less than those after it, since readers
+`dispute_signals.py`): each signal adds its weight, from `data/disputes.tsv`, in hundredths of log odds, learnt by
+`scripts/train_disputes.py` from the stories in `training/`. The likeliest pairs stand, the first of a story on less than those after it, since readers
 see them on the story's front page; further sentences that state a side join it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from explainery.linking.contradictions import Said, certain, said
 from explainery.linking.dispute_signals import Meeting, signals
-from explainery.linking.dispute_weights import BIAS, WEIGHTS
 from explainery.linking.facts import Facts
 from explainery.linking.similarity import Index, stems
 from explainery.model import Disagreement, Passage
@@ -25,6 +28,7 @@ _NEAR = 3  # sentences of one article this near are always weighed
 _ALIKE = 0.08  # others only where they are alike
 _KIN = 0.12  # likeness from which two sentences may state one side
 _LIKEST = 3
+_Sides = tuple[list[int], list[int]]  # the sentences of a disagreement's two sides, by number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,17 @@ class Pair:
     signals: frozenset[str]
     certain: bool
 
-    @property
-    def odds(self) -> int:
-        """How likely they contradict each other: log odds in hundredths."""
-        return BIAS + sum(WEIGHTS.get(s, 0) for s in self.signals)
+    def odds(self, table: Mapping[str, int]) -> int:
+        """How likely they contradict each other, by the weights of `table`: log odds in hundredths."""
+        return table["bias"] + sum(table.get(s, 0) for s in self.signals)
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """What each signal counts for; `bias` counts always."""
+    rows = (files("explainery") / "data" / "disputes.tsv").read_text("utf-8").splitlines()
+    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return MappingProxyType({name: int(value) for name, value in table})
 
 
 def disagreements_of(
@@ -50,19 +61,32 @@ def disagreements_of(
     homes: Mapping[str, str],
 ) -> tuple[Disagreement, ...]:
     """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
-    found: list[tuple[list[int], list[int]]] = []
-    ranked = ((p.certain, p.odds, p) for p in pairs(passages, facts, index, voices))
-    for sure, odds, pair in sorted(ranked, key=lambda r: (-r[0], -r[1], r[2].first, r[2].answer)):
-        if not sure and odds < _FIRST:
+    table = weights()
+    weighed = ((p, p.odds(table)) for p in pairs(passages, facts, index, voices))
+    return standing(weighed, passages, index, homes)
+
+
+def standing(
+    weighed: Iterable[tuple[Pair, int]], passages: Sequence[Passage], index: Index, homes: Mapping[str, str]
+) -> tuple[Disagreement, ...]:
+    """The disagreements that pairs with their odds make, likeliest first."""
+    found: list[_Sides] = []
+    for pair, odds in sorted(weighed, key=_likeliest_first):
+        if not pair.certain and odds < _FIRST:
             break
         if homes[passages[pair.first].id] == homes[passages[pair.answer].id]:
             continue
         touched = next((sides for sides in found if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
         if touched:
             _join(touched, pair, passages, index)
-        elif len(found) < _MOST and (sure or not found or odds >= _FURTHER):
+        elif len(found) < _MOST and (pair.certain or not found or odds >= _FURTHER):
             found.append(([pair.first], [pair.answer]))
     return tuple(_shown(sides, passages, homes) for sides in found)
+
+
+def _likeliest_first(weighed: tuple[Pair, int]) -> tuple[bool, int, int, int]:
+    pair, odds = weighed
+    return not pair.certain, -odds, pair.first, pair.answer
 
 
 def pairs(
@@ -102,7 +126,7 @@ def _likest(alike: Mapping[tuple[int, int], float]) -> Mapping[int, frozenset[in
     return defaultdict(frozenset, best)
 
 
-def _join(sides: tuple[list[int], list[int]], pair: Pair, passages: Sequence[Passage], index: Index) -> None:
+def _join(sides: _Sides, pair: Pair, passages: Sequence[Passage], index: Index) -> None:
     """Add to a side the sentence that contradicts the other side, too, where it says what the side says."""
     for here, there in ((pair.first, pair.answer), (pair.answer, pair.first)):
         for one, other in (sides, sides[::-1]):
@@ -119,7 +143,7 @@ def _kin(a: int, b: int, passages: Sequence[Passage], index: Index) -> bool:
     return goes_on or index.cosine(a, b) >= _KIN
 
 
-def _shown(sides: tuple[list[int], list[int]], passages: Sequence[Passage], homes: Mapping[str, str]) -> Disagreement:
+def _shown(sides: _Sides, passages: Sequence[Passage], homes: Mapping[str, str]) -> Disagreement:
     """A disagreement with every sentence of its sides' claims, the sentences that made it first."""
     one, two = ([passages[i].id for i in side] for side in sides)
     claims = [{homes[s] for s in side} for side in (one, two)]

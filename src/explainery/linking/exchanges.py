@@ -22,7 +22,7 @@ __all__ = ["Parties", "exchanges_of", "status_of"]
 
 _OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
 _IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
-_BARRIER = frozenset({Frame.LAY, Frame.FREE})
+_PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,15 @@ def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> D
     facets = passage.sentence.facets
     trades = not facets or TRADE in facets
     if deal.giver and deal.receiver:
-        return deal if trades or _is_wanted(deal, facets) or _weighs(deal, clause, parties) else replace(deal, giver=None)
+        return (
+            deal if trades or _is_wanted(deal, facets) or _weighs(deal, clause, parties) else replace(deal, giver=None)
+        )
     known = deal.giver or deal.receiver
     if not known or not parties.two or "" in {deal.giver, deal.receiver}:
         return deal
-    other = (_beside(deal, clause, known) or parties.other(known)) if trades or _is_wanted(deal, facets) else None
+    needs = clause.low(deal.verb).startswith("need")  # of nobody in particular
+    guess = trades or (_is_wanted(deal, facets) and not needs)
+    other = (_beside(deal, clause, known) or parties.other(known)) if guess else None
     return replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)
 
 
@@ -131,7 +135,7 @@ def _is_wanted(deal: Deal, facets: Sequence[str]) -> bool:
 def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
     """Whether a deal counts outside sentences about trade: by a verb that says little else, of one of the parties."""
     giving = VERBS.get(clause.low(deal.verb))
-    plain = giving is None or not giving.strict or deal.frame in _BARRIER
+    plain = giving is None or not giving.strict or deal.frame in _PLAIN
     ours = not parties.two or any(parties.has(side) for side in (deal.giver, deal.receiver) if side)
     return plain and ours
 
@@ -149,12 +153,11 @@ def _leads(clause: Clause, deal: Deal) -> list[str]:
     """The verb of giving and the words that lead to it, with the word that opens its clause."""
     if deal.frame is Frame.NOUN:
         return []
-    k = clause.chain(deal.verb)
-    span = clause.subject(deal.verb)
-    asked = clause.asker(deal.verb) is not None
+    k, span = clause.chain(deal.verb), clause.subject(deal.verb)
     opens = [clause.low(span[0] - 1)] if span and span[1] == k else []
     lone = ["to"] if k and clause.words[k - 1].tag is Tag.TO else []
-    return [*opens, *lone, *(w.low for w in clause.words[k : deal.verb + 1] if w.low != "to"), *(["asked"] if asked else [])]
+    asked = ["asked"] if clause.asker(deal.verb) else []
+    return [*opens, *lone, *asked, *(w.low for w in clause.words[k : deal.verb + 1] if w.tag is not Tag.TO)]
 
 
 def _status(clause: Clause, deal: Deal, giver: str, receiver: str) -> Status:

@@ -39,8 +39,16 @@ _IRREGULAR = {
     "drop": "dropped dropping", "swap": "swapped swapping", "bring": "brought bringing",
 }  # fmt: skip
 _VERBS: tuple[tuple[Frame, bool, str], ...] = (
-    (Frame.GIVE, False, "sell lend supply donate award grant repay refund export pay deliver offer provide promise pledge cede owe swap"),
-    (Frame.GIVE, True, "give send share transfer ship hand return contribute release extend add issue allocate concede turn propose bring"),
+    (
+        Frame.GIVE,
+        False,
+        "sell lend supply donate award grant repay refund export pay deliver offer provide promise pledge cede owe swap",
+    ),
+    (
+        Frame.GIVE,
+        True,
+        "give send share transfer ship hand return contribute release extend add issue allocate concede turn propose bring",
+    ),
     (Frame.FREE, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold halt stop freeze withdraw"),
     (Frame.LAY, True, "impose levy slap place put announce order approve adopt tighten widen"),
     (Frame.TAKE, False, "buy purchase borrow import receive"),
@@ -56,13 +64,16 @@ _VERBS: tuple[tuple[Frame, bool, str], ...] = (
 def _forms(verb: str) -> Iterable[str]:
     """A verb's forms: the irregular ones as listed, the others by rule."""
     stem = verb.removesuffix("e")
-    regular = f"{stem}ed {stem}ing" if verb not in _IRREGULAR else _IRREGULAR[verb]
+    regular = _IRREGULAR.get(verb, f"{stem}ed {stem}ing")
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     return {verb, third, *regular.split()}
 
 
 VERBS: Mapping[str, Giving] = {
-    form: Giving(frame, strict) for frame, strict, listed in reversed(_VERBS) for verb in listed.split() for form in _forms(verb)
+    form: Giving(frame, strict)
+    for frame, strict, listed in reversed(_VERBS)
+    for verb in listed.split()
+    for form in _forms(verb)
 }
 NOUNS = re.compile(
     r"\b(?:offers?|proposals?|pledges?|loans?|gifts?|grants?|sales?|transfers?|shipments?|suppl(?:y|ies)|deliver(?:y|ies)|payments?|donations?|exports?|provision|purchases?)\b"

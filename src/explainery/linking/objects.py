@@ -29,7 +29,9 @@ _PARTICLES = frozenset("over back up down out away in".split())
 _REACH = 22  # words from a verb within which its sides stand
 _BARS = frozenset({Tag.STOP, Tag.LINK, Tag.REL, Tag.MODAL})
 _OPENS_ITEM = frozenset({Tag.DET, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.VERB})
-_NO_SIDE = frozenset("up according due response addition contrast access relation prior close reaction".split())  # before "to"
+_NO_SIDE = frozenset(
+    "up according due response addition contrast access relation prior close reaction".split()
+)  # before "to"
 _SELF = frozenset("it himself herself itself themselves".split())
 
 

@@ -91,9 +91,13 @@ _TAGS: dict[str, Tag] = {
     )
     for word in listed.split()
 }  # fmt: skip
-_LY = frozenset("supply family apply reply rely ally assembly monopoly anomaly bully tally rally italy july subfamily multiply comply imply".split())
+_LY = frozenset(
+    "supply family apply reply rely ally assembly monopoly anomaly bully tally rally italy july subfamily multiply comply imply".split()
+)
 _ASIDE = re.compile(r"\([^()]*\)")
-_STOPS = frozenset(".;:()[]“”\"—–?!…")
+_BEFORE = re.compile(r"([\w’'-]+)\s$")
+_HAS = re.compile(r"\b(?:has|have|had)\s$")
+_STOPS = frozenset('.;:()[]“”"—–?!…')
 _INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
 _SHORT = frozenset("Inc Corp Ltd Co Mr Mrs Ms Dr Sen Rep Gov Gen St Jr Jan Feb Mar Apr Aug Sept Oct Nov Dec No".split())
 
@@ -108,22 +112,24 @@ def words_of(text: str, names: Sequence[Name]) -> list[Word]:
 
 
 def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
+    """What a token may do, by its kind, the lists and its ending."""
     low = match[0].lower().replace("'", "’")
-    if match["num"]:
-        return Tag.NUM
-    if match["time"]:
-        return Tag.TIME
+    if match["num"] or match["time"]:
+        return Tag.NUM if match["num"] else Tag.TIME
     if match["mark"]:
         return _mark(text, match)
     if match.start() in named:
         return Tag.NAME
-    if low == "long" and re.search(r"\b(?:has|have|had)\s$", text[: match.start()]):
+    return _listed(text, match, low) or _open(text, match, low)
+
+
+def _listed(text: str, match: re.Match[str], low: str) -> Tag | None:
+    """The tag of a word of the lists, or of an adverb; a verb that stands as a noun is one."""
+    adverb = low.endswith("ly") and low not in _LY and match[0].islower()
+    if adverb or (low == "long" and _HAS.search(text[: match.start()])):
         return Tag.ADV
-    if low in _TAGS:
-        return Tag.NOUN if _TAGS[low] is Tag.VERB and _named(text, match.start()) else _TAGS[low]
-    if low.endswith("ly") and low not in _LY and match[0].islower():
-        return Tag.ADV
-    return _open(text, match, low)
+    tag = _TAGS.get(low)
+    return Tag.NOUN if tag is Tag.VERB and _named(text, match.start()) else tag
 
 
 def _mark(text: str, match: re.Match[str]) -> Tag:
@@ -137,15 +143,15 @@ def _mark(text: str, match: re.Match[str]) -> Tag:
 def _open(text: str, match: re.Match[str], low: str) -> Tag:
     """A word of no list: a verb by its ending where no determiner or adjective leads up to it."""
     ending = re.fullmatch(r"[a-z]{3,}ed|[a-z]{3,}ing", low)
-    if not ending or not match[0].islower():
-        return Tag.NOUN
-    return Tag.NOUN if _named(text, match.start()) else Tag.VERB
+    verb = ending and match[0].islower() and not _named(text, match.start())
+    return Tag.VERB if verb else Tag.NOUN
 
 
 def _named(text: str, start: int) -> bool:
     """Whether what stands before makes the word a noun: "an offer", "its claims", "Norsea’s plans"."""
-    before = re.search(r"([\w’'-]+)\s$", text[:start])
-    return bool(before) and (before[1].endswith(("’s", "'s")) or _TAGS.get(before[1].lower()) in {Tag.DET, Tag.NUM})
+    before = _BEFORE.search(text, 0, start)
+    word = before[1].lower() if before else ""
+    return word.endswith(("’s", "'s")) or _TAGS.get(word, Tag.STOP) in {Tag.DET, Tag.NUM}
 
 
 def at(words: Sequence[Word], offset: int) -> int:

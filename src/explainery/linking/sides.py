@@ -171,7 +171,7 @@ def _is_government(tail: str) -> bool:
 
 
 def _as_all(text: str) -> str:
-    """ "each family" as "families": what each gets, all get."""
+    """Say "each family" as "families": what each gets, all get."""
     if not re.match(r"(?:each|every)\s", text, re.IGNORECASE):
         return text
     return re.sub(r"^\w+\s(\w+?)(y?)$", lambda m: m[1] + ("ies" if m[2] else "s"), text)

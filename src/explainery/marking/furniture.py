@@ -62,8 +62,11 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    rf"^(?i:by) {_NAMED}(?:[\s,]+(?:and|for|in|of|the|{_NAMED}|@\w+|\|))*$|^(?i:staff|wire) (?i:writers?|reports?)$"
+    rf"^(?i:by) {_NAMED}(?:[\s,]+(?:and|for|in|of|the|our|{_NAMED}|@\w+|\|))*(?:,? (?:[\w-]+ )?(?i:correspondent|reporter|editor|writer|columnist|bureau chief)s?)?\.?$|^(?i:staff|wire) (?i:writers?|reports?)$"
 )
+# A caption in brackets; a reporter's name alone where the article begins.
+_BRACKETED = re.compile(r"^\[?\s*(?:photos?|pictured?|image|video|caption|graphic|map)\s*[:–—-].*\]?$|^\[[^\]]+\([^)]*/[^)]*\)\s*\]$", re.IGNORECASE)
+_LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")
 _STAMP = re.compile(
     r"^(?:published|updated|last updated|posted|first published)\b.{0,60}$|"
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
@@ -79,6 +82,7 @@ _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 _HEADING_WORDS, _CAPTION_WORDS, _POINTER_WORDS = 12, 60, 30
 _TOPIC_LINES, _SHARED_NAMES, _KEPT_TAIL = 4, 2, 0.5
+_PROSE = 1  # full stops inside a line, from which it is a paragraph rather than a caption
 _EARLIEST_CUT = 0.25  # of the lines: a cut line before that introduces the article
 
 
@@ -137,6 +141,8 @@ def reason(line: str, near: Neighbours) -> str | None:
         (bool(_STAMP.search(line)), "date line"),
         (bool(_TWEET.search(line)), "embedded post"),
         (bool(_CREDIT.search(line)), "agency credit"),
+        (size <= _CAPTION_WORDS and bool(_BRACKETED.match(line)), "caption"),
+        (near.first and bool(_LONE_NAME.match(line)), "byline"),
         (bool(_CAPTION.search(line) or _CAPTION_END.search(line)) and size <= 2 * _CAPTION_WORDS, "caption"),
         (size <= _HEADING_WORDS and not _TERMINAL.search(line) and not near.first, "heading or label"),
         (size <= _HEADING_WORDS and line.strip("\"'“”‘’").isupper(), "heading or label"),
@@ -157,7 +163,8 @@ def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]
         if folded(lines[i].text) == folded(lines[i - 1].text):
             yield i - 1, "line repeated"
         above = lines[i - 1].text
-        if _CREDIT.search(lines[i].text) and len(above.split()) <= _CAPTION_WORDS and not _NARRATES.search(above):
+        prose = len(re.findall(r"[.!?][\"”’)]*\s+[A-Z“]", above)) >= _PROSE  # a caption is a sentence or two
+        if _CREDIT.search(lines[i].text) and len(above.split()) <= _CAPTION_WORDS and not prose and not _NARRATES.search(above):
             yield i - 1, "caption above a credit"
 
 

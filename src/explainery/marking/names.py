@@ -33,6 +33,11 @@ _TITLE = re.compile(
     r"Captain|Capt\.|Sergeant|Sgt\.|Judge|Justice|Mayor|Chancellor|Chairman|Chairwoman|Chairperson|Director|Ambassador|King|Queen|Prince|Princess|Pope|"
     r"Professor|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Dame|Lord|Lady|Leader|Speaker|Rev\.?|Sheikh|Ayatollah|Premier|Commissioner|Marshal|Superintendent|Principal|Councilwoman|Councilman|Councillor|Chief|Coach|Bishop|Cardinal)\s+"
 )
+_OFFICE = re.compile(
+    r"(?P<body>[A-Z].*?) (?:(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|Interior|Finance|Former|Acting|Chief|Executive|Managing|General|Press|Financial|Operating) )*"
+    r"(?:President|Minister|Secretary|Director|Chairman|Chairwoman|Executive|Officer|Governor|Mayor|Spokesman|Spokeswoman|Manager|Leader|Premier|Chancellor|Commissioner|Attorney|Professor) "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
+)
 _COMMON = frozenset(
     (
         "The A An In On At By For From With Without After Before During While When Where Why How What Who Which If Though Although "
@@ -72,7 +77,7 @@ _THINGS = frozenset(
         "Valley Beach Stadium Field Tower Towers Bridge Deal Act Bill Law Rule Plan Accord Agreement Treaty War Wars Cup League Series Game Show Award Awards Prize Tour "
         "Crisis Storm Hurricane Terrorism Terrorist Movement Campaign Convention Conference Summit Debate Election Review Report Times Today Magazine Book Church Cathedral "
         "Hall Room Desk Line Zone Wall Border World Nation Nations State States Kingdom Republic Empire Energy Oil Gas Steel Air Airways Rail Railway Capital Partners Holdings "
-        "Systems Technologies Studios Pictures Records Entertainment Village Town Island Islands Ocean Gulf Desert Forest Mountain Station Terminal Airport Port Harbor Harbour"
+        "Systems Technologies Studios Pictures Records Entertainment Village Town Island Islands Ocean Gulf Desert Forest Mountain Station Terminal Airport Port Harbor Harbour Dam Mill Mills Hydro Works Watch Weekly Daily Herald Courier Door List Cross II III IV Cosmodrome Centre Center Wharf Pier Canal River Creek Ridge Park Farm Farms Foods Trust Alliance Front Brigade Brigades Council"
     ).split()
 )
 
@@ -130,11 +135,16 @@ def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...
     """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
     known = _known(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
     clean = masked(text)
+    runs = list(_runs(clean, known))
+    people = [(n.start, n.end) for n in runs if n.kind == "person"]
     found = [
-        Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place") for m in known.pattern.finditer(clean)
+        Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place")
+        for m in known.pattern.finditer(clean)
+        # A party's other name inside a person's ("Kim" in "Kim Jong Un") is the person's.
+        if m[0] in gazetteer() or not any(a <= m.start() < b and b - a > len(m[0]) for a, b in people)
     ]
     taken = [(n.start, n.end) for n in found]
-    others = [n for n in _runs(clean, known) if not any(a < n.end and n.start < b for a, b in taken)]
+    others = [n for n in runs if not any(a < n.end and n.start < b for a, b in taken)]
     return tuple(sorted(_resolved([*found, *others]), key=lambda n: (n.start, n.end)))
 
 
@@ -157,11 +167,16 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
 
 def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
     """The names in a run, and whether a title stood before: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"."""
-    while (prefix := known.pattern.match(run)) and run[prefix.end() : prefix.end() + 1] == " ":
+    # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
+    while (prefix := known.pattern.match(run)) and prefix[0] in gazetteer() and run[prefix.end() : prefix.end() + 1] == " ":
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     for offset, part in parts:
         begin = start + offset
+        if (office := _OFFICE.match(part)) and is_given(office["name"].split()[0]):  # "Norsea Chief Executive Jo Roe"
+            yield begin, office["body"], False
+            yield begin + office.start("name"), office["name"], True
+            continue
         title = _TITLE.match(part)
         cut = title.end() if title else 0
         yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:])), bool(title)
@@ -191,7 +206,9 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
         return replace(name, start=name.start + cut, actor=name.actor[cut:])
     around = (text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60])
     speaks = _BEFORE_PERSON.search(around[0]) or _AFTER_PERSON.match(around[1])
-    thing = name.actor.isupper() or parts[-1] in _THINGS or any(p.lower() in lower for p in parts)
+    if parts[-1] in _THINGS:
+        return replace(name, kind="body")
+    thing = around[0].lower().endswith("the ") or name.actor.isupper() or any(p.lower() in lower for p in parts)
     return name if speaks or not thing else replace(name, kind="body")
 
 
