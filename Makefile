@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test laws bench check clean
+.PHONY: help site serve test laws train bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -30,6 +30,10 @@ test: $(VENV)/.test ## Install what tests need and run everything
 
 laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
 	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories
+
+train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
+	@$(BIN)/python scripts/train_facets.py
+	@$(BIN)/python scripts/train_disputes.py
 
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python scripts/bench.py

@@ -67,9 +67,11 @@ class _Ranking:
         self.told = dict.fromkeys(self.left, (0.0, ""))
         self.taken: Counter[str] = Counter()
 
-    def _wanted(self, i: int) -> tuple[bool, float, int]:
+    def _wanted(self, i: int) -> tuple[bool, bool, float, int]:
+        """What decides: the news itself first (an article's first sentence), then a round of all facets, then worth."""
         claim, worth = self.left[i], self.left[i].weight * self.fresh[i]
-        return self.taken[str(claim.facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
+        news = claim.facet == EVENT and not self.taken[EVENT] and claim.shown.endswith(":1")
+        return news, self.taken[str(claim.facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
 
     def __iter__(self) -> Iterator[Claim]:
         while self.left:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from explainery.linking import link
+from explainery.linking.disputes import Pair, weights
 from explainery.linking.figures import differ, figures, same_thing
 from explainery.marking import mark
 from explainery.model import Article, Rights, Story
@@ -67,3 +68,15 @@ def test_figures_for_one_thing_differ(one: str, two: str) -> None:
 
 def test_years_days_hours_and_ages_are_no_figures() -> None:
     assert not figures("On May 4, 2019, Jo Roe, 54, came at 9:40 p.m. with a 12-year-old.")
+
+
+def test_the_weights_are_whole_numbers_by_signal() -> None:
+    table = weights()
+    assert table["bias"] < 0
+    assert len(table) > 100
+    assert all(table.values())
+
+
+def test_odds_are_the_sum_of_what_is_known() -> None:
+    pair = Pair(0, 1, frozenset({"one", "two", "unheard of"}), certain=False)
+    assert pair.odds({"bias": -500, "one": 120, "two": -20, "three": 7}) == -400

@@ -76,12 +76,22 @@ def deals_in(clause: Clause) -> Iterator[Deal]:
 
 
 def _verb(clause: Clause, v: int) -> Deal | None:
-    giving = VERBS.get(clause.low(v))
+    giving = _giving(clause, v)
     if not giving or not _is_verb(clause, v):
         return None
     if _is_passive(clause, v):
         return _passive(_Place(clause, v, after(clause, v), clause.side(clause.subject(v)), giving))
     return _active(_Place(clause, v, after(clause, v), clause.side(clause.subject(v)), giving))
+
+
+def _giving(clause: Clause, v: int) -> Giving | None:
+    """What a verb gives; "turn" only with "down" or "over"."""
+    if not clause.low(v).startswith("turn"):
+        return VERBS.get(clause.low(v))
+    return _TURNED.get(clause.low(v + 1))
+
+
+_TURNED = {"down": Giving(Frame.REFUSE, strict=True), "over": Giving(Frame.GIVE, strict=True)}
 
 
 def _is_verb(clause: Clause, v: int) -> bool:
@@ -133,7 +143,8 @@ def _frees(place: _Place) -> Deal | None:
         return None
     span = after_prep(place.clause, place.k, _FREED if BARRIERS.search(item) else _TO)
     receiver = place.clause.who(span) or place.clause.whose(span)
-    return place.deal(place.subject, item, receiver) if span or BARRIERS.search(item) else None
+    what = f"{place.clause.low(place.v)} {item}"  # as it stands there: to lift a duty is not to give it
+    return place.deal(place.subject, what, receiver) if span or BARRIERS.search(item) else None
 
 
 def _lays(place: _Place) -> Deal | None:
@@ -155,7 +166,7 @@ def _puts(place: _Place) -> Deal | None:
 def _takes(place: _Place) -> Deal | None:
     item, source = place.item(), place.side(_FROM)
     if not source and not place.giving.strict and _is_offered(place.clause, place.v):
-        return place.deal(place.subject, item, None)
+        return place.deal(place.subject, item, _origin(place) if item else None)
     return place.deal(_origin(place) if item and source is None else source, item, place.subject)
 
 
@@ -185,8 +196,7 @@ def _refuses(place: _Place) -> Deal | None:
     """As in "refused an offer of 4 percent from Norsea": who refuses would receive."""
     clause, k = place.clause, place.k
     j = phrase_from(clause.words, k)
-    turned = not clause.low(place.v).startswith("turn") or clause.low(place.v + 1) == "down"
-    if not NOUNS.search(clause.cut((k, j))) or not turned:
+    if not NOUNS.search(clause.cut((k, j))):
         return None
     owner = next((x for x in range(k, j) if clause.low(x).endswith("’s")), None)
     giver = place.side(_SOURCE, j) or (None if owner is None else clause.who((k, owner + 1)))

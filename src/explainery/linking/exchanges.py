@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from explainery.linking.actors import acting
 from explainery.linking.deals import Deal, deals_in
-from explainery.linking.giving import GOODS, VERBS, Frame
+from explainery.linking.giving import BASES, GOODS, VERBS, Frame
 from explainery.linking.phrases import Tag
 from explainery.linking.sides import Clause, is_company, main_subject
 from explainery.linking.statuses import is_negated, status_at, status_of
@@ -157,7 +157,22 @@ def _leads(clause: Clause, deal: Deal) -> list[str]:
     opens = [clause.low(span[0] - 1)] if span and span[1] == k else []
     lone = ["to"] if k and clause.words[k - 1].tag is Tag.TO else []
     asked = ["asked"] if clause.asker(deal.verb) else []
-    return [*opens, *lone, *asked, *(w.low for w in clause.words[k : deal.verb + 1] if w.tag is not Tag.TO)]
+    return [
+        *opens,
+        *lone,
+        *asked,
+        *_shared(clause, k),
+        *(w.low for w in clause.words[k : deal.verb + 1] if w.tag is not Tag.TO),
+    ]
+
+
+def _shared(clause: Clause, k: int) -> list[str]:
+    """The modal that a verb shares with the one before it: "would lift the duty and | buy grain"."""
+    alone = 0 < k < len(clause.words) and clause.words[k - 1].tag is Tag.AND
+    if not alone or clause.low(k) not in BASES:
+        return []
+    before = (w.low for w in reversed(clause.words[: k - 1]) if w.tag in {Tag.MODAL, Tag.TO})
+    return list(before)[:1]
 
 
 def _status(clause: Clause, deal: Deal, giver: str, receiver: str) -> Status:

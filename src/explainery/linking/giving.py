@@ -47,7 +47,7 @@ _VERBS: tuple[tuple[Frame, bool, str], ...] = (
     (
         Frame.GIVE,
         True,
-        "give send share transfer ship hand return contribute release extend add issue allocate concede turn propose bring",
+        "give send share transfer ship hand return contribute release extend add issue allocate concede propose bring",
     ),
     (Frame.FREE, True, "lift suspend waive cut drop scrap ease remove lower reduce withhold halt stop freeze withdraw"),
     (Frame.LAY, True, "impose levy slap place put announce order approve adopt tighten widen"),
@@ -55,7 +55,7 @@ _VERBS: tuple[tuple[Frame, bool, str], ...] = (
     (Frame.TAKE, True, "get obtain acquire accept collect recover gain secure win take earn"),
     (Frame.SEEK, True, "want seek request demand need claim"),
     (Frame.ASK, True, "ask"),
-    (Frame.REFUSE, True, "refuse reject decline spurn turn"),
+    (Frame.REFUSE, True, "refuse reject decline spurn"),
     (Frame.PUT, True, "invest pour inject"),
     (Frame.FINE, False, "fine"),
 )
@@ -75,6 +75,7 @@ VERBS: Mapping[str, Giving] = {
     for verb in listed.split()
     for form in _forms(verb)
 }
+BASES = frozenset(verb for _, _, listed in _VERBS for verb in listed.split())
 NOUNS = re.compile(
     r"\b(?:offers?|proposals?|pledges?|loans?|gifts?|grants?|sales?|transfers?|shipments?|suppl(?:y|ies)|deliver(?:y|ies)|payments?|donations?|exports?|provision|purchases?)\b"
 )
@@ -92,7 +93,7 @@ GOODS = re.compile(
     r"technolog\w+|know-how|expertise|intelligence|data|emails?|documents|records|photographs|lists?|satellites?|components?|parts|chips?|software|sensors|"
     r"money|cash|funds?|funding|loans?|credit|credits|guarantees?|investments?|payments?|compensation|damages|reward|ransom|aid|assistance|help with|relief|subsid\w+|wages?|salar\w+|raises?|bonus\w*|dividends?|bribes?|"
     r"donations?|contributions?|royalt\w+|refunds?|discounts?|rebates?|deposit|bail|rent|pensions?|benefits|prize|award|severance|fees?|debts?|"
-    r"troops|soldiers|sailors|sales|shipments|deliveries|supplies|exports|purchases|crew|suspects|captives|undertaking|assurances?|gendarmes|agents|team|prisoners|hostages|detainees|extradition|stakes?|shares|stock|assets|contracts?|licen[cs]es?|permits?|visas?|waivers?|warrants?|bonds?|time|\d+ days|"
+    r"trucks?|cars?|lorries|machinery|engines?|cranes?|trains?|troops|soldiers|sailors|sales|shipments|deliveries|supplies|exports|purchases|crew|suspects|captives|undertaking|assurances?|gendarmes|agents|team|prisoners|hostages|detainees|extradition|stakes?|shares|stock|assets|contracts?|licen[cs]es?|permits?|visas?|waivers?|warrants?|bonds?|time|\d+ days|"
     r"land|territory|islands?|lease|acres|hectares|base|airfield|port|"
     r"pay|pay rises?|votes?|seats?|concessions?|access|preference|exemptions?|allowance|immunity|pardons?|testimony|support|talks|tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|quotas?|restrictions?|embargo|ban|"
     r"[\d.,]+ ?(?:percent|per cent|%))\b|[$€£¥]\s?\d",

@@ -20,7 +20,7 @@ _ITEM_END = re.compile(rf"{_TURN}|,\s(?:and|{_COMMA_TURN})\b")
 _LIST_END = re.compile(rf"{_TURN}|,\s(?:{_COMMA_TURN})\b")  # for lists that end in ", and"
 _HOLDER = re.compile(r"^(?:the |its |their |his |her |some |any |such |a |an |of |with )+", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up|down|out|back|once|and|or|as|last|next|(?:{'|'.join(MONTHS)})|\w+day)\b",
+    rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up(?! to)|down|out|back|once|and|or|as|last|next|(?:{'|'.join(MONTHS)})|\w+day)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:an|ese|ish|ern|ch|i|U\.S\.|US|EU)$")  # "Russian", "Chinese": what follows is theirs

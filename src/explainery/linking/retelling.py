@@ -22,6 +22,7 @@ _NEXT_BUT_ONE = 0.07
 _MOST = 0.95
 _OTHER_FIGURES = 0.5  # what is left of the chance where a claim has a figure that the other has not
 _ALSO = 0.6  # how far a sentence counts as told that says a claim among other things
+_WITHIN = .8  # the chance where what is told says the new claim among other things
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Retelling:
         told, new = self.claims[a], self.number[self.claims[b].shown]
         rests = [*((s, 1.0) for s in told.sentences), *((s, _ALSO) for s in told.also)]
         chance = max(weight * self._alike(self.number[sentence], new) for sentence, weight in rests)
+        if set(told.sentences) & set(self.claims[b].also):
+            chance = max(chance, _WITHIN)
         figures = self.figures[new].numbers
         known = frozenset().union(*(self.figures[self.number[s]].numbers for s, _ in rests))
         return chance * (_OTHER_FIGURES if figures - known else 1)

@@ -49,11 +49,12 @@ _POINTS = re.compile(
 )
 _PUBLIC = re.compile(
     r"\b(?:Ministry|Department|Party|Congress|Republicans?|Democrats?|Court|Senate|House|Commission|Bureau|Agency|Council|University|Board|Parliament|Cabinet|Army|"
-    r"Police|Committee|Treasury|Nations|Act|Union|Office|Administration|Guard|Forces?|Justice|Times|Post|Journal|Courier|News|Standard)\b|^[A-Z]{2,4}$"
+    r"Police|Committee|Treasury|Nations|Act|Union|Office|Administration|Guard|Forces?|Justice|Times|Post|Journal|Courier|News|Standard)\b|^[A-Z]{2,4}$|^[A-Z]-"
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _ACTS = re.compile(r" (?:said|says|told|has|had|is|was|will)\b")
 _SPEAKERS = frozenset("we i you us me".split())
+_SINGULAR = frozenset("it he she".split())
 _OBJECTS = frozenset("them him".split())
 
 
@@ -145,9 +146,15 @@ class Clause(Grammar):
             return None
         if low in _OBJECTS:
             return self._object_before(i)
-        here = next((a for u in range(i - 1, 0, -1) if (a := self._acts(u, i)) and _fits(low, a)), None)
-        before = self.before if self.before and _fits(low, self.before) else None
+        here = next((a for u in range(i - 1, 0, -1) if (a := self._acts(u, i)) and self._fits(low, a)), None)
+        before = self.before if self.before and self._fits(low, self.before) else None
         return here or before or (self.company if low == "it" else None)
+
+    def _fits(self, pronoun: str, actor: str) -> bool:
+        """Whether a pronoun can mean an actor: "it" no group in the plural, "he" no body."""
+        plural = (actor.endswith("s") and actor[:1].islower()) or " and " in actor
+        body = any(n.actor == actor and n.kind == "body" for n in self.names)
+        return not (plural and pronoun in _SINGULAR) and not (body and pronoun in {"he", "she"})
 
     def _acts(self, u: int, i: int) -> str | None:
         """Who acts at an earlier verb at `u`, named there and not by another pronoun."""
@@ -175,12 +182,6 @@ def _as_all(text: str) -> str:
     if not re.match(r"(?:each|every)\s", text, re.IGNORECASE):
         return text
     return re.sub(r"^\w+\s(\w+?)(y?)$", lambda m: m[1] + ("ies" if m[2] else "s"), text)
-
-
-def _fits(pronoun: str, actor: str) -> bool:
-    """Whether a pronoun can mean an actor: "it" no group in the plural."""
-    plural = (actor.endswith("s") and actor[:1].islower()) or " and " in actor
-    return not (plural and pronoun in {"it", "he", "she"})
 
 
 def is_company(name: Name) -> bool:

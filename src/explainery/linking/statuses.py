@@ -18,7 +18,7 @@ _STATUS: tuple[tuple[Status, str], ...] = (
     (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
     (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
     (Status.SOUGHT, (r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
-                    r"may|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b")),
+                    r"(?-i:may)|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b")),
     (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
 )  # fmt: skip
 _STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
@@ -26,6 +26,7 @@ _HEDGE = re.compile(
     r"\b(?:alleg\w+|accus\w+|reportedly|believ\w+|suspect\w*|prosecutors (?:say|said)|indictment|charged with|information (?:that|indicates)|assess(?:es|ed)?)\b",
     re.IGNORECASE,
 )
+_TURNED_DOWN = re.compile(r"\b(?:refused|rejected|turned (?:\w+ ){0,3}down)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
 _ASKING = frozenset({Frame.SEEK, Frame.ASK})
 _NEGATIONS = frozenset("not never won’t hasn’t haven’t hadn’t didn’t doesn’t don’t isn’t wasn’t weren’t".split())
@@ -63,7 +64,7 @@ def status_at(text: str, frame: Frame, leads: Sequence[str], *, by_others: bool)
     own = _own(frame, frozenset(leads))
     if own is Status.HAPPENED:
         return Status.ALLEGED if _HEDGE.search(text) or (by_others and _SAID.search(text)) else own
-    return Status.REFUSED if whole is Status.REFUSED else own
+    return Status.REFUSED if _TURNED_DOWN.search(text) else own
 
 
 def _own(frame: Frame, leads: frozenset[str]) -> Status:

@@ -72,9 +72,17 @@ class Grammar:
         word, prior = self.words[k - 1], self.words[k - 2] if k > 1 else None
         if word.tag is Tag.TIME:
             return 2 if prior and prior.tag is Tag.PREP else 1
-        if word.tag is Tag.TO and prior and (prior.low in _LEADS_TO or prior.tag is Tag.AUX):
-            return 2
+        if word.tag is Tag.TO and prior:
+            j = self._without_time(k - 1)
+            leads = j > 0 and (self.low(j - 1) in _LEADS_TO or prior.tag is Tag.AUX)
+            return k - j + 1 if leads else 0
         return int(word.tag in {Tag.AUX, Tag.MODAL, Tag.ADV})
+
+    def _without_time(self, k: int) -> int:
+        """Where the words before `k` end without a time among them: "agreed | on Monday | to pay"."""
+        while k > 0 and self.words[k - 1].tag is Tag.TIME:
+            k -= 2 if k > 1 and self.words[k - 2].tag is Tag.PREP else 1
+        return k
 
     def subject(self, v: int, depth: int = 0) -> Span | None:
         """The noun phrase that is the subject of the verb at `v`."""

@@ -1,0 +1,72 @@
+"""Facets: what the learnt weights do with sentences of any story, and that they are made as said."""
+
+from __future__ import annotations
+
+import pytest
+
+import labelled
+import train_facets
+from explainery.marking.facets import weights
+from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Rights
+from making import marked
+
+KINDS = "diplomacy war tradewar court election business disaster science protest merger rights".split()
+# The page of each sentence, in a short report as wires print it.
+REPORT = (
+    (EVENT, "Dockers at the port of Arlen walked off the job on Monday after talks with the harbour company Norsea collapsed."),
+    (EVENT, "The strike began at 6 a.m. and will last until Thursday, the union said."),
+    (MOTIVES, "Norsea wants to cut its costs because it fears that shipping lines will move to cheaper ports."),
+    (TRADE, "The company had offered a 4 percent raise and a $500 bonus in exchange for longer night shifts."),
+    (REACTIONS, "“This is a disgrace, and the company should be ashamed of it,” said Mara Lindqvist, a councillor."),
+    (BACKGROUND, "The port, founded in 1874, is one of the largest in the country and had last been on strike in 2009."),
+)  # fmt: skip
+
+
+def test_each_sentence_of_a_plain_report_goes_to_its_page() -> None:
+    found = marked("\n\n".join(text for _, text in REPORT), rights=Rights.OPEN).sentences
+    assert [s.facets[0] for s in found] == [facet for facet, _ in REPORT]
+
+
+@pytest.mark.parametrize(
+    ("words", "facet"),
+    [
+        ("Norland’s ruling party hopes to win back voters before the election in May, analysts said.", MOTIVES),
+        ("The court could impose a fine of up to 40,000 crowns under a law passed in 1998.", BACKGROUND),
+        ("The opposition condemned the ruling as an attack on the free press.", REACTIONS),
+        ("Under the deal Westland will pay 3 million crowns a year for the gas.", TRADE),
+    ],
+)
+def test_a_sentence_deep_in_a_report(words: str, facet: str) -> None:
+    lead = "Norland signed an accord with Westland on Monday in the border town of Vella.\n\n"
+    filler = "The ceremony lasted an hour and was shown on television in both countries on Monday.\n\n"
+    assert marked(lead + 4 * filler + words, rights=Rights.OPEN).sentences[-1].facets[0] == facet
+
+
+def test_a_question_or_a_fragment_serves_no_page() -> None:
+    found = marked("Dockers walked out at the port on Monday over pay.\n\nBut who will pay for all of it?").sentences
+    assert found[-1].facets == ()
+
+
+def test_every_reason_is_one_that_a_person_can_read() -> None:
+    for sentence in marked("\n\n".join(text for _, text in REPORT), rights=Rights.OPEN).sentences:
+        assert sentence.reasons
+        assert not any(":" in r or "<" in r for r in sentence.reasons)
+
+
+def test_the_training_stories_are_of_many_kinds_and_well_formed() -> None:
+    found = labelled.stories()
+    assert set(KINDS) <= {s.kind for s in found}
+    for story in found:
+        for piece in story.pieces:
+            assert all(set(s.facets) <= set(FACETS) and len(s.facets) <= 2 for s in piece.sentences)
+            assert all(piece.article.text[s.start : s.end].strip() for s in piece.sentences)
+
+
+def test_the_weights_are_small_and_whole() -> None:
+    assert len(train_facets.DATA.read_bytes()) < 2_000_000
+    assert all(v == int(v) for row in weights().values() for v in row)
+
+
+def test_training_anew_gives_the_committed_weights_byte_for_byte() -> None:
+    rows = train_facets.examples(labelled.stories())
+    assert train_facets.text_of(train_facets.learn(rows)) == train_facets.DATA.read_text("utf-8")
