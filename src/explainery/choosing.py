@@ -64,12 +64,14 @@ class _Ranking:
         self.retold = Retelling.of(story, pool)
         self.left = dict(enumerate(pool))
         self.fresh = dict.fromkeys(self.left, 1.0)
+        self.partly = dict.fromkeys(self.left, 0.0)  # several that tell a part tell the same part
         self.told = dict.fromkeys(self.left, (0.0, ""))
         self.taken: Counter[str] = Counter()
 
     def _wanted(self, i: int) -> tuple[bool, bool, float, int]:
         """What decides: the news itself first (an article's first sentence), then a round of all facets, then worth."""
-        claim, worth = self.left[i], self.left[i].weight * self.fresh[i]
+        claim = self.left[i]
+        worth = claim.weight * self.fresh[i] * (1 - self.partly[i])
         news = claim.facet == EVENT and not self.taken[EVENT] and claim.shown.endswith(":1")
         return news, self.taken[str(claim.facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
 
@@ -97,6 +99,7 @@ class _Ranking:
         for i in self.left:
             chance = self.retold.chance(chosen, i)
             self.fresh[i] *= 1 - chance
+            self.partly[i] = max(self.partly[i], self.retold.part(chosen, i))
             self.told[i] = max(self.told[i], (chance, claim.id))
 
 

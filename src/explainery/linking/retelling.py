@@ -21,7 +21,7 @@ _IN_PARAGRAPH, _ACROSS, _VOICE, _ALIKE = 0.35, 0.06, 0.3, 2.0
 _NEXT_BUT_ONE = 0.07
 _MOST = 0.95
 _OTHER_FIGURES = 0.5  # what is left of the chance where a claim has a figure that the other has not
-_ALSO = 0.6  # how far a sentence counts as told that says a claim among other things
+_ALSO = .6  # how far a sentence counts as told that says a claim among other things
 _WITHIN = .8  # the chance where what is told says the new claim among other things
 
 
@@ -48,13 +48,18 @@ class Retelling:
     def chance(self, a: int, b: int) -> float:
         """How likely claim `b` says nothing that claim `a` and what it rests on have not said, 0 to 1."""
         told, new = self.claims[a], self.number[self.claims[b].shown]
-        rests = [*((s, 1.0) for s in told.sentences), *((s, _ALSO) for s in told.also)]
+        also = (s for s in told.also if s not in self.claims[b].sentences)
+        rests = [*((s, 1.0) for s in told.sentences), *((s, _ALSO) for s in also)]
         chance = max(weight * self._alike(self.number[sentence], new) for sentence, weight in rests)
         if set(told.sentences) & set(self.claims[b].also):
             chance = max(chance, _WITHIN)
         figures = self.figures[new].numbers
         known = frozenset().union(*(self.figures[self.number[s]].numbers for s, _ in rests))
         return chance * (_OTHER_FIGURES if figures - known else 1)
+
+    def part(self, a: int, b: int) -> float:
+        """How much of claim `b` is told where its sentence says claim `a` among other things, 0 to 1."""
+        return _ALSO if set(self.claims[b].sentences) & set(self.claims[a].also) else 0.0
 
     def _alike(self, i: int, j: int) -> float:
         """How likely two sentences tell the same point."""

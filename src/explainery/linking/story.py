@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -16,8 +16,9 @@ from explainery.linking.facts import facts_of
 from explainery.linking.people import people_of, timeline_of
 from explainery.linking.similarity import index
 from explainery.linking.weights import weights
-from explainery.model import Claim, Disagreement, MarkedArticle, Story, Support
+from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
 from explainery.settings import StorySettings
+from explainery.text import folded
 
 _PARTIES = 2
 
@@ -35,7 +36,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
     claims = claims_of(kinship, grouped(kinship), weight, speaking)
     homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
     actors = main_actors(rows, led, settings.parties)
-    disputes = disagreements_of(rows, facts, likeness, speaking, homes)
+    disputes = _once(disagreements_of(rows, facts, likeness, speaking, homes), by_id)
     return Story(
         slug=slug,
         title=settings.title or _title(articles, claims),
@@ -51,6 +52,12 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
         disagreements=disputes,
         people=people_of(rows),
     )
+
+
+def _once(disputes: Sequence[Disagreement], by_id: Mapping[str, Passage]) -> tuple[Disagreement, ...]:
+    """The disagreements, one that copies of an article repeat only once."""
+    first = {frozenset(folded(by_id[side[0]].words) for side in d.sides): d for d in reversed(disputes)}
+    return tuple(d for d in disputes if d in first.values())
 
 
 def _title(articles: Sequence[MarkedArticle], claims: Sequence[Claim]) -> str:

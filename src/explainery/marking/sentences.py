@@ -25,6 +25,7 @@ _TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
     rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
+    rf"|(?:{_TOWN}, {_DAY}|{_TOWN}|{_DAY})\s+\([A-Z][\w. ]{{1,28}}\)\s*[-–—]+\s+"  # an agency that nobody has listed
     rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
     rf"|{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
     r"|[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
