@@ -134,9 +134,7 @@ def gold(story: LabelledStory) -> dict[str, Any]:
         articles.append({**head, "text": a.text, "sentences": rows})
     record = {
         "key_points": [_point(tag, found) for tag, found in tagged.items() if tag[0] in "123"],
-        "exchange": [
-            {**row, "sids": [sid for sid, _ in tagged.get(tag, [])]} for tag, row in story.exchanges.items()
-        ],
+        "exchange": [{**row, "sids": [sid for sid, _ in tagged.get(tag, [])]} for tag, row in story.exchanges.items()],
         "disagreements": list(_sides(story, tagged)),
         "timeline": [],
         "people": [],

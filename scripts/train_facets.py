@@ -89,9 +89,9 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
 
     table = minimised(loss, np.zeros(len(names) * len(FACETS))).reshape(len(names), len(FACETS))
     usual = np.add.reduceat(table[columns], starts, axis=0).mean(axis=0)
-    rounded = {n: tuple(int(round(100 * float(v))) for v in table[i]) for n, i in number.items()}
+    rounded = {n: tuple(round(100 * float(v)) for v in table[i]) for n, i in number.items()}
     kept = {n: v for n, v in rounded.items() if n == "bias" or max(map(abs, v)) >= SMALL}
-    return {**kept, "usual": tuple(int(round(100 * float(v))) for v in usual)}
+    return {**kept, "usual": tuple(round(100 * float(v)) for v in usual)}
 
 
 def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
@@ -108,7 +108,7 @@ def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
                 break
             size /= 2
         step, turn = size * way, below - slope
-        at, done = at + step, cost - there < 1e-7 * abs(cost)  # noqa: PLR2004 (no more to be had)
+        at, done = at + step, cost - there < 1e-7 * abs(cost)  # no more to be had
         cost, slope = there, below
         if float(step @ turn) > 1e-12:  # noqa: PLR2004 (curved upwards)
             steps = [*steps, (step, turn)][-_MEMORY:]
@@ -140,16 +140,11 @@ def text_of(table: dict[str, tuple[float, ...]]) -> str:
 def said(rows: Sequence[Example], table: dict[str, tuple[float, ...]], without: Collection[str] = ()) -> list[str]:
     """The best facet of each sentence, as the marking would place it with these weights."""
     kept = {n: v for n, v in table.items() if n.split(":")[0] not in without}
-    facets.weights.cache_clear()
-    real, facets.weights = facets.weights, lambda: kept  # type: ignore[assignment, misc]
-    try:
-        groups: dict[str, list[facets.Seen]] = {}
-        for r in rows:
-            groups.setdefault(r.article, []).append(r.seen)
-        found = {name: iter(facets.placed(group)) for name, group in groups.items()}
-        return [(next(found[r.article]).facets or ("none",))[0] for r in rows]
-    finally:
-        facets.weights = real
+    groups: dict[str, list[facets.Seen]] = {}
+    for r in rows:
+        groups.setdefault(r.article, []).append(r.seen)
+    found = {name: iter(facets.placed(group, kept)) for name, group in groups.items()}
+    return [(next(found[r.article]).facets or ("none",))[0] for r in rows]
 
 
 def figures(rows: Sequence[Example], got: Sequence[str]) -> tuple[float, float]:
@@ -205,7 +200,8 @@ def main() -> int:
             print(f"{DATA.name}: {'as made from' if same else 'NOT as made from'} {stories} stories")
             return 0 if same else 1
         DATA.write_text(text, "utf-8")
-        print(f"{DATA.name}: {len(text.splitlines())} rows, {len(text) // 1000} kB, from {stories} stories, {len(rows)} sentences")
+        size = f"{len(text.splitlines())} rows, {len(text) // 1000} kB"
+        print(f"{DATA.name}: {size}, from {stories} stories, {len(rows)} sentences")
     return 0
 
 

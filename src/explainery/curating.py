@@ -6,6 +6,7 @@ What is shown at all is decided in `choosing.py`. The order on a page does not d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from explainery.choosing import MOST_CITES, Limits, chosen
@@ -15,7 +16,6 @@ from explainery.marking.names import names_in
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
 from explainery.plan import Explainer, FacetPage, Section, Statement
 
-_LEADS = 1.0  # what an article's first sentence has over others to open a page with
 _LEAST_IN_SECTION = 2  # statements that make a section of their own
 # A heading for each actor, one for the rest, and the layout.
 _AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
@@ -91,11 +91,11 @@ def _when(story: Story, statement: Statement) -> tuple[str, int]:
 
 
 def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
-    """The strongest statement first where it stands alone, the others in the order of the reports."""
+    """The most wanted statement first where it stands alone, the others in the order of the reports."""
     if not statements:
         return []
     whole = [s for s in statements if not s.pointer and not dangling(story.passage(s.claim.shown).words)]
-    lead = max(whole or statements, key=lambda s: s.claim.weight + _LEADS * s.claim.shown.endswith(":1"))
+    lead = (whole or statements)[0]  # they come in the order of their rank
     return [lead, *sorted((s for s in statements if s is not lead), key=lambda s: _when(story, s))]
 
 
@@ -111,7 +111,7 @@ def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section,
     """What is not dated as prose, then what is dated as a timeline."""
     dated = [s for s in statements if date_of(story, s) and not s.pointer]
     prose = [s for s in statements if s not in dated]
-    if len(dated) < _LEAST_IN_SECTION:
+    if sum(bool(date_of(story, s)) for s in _every(story, BACKGROUND)) < _LEAST_IN_SECTION:
         return _sections([("", _in_time(story, statements), "prose")])
     line = sorted(dated, key=lambda s: (date_of(story, s), _when(story, s)))
     return _sections([("", _in_time(story, prose), "prose"), ("In order of time" if prose else "", line, "timeline")])
@@ -147,7 +147,9 @@ def _by_actor(
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
         groups.setdefault(whose(story, statement), []).append(statement)
-    large = [a for a in story.actors if _enough(groups.get(a, ()))]
+    facet = next((s.claim.facet for s in statements), None)
+    due = Counter(whose(story, s) for s in _every(story, facet))
+    large = [a for a in story.actors if due[a] >= _LEAST_IN_SECTION and _any_shown(groups.get(a, ()))]
     others = [s for a, g in groups.items() if a not in large for s in g]
     rows = [(heading.format(a), _in_time(story, groups[a]), layout) for a in large]
     return _sections([*rows, (rest if rows else "", _in_time(story, others), layout)])
@@ -160,10 +162,15 @@ def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Ex
         for sentence in exchange.sentences:
             direction.setdefault(sentence, (exchange.giver, exchange.receiver))
     groups: dict[tuple[str, str], list[Statement]] = {}
+
+    def way_of(statement: Statement) -> tuple[str, str]:
+        return next((direction[s] for s in statement.claim.sentences if s in direction), ("", ""))
+
     for statement in statements:
-        way = next((direction[s] for s in statement.claim.sentences if s in direction), ("", ""))
-        groups.setdefault(way, []).append(statement)
-    ways = [w for w in dict.fromkeys(direction.values()) if _enough(groups.get(w, ()))]
+        groups.setdefault(way_of(statement), []).append(statement)
+    due = Counter(way_of(s) for s in _every(story, TRADE))
+    shown = (w for w in dict.fromkeys(direction.values()) if _any_shown(groups.get(w, ())))
+    ways = [w for w in shown if due[w] >= _LEAST_IN_SECTION]
     others = [s for w, g in groups.items() if w not in ways for s in g]
     rows = [
         (f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways
@@ -171,9 +178,14 @@ def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Ex
     return _sections([*rows, ("Terms, costs and doubts" if rows else "", _in_time(story, others), "prose")])
 
 
-def _enough(statements: Iterable[Statement]) -> bool:
-    """Whether statements make a section of their own; what is only pointed to makes none."""
-    return sum(not s.pointer for s in statements) >= _LEAST_IN_SECTION
+def _every(story: Story, facet: str | None) -> list[Statement]:
+    """Every claim of a facet, shown or not: what sections there are does not depend on the length."""
+    return [Statement(c, (c.shown,)) for c in story.claims if c.facet == facet]
+
+
+def _any_shown(statements: Iterable[Statement]) -> bool:
+    """Whether one of some statements is more than pointed to."""
+    return any(not s.pointer for s in statements)
 
 
 def _sections(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:

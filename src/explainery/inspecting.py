@@ -39,7 +39,9 @@ def article_json(marked: MarkedArticle) -> Json:
 def story_json(explainer: Explainer) -> Json:
     """A whole story of the contract."""
     story = explainer.story
-    shown = {frozenset(s.claim.sentences): s.claim.shown for s in explainer.statements if not s.pointer}  # a pointer shows nothing
+    shown = {
+        frozenset(s.claim.sentences): s.claim.shown for s in explainer.statements if not s.pointer
+    }  # a pointer shows nothing
     return {
         "story": story.slug,
         "title": story.title,

@@ -46,8 +46,11 @@ def _head(explainer: Explainer) -> Iterator[str]:
     yield plain(story.title)
     voices: dict[str, list[str]] = {}
     for marked in story.articles:
-        voices.setdefault(story.voices.get(marked.article.id, marked.article.id), []).append(plain(marked.article.label))
-    yield f"{_count(len(story.articles), 'article')} by {_count(len(voices), 'independent voice')}, {_count(len(story.passages), 'sentence')}, {_count(len(story.claims), 'claim')}"
+        voices.setdefault(story.voices.get(marked.article.id, marked.article.id), []).append(
+            plain(marked.article.label)
+        )
+    told = f"{_count(len(story.passages), 'sentence')}, {_count(len(story.claims), 'claim')}"
+    yield f"{_count(len(story.articles), 'article')} by {_count(len(voices), 'independent voice')}, {told}"
     for labels in voices.values():
         yield f"  {labels[0]}" + (f"  (one voice with {'; '.join(labels[1:])})" if len(labels) > 1 else "")
 
@@ -93,7 +96,8 @@ def _linked(explainer: Explainer) -> Iterator[str]:
     yield from ("", f"Disagreements ({len(story.disagreements)})")
     for d in story.disagreements:
         for i, side in enumerate(d.sides):
-            yield f"  {'against' if i else 'between':8}{_short(f'{said_by(side)}: {story.passage(side[0]).words}', _WIDTH - 10)}"
+            said = _short(f"{said_by(side)}: {story.passage(side[0]).words}", _WIDTH - 10)
+            yield f"  {'against' if i else 'between':8}{said}"
     yield from ("", f"Timeline ({len(story.timeline)})")
     for event in story.timeline:
         dated = f"{spoken_date(event.date)} ({said_by(event.sentences)})"

@@ -16,7 +16,9 @@ from explainery.linking.similarity import Index
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
-SAME = 0.30  # likeness from which two sentences of different articles may say the same, and one may be cited for the other
+SAME = (
+    0.30  # likeness from which two sentences of different articles may say the same, and one may be cited for the other
+)
 SAME_ARTICLE = 0.6  # an article rarely says a thing twice; when it does, nearly word for word
 ALSO = 0.12  # likeness from which a sentence also says what a claim says
 _STRANGERS = 0.06  # how much more alike two sentences must be that share no name

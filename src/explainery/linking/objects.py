@@ -75,11 +75,18 @@ def _ends_of_names(clause: Clause) -> frozenset[int]:
     )
 
 
+_WORD_GIVEN = re.compile(
+    r"(?:an?|the|its|their|his|her) (?:promise|pledge|undertaking|vow|guarantee) (?:not )?to [^.,;:“”\"]+"
+)
+
+
 def item_at(clause: Clause, k: int, *, strict: bool) -> str | None:
     """What is given: the words from `k` up to where the clause turns, if they name it."""
     if k >= len(clause.words) or clause.words[k].tag not in _OPENS_ITEM:
         return None
     rest = clause.text[clause.words[k].start :]
+    if (word := _WORD_GIVEN.match(rest)) and 0 < len(bare(word[0]).split()) <= MOST_ITEM_WORDS:
+        return bare(word[0])  # "a promise not to sue" says nothing without what is promised
     cuts = (_cut(rest, ending) for ending in (_ITEM_END, _LIST_END))
     return next((item for item in cuts if item and is_good(item, strict=strict)), None)
 

@@ -18,7 +18,10 @@ _AFTER = re.compile(
     rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,.“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
 )
 _SINCE = re.compile(r"\b(?:since|than in|unlike in|as in|compared (?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE)
-_TITLE_START = re.compile(r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met|meet|meets|visit|visited|asked|urged|against|from|for|between|like)\s)", re.IGNORECASE)
+_TITLE_START = re.compile(
+    r"^(?:.*\b(?:and|that|by|to|with|when|as|said|told|of its|met|meet|meets|visit|visited|asked|urged|against|from|for|between|like)\s)",
+    re.IGNORECASE,
+)
 
 
 def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:

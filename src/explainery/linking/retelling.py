@@ -21,8 +21,8 @@ _IN_PARAGRAPH, _ACROSS, _VOICE, _ALIKE = 0.35, 0.06, 0.3, 2.0
 _NEXT_BUT_ONE = 0.07
 _MOST = 0.95
 _OTHER_FIGURES = 0.5  # what is left of the chance where a claim has a figure that the other has not
-_ALSO = .6  # how far a sentence counts as told that says a claim among other things
-_WITHIN = .8  # the chance where what is told says the new claim among other things
+_ALSO = 0.6  # how far a sentence counts as told that says a claim among other things
+_WITHIN = 0.8  # the chance where what is told says the new claim among other things
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ from explainery.marking.furniture import furniture, loose
 from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
+from explainery.marking.sentences import split
 from explainery.marking.signals import masked_words
 from explainery.marking.speakers import Around
 from explainery.marking.speech import VERBS
 from explainery.marking.surroundings import QUOTED_WORDS, Setting
-from explainery.marking.sentences import split
 from explainery.model import Article, Dropped, MarkedArticle, Rights, Sentence
 from explainery.settings import StorySettings
 from explainery.text import count_words, folded
 
 __all__ = ["mark", "seen_in"]
+
 
 def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """The article with its furniture, sentences, quotations, dates and names.

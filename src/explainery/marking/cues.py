@@ -1,4 +1,4 @@
-"""Groups of words that any kind of story has, by what they say: giving, reason, pressure, law, penalty.
+r"""Groups of words that any kind of story has, by what they say: giving, reason, pressure, law, penalty.
 
 Each line is a group's name and its words as one pattern; a `\\w*` at a word's end takes its other forms. What a
 group counts for on which page is learnt (see `facets.py`); what belongs together is written here by hand.

@@ -9,7 +9,7 @@ for staying). Only whole numbers and exact halves are added and compared: the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,26 +63,27 @@ def weights() -> dict[str, Scores]:
     return {name: tuple(float(v) for v in values) for name, *values in table}
 
 
-def placed(sentences: Sequence[Seen]) -> tuple[Placed, ...]:
-    """The facets of every sentence of one article."""
+def placed(sentences: Sequence[Seen], table: Mapping[str, Scores] | None = None) -> tuple[Placed, ...]:
+    """The facets of every sentence of one article; `table` is other weights than the package's."""
     found = [tuple(sorted(set(signals(s.words, s.near)))) for s in sentences]
-    table = weights()
+    table = table or weights()
     own = [_sum(table, names) for names in found]
-    settled = _less_shared(own)
+    settled = _less_shared(own, table)
     path = likeliest(settled, [_bonus(s.near) for s in sentences])
     return tuple(
-        _placed(s, scores, best, names) for s, scores, best, names in zip(sentences, settled, path, found, strict=True)
+        _placed(s, scores, best, _reasons(s, best, names, table))
+        for s, scores, best, names in zip(sentences, settled, path, found, strict=True)
     )
 
 
-def _sum(table: dict[str, Scores], names: Iterable[str]) -> Scores:
+def _sum(table: Mapping[str, Scores], names: Iterable[str]) -> Scores:
     rows = [table["bias"], *(table[n] for n in names if n in table)]
     return tuple(sum(column) for column in zip(*rows, strict=True))
 
 
-def _less_shared(scores: Sequence[Scores]) -> list[Scores]:
+def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[Scores]:
     """The scores less part of what the article's sentences have in common beyond those of any article."""
-    usual = weights()["usual"]
+    usual = table["usual"]
     count = len(scores)
     means = [sum(column) / max(1, count) for column in zip(*scores, strict=True)] or list(usual)
     part = _SHARED * count / (count + _FEW)
@@ -114,19 +115,18 @@ def likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _placed(seen: Seen, scores: Scores, best: int, names: Sequence[str]) -> Placed:
+def _placed(seen: Seen, scores: Scores, best: int, reasons: Sequence[str]) -> Placed:
     if len(seen.words.split()) < _LEAST_WORDS or (seen.words.rstrip("'\")").endswith("?") and not seen.near.quoted):
         return Placed((), 0.0, ("a question or a fragment",))
     others = sorted((f for f in range(len(FACETS)) if f != best), key=lambda f: (-scores[f], f))
     lead = scores[best] - scores[others[0]]
     both = abs(lead) <= _NEAR
     facets = (FACETS[best], FACETS[others[0]]) if both else (FACETS[best],)
-    return Placed(facets, round(lead, 2), tuple(_reasons(seen, best, names)))
+    return Placed(facets, round(lead, 2), tuple(reasons))
 
 
-def _reasons(seen: Seen, best: int, names: Sequence[str]) -> list[str]:
+def _reasons(seen: Seen, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:
     """The signals that spoke most for a facet against the mean of the others, as a person reads them."""
-    table = weights()
     worth = {n: table[n][best] - sum(table[n]) / len(FACETS) for n in names if n in table}
     strong = sorted((n for n in worth if worth[n] > 0 and _told(seen, n)), key=lambda n: (-worth[n], n))
     said = dict.fromkeys(_told(seen, n) for n in strong)

@@ -65,7 +65,10 @@ _BYLINE = re.compile(
     rf"^(?i:by) {_NAMED}(?:[\s,]+(?:and|for|in|of|the|our|{_NAMED}|@\w+|\|))*(?:,? (?:[\w-]+ )?(?i:correspondent|reporter|editor|writer|columnist|bureau chief)s?)?\.?$|^(?i:staff|wire) (?i:writers?|reports?)$"
 )
 # A caption in brackets; a reporter's name alone where the article begins.
-_BRACKETED = re.compile(r"^\[?\s*(?:photos?|pictured?|image|video|caption|graphic|map)\s*[:–—-].*\]?$|^\[[^\]]+\([^)]*/[^)]*\)\s*\]$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"^\[?\s*(?:photos?|pictured?|image|video|caption|graphic|map)\s*[:–—-].*\]?$|^\[[^\]]+\([^)]*/[^)]*\)\s*\]$",
+    re.IGNORECASE,
+)
 _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")
 _STAMP = re.compile(
     r"^(?:published|updated|last updated|posted|first published)\b.{0,60}$|"
@@ -164,7 +167,12 @@ def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]
             yield i - 1, "line repeated"
         above = lines[i - 1].text
         prose = len(re.findall(r"[.!?][\"”’)]*\s+[A-Z“]", above)) >= _PROSE  # a caption is a sentence or two
-        if _CREDIT.search(lines[i].text) and len(above.split()) <= _CAPTION_WORDS and not prose and not _NARRATES.search(above):
+        if (
+            _CREDIT.search(lines[i].text)
+            and len(above.split()) <= _CAPTION_WORDS
+            and not prose
+            and not _NARRATES.search(above)
+        ):
             yield i - 1, "caption above a credit"
 
 

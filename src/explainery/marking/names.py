@@ -61,7 +61,9 @@ _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _LEAST_PERSON, _MOST_PERSON = 2, 4
 _HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
 _INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
-_PARTICLES = frozenset("Al El Bin Ibn Abu Abd De Di Da Del Van Von Le La Mc Mac O’ Sheikh Mullah Ayatollah Sir Lord".split())
+_PARTICLES = frozenset(
+    "Al El Bin Ibn Abu Abd De Di Da Del Van Von Le La Mc Mac O’ Sheikh Mullah Ayatollah Sir Lord".split()
+)
 _BEFORE_PERSON = re.compile(
     r"\b(?:said|says|told|asked|named|president|minister|leader|spokes(?:man|woman|person)|secretary|director|professor|lawyer|attorney|senator|judge|analyst|"
     r"economist|chairman|chairwoman|chief|executive|officer|coach|actor|actress|singer|author|activist|candidate|governor|mayor|historian|resident|student|"
@@ -103,7 +105,7 @@ def places() -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """Whether a word is a given name."""
-    return word.split("-")[0] in genders()
+    return word.split("-", 1)[0] in genders()
 
 
 @cache
@@ -168,12 +170,18 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
 def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
     """The names in a run, and whether a title stood before: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"."""
     # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
-    while (prefix := known.pattern.match(run)) and prefix[0] in gazetteer() and run[prefix.end() : prefix.end() + 1] == " ":
+    while (
+        (prefix := known.pattern.match(run))
+        and prefix[0] in gazetteer()
+        and run[prefix.end() : prefix.end() + 1] == " "
+    ):
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     for offset, part in parts:
         begin = start + offset
-        if (office := _OFFICE.match(part)) and is_given(office["name"].split()[0]):  # "Norsea Chief Executive Jo Roe"
+        if (office := _OFFICE.match(part)) and is_given(
+            office["name"].split(" ", 1)[0]
+        ):  # "Norsea Chief Executive Jo Roe"
             yield begin, office["body"], False
             yield begin + office.start("name"), office["name"], True
             continue
@@ -183,7 +191,7 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
 
 
 def _kind(run: str, *, titled: bool = False) -> str:
-    if _BODY.search(run) and not (titled and is_given(run.split()[0])):
+    if _BODY.search(run) and not (titled and is_given(run.split(" ", 1)[0])):
         return "body"
     if _PLACE.search(run) or run in places():
         return "place"

@@ -35,7 +35,7 @@ def gender(person: str, text: str, names: Sequence[Name]) -> str:
                 return "m"
             if _FEMALE_TITLE.search(before):
                 return "f"
-    known = genders().get(person.split()[0].split("-")[0], "") if " " in person else ""
+    known = genders().get(person.split(" ", 1)[0].split("-", 1)[0], "") if " " in person else ""
     return known if len(known) == 1 else ""
 
 

@@ -57,9 +57,7 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     return tuple(_backfilled(out, by_line))
 
 
-def _attributed(
-    span: _Found, line: Line, around: Around, spoken: Sequence[tuple[int, str]]
-) -> tuple[Quote, int]:
+def _attributed(span: _Found, line: Line, around: Around, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
     """The quotation with the speaker that its own paragraph gives, and where that one is named."""
     here = around.outside[line.start : line.end]
     after = here[span.end + 1 - line.start :][:_TAG_REACH].split("\0")[0]

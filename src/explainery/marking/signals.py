@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from explainery.marking.cues import CUES, THEMES
 from explainery.marking.speech import VERBS
@@ -76,7 +77,7 @@ def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
 def signals(words: str, near: Surroundings) -> Iterator[str]:
     """The signals of a sentence, given as `masked_words` makes it. One may come more than once."""
     tokens = [t if t[0] == "<" else stem(t) for t in _TOKEN.findall(words)]
-    yield from (f"b:{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))
+    yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
     yield "open:" + " ".join(tokens[:1])
     yield "open:" + " ".join(tokens[:2])
     found = {name for name, cue in CUES.items() if cue.search(words)}

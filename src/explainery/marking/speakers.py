@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainery.marking.pronouns import PRONOUN, Talk
-from explainery.marking.speech import ABBREVIATION, MEDIA, VERBS
+from explainery.marking.speech import ABBREVIATION, VERBS
 from explainery.model import Name
 from explainery.text import one_line
 
@@ -51,7 +51,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LEADS_OFF = re.compile(r"\b(?:that|which|who|when|while|as|after|before|because|since|if|where|but|and)\b|[;:]", re.IGNORECASE)  # fmt: skip
-_SEAT = re.compile(r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament")  # bodies, by their house
+_SEAT = re.compile(
+    r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
+)  # bodies, by their house
 _TAG_REACH, _SHORT_TAG, _NEAR_NAME = 260, 12, 90
 _CLOSED = re.compile(r"[.!?…][’']?\s*$")
 
@@ -134,7 +136,7 @@ class Around:
         people = {n.actor for n in self.talk.people}
         if told:  # "Roe said that Pyongyang told them “...”": a person is quoted, what states say is told by people
             return told[0] if told[0].who in people else next((f for f in told if f.who in people), told[0])
-        if verbs and not lead[: verbs[0].start()].strip(" ,\0\"“”"):  # "Said Roe: ..."
+        if verbs and not lead[: verbs[0].start()].strip(' ,\0"“”'):  # "Said Roe: ..."
             return self._nearest(begin + verbs[0].end(), begin + len(lead))
         return None
 
@@ -184,7 +186,7 @@ class Around:
     def _subject(self, begin: int, end: int, spoken: Sequence[tuple[int, str]]) -> Found | None:
         """Who is named in the words before a reporting verb (or after an inverted one)."""
         phrase = self.outside[begin:end]
-        head = phrase.split(",")[0] if phrase.count(",") > 1 or phrase.rstrip().endswith(",") else phrase
+        head = phrase.split(",", 1)[0] if phrase.count(",") > 1 or phrase.rstrip().endswith(",") else phrase
         for reach in dict.fromkeys((begin + len(head), end)):
             if reach == begin + len(head) or head.strip(" \0") == "":
                 able = self._able(begin, reach)
@@ -217,7 +219,7 @@ class Around:
             return Found(holder, words, at)
         place = next((n for n in bodies if n.kind == "place"), None)
         if place and place.actor not in words and not words.lower().startswith("the "):
-            return Found(f"{place.actor} {words.split()[-1]}", None, at)
+            return Found(f"{place.actor} {words.rsplit(maxsplit=1)[-1]}", None, at)
         return Found(words, None, at)
 
     def _holder(self, role: str, at: int) -> str | None:
