@@ -44,7 +44,7 @@ SHOWCASE = (
     Sown("added not", "EXP103", KIM + "trade.md", "Analysts believe that North Korea holds", "Analysts do not believe that North Korea holds"),
     Sown("moved citation", "EXP103", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^time-be01]"),
     Sown("figure in a heading", "EXP103", KIM + "trade.md", "## What North Korea has", "## What 25 depots of North Korea have"),
-    Sown("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said."),
+    Sown("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5][^associated-press-8451]", "US officials said."),
     Sown("statement of one's own without citation", "EXP104", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nPutin sent 12 trains.\n"),
     Sown("mistyped mark", "EXP101", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^associated-press-d99d]"),
     Sown("undefined mark", "EXP101", KIM + "trade.md", "Soviet era.[^time-edbf]", "Soviet era.[^time-edbf][^1]"),

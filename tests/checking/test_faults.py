@@ -186,7 +186,7 @@ def test_a_link_that_leads_elsewhere(project: Project) -> None:
 
 def test_a_definition_twice(project: Project) -> None:
     found, _ = damaged(
-        project, "motives.md", lambda t: re.sub(r"^(\[\^herald-\w+\]:.*\n)", r"\1\1", t, count=1, flags=re.MULTILINE)
+        project, "index.md", lambda t: re.sub(r"^(\[\^herald-\w+\]:.*\n)", r"\1\1", t, count=1, flags=re.MULTILINE)
     )
     assert {f.code for f in found} == {"EXP112"}
     assert "defined twice" in found[0].what

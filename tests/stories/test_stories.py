@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_nothing_that_is_not_the_article_is_on_a_page(project: Project, name: st
 def test_a_larger_budget_keeps_adding_and_keeps_the_order(name: str) -> None:
     story = story_in(HERE / name, name)
     shown = [[s.claim.id for s in curate(story, Limits(budget=b)).statements] for b in (0.15, 0.3, 0.45, 0.6)]
-    for small, large in zip(shown, shown[1:], strict=False):
+    for small, large in pairwise(shown):
         assert len(small) < len(large)
         assert [c for c in large if c in small] == small
 

@@ -24,6 +24,7 @@ _MISPLACED, _WELL_PLACED = 0.5, 0.85  # shares of a statement's words that its o
 _LEAST_STEMS = 4
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
+_INFINITIVE = re.compile(r"\bnot to\b")  # "in return for a promise not to sue" denies nothing
 _NO_COUNT = {"0", "1", "2"}  # "one of them", "the two"
 _REVERSED = 0.6  # share of a statement's words that its passages have, from which a "not" turns their meaning round
 
@@ -93,7 +94,7 @@ def _turned_round(text: str, cited: Sequence[Passage], evidence: Evidence) -> It
     place = f"{where(cited[0])}, “{cited[0].words}”"
     if _NOT.search(folded(here)) and not any(map(negated, there)):
         yield f"this statement says “not” or “never”, and its passage does not: {place}"
-    elif all(_NOT.search(folded(t)) for t in there) and not negated(here):
+    elif all(_NOT.search(_INFINITIVE.sub(" ", folded(t))) for t in there) and not negated(here):
         yield f"this statement leaves out the “not” or “never” of its passage: {place}"
 
 
