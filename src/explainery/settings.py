@@ -58,6 +58,7 @@ class StorySettings:
         keep: lines that the reading took for furniture and that are the article's.
         drop: lines that are furniture.
         budget: overrides the project's.
+        names: who finds names: `rules` (our own), or `spacy` beside them where it is installed.
     """
 
     title: str = ""
@@ -66,6 +67,7 @@ class StorySettings:
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     budget: float | None = None
+    names: str = "rules"
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
@@ -130,6 +132,8 @@ def story_settings(folder: Path) -> StorySettings:
             raise SettingsError(f"{name} should be one line of text", file=path, line=_line(path, name))
         if name in values:
             values[name] = str(values[name] or "")
+    if values.get("names", "rules") not in {"rules", "spacy"}:
+        raise SettingsError("names should be rules or spacy", file=path, line=_line(path, "names"))
     for name in ("keep", "drop"):
         values[name] = _texts(values.get(name), name, path)
     parties = values.get("parties") or {}

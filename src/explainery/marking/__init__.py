@@ -12,6 +12,7 @@ from explainery.marking.furniture import furniture, loose
 from explainery.marking.lines import lines_of
 from explainery.marking.names import names_in
 from explainery.marking.quotes import quotes_in
+from explainery.marking.recognised import with_recognised
 from explainery.marking.sentences import split
 from explainery.marking.signals import masked_words
 from explainery.marking.speakers import Around
@@ -34,7 +35,10 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     dropped = furniture(article, lines, settings.keep, settings.drop)
     out = {d.start for d in dropped}
     body = [line for line in lines if line.start not in out]
-    names = names_in(_without(article.text, dropped), settings.parties)
+    clean = _without(article.text, dropped)
+    names = names_in(clean, settings.parties)
+    if settings.names == "spacy":
+        names = with_recognised(clean, names)
     quotes = quotes_in(article.text, body, names)
     around = Around.of(article.text, [(q.start, q.end) for q in quotes], names)
     dates = dates_in(article.text, article.day)

@@ -1,0 +1,59 @@
+"""Names that spaCy's recogniser finds, where a story asks for it (`names: spacy` in story.yml).
+
+It is an extra, for it needs a model that no package index keeps officially. What our own rules have found stays;
+spaCy adds what they have missed, and settles whether a run of capitalised words is a person or a body. Pages then
+depend on the model's version: who builds a story in two places uses the same one in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from explainery.errors import SettingsError
+from explainery.model import Name
+
+_MODEL = "en_core_web_sm"
+_KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "NORP": "body"}
+_Found = tuple[int, int, str]  # start, end, kind
+
+
+def with_recognised(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names found by rules, and those that spaCy adds.
+
+    Raises:
+        SettingsError: where spaCy or its model is not installed.
+    """
+    return combined(text, names, _entities(text))
+
+
+def combined(text: str, names: Sequence[Name], found: Sequence[_Found]) -> tuple[Name, ...]:
+    """Names by rules and (start, end, kind) by a recogniser as one list, in order, none overlapping another."""
+    kinds = {(start, end): kind for start, end, kind in found}
+    kept = [
+        replace(n, kind=kinds.get((n.start, n.end), n.kind)) if n.kind != "place" and " " in n.actor else n
+        for n in names
+    ]
+    free = (f for f in found if not any(n.start < f[1] and f[0] < n.end for n in names))
+    added = [Name(start, end, text[start:end], kind) for start, end, kind in free]
+    return tuple(sorted([*kept, *added], key=lambda n: (n.start, n.end)))
+
+
+def _entities(text: str) -> list[_Found]:
+    return [(e.start_char, e.end_char, _KINDS[e.label_]) for e in _pipeline()(text).ents if e.label_ in _KINDS]
+
+
+@cache
+def _pipeline() -> Callable[[str], Any]:
+    try:
+        import spacy  # noqa: PLC0415 (an extra, and slow to import)
+
+        loaded: Callable[[str], Any] = spacy.load(_MODEL, exclude=["parser", "lemmatizer", "attribute_ruler"])
+    except (ImportError, OSError):
+        raise SettingsError(
+            f"names: spacy needs spaCy and its model {_MODEL}, which are not installed",
+            hint=f"Run  pip install 'explainery[spacy]'  and  python -m spacy download {_MODEL}, or take the line out",
+        ) from None
+    return loaded
