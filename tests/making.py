@@ -101,7 +101,7 @@ def with_site(root: Path) -> None:
     """Give a project the site's look and pages of this repository."""
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    for name in ("about.md", "checks.md", "contribute.md", "design.md", "maintain.md"):
+    for name in ("about.md", "checks.md", "contribute.md", "design.md", "maintain.md", "reading.md"):
         shutil.copy(ROOT / "docs" / name, root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root)
 

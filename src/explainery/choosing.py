@@ -67,13 +67,15 @@ class _Ranking:
         self.partly = dict.fromkeys(self.left, 0.0)  # several that tell a part tell the same part
         self.told = dict.fromkeys(self.left, (0.0, ""))
         self.taken: Counter[str] = Counter()
+        events = {c.shown for c in pool if c.facet == EVENT}
+        self.leads = {s for s in events if s.endswith(":1")} or events
 
-    def _wanted(self, i: int) -> tuple[bool, bool, float, int]:
-        """What decides: the news itself first (an article's first sentence), then a round of all facets, then worth."""
+    def _wanted(self, i: int) -> tuple[bool, float, int]:
         claim = self.left[i]
         worth = claim.weight * self.fresh[i] * (1 - self.partly[i])
-        news = claim.facet == EVENT and not self.taken[EVENT] and claim.shown.endswith(":1")
-        return news, self.taken[str(claim.facet)] < _FIRST_ROUND and worth > _LEAST_WORTH, worth, -i
+        # What happened is told first as an article's first sentence tells it.
+        first = self.taken[str(claim.facet)] < _FIRST_ROUND and (claim.facet != EVENT or claim.shown in self.leads)
+        return first and worth > _LEAST_WORTH, worth, -i
 
     def __iter__(self) -> Iterator[Claim]:
         while self.left:
