@@ -28,7 +28,7 @@ _NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eigh
     "an": 1,
 }
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|faces?|looms?|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
+    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|faces?|looms?|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
