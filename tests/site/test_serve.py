@@ -37,7 +37,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     )
     yield tmp_path, f"http://127.0.0.1:{port}/explainery"
     os.killpg(server.pid, signal.SIGINT)
-    assert server.wait(20) == 0, "Ctrl-C ends it in peace"
+    assert server.wait(_PATIENCE) == 0, "Ctrl-C ends it in peace"
 
 
 def page(address: str) -> str:

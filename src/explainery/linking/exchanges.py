@@ -24,6 +24,8 @@ _OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
 _IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
 _PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
 
+_LONGEST = 150  # words of a sentence; a longer one is a list or no sentence at all, and would take for ever
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -68,6 +70,8 @@ def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
     """The exchanges of each sentence, read with what the sentences before it in its article spoke of."""
     last, before, company = "", None, None
     for passage in passages:
+        if len(passage.words.split()) > _LONGEST:
+            continue
         clause = _clause(passage, parties)
         if passage.article.id == last.rpartition(":")[0]:
             clause = replace(clause, before=before if _follows(last, passage.id) else None, company=company)
