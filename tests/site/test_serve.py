@@ -34,6 +34,8 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        # A test run in the background may have been told to ignore Ctrl-C; what it starts must not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads yet)
     )
     yield tmp_path, f"http://127.0.0.1:{port}/explainery"
     os.killpg(server.pid, signal.SIGINT)
