@@ -78,11 +78,6 @@ def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
     return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
 
 
-def numbers_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one sentence's figures are among the other's."""
-    return not a or not b or a <= b or b <= a
-
-
 def numbers_conflict(a: Facts, b: Facts) -> bool:
     """Whether two sentences count one thing ("11 days", "9 days") and share none of their figures."""
     return bool(a.numbers and b.numbers and not a.numbers & b.numbers and a.counted & b.counted)

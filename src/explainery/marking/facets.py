@@ -4,7 +4,7 @@ Each signal (see `signals.py`) adds its weight to each facet; the weights are in
 learnt by `scripts/train_facets.py` from the stories in `training/`. What all sentences of an article share says
 what the story is about and not which page a sentence serves, so part of it is taken off. Then the likeliest
 sequence is sought, for an article stays with a subject (Viterbi's algorithm over the sentences, with a bonus
-for staying). Only whole numbers and exact halves are added and compared: the same everywhere, no library needed.
+for staying). Only plain sums and quotients are compared, which any machine rounds alike; no library is needed.
 """
 
 from __future__ import annotations

@@ -75,11 +75,11 @@ _AFTER_PERSON = re.compile(
 # What a name of two capitalised words ends in when it is no person's.
 _THINGS = frozenset(
     (
-        "Day Days Year Years Week Month Eve Night Morning Asia Africa America Europe East West North South Atoll Button Hedge House Hill Street Road Avenue Square Park Lake "
+        "Day Days Year Years Week Month Eve Night Morning Asia Africa America Europe East West North South Atoll House Hill Street Road Avenue Square Park Lake "
         "Valley Beach Stadium Field Tower Towers Bridge Deal Act Bill Law Rule Plan Accord Agreement Treaty War Wars Cup League Series Game Show Award Awards Prize Tour "
         "Crisis Storm Hurricane Terrorism Terrorist Movement Campaign Convention Conference Summit Debate Election Review Report Times Today Magazine Book Church Cathedral "
         "Hall Room Desk Line Zone Wall Border World Nation Nations State States Kingdom Republic Empire Energy Oil Gas Steel Air Airways Rail Railway Capital Partners Holdings "
-        "Systems Technologies Studios Pictures Records Entertainment Village Town Island Islands Ocean Gulf Desert Forest Mountain Station Terminal Airport Port Harbor Harbour Dam Mill Mills Hydro Works Watch Weekly Daily Herald Courier Door List Cross II III IV Cosmodrome Centre Center Wharf Pier Canal River Creek Ridge Park Farm Farms Foods Trust Alliance Front Brigade Brigades Council"
+        "Systems Technologies Studios Pictures Records Entertainment Village Town Island Islands Ocean Gulf Desert Forest Mountain Station Terminal Airport Port Harbor Harbour Dam Mill Mills Hydro Works Watch Weekly Daily Herald Courier List Cross II III IV Cosmodrome Centre Center Wharf Pier Canal River Creek Ridge Park Farm Farms Foods Trust Alliance Front Brigade Brigades Council"
     ).split()
 )
 
