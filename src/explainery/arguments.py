@@ -67,15 +67,22 @@ def _new(commands: _Commands[_Parser]) -> None:
 
 def _add(commands: _Commands[_Parser]) -> None:
     example = "explainery add port-strike herald.txt --publisher 'The Herald' --published 2026-03-02"
-    command = _command(commands, "add", "copy articles into a story", example)
+    command = _command(commands, "add", "copy articles into a story, or fetch them", example)
     command.add_argument("story", metavar="STORY")
-    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="articles as .txt, .md or .html")
+    command.add_argument(
+        "files",
+        metavar="FILE|ADDRESS",
+        nargs="+",
+        help="articles: web pages (saved, or by address), text, Markdown, PDF, Word, e-mail, feeds, web archives, "
+        "agency XML or JSON",
+    )
     for name, about in (
         ("title", "its headline"),
         ("publisher", "who published it"),
         ("author", "who wrote it"),
         ("published", "the day, as 2026-03-02"),
         ("url", "its address"),
+        ("language", "its language, as en or en-GB"),
         ("rights", "open (may be reproduced), digest (our own words about it) or quote (the default)"),
     ):
         command.add_argument(f"--{name}", default="", help=f"{about}; for files whose front matter does not say it")
@@ -95,8 +102,14 @@ def _plan(commands: _Commands[_Parser]) -> None:
     _wishes(_command(commands, "plan", about, "explainery plan port-strike"))
 
 
+def _keep_going(command: _Parser) -> None:
+    about = "leave out sources that cannot be read, say which, and go on; exit code 1 where there are any"
+    command.add_argument("--keep-going", action="store_true", help=about)
+
+
 def _wishes(command: _Parser) -> None:
     command.add_argument("stories", metavar="STORY", nargs="*")
+    _keep_going(command)
     for name, what, about in (
         ("keep", "PAGE", "where a page stands in docs/ and nobody knows who wrote it: it stays as it is"),
         ("replace", "PAGE", "give up all edits of this page for the build's text; a deleted page comes back"),
@@ -169,6 +182,7 @@ def _inspect(commands: _Commands[_Parser]) -> None:
         "--articles-only", action="store_true", help="each article on its own; the folder need not be one story"
     )
     command.add_argument("--json", action="store_true", help="print JSON")
+    _keep_going(command)
 
 
 def _summary(commands: _Commands[_Parser]) -> None:

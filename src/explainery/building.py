@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from explainery.drafting import draft_for, generated_of
-from explainery.errors import ExplaineryError, PageConflictError
+from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.files import finish, read_page, read_raw, story_folder, write_all
 from explainery.keeping import HOME, changed, changed_decisions, decisions_of, seen, state_of
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
@@ -36,12 +36,14 @@ class Asked:
         replace: pages whose edits are given up for the build's text; a deleted one comes back.
         restore: keys (or ids) of what people deleted, moved or reworded, and what the build has is wanted again.
         plan: the stamp of a plan; the build stops where it would do anything else.
+        keep_going: sources that cannot be read are left out, and the rest is built.
     """
 
     keep: Collection[str] = ()
     replace: Collection[str] = ()
     restore: Collection[str] = ()
     plan: str = ""
+    keep_going: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Planned:
         seen: what stood at the pages that are written.
         drafts: what was built, by the fingerprint of what it was built from.
         empty: stories that were left out because they have no articles yet.
+        unread: what is wrong with the sources that were left out because they cannot be read.
     """
 
     merged: Mapping[str, Merged]
@@ -61,6 +64,7 @@ class Planned:
     seen: Mapping[Path, str | None] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     empty: tuple[str, ...] = ()
+    unread: tuple[SourceError, ...] = ()
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -118,19 +122,26 @@ def planned(
     decisions = decisions_of(project)
     merged: dict[str, Merged] = {}
     drafts: dict[str, Draft] = {}
+    unread: list[SourceError] = []
     for name in wanted:
         progress(name)
         before = replace(states[name], decisions=decisions)
-        key, draft = draft_for(project, name, before, wishes, executor)
+        lost: list[SourceError] = []
+        found = _draft(project, name, before, wishes, executor, lost if asked.keep_going else None)
+        unread += lost
+        if found is None:
+            continue
+        key, draft = found
         was = next(
             (g for g in gone if not before.base and not before.live and is_renamed(states[g], draft.definitions)), ""
         )
         if was:  # the folder has another name now: what people did goes with it
             before = carried(replace(states[was], decisions=decisions), was, name)
-            key, draft = draft_for(project, name, before, wishes, executor)
+            key, draft = draft_for(project, name, before, wishes, executor, unread=(lambda _: None) if lost else None)
             merged[was] = Merged(State(), dict.fromkeys(states[was].live, Outcome.REMOVED))
             gone.remove(was)
-        drafts[key] = draft
+        if not lost:  # a file that takes too long today may be read tomorrow
+            drafts[key] = draft
         merged[name] = merge_story(before, generated_of(name, draft), wishes)
         decisions = merged[name].state.decisions
     for name in gone:
@@ -144,7 +155,25 @@ def planned(
     writes |= changed_decisions(project, merged[""].state.decisions)
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, stood, drafts, empty)
+    return Planned(merged, writes, stood, drafts, empty, tuple(unread))
+
+
+def _draft(  # noqa: PLR0917 (what `draft_for` needs)
+    project: Project,
+    name: str,
+    before: State,
+    wishes: Wishes,
+    executor: Executor | None,
+    lost: list[SourceError] | None,
+) -> tuple[str, Draft] | None:
+    """A story's draft; where `lost` gathers what cannot be read and nothing can, None: its pages stay as they are."""
+    if lost is None:
+        return draft_for(project, name, before, wishes, executor)
+    try:
+        return draft_for(project, name, before, wishes, executor, unread=lost.append)
+    except SourceError as error:
+        lost.append(error)
+        return None
 
 
 def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:

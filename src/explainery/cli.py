@@ -60,11 +60,14 @@ def run_new(options: Namespace) -> int:
 
 def run_add(options: Namespace) -> int:
     """`explainery add`."""
-    from explainery.adding import add_articles, added_line  # noqa: PLC0415
+    from explainery.adding import FIELDS, add_articles, added_line  # noqa: PLC0415
 
-    names = ("title", "publisher", "author", "published", "url", "rights")
-    fields = {name: getattr(options, name) for name in names}
-    _print(map(added_line, add_articles(_project(options), options.story, options.files, fields)))
+    project = _project(options)
+    fields = {name: getattr(options, name) for name in FIELDS}
+    progress = Progress("fetching", sys.stderr)
+    done = add_articles(project, options.story, options.files, fields, progress=progress)
+    progress.done()
+    _print(added_line(article, project) for article in done)
     print(f"Next: explainery build {options.story}")
     return FINE
 
@@ -76,11 +79,18 @@ def run_build(options: Namespace) -> int:
 
     project = _project(options)
     progress = Progress("building", sys.stderr)
-    asked = Asked(options.keep, options.replace, options.restore, options.plan)
+    asked = Asked(options.keep, options.replace, options.restore, options.plan, options.keep_going)
     built = build(project, options.stories, asked, progress=progress)
     progress.done()
     _print(built_lines(built, project))
-    return FINE
+    return _tell_unread(built.unread) or FINE
+
+
+def _tell_unread(errors: Sequence[ExplaineryError]) -> int:
+    """Say which sources were left out; the exit code where there are any."""
+    for error in errors:
+        _complain(f"left out: {error}")
+    return FOUND if errors else FINE
 
 
 def run_plan(options: Namespace) -> int:
@@ -90,11 +100,12 @@ def run_plan(options: Namespace) -> int:
 
     project = _project(options)
     progress = Progress("planning", sys.stderr)
-    found = planned(project, options.stories, Asked(options.keep, options.replace, options.restore), progress=progress)
+    asked = Asked(options.keep, options.replace, options.restore, keep_going=options.keep_going)
+    found = planned(project, options.stories, asked, progress=progress)
     progress.done()
     _print(plan_lines(found, project))
     print(plan_summary(found, project))
-    return FOUND if found.writes else FINE
+    return _tell_unread(found.unread) or (FOUND if found.writes else FINE)
 
 
 def run_status(options: Namespace) -> int:
@@ -236,8 +247,10 @@ def run_inspect(options: Namespace) -> int:
         for error in errors:
             _complain(str(error))
         return BAD if errors else FINE
-    print(inspecting.story_text(story_at(project, options.what), as_json=options.json))
-    return FINE
+    unread: list[ExplaineryError] = []
+    story = story_at(project, options.what, unread.append if options.keep_going else None)
+    print(inspecting.story_text(story, as_json=options.json))
+    return _tell_unread(unread)
 
 
 def run_summary(options: Namespace) -> int:

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from explainery.merging import Generated, State, Wishes, decided_now
+from explainery.reading import Unread
 from explainery.remembering import Draft, fingerprint, recalled
 from explainery.running import Project, explain, limits_of
 from explainery.writing import definitions, outline, sources_page, write
@@ -19,13 +20,19 @@ def drafted(project: Project, name: str, before: State, executor: Executor | Non
 
 
 def draft_for(
-    project: Project, name: str, before: State, wishes: Wishes, executor: Executor | None
+    project: Project,
+    name: str,
+    before: State,
+    wishes: Wishes,
+    executor: Executor | None,
+    *,
+    unread: Unread | None = None,
 ) -> tuple[str, Draft]:
-    """A story's draft with the fingerprint of what it is made from."""
+    """A story's draft with the fingerprint of what it is made from; `unread` is told of files that cannot be read."""
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
     keys = {d.key for d in decided_now(before, wishes) if d.what == "deleted" and d.page.startswith(f"{name}/")}
     key = fingerprint(project, name, {*pages, *keys})
-    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor)
+    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor, unread=unread)
 
 
 def draft_of(
@@ -34,6 +41,8 @@ def draft_of(
     pages: Collection[str] = (),
     keys: Collection[str] = (),
     executor: Executor | None = None,
+    *,
+    unread: Unread | None = None,
 ) -> Draft:
     """A story's pages as generated.
 
@@ -43,8 +52,9 @@ def draft_of(
         pages: pages that people deleted: they are not made, and no other page links to them.
         keys: citation keys of what people deleted.
         executor: runs the marking.
+        unread: is told of files that cannot be read, and the rest goes on; without it, the first one raises.
     """
-    explainer = explain(project, name, executor)
+    explainer = explain(project, name, executor, unread)
     stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in pages]
     explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
     story, shown = explainer.story, len(explainer.statements)

@@ -58,7 +58,9 @@ def read_raw(path: Path) -> str:
         raise ExplaineryError(f"cannot read this file ({error.strerror})", file=path) from None
 
 
-def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path, str | None] | None = None) -> None:
+def write_all(
+    root: Path, changes: Mapping[Path, str | bytes | None], seen: Mapping[Path, str | None] | None = None
+) -> None:
     """Give every path its new contents (None removes it), all or none.
 
     Args:
@@ -74,7 +76,7 @@ def write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path
         _write_all(root, changes, seen or {})
 
 
-def _write_all(root: Path, changes: Mapping[Path, str | None], seen: Mapping[Path, str | None]) -> None:
+def _write_all(root: Path, changes: Mapping[Path, str | bytes | None], seen: Mapping[Path, str | None]) -> None:
     _finish(root)
     pending = root / ".explainery" / "pending"
     made: list[Path] = []
@@ -132,7 +134,7 @@ def _finish(root: Path) -> None:
         shutil.rmtree(pending, ignore_errors=True)
 
 
-def _staged(pending: Path, number: int, path: Path, text: str | None) -> dict[str, str | None]:
+def _staged(pending: Path, number: int, path: Path, text: str | bytes | None) -> dict[str, str | None]:
     """Write new contents aside; returns the log's row for them."""
     row = {"to": str(path.absolute()), "from": None, "was": _digest(path)}
     if text is not None:
@@ -189,9 +191,9 @@ def _ready(path: Path) -> list[Path]:
     return made
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str | bytes) -> None:
     with path.open("wb") as file:
-        file.write(text.encode("utf-8"))
+        file.write(text.encode("utf-8") if isinstance(text, str) else text)
         file.flush()
         os.fsync(file.fileno())
 

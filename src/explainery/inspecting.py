@@ -22,8 +22,12 @@ def article_json(marked: MarkedArticle) -> Json:
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published,
+        "published_at": article.published_at,
+        "modified": article.modified,
         "author": article.author,
         "url": article.url,
+        "language": article.language,
+        "section": article.section,
         "rights": article.rights.value,
         "text": article.text,
         "sentences": [

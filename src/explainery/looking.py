@@ -11,7 +11,8 @@ from explainery.files import story_folder
 from explainery.marking import mark
 from explainery.model import MarkedArticle
 from explainery.plan import Explainer
-from explainery.reading import read_article, story_files
+from explainery.reading import Unread, story_files
+from explainery.reading.guarded import guarded
 from explainery.running import Project, limits_of, story_in
 from explainery.settings import story_settings
 
@@ -22,14 +23,15 @@ def _place(project: Project, what: str) -> Path:
     return path if path.exists() else story_folder(project.sources, what)
 
 
-def story_at(project: Project, what: str) -> Explainer:
-    """The explainer of a story, or of any folder of articles."""
+def story_at(project: Project, what: str, unread: Unread | None = None) -> Explainer:
+    """The explainer of a story, or of any folder of articles; `unread` is told of files that cannot be read."""
     folder = _place(project, what)
     if folder.parent == project.sources:
         limits = limits_of(project, folder.name)
     else:
         limits = Limits(story_settings(folder).budget or project.settings.budget, project.settings.quote_share)
-    return curate(story_in(folder, folder.name if folder.name != "articles" else folder.parent.name), limits)
+    name = folder.name if folder.name != "articles" else folder.parent.name
+    return curate(story_in(folder, name, limits=project.limits, unread=unread), limits)
 
 
 def articles_at(project: Project, what: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:
@@ -41,7 +43,7 @@ def articles_at(project: Project, what: str) -> tuple[list[MarkedArticle], list[
     errors: list[ExplaineryError] = []
     for path in files:
         try:
-            found.append(mark(read_article(path), settings))
+            found += [mark(article, settings) for article in guarded(path, project.limits)]
         except SourceError as error:
             errors.append(SourceError(error.what, file=path, line=error.line, hint=error.hint))
     return found, errors

@@ -64,6 +64,9 @@ class Article:
     """One source file as published: metadata and text, nothing changed but line ends.
 
     `first_line` is the line of the file on which `text` begins, so that errors name the right line.
+    `published` is the day (or month, or year) where the publisher is; `published_at` and `modified` are the moments
+    as the publisher gives them (`2026-03-02T18:30:00+01:00`), as far as they are known. `language` is a language tag
+    such as `en-GB`. `unknown` names what nothing in the file says and the program filled in to have something.
     """
 
     id: str
@@ -77,6 +80,11 @@ class Article:
     url: str | None = None
     locators: tuple[Locator, ...] = ()
     first_line: int = 1
+    published_at: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    section: str | None = None
+    unknown: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,8 +17,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from explainery.errors import SourceError
 from explainery.reading import story_files
-from explainery.reading.bytes import read_bytes
+from explainery.reading.articles import beside
 from explainery.running import Project
 from explainery.writing import Outline
 
@@ -51,11 +52,25 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
     """
     folder = project.sources / name
     code = blake2b(_program(), digest_size=16)
-    for path in (*story_files(folder), folder / "story.yml", project.root / ".explainery" / "settings.yml"):
-        raw = read_bytes(path) if path.is_file() else b""
-        code.update(f"{path.name}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
+    files = [given for path in story_files(folder) for given in (path, beside(path))]
+    for path in (*files, folder / "story.yml", project.root / ".explainery" / "settings.yml"):
+        code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
+        for piece in _pieces(path):
+            code.update(piece)
     code.update("\0".join([name, *sorted(without)]).encode())
     return code.hexdigest()
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """A file's bytes, piece by piece: a web archive may be larger than the memory."""
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                yield piece
+    except OSError as error:
+        raise SourceError(f"cannot read this file ({error.strerror})", file=path) from None
 
 
 @cache

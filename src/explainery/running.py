@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from explainery import reading
 from explainery.choosing import Limits
 from explainery.curating import curate
 from explainery.errors import ExplaineryError, SourceError
@@ -17,7 +18,6 @@ from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Story
 from explainery.plan import Explainer
-from explainery.reading import read_story
 from explainery.settings import Settings, StorySettings, settings_of, story_settings
 
 _POOL_FROM = 200_000  # characters of a story from which other processes pay for their start
@@ -35,6 +35,14 @@ class Project:
     def at(cls, root: Path) -> Project:
         """The project in a folder."""
         return cls(root, settings_of(root))
+
+    @property
+    def limits(self) -> reading.Limits:
+        """What reading one file may take."""
+        own = self.settings
+        return reading.Limits(
+            own.megabytes, own.archive_megabytes, own.seconds, own.memory_megabytes, int(own.articles)
+        )
 
     @property
     def sources(self) -> Path:
@@ -79,15 +87,23 @@ def mark_all(
         return tuple(pool.map(work, articles, chunksize=max(1, len(articles) // 32)))
 
 
-def read_and_link(project: Project, name: str, executor: Executor | None = None) -> Story:
-    """A story, from its folder to its claims."""
-    return story_in(story_folder(project.sources, name), name, executor)
+def read_and_link(
+    project: Project, name: str, executor: Executor | None = None, unread: reading.Unread | None = None
+) -> Story:
+    """A story, from its folder to its claims; `unread` is told of files that cannot be read, and the rest goes on."""
+    return story_in(story_folder(project.sources, name), name, executor, project.limits, unread)
 
 
-def story_in(folder: Path, name: str, executor: Executor | None = None) -> Story:
+def story_in(
+    folder: Path,
+    name: str,
+    executor: Executor | None = None,
+    limits: reading.Limits = reading.Limits(),
+    unread: reading.Unread | None = None,
+) -> Story:
     """The story whose articles are in `folder`. Errors name the file below it."""
     settings = story_settings(folder)
-    articles = read_story(folder)
+    articles = reading.read_story(folder, limits, unread)
     try:
         return link(name, mark_all(articles, settings, executor), settings)
     except SourceError as error:
@@ -100,6 +116,8 @@ def limits_of(project: Project, name: str) -> Limits:
     return Limits(own or project.settings.budget, project.settings.quote_share)
 
 
-def explain(project: Project, name: str, executor: Executor | None = None) -> Explainer:
-    """A story's explainer."""
-    return curate(read_and_link(project, name, executor), limits_of(project, name))
+def explain(
+    project: Project, name: str, executor: Executor | None = None, unread: reading.Unread | None = None
+) -> Explainer:
+    """A story's explainer; `unread` as in `read_and_link`."""
+    return curate(read_and_link(project, name, executor, unread), limits_of(project, name))

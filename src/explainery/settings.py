@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -38,6 +39,12 @@ class Settings:
         originals: a folder, not committed, with the full texts that digests were made of (STORY/ID.txt).
         budget: how much of the articles' words the pages may show, from 0 to 1.
         quote_share: how much of one article under `rights: quote` may be published, from 0 to 1.
+        megabytes: size of a file that holds an article or a feed, and of a page that is fetched.
+        archive_megabytes: size of a web archive (WARC, WACZ), which is read page by page.
+        seconds: time for reading a file, or each page of an archive, and for fetching an address.
+        memory_megabytes: memory of the process that reads anything but plain text, where the system can limit it.
+        articles: articles in one file.
+        private_hosts: hosts inside your own network from which `add` may fetch.
     """
 
     sources: str = "sources"
@@ -45,6 +52,12 @@ class Settings:
     originals: str = "originals"
     budget: float = 0.34
     quote_share: float = 0.34
+    megabytes: float = 20
+    archive_megabytes: float = 5_000
+    seconds: float = 30
+    memory_megabytes: float = 1_500
+    articles: int = 1_000
+    private_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,9 @@ def settings_of(root: Path) -> Settings:
     values = _values(path, Settings)
     for name in ("budget", "quote_share"):
         _share(values, name, path)
+    for name in ("megabytes", "archive_megabytes", "seconds", "memory_megabytes", "articles"):
+        _amount(values, name, path)
+    values["private_hosts"] = _texts(values.get("private_hosts"), "private_hosts", path)
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
             raise SettingsError(f"{name} should be a folder's name", file=path, line=_line(path, name),
@@ -175,6 +191,13 @@ def _share(values: dict[str, Any], name: str, path: Path) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
         raise SettingsError(f"{name} should be a number over 0 and at most 1, not {value!r}", file=path,
                             line=_line(path, name))  # fmt: skip
+
+
+def _amount(values: dict[str, Any], name: str, path: Path) -> None:
+    """Check that a setting is a number over 0."""
+    value = values.get(name, 1)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise SettingsError(f"{name} should be a number over 0, not {value!r}", file=path, line=_line(path, name))
 
 
 def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:

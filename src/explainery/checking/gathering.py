@@ -18,7 +18,7 @@ from explainery.files import story_folder
 from explainery.keys import passages
 from explainery.linking.actors import leaders, main_actors
 from explainery.model import Story
-from explainery.reading import has_articles, read_story
+from explainery.reading import Limits, has_articles, read_story
 from explainery.running import Project, mark_all
 from explainery.settings import story_settings
 
@@ -59,7 +59,7 @@ def from_articles(project: Project, name: str, memory: Memory | None = None) -> 
     stamp = _stamp(folder)
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
         return memory.stories[name][1]
-    evidence = evidence_of(story_of(folder, name), story_settings(folder), project.settings.quote_share)
+    evidence = evidence_of(story_of(folder, name, project.limits), story_settings(folder), project.settings.quote_share)
     if memory is not None:
         memory.stories[name] = stamp, evidence
     return evidence
@@ -69,7 +69,7 @@ def from_lock(project: Project, name: str, pages: Collection[CheckedPage]) -> Ev
     """The evidence that a lock file and the pages' own definitions give. Raises SourceError where there is none."""
     lock = read_lock(lock_path(project.root, name))
     if lock is None:
-        read_story(story_folder(project.sources, name))  # which says what is missing
+        read_story(story_folder(project.sources, name), project.limits)  # which says what is missing
         raise SourceError(f"the story {name!r} has no articles", file=project.sources / name)
     folder = project.sources / name
     given = story_settings(folder) if (folder / "story.yml").is_file() else lock.settings
@@ -82,11 +82,11 @@ def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
     return lock_of(evidence, before.salt if before else None)
 
 
-def story_of(folder: Path, name: str) -> Story:
+def story_of(folder: Path, name: str, limits: Limits = Limits()) -> Story:
     """A story as far as a check needs it: passages, who leads what, the actors. No claims are worked out."""
     settings = story_settings(folder)
     try:
-        articles = mark_all(read_story(folder), settings)
+        articles = mark_all(read_story(folder, limits), settings)
     except SourceError as error:
         inside = Path(error.file or "")
         raise SourceError(error.what, file=folder / inside.name, line=error.line, hint=error.hint) from None

@@ -1,5 +1,17 @@
-"""Reading: a file of any supported format becomes an Article, its text as published."""
+"""Reading: a file of any supported format becomes Articles, their text as published."""
 
-from explainery.reading.articles import FORMATS, article_of, has_articles, read_article, read_story, story_files
+from explainery.reading.articles import article_of, articles_in, read_article
+from explainery.reading.limits import Limits
+from explainery.reading.stories import FORMATS, Unread, has_articles, read_story, story_files
 
-__all__ = ["FORMATS", "article_of", "has_articles", "read_article", "read_story", "story_files"]
+__all__ = [
+    "FORMATS",
+    "Limits",
+    "Unread",
+    "article_of",
+    "articles_in",
+    "has_articles",
+    "read_article",
+    "read_story",
+    "story_files",
+]

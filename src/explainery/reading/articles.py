@@ -1,10 +1,13 @@
-"""Files become articles; a story's folder becomes its articles in a fixed order."""
+"""A file of any format becomes its articles; what a person wrote about them wins over what the file says."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,110 +15,193 @@ from explainery.errors import SourceError
 from explainery.model import Article, Rights
 from explainery.reading import frontmatter
 from explainery.reading.bytes import decoded, read_bytes
-from explainery.reading.html import WebPage, looks_like_html, read_html
+from explainery.reading.document import Document
+from explainery.reading.kinds import ARCHIVES, PLAIN, WITH_FRONT_MATTER, Kind, kind_at, kind_of
+from explainery.reading.limits import Limits
 from explainery.reading.locators import locators_in
-from explainery.text import one_line, slug, visible
+from explainery.reading.moments import day_of, is_exact
+from explainery.reading.plain import read_plain
+from explainery.settings import read_yaml
+from explainery.text import slug, visible
 
-FORMATS = (".txt", ".md", ".html", ".htm")
-_WEB = (".html", ".htm")
-_HEADLINE_WORDS = 22  # a first line longer than this is the article's first sentence
+# Which module reads a format: they are imported only when a file of theirs is met. `read(raw, path, limits)` gives
+# the documents of a file's bytes; of an archive, `read(path, limits, tick)` gives them one by one.
+_READERS = {
+    Kind.MHTML: "mhtml", Kind.MAIL: "mail", Kind.PDF: "pdf", Kind.DOCX: "docx", Kind.FEED: "feeds",
+    Kind.NEWS_XML: "agency_xml", Kind.NEWS_JSON: "agency_json", Kind.WARC: "archives", Kind.WACZ: "archives",
+}  # fmt: skip
+_OF_ONE = ("id", "title", "url")  # fields that cannot be said of several articles at once
 
 
-def has_articles(folder: Path) -> bool:
-    """Whether a story's folder has any article."""
-    return any(p.suffix.lower() in FORMATS and p.name[0] not in "._" for p in folder.iterdir())
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person wrote about a file: in front matter above its text, or in a file beside it.
+
+    `raw` and `file` are where it stands, so that an error names the line; `first_line` is where the text begins.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    raw: str = ""
+    file: Path = Path()
+    first_line: int = 1
 
 
-def story_files(folder: Path) -> list[Path]:
-    """The article files of a story's folder, sorted by name. Raises SourceError for a folder without any."""
-    if not folder.is_dir():
-        raise SourceError(f"there is no story {folder.name!r}", file=folder, hint=_no_story_hint(folder))
-    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in FORMATS and p.name[0] not in "._")
-    if not files:
-        other = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != "story.yml")
-        raise SourceError(
-            "this story has no articles" + (f" ({other[0]} is none of {', '.join(FORMATS)})" if other else ""),
-            file=folder,
-            hint=f"Add one with `explainery add {folder.name} FILE`",
+def beside(path: Path) -> Path:
+    """The file that holds the front matter of a file which can hold none: `report.pdf` has `report.pdf.yml`."""
+    return path.with_name(f"{path.name}.yml")
+
+
+def articles_in(path: Path, limits: Limits = Limits(), tick: Callable[[], object] = lambda: None) -> Iterator[Article]:
+    """Every article of a file, one by one.
+
+    Args:
+        path: the file.
+        limits: what it may take; time and memory are kept by `guarded.guarded`.
+        tick: is called for every part of an archive, article or not: a sign of life.
+
+    Raises:
+        SourceError: with the line where something is wrong.
+    """
+    kind = kind_at(path)
+    with _explained(path, kind):
+        if kind in WITH_FRONT_MATTER:
+            given = given_beside(path)
+            charset = str(given.values.get("charset") or "")  # what the server said of a page that was fetched
+            raw = decoded(read_bytes(path, limits), path, html=kind is Kind.HTML, charset=charset)
+            yield _checked(article_of(raw, path, given), path, limits)
+            return
+        reader = import_module(f"explainery.reading.{_READERS[kind]}")
+        found = (
+            reader.read(path, limits, tick) if kind in ARCHIVES else reader.read(read_bytes(path, limits), path, limits)
         )
-    for path in files:
-        # A pull request could otherwise publish any file of the machine that builds the site.
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise SourceError("this is a link that leads out of the story's folder", file=path, hint="Copy the file")
-    return files
+        yield from _articles(found, path, given_beside(path), limits)
 
 
-def _no_story_hint(folder: Path) -> str:
-    known = sorted(p.name for p in folder.parent.iterdir() if p.is_dir()) if folder.parent.is_dir() else []
-    close = difflib.get_close_matches(folder.name, known, 1)
-    return f"Did you mean {close[0]!r}" if close else "`explainery new` makes one"
+@contextmanager
+def _explained(path: Path, kind: Kind) -> Iterator[None]:
+    """Turn what a library makes of a broken file into an error of ours: no file of a stranger ends in a traceback."""
+    try:
+        yield
+    except (SourceError, GeneratorExit, KeyboardInterrupt):
+        raise
+    except MemoryError:
+        raise SourceError("reading this file takes more memory than it may", file=path,
+                          hint="`memory_megabytes` in .explainery/settings.yml raises the limit") from None  # fmt: skip
+    except Exception as error:
+        raise SourceError(f"this is {kind}, and it is broken or unusual ({type(error).__name__}: {str(error)[:80]})",
+                          file=path, hint="Save the article as .txt and add that") from error  # fmt: skip
 
 
-def read_story(folder: Path) -> tuple[Article, ...]:
-    """Every article of a story's folder. Raises SourceError, also where two articles have one id."""
-    articles: dict[str, tuple[Article, Path]] = {}
-    for path in story_files(folder):
-        article = read_article(path)
-        if article.id in articles:
-            raise SourceError(
-                f"the article id {article.id!r} is taken by {articles[article.id][1].name}",
-                file=path,
-                hint="Rename one of the files, or give it another `id:` in its front matter",
-            )
-        articles[article.id] = (article, path)
-    return tuple(article for article, _ in articles.values())
+def _articles(found: Iterator[Document], path: Path, given: Given, limits: Limits) -> Iterator[Article]:
+    """The articles of a file's documents; the first is held back until it is known whether it is the only one."""
+    first: Document | None = None
+    for count, document in enumerate(found, 1):
+        if count > limits.articles:
+            raise SourceError(f"this file has more than {limits.articles:,} articles", file=path,
+                              hint="`articles` in .explainery/settings.yml raises the limit")  # fmt: skip
+        if count == 1:
+            first = document
+            continue
+        if first:
+            yield _checked(_article(first, path, given, several=True), path, limits)
+            first = None
+        yield _checked(_article(document, path, given, several=True), path, limits)
+    if first:
+        yield _checked(_article(first, path, given), path, limits)
 
 
-def read_article(path: Path) -> Article:
-    """One article from a file. Raises SourceError with the line where something is wrong."""
-    web = path.suffix.lower() in _WEB
-    return article_of(decoded(read_bytes(path), path, html=web), path)
+def read_article(path: Path, limits: Limits = Limits()) -> Article:
+    """The article of a file that holds one. Raises SourceError with the line where something is wrong."""
+    found = list(articles_in(path, limits))
+    if len(found) != 1:
+        raise SourceError(f"this file holds {len(found)} articles, not one", file=path)
+    return found[0]
 
 
-def article_of(raw: str, path: Path) -> Article:
-    """The article in `raw`, the text of the file at `path`."""
+def article_of(raw: str, path: Path, more: Given = Given()) -> Article:
+    """The article in `raw`, the text of the file at `path`; `more` is what stands beside the file about it."""
     header = frontmatter.split(raw, path)
-    web = path.suffix.lower() in _WEB or looks_like_html(header.text)
-    page = read_html(header.text, path) if web else WebPage(header.text)
-    if not page.text.strip():
+    kind = kind_of(raw[:65_536].encode(), path)
+    if kind is Kind.HTML:
+        from explainery.reading.html import read_html  # noqa: PLC0415 (it loads a parser)
+
+        document = read_html(header.text, path)
+    elif header.text.strip():
+        document = read_plain(header.text)
+    else:
         raise SourceError("this file has no text", file=path, line=header.first_line)
+    merged = Given({**more.values, **header.values}, raw, path, header.first_line if kind in PLAIN else 1)
+    return _article(document, path, merged, plain=kind in PLAIN)
+
+
+def given_beside(path: Path) -> Given:
+    """What stands in the file beside `path`, if there is one."""
+    place = beside(path)
+    if not place.is_file():
+        return Given(file=place)
+    raw = decoded(read_bytes(place), place)
+    return Given(frontmatter.known(read_yaml(raw, place), raw, place), raw, place)
+
+
+def _article(document: Document, path: Path, given: Given, *, several: bool = False, plain: bool = False) -> Article:
+    values = given.values
+    if several and any(values.get(name) for name in _OF_ONE):
+        name = next(n for n in _OF_ONE if values.get(n))
+        raise SourceError(f"{name} cannot be said of several articles at once", file=given.file,
+                          line=frontmatter.line_of_field(given.raw, name))  # fmt: skip
 
     def line(name: str) -> int:
-        return frontmatter.line_of_field(raw, name)
+        return frontmatter.line_of_field(given.raw, name)
 
-    def field(name: str) -> str | None:
-        return frontmatter.text_field(header.values, name, path, line(name))
+    def said(name: str) -> str | None:
+        stated = frontmatter.text_field(values, name, given.file, line(name)) or getattr(document, name)
+        return visible(stated) or None if stated else None
 
-    rights = frontmatter.rights_field(header.values, path, line("rights"))
-    locators = locators_in(page.text, path, header.first_line) if rights is Rights.DIGEST else ()
+    def when(name: str) -> str | None:
+        return frontmatter.date_field(values, given.file, line(name), name) or getattr(document, name)
+
+    rights = frontmatter.rights_field(values, given.file, line("rights"))
+    locators = locators_in(document.text, path, given.first_line) if rights is Rights.DIGEST and plain else ()
+    title, publisher, published = said("title"), said("publisher"), when("published")
     return Article(
-        id=_article_id(header.values, path, line("id")),
+        id=_article_id(values, path, line("id"), document.name if several else ""),
         file=path.name,
-        text=page.text,
-        title=visible(field("title") or page.title or _headline(page.text) or path.stem),
-        publisher=visible(field("publisher") or page.publisher or path.stem),
+        text=document.text,
+        title=title or path.stem,
+        publisher=publisher or path.stem,
         rights=rights,
-        published=frontmatter.date_field(header.values, path, line("published")) or page.published,
-        author=visible(field("author") or page.author or "") or None,
-        url=frontmatter.url_field(header.values, path, line("url")) or page.url,
+        published=day_of(published),
+        author=said("author"),
+        url=frontmatter.url_field(values, given.file, line("url")) or document.url,
         locators=locators,
-        first_line=1 if web else header.first_line,
+        first_line=given.first_line,
+        published_at=published if is_exact(published) else None,
+        modified=when("modified"),
+        language=said("language"),
+        section=said("section"),
+        unknown=tuple(name for name, value in (("title", title), ("publisher", publisher)) if not value),
     )
 
 
-def _article_id(values: Mapping[str, Any], path: Path, line: int) -> str:
-    """The article's id: what the front matter says, else the file's name."""
+def _checked(article: Article, path: Path, limits: Limits) -> Article:
+    """The article, if its text is neither empty nor absurdly long. Raises SourceError."""
+    if not article.text.strip():
+        raise SourceError("this file has no text", file=path)
+    if len(article.text) > limits.characters:
+        raise SourceError(
+            f"its text has {len(article.text):,} characters, more than the {limits.characters:,} an article may have",
+            file=path,
+            hint="Take the article out of it and add that",
+        )
+    return article
+
+
+def _article_id(values: Mapping[str, Any], path: Path, line: int, name: str) -> str:
+    """The article's id: what the front matter says, else the file's name; of several in a file, with a hash of its own."""
     given = values.get("id")
-    name = slug(str(given) if given is not None else path.stem)
-    if not name:
+    stem = re.sub(r"\.(?:warc|tar)$", "", path.stem)
+    found = slug(str(given) if given is not None else stem)
+    if not found:
         raise SourceError("the article's id has no letter or digit of the Latin alphabet", file=path, line=line,
                           hint="Give it an `id:` in the front matter")  # fmt: skip
-    return name
-
-
-def _headline(text: str) -> str | None:
-    """The first line, where it reads as a headline: short, alone, without a full stop."""
-    first = re.match(r"\s*#?\s*(\S.*)\n", text)
-    line = one_line(first[1]) if first else ""
-    short = 0 < len(line.split()) <= _HEADLINE_WORDS
-    return line.strip("#* ") if short and not re.search(r"[.:;,]$", line) else None
+    return f"{found}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}" if name else found

@@ -13,10 +13,23 @@ from urllib.parse import urlsplit
 
 from explainery.errors import SourceError
 from explainery.model import Rights
+from explainery.reading.moments import moment
 from explainery.settings import read_yaml
 from explainery.text import one_line
 
-KNOWN = ("id", "title", "publisher", "author", "published", "url", "rights")
+KNOWN = (
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "modified",
+    "url",
+    "language",
+    "section",
+    "rights",
+    "charset",
+)
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _CLOSE = 0.8  # how like a known name an unknown one must be to be taken for a slip
 
@@ -39,13 +52,18 @@ def split(text: str, path: Path) -> Header:
         if re.match(r"---[ \t]*\n\s*\w+:", text):
             raise SourceError("the front matter has no closing line", file=path, hint='Close it with a line of "---"')
         return Header(text=text)
-    values = read_yaml(match[1], path, first_line=2)
+    values = known(read_yaml(match[1], path, first_line=2), text, path)
+    return Header(values, text[match.end() :], match[0].count("\n") + 1)
+
+
+def known(values: Mapping[str, Any], text: str, path: Path) -> Mapping[str, Any]:
+    """`values`, if none of their names is a slip of a known one. Raises SourceError with its line in `text`."""
     for name in values:
         close = difflib.get_close_matches(name, KNOWN, 1, _CLOSE)
         if name not in KNOWN and close:
             line = 1 + text[: max(0, text.find(name))].count("\n")
             raise SourceError(f"there is no field {name!r}", file=path, line=line, hint=f"Did you mean {close[0]}")
-    return Header(values, text[match.end() :], match[0].count("\n") + 1)
+    return values
 
 
 def line_of_field(text: str, name: str) -> int:
@@ -76,18 +94,22 @@ def rights_field(values: Mapping[str, Any], path: Path, line: int) -> Rights:
         raise SourceError(f"unknown rights {value!r}", file=path, line=line, hint=f"Write one of {known}") from None
 
 
-def date_field(values: Mapping[str, Any], path: Path, line: int) -> str | None:
-    """The `published` field as an ISO year, month or day. Raises SourceError for an impossible date."""
-    value = values.get("published")
+def date_field(values: Mapping[str, Any], path: Path, line: int, name: str = "published") -> str | None:
+    """A date's field as ISO text: a year, a month, a day, or a day with its time. Raises SourceError for what is none."""
+    value = values.get(name)
     if value is None or value == "":
         return None
     text = str(value).strip()
-    parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?", text)
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})([T ].*)?)?)?", text)
     if not parts or not _is_day(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1)):
         raise SourceError(
-            f"{text!r} is not a date", file=path, line=line, hint="Write it as 2023-09-11, 2023-09 or 2023"
+            f"{text!r} is not a date",
+            file=path,
+            line=line,
+            hint="Write it as 2023-09-11, 2023-09 or 2023, or with its time as 2023-09-11T18:30+02:00",
         )
-    return "-".join(p for p in parts.groups() if p)
+    exact = moment(text) if parts[4] else None
+    return exact or "-".join(p for p in parts.groups()[:3] if p)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

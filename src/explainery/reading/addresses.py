@@ -1,0 +1,29 @@
+"""Web addresses as they stand in files: cleaned of what follows a reader around, or refused."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid?|ns_\w+|smid|ref|xtor|ito|spm)$", re.IGNORECASE)
+
+
+def joined(base: str, address: str) -> str:
+    """`address` made absolute; empty where it is relative to nothing or is none."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
+
+
+def clean_address(address: str) -> str:
+    """A web address without fragment and tracking parameters; empty for anything else."""
+    try:
+        parts = urlsplit(address.strip())
+        query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
+        return ""
+    kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))

@@ -1,0 +1,151 @@
+"""schema.org JSON-LD: which node is the article, and what it says (https://schema.org/NewsArticle)."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from explainery.text import folded, one_line
+
+Node = Mapping[str, Any]
+_ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
+_WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # what a page's node holds and is not merely about
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The nodes of a page's JSON-LD, in order, and those that have an `@id` by it."""
+
+    nodes: tuple[Node, ...] = ()
+    by_id: Mapping[str, Node] = field(default_factory=dict)
+
+
+def graph_of(values: Sequence[object]) -> Graph:
+    """The graph of some JSON-LD values."""
+    nodes = tuple(n for value in values for n in _nodes(value, 0))
+    by_id: dict[str, Node] = {}
+    for node in nodes:
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > 1:
+            by_id.setdefault(name, node)
+    return Graph(nodes, by_id)
+
+
+def value_in(script: str) -> object:
+    """The value of a script's JSON; some slips that publishers make are forgiven. None where it is none."""
+    text = (
+        re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$", "", script)
+        .strip()
+        .rstrip(";")
+    )
+    for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(value: object, depth: int) -> Iterator[Node]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        if any(not key.startswith("@") for key in value):
+            yield value
+        for key in _WHOLE:
+            if isinstance(value.get(key), dict | list):
+                yield from _nodes(value[key], depth + 1)
+
+
+def is_article(node: Node) -> bool:
+    """Whether a node is an article of some kind."""
+    kinds = node.get("@type")
+    return any(isinstance(k, str) and bool(_ARTICLE.search(k)) for k in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def article_in(graph: Graph, addresses: Sequence[str] = (), titles: Sequence[str] = ()) -> Node | None:
+    """The node of the page's own article: the one with its address or headline, or the only one there is."""
+    found = [n for n in graph.nodes if is_article(n)]
+    here = {_path(a) for a in addresses if a} - {("", "")}
+    same = [n for n in found if here & {_path(a) for a in _addresses(n)}]
+    heads = {folded(t) for t in titles if t}
+    named = [
+        n
+        for n in same or found
+        if any(t.startswith(folded(text_of(n, "headline")).rstrip("….")) for t in heads if text_of(n, "headline"))
+    ]
+    best = named or same or found
+    headlines = {folded(text_of(n, "headline")) for n in best}
+    return best[0] if best and (named or same or len(headlines) == 1) else None
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        value = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+        if isinstance(value, str):
+            yield value
+
+
+def _path(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return (parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")) if parts.netloc else ("", "")
+
+
+def text_of(node: Node, *keys: str) -> str:
+    """The first of some properties that is a text, without markup, on one line; empty where none is."""
+    for key in keys:
+        value = node.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("@value") if isinstance(value, dict) else value
+        if isinstance(value, str) and value.strip():
+            return one_line(html.unescape(html.unescape(value)))
+    return ""
+
+
+def names_of(node: Node, key: str, graph: Graph) -> list[str]:
+    """The names of persons or organisations that a property gives: as text, as nodes, or by reference."""
+    value = node.get(key)
+    names = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and "name" not in item and isinstance(item.get("@id"), str):
+            item = graph.by_id.get(item["@id"], item)  # noqa: PLW2901
+        name = (
+            text_of(item, "name")
+            if isinstance(item, dict)
+            else one_line(html.unescape(item))
+            if isinstance(item, str)
+            else ""
+        )
+        if name and not re.match(r"https?://", name) and name not in names:
+            names.append(name)
+    return names
+
+
+def address_of(node: Node) -> str:
+    """The article's own address, or nothing."""
+    return next((a for a in _addresses(node) if re.match(r"https?://", a)), "")
+
+
+def posts_of(node: Node) -> list[str]:
+    """The posts of a live blog as paragraphs: each one's headline, then its text."""
+    updates = node.get("liveBlogUpdate")
+    rows: list[str] = []
+    for post in updates if isinstance(updates, list) else [updates]:
+        body = post.get("articleBody") if isinstance(post, dict) else None
+        if isinstance(post, dict) and isinstance(body, str):
+            lines = [text_of(post, "headline"), *(one_line(html.unescape(row)) for row in body.split("\n"))]
+            rows += [line for line in lines if line]
+    return rows

@@ -1,0 +1,320 @@
+"""What a web page says about its article: JSON-LD, Open Graph, other meta elements, and marks in its text.
+
+Each field is taken from where publishers state it, the most exact statement first. Nothing is inferred from an
+address, a file's name or the text's likeness to something else: what is not stated is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from explainery.reading.addresses import clean_address, joined
+from explainery.reading.bylines import byline, names_in, person
+from explainery.reading.jsonld import (
+    Graph,
+    Node,
+    address_of,
+    article_in,
+    graph_of,
+    names_of,
+    posts_of,
+    text_of,
+    value_in,
+)
+from explainery.reading.languages import tag_of
+from explainery.reading.markup import text_in
+from explainery.reading.moments import moment
+from explainery.text import folded, one_line
+
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "sailthru.title",
+    "parsely-title",
+    "citation_title",
+    "headline",
+)
+_PUBLISHERS = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "citation_journal_title",
+    "application-name",
+)
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "pubdate", "publishdate", "publish-date", "publish_date", "published",
+    "published-date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "originalpublicationdate", "cxenseparse:recs:publishtime",
+    "displaydate", "article.published", "ptime", "release_date",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
+             "lastmod", "last-modified", "modified", "updated", "article.updated", "utime")  # fmt: skip
+_AUTHORS = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
+)
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "dc.subject.section",
+    "articlesection",
+    "cxenseparse:category",
+    "category",
+)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_AUTHOR_MARKS = etree.XPath("//@itemprop[.='author']/..|//@rel[contains(concat(' ', ., ' '), ' author ')]/..")
+_BYLINES = etree.XPath(
+    "//@class[contains(.,'byline') or contains(.,'Byline') or contains(.,'author')]/.."
+    "|//@data-component[contains(.,'byline')]/..|//@data-testid[contains(.,'yline')]/.."
+)
+_IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
+_TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
+                          "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
+_TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]")
+_PIECES_MOST = 4_000  # pieces of text among which a headline is looked for
+_CUT_FROM = 100  # characters; the old rule was 110 at most
+_SITE_MARK = re.compile(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page states about itself, each with its words as they stand."""
+
+    meta: dict[str, list[str]]
+    graph: Graph
+    node: Node
+    canonical: str
+    heading: str
+    tab: str
+    language: str
+    tree: HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's metadata in the words of `Document`."""
+
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    modified: str | None
+    url: str | None
+    language: str | None
+    section: str | None
+    article: bool  # the page says that it is an article
+    posts: tuple[str, ...] = ()  # the paragraphs of a live blog's posts
+
+
+def shown_after(tree: HtmlElement, title: str | None) -> list[str]:
+    """The pieces of text that follow the headline where it stands on the page: byline and date on pages that mark neither."""
+    head = folded(title or "")
+    words = [one_line(t) for t in islice(tree.itertext("*"), _PIECES_MOST) if not t.isspace()]
+    near = range(len(head) - 3, len(head) + 4)  # folding changes a letter or two
+    places = [i for i, p in enumerate(words) if head and len(p) in near and folded(p) == head]
+    return words[places[-1] + 1 : places[-1] + 9] if places else []
+
+
+def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
+    """The metadata of a page; `at` is the address that it came from, where that is known."""
+    saved = _SAVED_FROM.search(html, 0, 4000)
+    facts = _facts(tree, at or (saved[1] if saved else ""))
+    published = _first_moment(facts, "datePublished", "dateCreated", keys=_PUBLISHED) or _stated_moment(facts)
+    modified = _first_moment(facts, "dateModified", keys=_MODIFIED)
+    publisher = _publisher(facts)
+    return Metadata(
+        title=_title(facts, publisher),
+        publisher=publisher,
+        author=_author(facts, publisher),
+        published=published,
+        modified=modified,
+        url=facts.canonical or None,
+        language=_language(facts),
+        section=_section(facts),
+        posts=tuple(posts_of(facts.node)),
+        article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
+    )
+
+
+def _facts(tree: HtmlElement, at: str) -> Facts:
+    meta: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        key = (
+            (
+                element.get("property")
+                or element.get("name")
+                or element.get("itemprop")
+                or element.get("http-equiv")
+                or ""
+            )
+            .strip()
+            .lower()
+        )
+        value = one_line(element.get("content") or "")
+        if key and value:
+            meta.setdefault(key, []).append(value)
+    heads = [t for t in map(text_in, tree.iter("h1")) if t]
+    tab = next((text_in(e) for e in tree.iter("title")), "")
+    titles = [*heads, *meta.get("og:title", []), tab]
+    graph = graph_of([value_in(s.text) for s in tree.iter("script") if s.text and "ld+json" in (s.get("type") or "")])
+    link = _canonical(tree, meta, at)
+    node = article_in(graph, [link, at, *meta.get("og:url", [])], titles) or {}
+    return Facts(
+        meta=meta,
+        graph=graph,
+        node=node,
+        canonical=link or clean_address(address_of(node)) or clean_address(at),
+        heading=_heading(heads, titles),
+        tab=tab,
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        tree=tree,
+    )
+
+
+def _canonical(tree: HtmlElement, meta: dict[str, list[str]], at: str) -> str:
+    """The address that the page calls its own; one that leads to the home page of the site is a slip."""
+    links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+    stated = [clean_address(joined(at, a)) for a in [*links, *meta.get("og:url", [])]]
+    found = [a for a in stated if a]
+    return next((a for a in found if urlsplit(a).path.strip("/") or urlsplit(a).query), "")
+
+
+def _heading(heads: list[str], titles: list[str]) -> str:
+    """The page's headline as displayed: its only first-level heading, or the one that its other titles begin with."""
+    others = [folded(t) for t in titles if t not in heads]
+    return (
+        heads[0]
+        if len(set(heads)) == 1
+        else next((h for h in heads if any(t.startswith(folded(h)) for t in others)), "")
+    )
+
+
+def _title(facts: Facts, publisher: str | None) -> str | None:
+    stated = text_of(facts.node, "headline", "name")
+    others = [v for key in _TITLES for v in facts.meta.get(key, [])[:1]]
+    for whole in (facts.heading, *others):  # some CMS cut the headline that they state
+        if (
+            _is_cut(stated)
+            and len(whole) > len(stated)
+            and folded(whole).startswith(folded(stated).rstrip("….").rstrip())
+        ):
+            return without_site(whole, publisher)
+    shown = facts.heading if facts.heading and folded(facts.heading) != folded(publisher or "") else ""
+    agree = shown and any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t)
+    best = next((t for t in (shown if agree else "", stated, *others, shown, facts.tab) if t), "")
+    return without_site(best, publisher) or None
+
+
+def _is_cut(headline: str) -> bool:
+    """Whether a headline may have been cut: it ends in an ellipsis, or at the length that schema.org's users keep to."""
+    return headline.endswith(("…", "...")) or len(headline) >= _CUT_FROM
+
+
+def without_site(title: str, publisher: str | None) -> str:
+    """A title without the site's name at its end: "Dockers walk out - The Herald" is "Dockers walk out"."""
+    parts = _SITE_MARK.split(title)
+    marks = _SITE_MARK.findall(title)
+    site = folded(publisher or "")
+    if len(parts) > 1 and site and folded(parts[-1]) in {site, site.removeprefix("the "), f"the {site}"}:
+        return title[: title.rindex(marks[-1] + parts[-1])].rstrip()
+    return title
+
+
+def _publisher(facts: Facts) -> str | None:
+    named = names_of(facts.node, "publisher", facts.graph) or names_of(facts.node, "sourceOrganization", facts.graph)
+    stated = next((v for key in _PUBLISHERS for v in facts.meta.get(key, []) if not re.match(r"https?://", v)), "")
+    sites = [text_of(n, "name") for n in facts.graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(_kinds(n))]
+    return next((p for p in (*named[:1], stated, *sites) if p), "") or _in_imprint(facts) or None
+
+
+def _in_imprint(facts: Facts) -> str:
+    """The site's name at the end of the page's title, where the line of copyright has it, too."""
+    parts = _SITE_MARK.split(facts.tab)
+    site = folded(parts[-1]) if len(parts) > 1 else ""
+    return parts[-1] if site and any(site in folded(str(t)) for t in _IMPRINT(facts.tree)) else ""
+
+
+def _kinds(node: Node) -> list[str]:
+    kinds = node.get("@type")
+    return [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
+
+
+def _author(facts: Facts, publisher: str | None) -> str | None:
+    stated = names_of(facts.node, "author", facts.graph) or names_of(facts.node, "creator", facts.graph)
+    rows = [", ".join(n for n in map(names_in, stated) if n)]
+    rows += [names_in(", ".join(facts.meta[key])) or "" for key in _AUTHORS if key in facts.meta]
+    people = next((r for r in rows if r and folded(r) != folded(publisher or "")), "")
+    marked = "" if people else next((r for r in map(names_in, _marked_authors(facts.tree)) if r), "")
+    return people or marked or next((r for r in rows if r), None)
+
+
+def _marked_authors(tree: HtmlElement) -> Iterator[str]:
+    """The words of elements that are marked as naming an author: `rel`, `itemprop`."""
+    names = []
+    for element in _AUTHOR_MARKS(tree)[:6]:
+        inner = element.xpath(".//*[@itemprop='name']")
+        name = text_in(inner[0] if inner else element)
+        if 0 < len(name) < 80 and name not in names:  # noqa: PLR2004 (a biography is no name)
+            names.append(name)
+    if names:
+        yield ", ".join(names)
+    for element in _BYLINES(tree)[:6]:
+        texts = [text_in(element), *(one_line(str(t)) for t in element.itertext())]
+        yield from (n for t in texts if len(t) < 80 and (n := byline(t) or person(t)))  # noqa: PLR2004
+
+
+def _stamps(tree: HtmlElement) -> Iterator[str]:
+    """The moments that the page's markup calls its publication."""
+    for element in _TIME_MARKS(tree)[:4]:
+        yield element.get("datetime") or element.get("content") or text_in(element)
+    times = {e.get("datetime") for e in _TIMES(tree)}
+    if len(times) == 1:  # the only time that the article shows
+        yield str(times.pop())
+
+
+def _first_moment(facts: Facts, *names: str, keys: tuple[str, ...]) -> str | None:
+    """The first moment that is stated; the most exact one of the same day."""
+    stated = [moment(text_of(facts.node, n)) for n in names] + [
+        moment(v) for key in keys for v in facts.meta.get(key, [])
+    ]
+    found = [m for m in stated if m]
+    same = [m for m in found if m[:10] == found[0][:10]]
+    return max(same, key=len) if found else None
+
+
+def _stated_moment(facts: Facts) -> str | None:
+    pages = [moment(text_of(n, "datePublished")) for n in facts.graph.nodes if "WebPage" in _kinds(n)]
+    return next((m for m in (*pages, *map(moment, _stamps(facts.tree))) if m), None)
+
+
+def _language(facts: Facts) -> str | None:
+    stated = [text_of(facts.node, "inLanguage"), facts.language, *facts.meta.get("og:locale", []), *facts.meta.get("content-language", []),
+              *facts.meta.get("dc.language", [])]  # fmt: skip
+    return next((tag for s in stated if (tag := tag_of(s))), None)
+
+
+def _section(facts: Facts) -> str | None:
+    stated = text_of(facts.node, "articleSection")
+    return stated or next(
+        (v for key in _SECTIONS for v in facts.meta.get(key, []) if not re.match(r"https?://", v)), None
+    )
