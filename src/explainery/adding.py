@@ -101,13 +101,14 @@ class _Basket:
         if article.id in self.ids:
             raise SourceError(f"the article id {article.id!r} is taken by {self.ids[article.id]}", file=source,
                               hint="Rename the file, or give it another `id:` in its front matter")  # fmt: skip
-        if article.text in self.texts:
+        text = article.text.strip()
+        if text in self.texts:
             raise SourceError(
-                f"{name} has this text already, in {self.texts[article.text]}",
+                f"{name} has this text already, in {self.texts[text]}",
                 file=source,
                 hint="One of the two is enough",
             )
-        self.ids[article.id] = self.texts[article.text] = target.name
+        self.ids[article.id] = self.texts[text] = target.name
         self.added.append(Added(article, target, unknown))
 
 
@@ -132,7 +133,7 @@ def add_articles(
         raise SourceError(f"there is no story {name!r}", file=folder, hint=f"`explainery new {name}` makes it")
     _check_fields(fields)
     there = read_story(folder, project.limits, lambda _: None) if has_articles(folder) else ()
-    basket = _Basket(folder, {a.id: a.file for a in there}, {a.text: a.file for a in there})
+    basket = _Basket(folder, {a.id: a.file for a in there}, {a.text.strip(): a.file for a in there})
     fetcher = Fetcher(project.limits.seconds, project.limits.bytes, project.settings.private_hosts)
     with tempfile.TemporaryDirectory() as place:
         for number, source in enumerate(sources):

@@ -11,6 +11,8 @@ CLOSING = "”»"
 _SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'"})
 _DOUBLE = str.maketrans(dict.fromkeys(OPENING + CLOSING, '"'))
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})
+_SPELLED = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ł": "l", "Ł": "l",
+                          "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"})  # fmt: skip
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # Characters that act without being seen: control characters, halves of characters, marks that reorder those
 # around them (Unicode Standard Annex 9), and fillers and tags of no width. Line feeds and tabs are as they look.
@@ -62,7 +64,7 @@ def count_words(text: str) -> int:
 
 def slug(name: str) -> str:
     """`name` as lower-case letters, digits and hyphens: "TIME" is "time"."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    ascii_name = unicodedata.normalize("NFKD", name.translate(_SPELLED)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
 

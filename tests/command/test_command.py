@@ -10,34 +10,15 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from explainery.arguments import parser
 from making import COURIER, PORT, ROOT, SHARED, port_project, tree, with_site
+from terminal import refused, run
 
 SEEDS = SHARED / "seeds"
-
-
-def run(
-    root: Path, *arguments: str, env: Mapping[str, str] | None = None, before: Callable[[], None] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own; `before` runs in it first."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error", **(env or {})}
-    return subprocess.run(
-        [sys.executable, "-m", "explainery", "-C", str(root), *arguments],
-        capture_output=True, text=True, check=False, timeout=120, env=environment, preexec_fn=before,
-    )  # fmt: skip
-
-
-def refused(done: subprocess.CompletedProcess[str], *says: str) -> None:
-    """Wrong use or bad input: exit code 2, one line, no traceback."""
-    assert done.returncode == 2, (done.stdout, done.stderr)
-    assert done.stderr.startswith("explainery: ")
-    assert done.stderr.count("\n") == 1, done.stderr
-    assert all(s in done.stderr for s in says), done.stderr
 
 
 def test_the_whole_way(tmp_path: Path) -> None:
@@ -51,7 +32,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
     added = run(root, "add", "port", str(articles / "herald.md"), str(articles / "courier.txt"),
                 "--publisher", "Courier", "--published", "2026-03-03", "--rights", "open")  # fmt: skip
     assert added.returncode == 0, added.stderr
-    assert "Not known: url" in added.stdout
+    assert "Not known: title, author, url; write it into" in added.stdout
     assert "publisher: The Herald" in (root / "sources/port/herald.md").read_text("utf-8"), "front matter wins"
     built = run(root, "build", "port")
     assert built.returncode == 0, built.stderr
@@ -497,7 +478,7 @@ def test_bad_input_is_named_and_changes_nothing(tmp_path: Path, kind: str) -> No
     (("check", "port"), "has no pages"),
     (("add", "nope", "x.txt"), "there is no story 'nope'"),
     (("add", "port", "missing.txt"), "missing.txt"),
-    (("add", "port", "x.docx"), ".docx is none of the formats"),
+    (("add", "port", "x.docx"), "x.docx:1: cannot read this file"),
     (("new", "port"), "there is a story 'port' already"),
     (("frobnicate",), "invalid choice"),
     ((), "required"),

@@ -60,7 +60,7 @@ def test_a_digests_locators_are_read(tmp_path: Path) -> None:
 
 BROKEN: dict[str, tuple[str, bytes, int, str]] = {
     "binary": ("a.txt", b"\x00\x01\x02abc", 1, "binary"),
-    "a PDF under another name": ("a.txt", b"%PDF-1.7 ...", 1, "a PDF"),
+    "a PDF under another name": ("a.txt", b"%PDF-1.7 ...", 1, "this PDF is broken"),
     "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "utf-8, which were tried"),
     "no closing line": ("a.md", b"---\ntitle: x\nDockers.\n", 1, "no closing line"),
     "broken front matter": ("a.md", b'---\ntitle: x\npublisher: "x\n---\nDockers.\n', 3, "not YAML"),
@@ -107,7 +107,7 @@ def test_two_articles_with_one_id(tmp_path: Path) -> None:
         read_story(tmp_path)
 
 
-@pytest.mark.parametrize(("files", "says"), [((), "no articles"), (("notes.pdf",), r"notes\.pdf is none of")])
+@pytest.mark.parametrize(("files", "says"), [((), "no articles"), (("notes.css",), r"notes\.css is of no format")])
 def test_a_story_without_articles(tmp_path: Path, files: tuple[str, ...], says: str) -> None:
     for name in files:
         write(tmp_path, name, "x")
@@ -129,6 +129,60 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(SourceError, match="a folder, not an article"):
         read_article(folder)
+
+
+def test_front_matter_may_have_more(tmp_path: Path) -> None:
+    head = HEAD.replace("2026-03-02", "2026-03-02T18:30:00+01:00").replace(
+        "rights", "modified: 2026-03-03\nlanguage: en-GB\nsection: Harbour\nrights"
+    )
+    found = read_article(write(tmp_path, "a.md", head + BODY))
+    assert (found.published, found.published_at) == ("2026-03-02", "2026-03-02T18:30:00+01:00")
+    assert (found.modified, found.language, found.section) == ("2026-03-03", "en-GB", "Harbour")
+
+
+def test_a_file_beside_a_file_has_its_front_matter(tmp_path: Path) -> None:
+    page = "<html><head><title>A</title></head><body><article>" + f"<p>{BODY * 4}</p>" * 5 + "</article></body></html>"
+    write(tmp_path, "a.html", page)
+    write(tmp_path, "a.html.yml", "title: Another\npublisher: The Herald\npublished:  # not known\n")
+    found = read_article(tmp_path / "a.html")
+    assert (found.title, found.publisher, found.published, found.unknown) == ("Another", "The Herald", None, ())
+    assert [a.file for a in read_story(tmp_path)] == ["a.html"], "it is no article itself"
+
+
+@pytest.mark.parametrize(("text", "line", "says"), [
+    ("title: x\npublished: yesterday\n", 2, "not a date"),
+    ("title: x\npublishr: y\n", 2, "Did you mean publisher"),
+    ("- a\n", 1, "name: value"),
+])  # fmt: skip
+def test_what_is_wrong_beside_a_file_is_said_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
+    write(tmp_path, "a.html", f"<html><body><article><p>{BODY * 9}</p></article></body></html>")
+    beside = write(tmp_path, "a.html.yml", text)
+    with pytest.raises(SourceError, match=says) as caught:
+        read_article(tmp_path / "a.html")
+    assert (caught.value.file, caught.value.line) == (str(beside), line)
+
+
+def test_a_field_of_one_article_is_not_said_of_several(tmp_path: Path) -> None:
+    feed = Path(__file__).parent / "files" / "feed-rss.xml"
+    write(tmp_path, "a.xml", feed.read_bytes())
+    write(tmp_path, "a.xml.yml", "rights: open\n")
+    assert {a.rights for a in read_story(tmp_path)} == {Rights.OPEN}
+    write(tmp_path, "a.xml.yml", "rights: open\ntitle: x\n")
+    with pytest.raises(SourceError, match="title cannot be said of several articles") as caught:
+        read_story(tmp_path)
+    assert caught.value.line == 2
+
+
+def test_ids_of_a_feeds_articles_stay_when_the_feed_goes_on(tmp_path: Path) -> None:
+    feed = (Path(__file__).parent / "files" / "feed-rss.xml").read_text("utf-8")
+    write(tmp_path, "a.xml", feed)
+    before = [a.id for a in read_story(tmp_path)]
+    first, last = feed.index("<item>"), feed.rindex("<item>")
+    write(
+        tmp_path, "a.xml", feed[:first] + feed[last : feed.index("</channel>")] + feed[first:last] + "</channel></rss>"
+    )
+    assert {a.id for a in read_story(tmp_path)} == set(before)
+    assert len(set(before)) == 2
 
 
 HEADERS = {

@@ -24,6 +24,9 @@ _TITLE_START = re.compile(
 )
 
 
+_NEAR = 200  # characters before a name among which its role stands
+
+
 def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:
     """Everybody named, most named first, with the first role that an article gives."""
     seen: dict[str, tuple[int, str, list[str]]] = {}
@@ -43,7 +46,7 @@ def role_of(passage: Passage, name: Name) -> str:
     after = _AFTER.match(text[name.end : name.end + 180])
     if after:
         return one_line(after[1])
-    before = _BEFORE.search(text[passage.sentence.start : name.start])
+    before = _BEFORE.search(text[max(passage.sentence.start, name.start - _NEAR) : name.start])
     return _TITLE_START.sub("", one_line(before[1])) if before else ""
 
 

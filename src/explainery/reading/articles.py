@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -37,12 +38,11 @@ _OF_ONE = ("id", "title", "url")  # fields that cannot be said of several articl
 class Given:
     """What a person wrote about a file: in front matter above its text, or in a file beside it.
 
-    `raw` and `file` are where it stands, so that an error names the line; `first_line` is where the text begins.
+    `places` are the file and line of each field, for errors; `first_line` is where the text begins.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    raw: str = ""
-    file: Path = Path()
+    places: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
     first_line: int = 1
 
 
@@ -95,19 +95,24 @@ def _explained(path: Path, kind: Kind) -> Iterator[None]:
 def _articles(found: Iterator[Document], path: Path, given: Given, limits: Limits) -> Iterator[Article]:
     """The articles of a file's documents; the first is held back until it is known whether it is the only one."""
     first: Document | None = None
-    for count, document in enumerate(found, 1):
+    for count, document in enumerate(_told_apart(found), 1):
         if count > limits.articles:
             raise SourceError(f"this file has more than {limits.articles:,} articles", file=path,
                               hint="`articles` in .explainery/settings.yml raises the limit")  # fmt: skip
-        if count == 1:
-            first = document
-            continue
-        if first:
-            yield _checked(_article(first, path, given, several=True), path, limits)
-            first = None
-        yield _checked(_article(document, path, given, several=True), path, limits)
+        for ready in (first, document) if first else (document,) if count > 1 else ():
+            yield _checked(_article(ready, path, given, several=True), path, limits)
+        first = document if count == 1 else None
     if first:
         yield _checked(_article(first, path, given), path, limits)
+
+
+def _told_apart(found: Iterator[Document]) -> Iterator[Document]:
+    """Documents with names that differ: some feeds give two entries one identifier."""
+    names: Counter[str] = Counter()
+    for document in found:
+        names[document.name] += 1
+        count = names[document.name]
+        yield document if count == 1 else replace(document, name=f"{document.name}#{count}")
 
 
 def read_article(path: Path, limits: Limits = Limits()) -> Article:
@@ -130,7 +135,9 @@ def article_of(raw: str, path: Path, more: Given = Given()) -> Article:
         document = read_plain(header.text)
     else:
         raise SourceError("this file has no text", file=path, line=header.first_line)
-    merged = Given({**more.values, **header.values}, raw, path, header.first_line if kind in PLAIN else 1)
+    own = _given(header.values, raw, path)
+    first_line = header.first_line if kind in PLAIN else 1
+    merged = Given({**more.values, **own.values}, {**more.places, **own.places}, first_line)
     return _article(document, path, merged, plain=kind in PLAIN)
 
 
@@ -138,33 +145,41 @@ def given_beside(path: Path) -> Given:
     """What stands in the file beside `path`, if there is one."""
     place = beside(path)
     if not place.is_file():
-        return Given(file=place)
+        return Given()
     raw = decoded(read_bytes(place), place)
-    return Given(frontmatter.known(read_yaml(raw, place), raw, place), raw, place)
+    return _given(frontmatter.known(read_yaml(raw, place), raw, place), raw, place)
+
+
+def _given(values: Mapping[str, Any], raw: str, file: Path) -> Given:
+    """Fields with their places; one that is left empty says nothing."""
+    said = {name: value for name, value in values.items() if value is not None}
+    return Given(said, {name: (file, frontmatter.line_of_field(raw, name)) for name in said})
 
 
 def _article(document: Document, path: Path, given: Given, *, several: bool = False, plain: bool = False) -> Article:
     values = given.values
+
+    def place(name: str) -> tuple[Path, int]:
+        return given.places.get(name, (path, 1))
+
     if several and any(values.get(name) for name in _OF_ONE):
         name = next(n for n in _OF_ONE if values.get(n))
-        raise SourceError(f"{name} cannot be said of several articles at once", file=given.file,
-                          line=frontmatter.line_of_field(given.raw, name))  # fmt: skip
-
-    def line(name: str) -> int:
-        return frontmatter.line_of_field(given.raw, name)
+        raise SourceError(
+            f"{name} cannot be said of several articles at once", file=place(name)[0], line=place(name)[1]
+        )
 
     def said(name: str) -> str | None:
-        stated = frontmatter.text_field(values, name, given.file, line(name)) or getattr(document, name)
+        stated = frontmatter.text_field(values, name, *place(name)) or getattr(document, name)
         return visible(stated) or None if stated else None
 
     def when(name: str) -> str | None:
-        return frontmatter.date_field(values, given.file, line(name), name) or getattr(document, name)
+        return frontmatter.date_field(values, *place(name), name) or getattr(document, name)
 
-    rights = frontmatter.rights_field(values, given.file, line("rights"))
+    rights = frontmatter.rights_field(values, *place("rights"))
     locators = locators_in(document.text, path, given.first_line) if rights is Rights.DIGEST and plain else ()
     title, publisher, published = said("title"), said("publisher"), when("published")
     return Article(
-        id=_article_id(values, path, line("id"), document.name if several else ""),
+        id=_article_id(values, *place("id"), document.name if several else ""),
         file=path.name,
         text=document.text,
         title=title or path.stem,
@@ -172,7 +187,7 @@ def _article(document: Document, path: Path, given: Given, *, several: bool = Fa
         rights=rights,
         published=day_of(published),
         author=said("author"),
-        url=frontmatter.url_field(values, given.file, line("url")) or document.url,
+        url=frontmatter.url_field(values, *place("url")) or document.url,
         locators=locators,
         first_line=given.first_line,
         published_at=published if is_exact(published) else None,

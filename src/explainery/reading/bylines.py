@@ -28,7 +28,7 @@ _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|bureau|desk|news|service|special)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r",\s+|\s+(?:and|und|et|y|e|&)\s+")
+_SPLIT = re.compile(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
 _LONGEST = 120
 
 

@@ -48,17 +48,17 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
                               hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
         found = laid_out(rows)
         language = _language(pdfium.raw, document)
-        stated = {k: one_line(v) for k, v in document.get_metadata_dict(skip_empty=True).items()}
+        title, author = _property(document, "Title"), _property(document, "Author")
     finally:
         document.close()
-    title = found.title or _stated_title(stated.get("Title", ""))
+    title = found.title or _stated_title(title)
     text = without_headline("\n\n".join(found.paragraphs), title)
     top = top_of("\n".join([*found.above, *found.paragraphs[:4]]))
     text = without(text, top_of(text).lines)
     yield Document(
         text=text.strip("\n"),
         title=title,
-        author=top.author or _person(stated.get("Author", "")),
+        author=top.author or _person(author),
         published=top.published,
         modified=top.modified,
         publisher=top.publisher,
@@ -74,6 +74,14 @@ def _language(raw: Any, document: Any) -> str | None:  # noqa: ANN401 (the libra
     buffer = (raw.FPDF_WCHAR * 32)()
     size = raw.FPDFCatalog_GetLanguage(document, buffer, 64)
     return tag_of("".join(chr(c) for c in buffer[: max(0, size // 2 - 1)])) if 0 < size <= 64 else None  # noqa: PLR2004 (bytes)
+
+
+def _property(document: Any, name: str) -> str:  # noqa: ANN401 (the library is optional)
+    """A property of the document on one line; empty where it is missing or not the text that it should be."""
+    try:
+        return one_line(document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _stated_title(title: str) -> str | None:

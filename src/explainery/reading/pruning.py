@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from explainery.text import one_line
 
 _LINKED = 0.8  # of a paragraph's letters: from there on it leads away
+_MENU = 0.6  # of a table's letters: beside the links stand their dates
 _LABELLED = re.compile(r"^\W*[\w'’ ]{3,25}:\s")  # "Related: ...", in any language
 _LABEL_MOST, _AROUND_MOST = 250, 30  # letters of such a paragraph, and of what in it is no link
 _NEVER = etree.XPath(
@@ -72,7 +73,8 @@ def _linked(element: HtmlElement) -> int:
 
 def _link_lists(tree: HtmlElement) -> list[HtmlElement]:
     """Lists and tables whose every item has a link, and which hold little else."""
-    return [e for e in (*_MENUS(tree), *_LISTS(tree)) if _linked(e) >= _LINKED * len(one_line(e.text_content()))]
+    lists = [e for e in _LISTS(tree) if _linked(e) >= _LINKED * len(one_line(e.text_content()))]
+    return lists + [e for e in _MENUS(tree) if _linked(e) >= _MENU * len(one_line(e.text_content()))]
 
 
 def unwrap_tables(tree: HtmlElement) -> None:

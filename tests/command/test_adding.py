@@ -1,0 +1,160 @@
+"""`explainery add` with files of every kind and with addresses, and builds that go on without what cannot be read."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from explainery.settings import read_yaml
+from making import ROOT, port_project, tree
+from terminal import refused, run
+
+FILES, PAGES = ROOT / "tests/reading/files", ROOT / "tests/reading/pages"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A project with an empty story, which may fetch from this machine."""
+    assert run(tmp_path, "new", "port").returncode == 0
+    (tmp_path / ".explainery").mkdir(exist_ok=True)
+    (tmp_path / ".explainery/settings.yml").write_text("private_hosts: [127.0.0.1]\n", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The test pages, served on this machine."""
+    folder = tmp_path / "served"
+    shutil.copytree(PAGES, folder)
+    for name in ("latin1.html", "libreoffice.pdf", "feed-rss.xml"):
+        shutil.copy(FILES / name, folder)
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_address_is_fetched_and_kept_byte_for_byte(story: Path, site: str) -> None:
+    done = run(story, "add", "port", f"{site}/04-wire-agency.html", f"{site}/12-nothing-said.html")
+    assert done.returncode == 0, done.stderr
+    folder = story / "sources/port"
+    for name in ("04-wire-agency.html", "12-nothing-said.html"):
+        assert (folder / name).read_bytes() == (PAGES / name).read_bytes()
+    assert not (folder / "04-wire-agency.html.yml").exists(), "it says everything itself"
+    given = read_yaml((folder / "12-nothing-said.html.yml").read_text("utf-8"), "x")
+    assert given == {"url": f"{site}/12-nothing-said.html", "publisher": None, "published": None}
+    assert "Not known: publisher, published; write it into" in done.stdout
+    assert run(story, "build").returncode == 0
+
+
+def test_an_address_of_another_format(story: Path, site: str) -> None:
+    done = run(story, "add", "port", f"{site}/libreoffice.pdf", f"{site}/feed-rss.xml")
+    assert done.returncode == 0, done.stderr
+    names = sorted(p.name for p in (story / "sources/port").iterdir())
+    assert names == [
+        "ferry-to-skarno-to-run-hourly-from-may.txt", "libreoffice.pdf", "libreoffice.pdf.yml",
+        "lost-log-of-the-brig-constance-turns-up-in-a-bakery-wall.txt", "story.yml",
+    ]  # fmt: skip
+
+
+def test_nothing_is_added_where_one_address_fails(story: Path, site: str) -> None:
+    before = tree(story / "sources")
+    refused(run(story, "add", "port", f"{site}/04-wire-agency.html", f"{site}/nowhere.html"), "404 Not Found")
+    assert tree(story / "sources") == before
+
+
+def test_private_addresses_are_refused_unless_the_settings_allow_them(story: Path, site: str) -> None:
+    (story / ".explainery/settings.yml").write_text("", "utf-8")
+    refused(
+        run(story, "add", "port", f"{site}/04-wire-agency.html"),
+        "inside a private network",
+        "private_hosts: [127.0.0.1]",
+    )
+
+
+def test_what_a_person_completes_wins(story: Path) -> None:
+    assert run(story, "add", "port", str(FILES / "libreoffice.docx"), "--published", "2026-03-04").returncode == 0
+    beside = story / "sources/port/libreoffice.docx.yml"
+    text = beside.read_text("utf-8")
+    assert "publisher:  # not found in the file: fill it in" in text
+    beside.write_text(text.replace("publisher:  #", "publisher: The Arlen Herald  #"), "utf-8")
+    assert "The Arlen Herald, 4 March 2026" in run(story, "inspect", "port").stdout
+
+
+def test_text_gets_its_front_matter_inside(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Dockers walk out\n\nBy Jane Moor\n\nThey did so on Monday.\n", "utf-8")
+    done = run(story, "add", "port", str(tmp_path / "a.txt"), "--publisher", "The Herald")
+    text = (story / "sources/port/a.txt").read_text("utf-8")
+    head = read_yaml(text.split("---\n")[1], "x")
+    assert head == {"publisher": "The Herald", "published": None, "url": None}
+    assert text.endswith("---\nDockers walk out\n\nBy Jane Moor\n\nThey did so on Monday.\n")
+    assert "Not known: published, url; write it into" in done.stdout
+
+
+def test_a_web_archive_becomes_a_text_for_each_page(story: Path) -> None:
+    done = run(story, "add", "port", str(FILES / "crawl.wacz"))
+    assert done.stdout.count("Added ") == 3
+    assert len(list((story / "sources/port").glob("*.txt"))) == 3
+    refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "has this text already")
+
+
+def test_a_build_goes_on_where_asked(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    assert run(tmp_path, "build").returncode == 0
+    (tmp_path / "sources/port/broken.pdf").write_bytes(b"%PDF-1.7 half")
+    before = tree(tmp_path / "docs")
+    refused(run(tmp_path, "build"), "broken.pdf:1: this PDF is broken")
+    assert tree(tmp_path / "docs") == before
+    going = run(tmp_path, "build", "--keep-going")
+    assert going.returncode == 1
+    assert "left out: " in going.stderr
+    assert "broken.pdf:1: this PDF is broken" in going.stderr
+    assert "Traceback" not in going.stderr
+    assert tree(tmp_path / "docs") == before, "the pages say what the readable articles say"
+    assert run(tmp_path, "plan", "--keep-going").returncode == 1
+    assert "left out" in run(tmp_path, "inspect", "port", "--keep-going").stderr
+
+
+def test_a_story_of_which_nothing_can_be_read_keeps_its_pages(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    other = tmp_path / "sources/ferry"
+    other.mkdir()
+    shutil.copy(FILES / "feed-rss.xml", other)
+    assert run(tmp_path, "build").returncode == 0
+    before = tree(tmp_path / "docs")
+    (other / "feed-rss.xml").write_text("<rss", "utf-8")
+    page = tmp_path / "docs/port/index.md"
+    page.write_text(page.read_text("utf-8") + "\nMine.\n", "utf-8")
+    done = run(tmp_path, "build", "--keep-going")
+    assert done.returncode == 1
+    after = tree(tmp_path / "docs")
+    assert {k: v for k, v in after.items() if k != "port/index.md"} == {
+        k: v for k, v in before.items() if k != "port/index.md"
+    }
+    assert after["port/index.md"].endswith(b"\nMine.\n")
+
+
+def test_an_article_that_can_be_read_again_brings_its_sentences_back(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    run(tmp_path, "build")
+    before = tree(tmp_path / "docs")
+    article = tmp_path / "sources/port/courier.md"
+    whole = article.read_bytes()
+    article.write_bytes(b"\x00\x01")
+    assert run(tmp_path, "build", "--keep-going").returncode == 1
+    assert tree(tmp_path / "docs") != before
+    article.write_bytes(whole)
+    assert run(tmp_path, "build").returncode == 0
+    assert tree(tmp_path / "docs") == before
