@@ -136,6 +136,7 @@ def reason(line: str, near: Neighbours) -> str | None:
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
         (folded(line) in near.seen, "line repeated"),
         (line.startswith("#"), "heading"),
+        (line.startswith("|") and line.rstrip().endswith("|"), "table row"),
         (bool(_CUT.search(line)), "cut line"),
         (size <= _POINTER_WORDS and bool(_POINTER.search(line)), "pointer to something else"),
         (bool(_FORM.search(line)), "web form or player"),

@@ -17,6 +17,10 @@ _BYLINE = re.compile(
     r"(?P<rest>\s*(?:[,|–—/(·•-].{0,80})?)$"
 )
 _SOURCE = re.compile(rf"^(?P<name>[A-ZÀ-Þ][\w&.’' -]{{2,50}}),\s+(?:\w+,?\s+)?(?P<date>{WORDS})$", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:\w+,\s+)?{WORDS}(?:[\s,|·–@-]+(?:at )?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,5}})?",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^<?(https?://[^\s<>\"]{5,400})>?$")
 _PUBLISHED = re.compile(
     r"^(?:(?:first )?published|posted|date|last updated|updated)\b[^.!?]{0,12}?[:\s]", re.IGNORECASE
@@ -28,6 +32,10 @@ _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|bureau|desk|news|service|special)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"^\s*(?:(?:analysis|opinion|story|text|words|reported|review) )?(?:by|von|par|por|di)\s*[: ]\s*", re.IGNORECASE
+)
+_ACCOUNT = re.compile(r"[a-z0-9_.-]+")  # of a content system, not of a person
 _SPLIT = re.compile(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
 _LONGEST = 120
 
@@ -70,6 +78,9 @@ def _said(line: str) -> dict[str, str]:
         return {"url": address[1]}
     if when_said:
         return {when_said[0]: when_said[1]}
+    if _DAY.fullmatch(line):
+        day = moment_in(line)
+        return {"published": day} if day else {}
     when = moment_in(source["date"]) if source else None
     return {"publisher": source["name"], "published": when} if source and when else {}
 
@@ -89,11 +100,13 @@ def person(text: str) -> str | None:
 
 
 def names_in(text: str) -> str | None:
-    """Names as a field for the author has them: without "By", each once."""
-    line = re.sub(r"^\s*(?:by|von|par|por|di)\s*[: ]\s*", "", one_line(text), flags=re.IGNORECASE)
-    names = list(dict.fromkeys(n for n in re.split(r"\s*[;|]\s*|,\s+|\s+(?:and|und|&)\s+", line) if n))
-    fits = names and len(line) <= 2 * _LONGEST and not re.search(r"https?://|@\w|[<>{}]", line)
-    return ", ".join(_cased(n) for n in names) if fits else None
+    """Names as a field for the author has them: without "By", roles and the names of accounts, each once."""
+    line = _BY.sub("", one_line(text))
+    parts = re.split(r"\s*[;|]\s*|,\s+|\s+(?:and|und|&)\s+", line)
+    names = list(dict.fromkeys(n for n in (_BY.sub("", part) for part in parts) if n))
+    people = [n for n in names if not _ACCOUNT.fullmatch(n) and (n is names[0] or not _ROLE.search(n))]
+    fits = people and len(line) <= 2 * _LONGEST and not re.search(r"https?://|@\w|[<>{}]", line)
+    return ", ".join(_cased(n) for n in people) if fits else None
 
 
 def publication(line: str) -> tuple[str, str] | None:

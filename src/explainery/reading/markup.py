@@ -80,12 +80,18 @@ def find_all(tree: Element, name: str) -> list[Element]:
 
 
 def text_in(element: Element | None) -> str:
-    """An element's words on one line."""
-    return one_line("".join(_texts(element))) if element is not None else ""
-
-
-def _texts(element: Element) -> list[str]:
-    return [str(t) for t in element.itertext() if not isinstance(t, bytes)]
+    """An element's words on one line; where a block or a line ends, so does a word."""
+    if element is None:
+        return ""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        name = name_of(node)
+        apart = " " if name == "br" or name in _BLOCKS else ""
+        if event == "start":
+            parts += [apart, (node.text or "") if name else ""]
+        else:
+            parts += [apart, (node.tail or "") if node is not element else ""]
+    return one_line("".join(parts))
 
 
 def paragraphs_of(fragment: str | None, path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -90,7 +90,14 @@ _BYLINES = etree.XPath(
 _IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
 _TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
                           "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
+_INSIDE = etree.XPath("//h1[ancestor::article or ancestor::main]")
+_HEADLINE_WORDS = 4
+_SHOWN = etree.XPath("//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 _TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]")
+_LABEL = re.compile(
+    r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE
+)  # what its own element may hold alone
+_PIECES = 14  # pieces of text after the headline among which byline and date stand
 _PIECES_MOST = 4_000  # pieces of text among which a headline is looked for
 _CUT_FROM = 100  # characters; the old rule was 110 at most
 _SITE_MARK = re.compile(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
@@ -105,6 +112,7 @@ class Facts:
     node: Node
     canonical: str
     heading: str
+    is_displayed: bool  # the heading stands alone in the page's article, and is more than a label
     tab: str
     language: str
     tree: HtmlElement
@@ -129,10 +137,12 @@ class Metadata:
 def shown_after(tree: HtmlElement, title: str | None) -> list[str]:
     """The pieces of text that follow the headline where it stands on the page: byline and date on pages that mark neither."""
     head = folded(title or "")
-    words = [one_line(t) for t in islice(tree.itertext("*"), _PIECES_MOST) if not t.isspace()]
+    words = [one_line(t) for t in islice(_SHOWN(tree), _PIECES_MOST) if not t.isspace()]
     near = range(len(head) - 3, len(head) + 4)  # folding changes a letter or two
     places = [i for i, p in enumerate(words) if head and len(p) in near and folded(p) == head]
-    return words[places[-1] + 1 : places[-1] + 9] if places else []
+    near = words[places[-1] + 1 : places[-1] + _PIECES] if places else []
+    joined_up = [f"{a} {b}" if _LABEL.fullmatch(a) else a for a, b in pairwise([*near, ""])]
+    return [piece for i, piece in enumerate(joined_up) if i == 0 or not _LABEL.fullmatch(near[i - 1])]
 
 
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
@@ -174,6 +184,7 @@ def _facts(tree: HtmlElement, at: str) -> Facts:
         if key and value:
             meta.setdefault(key, []).append(value)
     heads = [t for t in map(text_in, tree.iter("h1")) if t]
+    inside = [t for t in map(text_in, _INSIDE(tree)) if t]
     tab = next((text_in(e) for e in tree.iter("title")), "")
     titles = [*heads, *meta.get("og:title", []), tab]
     graph = graph_of([value_in(s.text) for s in tree.iter("script") if s.text and "ld+json" in (s.get("type") or "")])
@@ -184,7 +195,9 @@ def _facts(tree: HtmlElement, at: str) -> Facts:
         graph=graph,
         node=node,
         canonical=link or clean_address(address_of(node)) or clean_address(at),
-        heading=_heading(heads, titles),
+        heading=(displayed := inside[0] if len(inside) == 1 and len(inside[0].split()) >= _HEADLINE_WORDS else "")
+        or _heading(heads, titles),
+        is_displayed=bool(displayed),
         tab=tab,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         tree=tree,
@@ -220,7 +233,7 @@ def _title(facts: Facts, publisher: str | None) -> str | None:
         ):
             return without_site(whole, publisher)
     shown = facts.heading if facts.heading and folded(facts.heading) != folded(publisher or "") else ""
-    agree = shown and any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t)
+    agree = shown and (facts.is_displayed or any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t))
     best = next((t for t in (shown if agree else "", stated, *others, shown, facts.tab) if t), "")
     return without_site(best, publisher) or None
 
@@ -242,7 +255,7 @@ def without_site(title: str, publisher: str | None) -> str:
 
 def _publisher(facts: Facts) -> str | None:
     named = names_of(facts.node, "publisher", facts.graph) or names_of(facts.node, "sourceOrganization", facts.graph)
-    stated = next((v for key in _PUBLISHERS for v in facts.meta.get(key, []) if not re.match(r"https?://", v)), "")
+    stated = next((v for key in _PUBLISHERS for v in facts.meta.get(key, []) if not re.match(r"https?://|@", v)), "")
     sites = [text_of(n, "name") for n in facts.graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(_kinds(n))]
     return next((p for p in (*named[:1], stated, *sites) if p), "") or _in_imprint(facts) or None
 
@@ -263,9 +276,15 @@ def _author(facts: Facts, publisher: str | None) -> str | None:
     stated = names_of(facts.node, "author", facts.graph) or names_of(facts.node, "creator", facts.graph)
     rows = [", ".join(n for n in map(names_in, stated) if n)]
     rows += [names_in(", ".join(facts.meta[key])) or "" for key in _AUTHORS if key in facts.meta]
-    people = next((r for r in rows if r and folded(r) != folded(publisher or "")), "")
+    people = next((r for r in (_people(r, publisher) for r in rows) if r), "")
     marked = "" if people else next((r for r in map(names_in, _marked_authors(facts.tree)) if r), "")
     return people or marked or next((r for r in rows if r), None)
+
+
+def _people(names: str, publisher: str | None) -> str:
+    """Names without those that begin with the publisher's own."""
+    site = folded(publisher or "")
+    return ", ".join(n for n in names.split(", ") if not (site and folded(n).startswith(site)))
 
 
 def _marked_authors(tree: HtmlElement) -> Iterator[str]:

@@ -51,13 +51,13 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
         title, author = _property(document, "Title"), _property(document, "Author")
     finally:
         document.close()
-    title = found.title or _stated_title(title)
-    text = without_headline("\n\n".join(found.paragraphs), title)
+    headline = found.title or _stated_title(title)
+    text = without_headline("\n\n".join(found.paragraphs), headline)
     top = top_of("\n".join([*found.above, *found.paragraphs[:4]]))
     text = without(text, top_of(text).lines)
     yield Document(
         text=text.strip("\n"),
-        title=title,
+        title=headline,
         author=top.author or _person(author),
         published=top.published,
         modified=top.modified,
