@@ -31,7 +31,7 @@ from explainery.reading.jsonld import (
 from explainery.reading.languages import tag_of
 from explainery.reading.markup import text_in
 from explainery.reading.moments import moment
-from explainery.text import folded, one_line
+from explainery.text import folded, one_line, words
 
 _TITLES = (
     "og:title",
@@ -92,6 +92,7 @@ _TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
                           "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
 _INSIDE = etree.XPath("//h1[ancestor::article or ancestor::main]")
 _HEADLINE_WORDS = 4
+_ALIKE = 0.4  # of a heading's words in another title of the page: then it is the page's headline
 _SHOWN = etree.XPath("//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 _TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]")
 _LABEL = re.compile(
@@ -137,12 +138,12 @@ class Metadata:
 def shown_after(tree: HtmlElement, title: str | None) -> list[str]:
     """The pieces of text that follow the headline where it stands on the page: byline and date on pages that mark neither."""
     head = folded(title or "")
-    words = [one_line(t) for t in islice(_SHOWN(tree), _PIECES_MOST) if not t.isspace()]
+    pieces = [one_line(t) for t in islice(_SHOWN(tree), _PIECES_MOST) if not t.isspace()]
     near = range(len(head) - 3, len(head) + 4)  # folding changes a letter or two
-    places = [i for i, p in enumerate(words) if head and len(p) in near and folded(p) == head]
-    near = words[places[-1] + 1 : places[-1] + _PIECES] if places else []
-    joined_up = [f"{a} {b}" if _LABEL.fullmatch(a) else a for a, b in pairwise([*near, ""])]
-    return [piece for i, piece in enumerate(joined_up) if i == 0 or not _LABEL.fullmatch(near[i - 1])]
+    places = [i for i, p in enumerate(pieces) if head and len(p) in near and folded(p) == head]
+    after = pieces[places[-1] + 1 : places[-1] + _PIECES] if places else []
+    whole = [f"{a} {b}" if _LABEL.fullmatch(a) else a for a, b in pairwise([*after, ""])]
+    return [piece for i, piece in enumerate(whole) if i == 0 or not _LABEL.fullmatch(after[i - 1])]
 
 
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
@@ -233,9 +234,16 @@ def _title(facts: Facts, publisher: str | None) -> str | None:
         ):
             return without_site(whole, publisher)
     shown = facts.heading if facts.heading and folded(facts.heading) != folded(publisher or "") else ""
-    agree = shown and (facts.is_displayed or any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t))
+    alike = facts.is_displayed and any(_shared(shown, t) >= _ALIKE for t in (stated, *others, facts.tab) if t)
+    agree = shown and (alike or any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t))
     best = next((t for t in (shown if agree else "", stated, *others, shown, facts.tab) if t), "")
     return without_site(best, publisher) or None
+
+
+def _shared(one: str, other: str) -> float:
+    """How much of the first title's words the other has: a headline and its version for searches share half."""
+    said = set(words(folded(one)))
+    return len(said & set(words(folded(other)))) / max(1, len(said))
 
 
 def _is_cut(headline: str) -> bool:
