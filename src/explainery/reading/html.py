@@ -12,8 +12,9 @@ from lxml.html import HtmlElement
 from explainery.errors import SourceError
 from explainery.reading.bylines import Top, top_of, without
 from explainery.reading.document import Document
+from explainery.reading.facts import shown_after
 from explainery.reading.markup import html_tree
-from explainery.reading.metadata import Metadata, metadata_of, shown_after
+from explainery.reading.metadata import Metadata, metadata_of
 from explainery.reading.pruning import pruned
 from explainery.text import folded
 

@@ -7,31 +7,22 @@ address, a file's name or the text's likeness to something else: what is not sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from explainery.reading.addresses import clean_address, joined
-from explainery.reading.bylines import byline, names_in, person
+from explainery.reading.bylines import names_in
+from explainery.reading.facts import Facts, facts_of, marked_authors, stamps
 from explainery.reading.jsonld import (
-    Graph,
     Node,
-    address_of,
-    article_in,
-    graph_of,
     names_of,
     posts_of,
     text_of,
-    value_in,
 )
 from explainery.reading.languages import tag_of
-from explainery.reading.markup import text_in
 from explainery.reading.moments import moment
-from explainery.text import folded, one_line, words
+from explainery.text import folded, words
 
 _TITLES = (
     "og:title",
@@ -81,42 +72,10 @@ _SECTIONS = (
     "cxenseparse:category",
     "category",
 )
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_AUTHOR_MARKS = etree.XPath("//@itemprop[.='author']/..|//@rel[contains(concat(' ', ., ' '), ' author ')]/..")
-_BYLINES = etree.XPath(
-    "//@class[contains(.,'byline') or contains(.,'Byline') or contains(.,'author')]/.."
-    "|//@data-component[contains(.,'byline')]/..|//@data-testid[contains(.,'yline')]/.."
-)
 _IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
-_TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
-                          "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
-_INSIDE = etree.XPath("//h1[ancestor::article or ancestor::main]")
-_HEADLINE_WORDS = 4
 _ALIKE = 0.4  # of a heading's words in another title of the page: then it is the page's headline
-_SHOWN = etree.XPath("//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-_TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]")
-_LABEL = re.compile(
-    r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE
-)  # what its own element may hold alone
-_PIECES = 14  # pieces of text after the headline among which byline and date stand
-_PIECES_MOST = 4_000  # pieces of text among which a headline is looked for
 _CUT_FROM = 100  # characters; the old rule was 110 at most
 _SITE_MARK = re.compile(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a page states about itself, each with its words as they stand."""
-
-    meta: dict[str, list[str]]
-    graph: Graph
-    node: Node
-    canonical: str
-    heading: str
-    is_displayed: bool  # the heading stands alone in the page's article, and is more than a label
-    tab: str
-    language: str
-    tree: HtmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +94,9 @@ class Metadata:
     posts: tuple[str, ...] = ()  # the paragraphs of a live blog's posts
 
 
-def shown_after(tree: HtmlElement, title: str | None) -> list[str]:
-    """The pieces of text that follow the headline where it stands on the page: byline and date on pages that mark neither."""
-    head = folded(title or "")
-    pieces = [one_line(t) for t in islice(_SHOWN(tree), _PIECES_MOST) if not t.isspace()]
-    near = range(len(head) - 3, len(head) + 4)  # folding changes a letter or two
-    places = [i for i, p in enumerate(pieces) if head and len(p) in near and folded(p) == head]
-    after = pieces[places[-1] + 1 : places[-1] + _PIECES] if places else []
-    whole = [f"{a} {b}" if _LABEL.fullmatch(a) else a for a, b in pairwise([*after, ""])]
-    return [piece for i, piece in enumerate(whole) if i == 0 or not _LABEL.fullmatch(after[i - 1])]
-
-
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
     """The metadata of a page; `at` is the address that it came from, where that is known."""
-    saved = _SAVED_FROM.search(html, 0, 4000)
-    facts = _facts(tree, at or (saved[1] if saved else ""))
+    facts = facts_of(tree, html, at)
     published = _first_moment(facts, "datePublished", "dateCreated", keys=_PUBLISHED) or _stated_moment(facts)
     modified = _first_moment(facts, "dateModified", keys=_MODIFIED)
     publisher = _publisher(facts)
@@ -164,62 +111,6 @@ def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Met
         section=_section(facts),
         posts=tuple(posts_of(facts.node)),
         article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
-    )
-
-
-def _facts(tree: HtmlElement, at: str) -> Facts:
-    meta: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        key = (
-            (
-                element.get("property")
-                or element.get("name")
-                or element.get("itemprop")
-                or element.get("http-equiv")
-                or ""
-            )
-            .strip()
-            .lower()
-        )
-        value = one_line(element.get("content") or "")
-        if key and value:
-            meta.setdefault(key, []).append(value)
-    heads = [t for t in map(text_in, tree.iter("h1")) if t]
-    inside = [t for t in map(text_in, _INSIDE(tree)) if t]
-    tab = next((text_in(e) for e in tree.iter("title")), "")
-    titles = [*heads, *meta.get("og:title", []), tab]
-    graph = graph_of([value_in(s.text) for s in tree.iter("script") if s.text and "ld+json" in (s.get("type") or "")])
-    link = _canonical(tree, meta, at)
-    node = article_in(graph, [link, at, *meta.get("og:url", [])], titles) or {}
-    return Facts(
-        meta=meta,
-        graph=graph,
-        node=node,
-        canonical=link or clean_address(address_of(node)) or clean_address(at),
-        heading=(displayed := inside[0] if len(inside) == 1 and len(inside[0].split()) >= _HEADLINE_WORDS else "")
-        or _heading(heads, titles),
-        is_displayed=bool(displayed),
-        tab=tab,
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
-        tree=tree,
-    )
-
-
-def _canonical(tree: HtmlElement, meta: dict[str, list[str]], at: str) -> str:
-    """The address that the page calls its own; one that leads to the home page of the site is a slip."""
-    links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
-    stated = [clean_address(joined(at, a)) for a in [*links, *meta.get("og:url", [])]]
-    found = [a for a in stated if a]
-    return next((a for a in found if urlsplit(a).path.strip("/") or urlsplit(a).query), "")
-
-
-def _heading(heads: list[str], titles: list[str]) -> str:
-    """The page's headline as displayed: its only first-level heading, or the one that its other titles begin with."""
-    others = [folded(t) for t in titles if t not in heads]
-    return (
-        heads[0]
-        if len(set(heads)) == 1
-        else next((h for h in heads if any(t.startswith(folded(h)) for t in others)), "")
     )
 
 
@@ -285,7 +176,7 @@ def _author(facts: Facts, publisher: str | None) -> str | None:
     rows = [", ".join(n for n in map(names_in, stated) if n)]
     rows += [names_in(", ".join(facts.meta[key])) or "" for key in _AUTHORS if key in facts.meta]
     people = next((r for r in (_people(r, publisher) for r in rows) if r), "")
-    marked = "" if people else next((r for r in map(names_in, _marked_authors(facts.tree)) if r), "")
+    marked = "" if people else next((r for r in map(names_in, marked_authors(facts.tree)) if r), "")
     return people or marked or next((r for r in rows if r), None)
 
 
@@ -293,30 +184,6 @@ def _people(names: str, publisher: str | None) -> str:
     """Names without those that begin with the publisher's own."""
     site = folded(publisher or "")
     return ", ".join(n for n in names.split(", ") if not (site and folded(n).startswith(site)))
-
-
-def _marked_authors(tree: HtmlElement) -> Iterator[str]:
-    """The words of elements that are marked as naming an author: `rel`, `itemprop`."""
-    names = []
-    for element in _AUTHOR_MARKS(tree)[:6]:
-        inner = element.xpath(".//*[@itemprop='name']")
-        name = text_in(inner[0] if inner else element)
-        if 0 < len(name) < 80 and name not in names:  # noqa: PLR2004 (a biography is no name)
-            names.append(name)
-    if names:
-        yield ", ".join(names)
-    for element in _BYLINES(tree)[:6]:
-        texts = [text_in(element), *(one_line(str(t)) for t in element.itertext())]
-        yield from (n for t in texts if len(t) < 80 and (n := byline(t) or person(t)))  # noqa: PLR2004
-
-
-def _stamps(tree: HtmlElement) -> Iterator[str]:
-    """The moments that the page's markup calls its publication."""
-    for element in _TIME_MARKS(tree)[:4]:
-        yield element.get("datetime") or element.get("content") or text_in(element)
-    times = {e.get("datetime") for e in _TIMES(tree)}
-    if len(times) == 1:  # the only time that the article shows
-        yield str(times.pop())
 
 
 def _first_moment(facts: Facts, *names: str, keys: tuple[str, ...]) -> str | None:
@@ -331,7 +198,7 @@ def _first_moment(facts: Facts, *names: str, keys: tuple[str, ...]) -> str | Non
 
 def _stated_moment(facts: Facts) -> str | None:
     pages = [moment(text_of(n, "datePublished")) for n in facts.graph.nodes if "WebPage" in _kinds(n)]
-    return next((m for m in (*pages, *map(moment, _stamps(facts.tree))) if m), None)
+    return next((m for m in (*pages, *map(moment, stamps(facts.tree))) if m), None)
 
 
 def _language(facts: Facts) -> str | None:
