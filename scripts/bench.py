@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import bench_checks
+import bench_pages
 import bench_reading
 from explainery.building import build
 from explainery.reading import read_story
@@ -69,6 +70,7 @@ def main() -> int:
             ),
         ]
         rows += bench_reading.rows(project.sources)
+        rows.append(bench_pages.row())
         if "--checks" in sys.argv[1:]:  # takes minutes
             (project.root / "many").mkdir()
             rows += bench_checks.rows(project.root / "many", STORIES)
@@ -79,6 +81,10 @@ def main() -> int:
     if "--growth" in sys.argv[1:]:  # takes minutes
         print()
         for line in bench_reading.growth():
+            print(line, flush=True)
+    if "--archives" in sys.argv[1:]:  # writes a gigabyte
+        print()
+        for line in bench_pages.archives():
             print(line, flush=True)
     return 0
 
