@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -133,6 +140,15 @@ def test_a_site_that_trickles_is_given_up(site: tuple[str, list[tuple[str, str]]
         fetcher(seconds=0.5).fetch(f"{site[0]}/slow")
 
 
+def test_the_next_number_is_tried_where_the_first_does_not_answer(
+    site: tuple[str, list[tuple[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site[0].rpartition(":")[2])
+    rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in ("127.9.9.9", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
+    assert fetcher().fetch(f"{site[0]}/page").raw, "nobody listens at the first number"
+
+
 def test_nobody_there() -> None:
     with pytest.raises(SourceError, match=r"does not answer|no site"):
         fetcher().fetch("http://127.0.0.1:9/")
@@ -159,3 +175,40 @@ def test_public_numbers(number: str) -> None:
 def test_addresses_that_are_not_fetched(address: str) -> None:
     with pytest.raises(SourceError):
         target_of(address)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and certificate for localhost that nobody else has signed."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here to make a certificate with: install it, or leave this to a machine that has it")
+    place = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", str(place),
+                    "-out", str(place.with_suffix(".crt")), "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)  # fmt: skip
+    place.write_bytes(place.read_bytes() + place.with_suffix(".crt").read_bytes())
+    return place
+
+
+@pytest.mark.parametrize(("host", "trusted", "says"), [
+    ("localhost", True, ""), ("localhost", False, "does not answer as a site should"), ("127.0.0.1", True, "does not answer as a site should"),
+])  # fmt: skip
+def test_a_site_has_to_prove_its_name(certificate: Path, host: str, trusted: bool, says: str) -> None:  # noqa: FBT001
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Here", (Site,), {"asked": []}))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # a refused handshake is expected
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    code = (
+        "import sys\nfrom explainery.fetching import Fetcher\nfrom explainery.errors import SourceError\n"
+        f"try: print(len(Fetcher(9, 10**6, ('localhost', '127.0.0.1')).fetch('https://{host}:{server.server_port}/page').raw))\n"
+        "except SourceError as error: print(error)"
+    )
+    env = {**os.environ, **({"SSL_CERT_FILE": str(certificate)} if trusted else {})}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    server.shutdown()
+    server.server_close()
+    assert says in done.stdout
+    assert says or done.stdout.strip() == str(len(PAGE)), done.stdout

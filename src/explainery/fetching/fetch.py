@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlunsplit
 
@@ -115,15 +118,35 @@ class Fetcher:
         """Status, header fields and body of an answer. `cut`: a longer body is cut off, else it is an error."""
         import urllib3  # noqa: PLC0415 (it takes a while to load)
 
-        try:
-            with _pool(target) as pool:
-                answer = pool.request("GET", target.path, headers={"Host": _netloc(target), "User-Agent": AGENT, "Accept": _ACCEPT},
-                                      redirect=False, retries=False, preload_content=False, timeout=min(_WAIT, self.seconds))  # fmt: skip
-                raw = self._body(answer, target, until, most, cut=cut)
-                return answer.status, {k.lower(): v for k, v in answer.headers.items()}, raw
-        except urllib3.exceptions.HTTPError as error:
-            raise SourceError(f"{target.host} does not answer as a site should ({_why(error)})", file=target.address,
-                              hint="Try again later, or save the page in your browser and add the file") from None  # fmt: skip
+        for number in target.numbers:  # the next one where a machine has no way to the first, such as by IPv6
+            try:
+                return self._ask(number, target, until, most, cut=cut)
+            except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+                why: Exception = error
+            except urllib3.exceptions.HTTPError as error:
+                why = error
+                break
+        raise SourceError(
+            f"{target.host} does not answer as a site should ({_why(why)})",
+            file=target.address,
+            hint="Try again later, or save the page in your browser and add the file",
+        )
+
+    def _ask(
+        self, number: str, target: Target, until: float, most: int, *, cut: bool
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        with _pool(number, target) as pool:
+            answer = pool.request(
+                "GET",
+                target.path,
+                headers={"Host": _netloc(target), "User-Agent": AGENT, "Accept": _ACCEPT},
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                timeout=min(_WAIT, self.seconds),
+            )
+            raw = self._body(answer, target, until, most, cut=cut)
+            return answer.status, {k.lower(): v for k, v in answer.headers.items()}, raw
 
     def _body(self, answer: Any, target: Target, until: float, most: int, *, cut: bool) -> bytes:  # noqa: ANN401
         raw = bytearray()
@@ -145,15 +168,30 @@ def is_address(what: str) -> bool:
     return re.match(r"https?://", what, re.IGNORECASE) is not None
 
 
-def _pool(target: Target) -> Any:  # noqa: ANN401 (one of two classes)
+def _pool(number: str, target: Target) -> Any:  # noqa: ANN401 (one of two classes)
     """A connection to the machine that was checked, which has to prove that it is the host."""
     import urllib3  # noqa: PLC0415
 
     if target.scheme == "http":
-        return urllib3.HTTPConnectionPool(target.number, target.port)
+        return urllib3.HTTPConnectionPool(number, target.port)
     return urllib3.HTTPSConnectionPool(
-        target.number, target.port, server_hostname=target.host, assert_hostname=target.host
+        number, target.port, ssl_context=_trust(), server_hostname=target.host, assert_hostname=target.host
     )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom to believe: the authorities that the system knows, or where it knows none, those that Mozilla does."""
+    context = ssl.create_default_context()
+    if not context.get_ca_certs() and not any(map(_there, ssl.get_default_verify_paths()[:2])):
+        import certifi  # noqa: PLC0415 (requests, which the theme needs, brings it)
+
+        context.load_verify_locations(certifi.where())
+    return context
+
+
+def _there(place: str | None) -> bool:
+    return place is not None and Path(place).exists()
 
 
 def _netloc(target: Target) -> str:

@@ -19,13 +19,13 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a request goes: the address that people see, and the machine's number that was checked."""
+    """Where a request goes: the address that people see, and the machine's numbers that were checked."""
 
     address: str
     scheme: str
     host: str
     port: int
-    number: str
+    numbers: tuple[str, ...]
     path: str
 
     @property
@@ -53,27 +53,27 @@ def target_of(address: str, private: Collection[str] = ()) -> Target:
         raise SourceError(
             "this is not a web address", file=address, hint="It begins with https://, and has no password"
         )
-    number = _number(host, port or _PORTS[parts.scheme], address, allowed=host in private)
+    numbers = _numbers(host, port or _PORTS[parts.scheme], address, allowed=host in private)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(address, parts.scheme, host, port or _PORTS[parts.scheme], number, path)
+    return Target(address, parts.scheme, host, port or _PORTS[parts.scheme], numbers, path)
 
 
-def _number(host: str, port: int, address: str, *, allowed: bool) -> str:
-    """The machine's number. Every number that the name stands for has to be public."""
+def _numbers(host: str, port: int, address: str, *, allowed: bool) -> tuple[str, ...]:
+    """The machine's numbers, in the system's order. Every one that the name stands for has to be public."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise SourceError(
             f"there is no site {host}", file=address, hint="Check the address, and the connection"
         ) from None
-    numbers = [str(row[4][0]) for row in found]
+    numbers = tuple(dict.fromkeys(str(row[4][0]) for row in found))
     if not allowed and not all(map(is_public, numbers)):
         raise SourceError(
             f"{host} is inside a private network, from which nothing is fetched",
             file=address,
             hint=f"If it is yours, allow it in .explainery/settings.yml: private_hosts: [{host}]",
         )
-    return numbers[0]
+    return numbers
 
 
 def is_public(number: str) -> bool:
