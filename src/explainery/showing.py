@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from explainery.model import MarkedArticle, Person, Sentence, Support
+from explainery.model import Article, MarkedArticle, Person, Sentence, Support
 from explainery.plan import Explainer, Section, Statement
 from explainery.text import plain, spoken_date
 from explainery.writing.layout import LABELS
@@ -20,10 +20,22 @@ def article_lines(marked: MarkedArticle) -> Iterator[str]:
     article = marked.article
     yield f"{plain(article.file)}  {plain(article.title)}"
     yield f"  {plain(article.label)} · rights {article.rights} · {len(marked.sentences)} sentences"
+    yield from _stated(article)
     for sentence in marked.sentences:
         yield f"  {_facets(sentence):24} {_short(marked.words_of(sentence))}"
         yield f"  {'':24} {_why(sentence)}"
     yield from _dropped(marked)
+
+
+def _stated(article: Article) -> Iterator[str]:
+    """What the file, or a person, says about the article, and what nobody says."""
+    fields = ("author", "published_at", "modified", "url", "language", "section")
+    said = [plain(str(value)) for name in fields if (value := getattr(article, name))]
+    if said:
+        yield f"  {' · '.join(said)}"
+    missing = [*article.unknown, *(n for n in ("author", "published", "url") if not getattr(article, n))]
+    if missing:
+        yield f"  not stated: {', '.join(missing)}"
 
 
 def story_lines(explainer: Explainer) -> Iterator[str]:

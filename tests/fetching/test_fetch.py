@@ -45,6 +45,7 @@ class Site(BaseHTTPRequestHandler):
             "/file": lambda: self.send(b"", "text/html", {"Location": "file:///etc/passwd"}, 302),
             "/closed": lambda: self.send(b"no", "text/html", {}, 403),
             "/slow": self.slow,
+            "/slow-head": self.slow_head,
             "/broken": self.broken,
         }
 
@@ -64,6 +65,15 @@ class Site(BaseHTTPRequestHandler):
         try:
             for _ in range(40):
                 self.wfile.write(b"a")
+                time.sleep(0.1)
+        except OSError:
+            return
+
+    def slow_head(self) -> None:
+        try:
+            for letter in b"HTTP/1.1 200 OK" + b"x" * 40:
+                self.wfile.write(bytes([letter]))
+                self.wfile.flush()
                 time.sleep(0.1)
         except OSError:
             return
@@ -135,9 +145,13 @@ def test_what_is_wrong_is_said(site: tuple[str, list[tuple[str, str]]], path: st
     assert says in str(caught.value)
 
 
-def test_a_site_that_trickles_is_given_up(site: tuple[str, list[tuple[str, str]]]) -> None:
+@pytest.mark.parametrize("path", ["/slow", "/slow-head"])
+def test_a_site_that_trickles_is_given_up(site: tuple[str, list[tuple[str, str]]], path: str) -> None:
+    fetcher().fetch(f"{site[0]}/page")
+    start = time.monotonic()
     with pytest.raises(SourceError, match=r"took longer than 0\.5 seconds"):
-        fetcher(seconds=0.5).fetch(f"{site[0]}/slow")
+        fetcher(seconds=0.5).fetch(site[0] + path)
+    assert time.monotonic() - start < 3, "long before the server is done"
 
 
 def test_the_next_number_is_tried_where_the_first_does_not_answer(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import queue
 import re
 import ssl
+import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlunsplit
 
 from explainery import __version__
@@ -25,6 +27,7 @@ _ROBOTS_BYTES = 500_000  # RFC 9309: a robots.txt may be cut off there
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two requests to one site
 _WAIT = 10.0  # seconds for one answer of the network
 _PIECE = 65_536
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,13 @@ class Fetcher:
 
         for number in target.numbers:  # the next one where a machine has no way to the first, such as by IPv6
             try:
-                return self._ask(number, target, until, most, cut=cut)
+                return _within(until, partial(self._ask, number, target, most, cut=cut))
+            except TimeoutError:
+                raise SourceError(
+                    f"this address took longer than {self.seconds:g} seconds",
+                    file=target.address,
+                    hint="`seconds` in .explainery/settings.yml raises the limit",
+                ) from None
             except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
                 why: Exception = error
             except urllib3.exceptions.HTTPError as error:
@@ -132,9 +141,7 @@ class Fetcher:
             hint="Try again later, or save the page in your browser and add the file",
         )
 
-    def _ask(
-        self, number: str, target: Target, until: float, most: int, *, cut: bool
-    ) -> tuple[int, Mapping[str, str], bytes]:
+    def _ask(self, number: str, target: Target, most: int, *, cut: bool) -> tuple[int, Mapping[str, str], bytes]:
         with _pool(number, target) as pool:
             answer = pool.request(
                 "GET",
@@ -145,22 +152,48 @@ class Fetcher:
                 preload_content=False,
                 timeout=min(_WAIT, self.seconds),
             )
-            raw = self._body(answer, target, until, most, cut=cut)
+            raw = _body(answer, target, most, cut=cut)
             return answer.status, {k.lower(): v for k, v in answer.headers.items()}, raw
 
-    def _body(self, answer: Any, target: Target, until: float, most: int, *, cut: bool) -> bytes:  # noqa: ANN401
-        raw = bytearray()
-        for piece in answer.stream(_PIECE, decode_content=True):
-            raw += piece
-            if len(raw) > most:
-                if cut:
-                    return bytes(raw[:most])
-                raise SourceError(f"there are more than {most:,} bytes at this address", file=target.address,
-                                  hint="`megabytes` in .explainery/settings.yml raises the limit")  # fmt: skip
-            if time.monotonic() > until:
-                raise SourceError(f"this address took longer than {self.seconds:g} seconds", file=target.address,
-                                  hint="`seconds` in .explainery/settings.yml raises the limit")  # fmt: skip
-        return bytes(raw)
+
+def _body(answer: Any, target: Target, most: int, *, cut: bool) -> bytes:  # noqa: ANN401 (the library's answer)
+    """An answer's body, unpacked; `cut`: a longer one is cut off, else it is an error."""
+    raw = bytearray()
+    for piece in answer.stream(_PIECE, decode_content=True):
+        raw += piece
+        if len(raw) > most:
+            if cut:
+                return bytes(raw[:most])
+            raise SourceError(
+                f"there are more than {most:,} bytes at this address",
+                file=target.address,
+                hint="`megabytes` in .explainery/settings.yml raises the limit",
+            )
+    return bytes(raw)
+
+
+def _within(until: float, work: Callable[[], _T]) -> _T:
+    """What some work gives, or TimeoutError at a time of the monotonic clock.
+
+    A server that sends a byte now and then keeps any limit of a single read from striking, its header lines included:
+    so the work has a thread, which is left behind at the end of the time, and with the program.
+    """
+    done: queue.SimpleQueue[tuple[_T | None, Exception | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put((work(), None))
+        except Exception as error:  # noqa: BLE001 (it is raised again where it is waited for)
+            done.put((None, error))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        found, error = done.get(timeout=max(0.0, until - time.monotonic()))
+    except queue.Empty:
+        raise TimeoutError from None
+    if error is not None:
+        raise error
+    return cast("_T", found)
 
 
 def is_address(what: str) -> bool:
