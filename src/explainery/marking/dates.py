@@ -28,12 +28,13 @@ _NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eigh
     "an": 1,
 }
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|faces?|looms?|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
+    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|hopes?|aims?|intends?|promises?|faces?|looms?|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:said|told|was|were|had|did|rose|fell|met|took|made|went|came|left|won|lost|held|gave|got|began|struck|hit|led|sent|spoke|wrote|saw|\w{3,}ed)\b"
 )
+_LIMIT = re.compile(r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE)  # without a verb of the past, it lies ahead
 _REACH = 60  # characters before a weekday in which a verb gives its direction
 
 _LEADS_TO_MONTH = re.compile(
@@ -134,7 +135,7 @@ def _is_ahead(context: _Context) -> bool:
     clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-_REACH:]
     ahead = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
     behind = max((m.start() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
-    return ahead > behind
+    return ahead > behind or (behind < 0 and _LIMIT.search(clause) is not None)
 
 
 def _named_day(match: re.Match[str], context: _Context) -> str | None:
