@@ -60,7 +60,7 @@ def run_new(options: Namespace) -> int:
 
 def run_add(options: Namespace) -> int:
     """`explainery add`."""
-    from explainery.adding import FIELDS, add_articles, added_line  # noqa: PLC0415
+    from explainery.adding import FIELDS, add_articles, added_line, next_step  # noqa: PLC0415
 
     project = _project(options)
     fields = {name: getattr(options, name) for name in FIELDS}
@@ -68,7 +68,7 @@ def run_add(options: Namespace) -> int:
     done = add_articles(project, options.story, options.files, fields, progress=progress)
     progress.done()
     _print(added_line(article, project) for article in done)
-    print(f"Next: explainery build {options.story}")
+    print(next_step(done, options.story))
     return FINE
 
 

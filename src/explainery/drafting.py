@@ -68,6 +68,7 @@ def draft_of(
         shown=shown,
         left=sum(c.facet is not None for c in story.claims) - shown,
         budget=limits_of(project, name).budget,
+        unnamed=tuple(m.article.file for m in story.articles if "publisher" in m.article.unknown),
     )
 
 

@@ -23,7 +23,8 @@ class ExplaineryError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        where = "" if self.file is None else f"{self.file}:{self.line or 1}: "
+        is_address = self.file is not None and self.file.startswith(("http://", "https://"))
+        where = "" if self.file is None else f"{self.file}: " if is_address else f"{self.file}:{self.line or 1}: "
         return f"{where}{self.what}." + (f" {self.hint}." if self.hint else "")
 
 

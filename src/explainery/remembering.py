@@ -30,7 +30,7 @@ class Draft:
 
     `pages` are without the sources page, which depends on what people do to the others: `sources` is its outline.
     `definitions` has the footnote of every passage. `left` are the claims that serve a page and were beyond the
-    length budget.
+    length budget. `unnamed` are the files of articles of which nobody says who published them.
     """
 
     slug: str
@@ -42,6 +42,7 @@ class Draft:
     shown: int
     left: int
     budget: float
+    unnamed: tuple[str, ...] = ()
 
 
 def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
@@ -97,7 +98,11 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
     try:
         found = json.loads(_place(project, name).read_text("utf-8"))
         values = found["draft"]
-        return Draft(**{**values, "sources": _outline(values["sources"])}) if found["key"] == key else None
+        return (
+            Draft(**{**values, "sources": _outline(values["sources"]), "unnamed": tuple(values["unnamed"])})
+            if found["key"] == key
+            else None
+        )
     except (OSError, ValueError, TypeError, LookupError):
         return None  # never built, or not as we left it: then it is made again
 

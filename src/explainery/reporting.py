@@ -87,6 +87,10 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
         yield f"  {_count(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
     yield from _waiting(planned)
     yield from map(_summary, planned.drafts.values())
+    for draft in planned.drafts.values():
+        if draft.unnamed:
+            files = ", ".join(visible(f) for f in draft.unnamed)
+            yield f"{draft.slug}: nobody says who published {files}; readers see the file's name instead"
     for name in planned.empty:
         yield f"{name}: no articles yet. Add some with `explainery add {name} FILE`"
 

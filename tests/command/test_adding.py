@@ -109,7 +109,7 @@ def test_a_web_archive_becomes_a_text_for_each_page(story: Path) -> None:
     done = run(story, "add", "port", str(FILES / "crawl.wacz"))
     assert done.stdout.count("Added ") == 3
     assert len(list((story / "sources/port").glob("*.txt"))) == 3
-    refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "has this text already")
+    refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "port has every article of this already")
 
 
 def test_a_build_goes_on_where_asked(tmp_path: Path) -> None:
@@ -160,3 +160,56 @@ def test_an_article_that_can_be_read_again_brings_its_sentences_back(tmp_path: P
     article.write_bytes(whole)
     assert run(tmp_path, "build").returncode == 0
     assert tree(tmp_path / "docs") == before
+
+
+def test_what_reads_as_no_article_is_not_added(story: Path, tmp_path: Path) -> None:
+    links = "".join(f"<li><a href='/{i}'>A headline of the day, number {i}</a></li>" for i in range(30))
+    (tmp_path / "home.html").write_text(
+        f"<html><head><title>The Herald</title></head><body><ul>{links}</ul></body></html>", "utf-8"
+    )
+    refused(run(story, "add", "port", str(tmp_path / "home.html")), "home.html:1: ")
+    assert not (story / "sources/port/home.html").exists()
+
+
+def test_a_feed_added_again_brings_what_is_new(story: Path, tmp_path: Path) -> None:
+    feed = (FILES / "feed-rss.xml").read_text("utf-8")
+    (tmp_path / "feed.xml").write_text(feed, "utf-8")
+    run(story, "add", "port", str(tmp_path / "feed.xml"))
+    refused(run(story, "add", "port", str(tmp_path / "feed.xml")), "has every article of this already")
+    text = feed.replace("The ferry between Arlen", "A ferry between Arlen").replace("ferry-hourly", "ferry-daily")
+    (tmp_path / "feed.xml").write_text(text, "utf-8")
+    done = run(story, "add", "port", str(tmp_path / "feed.xml"))
+    assert done.stdout.count("Added ") == 1
+    assert "It has nearly the text of ferry-to-skarno-to-run-hourly-from-may.txt" in done.stdout
+
+
+def test_what_a_person_should_know_is_said(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "---\nlanguage: de\n---\nDie Hafenarbeiter legten am Montag die Arbeit nieder.\n", "utf-8"
+    )
+    said = run(story, "add", "port", str(tmp_path / "a.txt")).stdout
+    assert "publisher not known" in said
+    assert "only 7 words" in said
+    assert "another language (de)" in said
+    assert "Next: fill in what is not known, then explainery build port" in said
+    assert "nobody says who published a.txt" in run(story, "build").stdout
+
+
+@pytest.mark.parametrize(("name", "says"), [
+    ("htp://herald.example/a", "an address begins with https://"), ("www.herald.example/a", "an address begins with https://"),
+    ("herald.example/a", "an address begins with https://"), ("missing.txt", "cannot read this file"),
+])  # fmt: skip
+def test_what_is_no_file_and_no_address(story: Path, name: str, says: str) -> None:
+    refused(run(story, "add", "port", name), says)
+
+
+def test_front_matter_whose_file_is_gone_stops_a_build(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    (tmp_path / "sources/port/old.pdf.yml").write_text("publisher: The Herald\n", "utf-8")
+    refused(run(tmp_path, "build"), "old.pdf.yml:1: this is about old.pdf, which is not here")
+
+
+def test_documents_that_are_not_read_are_not_passed_over(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    (tmp_path / "sources/port/old.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 99)
+    refused(run(tmp_path, "build"), "old.doc:1: this is an old Word document (.doc)")

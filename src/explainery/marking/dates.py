@@ -34,7 +34,9 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"\b(?:said|told|was|were|had|did|rose|fell|met|took|made|went|came|left|won|lost|held|gave|got|began|struck|hit|led|sent|spoke|wrote|saw|\w{3,}ed)\b"
 )
-_LIMIT = re.compile(r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE)  # without a verb of the past, it lies ahead
+_LIMIT = re.compile(
+    r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE
+)  # without a verb of the past, it lies ahead
 _REACH = 60  # characters before a weekday in which a verb gives its direction
 
 _LEADS_TO_MONTH = re.compile(

@@ -59,9 +59,9 @@ def top_of(text: str) -> Top:
     rows = [(i, one_line(row)) for i, row in enumerate(text[:6000].split("\n")) if row.strip()][:_TOP]
     for number, row in rows:
         found = _said(row.strip("*_# ")) if len(row) <= _LONGEST else {}
-        if found and not found.keys() & said.keys():
+        if found.keys() - said.keys():
             used.add(number)
-            said |= found
+            said = found | said
         elif not found and "published" not in said:
             said |= {"published": day} if (day := dateline(row)) else {}
     return Top(**said, lines=frozenset(used))

@@ -76,10 +76,10 @@ def decoded(raw: bytes, path: Path, *, html: bool = False, charset: str = "") ->
         raise SourceError("this is a binary file, not text", file=path, hint="Save the article as .txt, .md or .html")
     line = raw[: _first_bad_byte(raw)].count(b"\n") + 1
     raise SourceError(
-        f"the text is in another encoding than {' or '.join(tried)}, which were tried",
+        f"the text is not in {' or '.join(tried)}, and it does not say which encoding it has",
         file=path,
         line=line,
-        hint="Open it in an editor and save it as UTF-8",
+        hint=f"Save it as UTF-8 in an editor, or write the encoding into {path.name}.yml, such as  charset: windows-1252",
     )
 
 

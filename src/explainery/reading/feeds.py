@@ -20,6 +20,7 @@ from explainery.text import one_line
 
 _SUMMARY_WORDS, _SUMMARY_PARAGRAPHS = 120, 3  # from which a description is the article itself
 _LEAST_WORDS = 40
+_LINKS_SHOWN = 3
 
 
 def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
@@ -35,10 +36,14 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
     whole = [(entry, rows) for entry, rows in entries if rows]
     if not whole:
         summaries = f"only summaries ({len(entries)})" if entries else "no entries"
-        raise SourceError(f"this feed has {summaries}, no article's whole text", file=path,
-                          hint="Add the articles themselves with `explainery add STORY ADDRESS`")  # fmt: skip
+        raise SourceError(f"this feed has {summaries}, no article's whole text", file=path, hint=_hint(found.entries))
     for entry, rows in whole:
         yield _document(entry, rows, found.feed)
+
+
+def _hint(entries: list[Any]) -> str:
+    links = [u for u in (clean_address(str(e.get("link") or "")) for e in entries[:_LINKS_SHOWN]) if u]
+    return f"Add the articles themselves: `explainery add STORY {' '.join(links) or 'ADDRESS'}`"
 
 
 def _paragraphs(entry: Any, path: Path) -> list[str]:  # noqa: ANN401 (the library is optional)

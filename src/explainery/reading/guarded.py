@@ -57,7 +57,8 @@ class _Worker:
             env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 (it was asked for)
@@ -109,6 +110,7 @@ class _Worker:
         """End the process."""
         self._process.kill()
         self._process.wait()
+        self._listener.join()  # it ends with the line; closing that under its hands would end it in a traceback
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 with contextlib.suppress(OSError, ValueError):

@@ -56,6 +56,7 @@ _ROOT = re.compile(
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1|table)\b", re.IGNORECASE)
 _FEEDS = {"rss", "feed", "rdf"}
 _NEWS = {"nitf", "newsitem", "newsmessage", "packageitem", "knowledgeitem", "newsml"}
+_DOCUMENTS = {".doc", ".rtf", ".odt", ".pages", ".wpd", ".epub", ".zip"}  # meant as articles, though nothing reads them
 _HINT = "Save the article as .txt, .md, .html, .docx or .pdf and add that"
 
 
@@ -89,7 +90,7 @@ def is_article_file(path: Path) -> bool:
     """Whether a file of a story's folder is meant as an article: by its ending, or else by what it holds."""
     if path.name[0] in "._" or path.name == "story.yml" or path.name.endswith(".yml"):
         return False
-    if path.suffix.lower() in ENDINGS:
+    if path.suffix.lower() in ENDINGS or path.suffix.lower() in _DOCUMENTS:
         return True
     try:
         return kind_at(path) not in PLAIN or not path.suffix

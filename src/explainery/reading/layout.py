@@ -26,6 +26,11 @@ _INDENT = 0.7  # of the size: a first line set in
 _SHORT = 0.85  # of the column's width: a line that ends a paragraph
 _HEAD_LINES, _LEAST_LINES = 6, 3
 _HYPHENS = f"{SOFT_HYPHEN}‐-"
+# What browsers print at the edges: the date and time of printing with the page's title, and its address with a number.
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b.*|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}\s*(?:(?:of|/|von|-)\s*\d{1,4})?", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
@@ -82,7 +87,8 @@ def without_running(rows: Sequence[Row]) -> list[Row]:
     def runs(row: Row) -> bool:
         place = round(row.top / _SAME_PLACE)
         often = sum(places[_shape(row.text), place + shift] for shift in (-1, 0, 1))
-        return _at_edge(row) and (often > 1 or _NUMBER.fullmatch(row.text) is not None)
+        alone = _NUMBER.fullmatch(row.text) or _PRINTED.fullmatch(row.text)
+        return _at_edge(row) and (often > 1 or alone is not None)
 
     return [r for r in rows if not runs(r)]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from explainery.errors import SourceError
 from explainery.reading.addresses import clean_address
-from explainery.reading.bylines import top_of, without
+from explainery.reading.bylines import Top, top_of, without
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.html import without_headline
@@ -18,6 +18,8 @@ from explainery.reading.layout import SOFT_HYPHEN, Row, laid_out
 from explainery.reading.limits import Limits
 from explainery.text import one_line
 
+_NEAR_TOP = 14  # lines of the first page among which byline and date stand
+_FOOT = 0.88  # of a page's height: below it stands what is printed at its foot
 _PAGES_MOST = 500
 _CHARACTERS_MOST = 60_000  # on one page; a broadsheet has a third
 _NO_TITLE = re.compile(
@@ -46,25 +48,45 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
         if not any(row.text.strip() for row in rows):
             raise SourceError("this PDF has no text in it, only pictures", file=path,
                               hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
-        found = laid_out(rows)
-        language = _language(pdfium.raw, document)
+        address = next((u for u in map(_printed_address, rows) if u), None)
         title, author = _property(document, "Title"), _property(document, "Author")
+        language = _language(pdfium.raw, document)
     finally:
         document.close()
+    rows, first = _without_top(rows)
+    found = laid_out(rows)
+    if not any(found.paragraphs):
+        raise SourceError("this PDF has no text in it but what stands at the edges of its pages", file=path,
+                          hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
     headline = found.title or _stated_title(title)
     text = without_headline("\n\n".join(found.paragraphs), headline)
-    top = top_of("\n".join([*found.above, *found.paragraphs[:4]]))
-    text = without(text, top_of(text).lines)
+    top = top_of(text)
     yield Document(
-        text=text.strip("\n"),
+        text=without(text, top.lines).strip("\n"),
         title=headline,
-        author=top.author or _person(author),
-        published=top.published,
-        modified=top.modified,
-        publisher=top.publisher,
-        url=clean_address(top.url or "") or None,
+        author=first.author or top.author or _person(author),
+        published=first.published or top.published,
+        modified=first.modified or top.modified,
+        publisher=first.publisher or top.publisher,
+        url=clean_address(first.url or top.url or "") or address,
         language=language,
     )
+
+
+def _without_top(rows: list[Row]) -> tuple[list[Row], Top]:
+    """The lines without those near the top of the first page that are a byline, a date or a source, and what these say.
+
+    They are looked for line by line: set as the body is, they would be joined to its first paragraph.
+    """
+    near = sorted(rows, key=lambda r: (r.page, r.top, r.left))[:_NEAR_TOP]
+    top = top_of("\n".join(r.text for r in near))
+    return [r for r in rows if r not in {near[i] for i in top.lines}], top
+
+
+def _printed_address(row: Row) -> str | None:
+    """The address that a browser prints at the foot of a page."""
+    found = re.match(r"(https?://\S+)(?:\s+\d{1,4}/\d{1,4})?$", row.text)
+    return clean_address(found[1]) or None if found and row.bottom > _FOOT * row.page_height else None
 
 
 def _language(raw: Any, document: Any) -> str | None:  # noqa: ANN401 (the library is optional)

@@ -12,6 +12,11 @@ from explainery.text import one_line
 _HEADLINE_WORDS = 22  # a first line longer than this is the article's first sentence
 
 
+_SKIP = re.compile(
+    r"\A(?:\s*(?:skip to|jump to|menu|search|sign in|log in|subscribe|advertisement|home)\b.{0,40}\n)+", re.IGNORECASE
+)  # of a page
+
+
 def read_plain(text: str) -> Document:
     """The text, nothing of it changed; its headline, byline and date where lines at its top are these."""
     top = top_of(text)
@@ -21,7 +26,7 @@ def read_plain(text: str) -> Document:
 
 def headline(text: str) -> str | None:
     """The first line, where it reads as a headline: short, alone, without a full stop."""
-    first = re.match(r"\s*#?\s*(\S.*)\n", text)
+    first = re.match(r"\s*#?\s*(\S.*)\n", _SKIP.sub("", text))
     line = one_line(first[1]) if first else ""
     short = 0 < len(line.split()) <= _HEADLINE_WORDS
     return line.strip("#* ") if short and not re.search(r"[.:;,]$", line) else None

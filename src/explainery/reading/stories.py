@@ -24,7 +24,7 @@ def has_articles(folder: Path) -> bool:
 def story_files(folder: Path) -> list[Path]:
     """The article files of a story's folder, sorted by name. Raises SourceError for a folder without any."""
     if not folder.is_dir():
-        raise SourceError(f"there is no story {folder.name!r}", file=folder, hint=_no_story_hint(folder))
+        raise SourceError(f"there is no story {folder.name!r}", file=folder, hint=no_story_hint(folder))
     files = sorted(p for p in folder.iterdir() if p.is_file() and is_article_file(p))
     if not files:
         other = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != "story.yml")
@@ -37,10 +37,20 @@ def story_files(folder: Path) -> list[Path]:
         # A pull request could otherwise publish any file of the machine that builds the site.
         if not path.resolve().is_relative_to(folder.resolve()):
             raise SourceError("this is a link that leads out of the story's folder", file=path, hint="Copy the file")
+    _check_beside(folder)
     return files
 
 
-def _no_story_hint(folder: Path) -> str:
+def _check_beside(folder: Path) -> None:
+    """Raise SourceError for front matter whose file is gone or renamed: what it says would be lost without a word."""
+    for path in sorted(folder.glob("*.*.yml")):
+        if not path.with_suffix("").is_file():
+            raise SourceError(f"this is about {path.stem}, which is not here", file=path,
+                              hint="Give it the file's new name, or delete it with the file")  # fmt: skip
+
+
+def no_story_hint(folder: Path) -> str:
+    """What to do where there is no such story."""
     known = sorted(p.name for p in folder.parent.iterdir() if p.is_dir()) if folder.parent.is_dir() else []
     close = difflib.get_close_matches(folder.name, known, 1)
     return f"Did you mean {close[0]!r}" if close else "`explainery new` makes one"
