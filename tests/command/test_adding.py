@@ -189,7 +189,7 @@ def test_what_a_person_should_know_is_said(story: Path, tmp_path: Path) -> None:
     )
     said = run(story, "add", "port", str(tmp_path / "a.txt")).stdout
     assert "publisher not known" in said
-    assert "only 7 words" in said
+    assert "only 8 words" in said
     assert "another language (de)" in said
     assert "Next: fill in what is not known, then explainery build port" in said
     assert "nobody says who published a.txt" in run(story, "build").stdout
