@@ -21,7 +21,7 @@ from explainery.reading.articles import beside, given_beside
 from explainery.reading.bytes import read_bytes
 from explainery.reading.frontmatter import date_field, rights_field, url_field
 from explainery.reading.guarded import guarded
-from explainery.reading.kinds import ARCHIVES, ENDINGS, PLAIN, Kind, kind_at
+from explainery.reading.kinds import ARCHIVES, ENDINGS, PLAIN, Kind, is_article_file, kind_at
 from explainery.reading.stories import no_story_hint
 from explainery.running import Project
 from explainery.settings import StorySettings
@@ -138,6 +138,10 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
             basket.changes[target] = text
         return
     article, target = articles[0], basket.folder / file.name
+    if file.name in {"story.yml", f"{file.stem}.yml"} or not is_article_file(file):
+        raise SourceError(
+            f"a file called {file.name} would not be read as an article", file=source, hint="Rename it and add it again"
+        )
     mark(article, StorySettings())  # raises where nothing in it reads as an article
     if kind in PLAIN:
         text, unknown = with_fields(file, fields, article)
@@ -154,6 +158,12 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
 
 def _kept(found: Fetched, place: Path, basket: Basket, limits: Limits) -> Path:
     """What was fetched, byte for byte as a file, and beside it what its server and its address say of it."""
+    if found.raw.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"---"):
+        raise SourceError(
+            "what stands at this address begins with front matter, which only you may write",
+            file=found.address,
+            hint="Save it, look at it, and add the file",
+        )
     page = place / "page"
     page.write_bytes(found.raw)
     kind = kind_at(page)

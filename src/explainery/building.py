@@ -204,7 +204,7 @@ def _check_address(project: Project, name: str) -> None:
     """Stop where a story would take the place of something else on the site."""
     story_folder(project.sources, name)
     taken, folder = project.docs / f"{name}.md", project.docs / name
-    links = [p for p in (folder, *folder.glob("*.md")) if p.is_symlink()]
+    links = [p for p in (project.docs, folder, *folder.glob("*.md")) if p.is_symlink()]
     if links:
         raise ExplaineryError(
             "this is a link, which a build would replace", file=links[0], hint="Put the page itself there"

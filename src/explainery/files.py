@@ -125,13 +125,35 @@ def _alone(root: Path) -> Iterator[None]:
 def _finish(root: Path) -> None:
     pending = root / ".explainery" / "pending"
     if (pending / _LOG).is_file():
-        moves = json.loads((pending / _LOG).read_text("utf-8"))
+        moves = _moves(root, pending / _LOG)
         edited = {m["to"] for m in moves if _edited_since(pending, m)}
         for move in moves:
-            if not any(_same_page(move["to"], other) for other in edited):
+            if not any(_same_page(str(move["to"]), str(other)) for other in edited):
                 _move(pending, move)
     if pending.exists():
         shutil.rmtree(pending, ignore_errors=True)
+
+
+def _moves(root: Path, log: Path) -> list[dict[str, str | None]]:
+    """The list of moves, if it is one that this program wrote: a stranger's could lead anywhere on the machine.
+
+    Raises:
+        ExplaineryError: it is broken, or names a file outside the project or outside what was staged.
+    """
+    try:
+        moves = json.loads(log.read_text("utf-8"))
+        inside = root.resolve()
+        sound = all(
+            Path(move["to"]).parent.resolve().is_relative_to(inside)
+            and (move["from"] is None or re.fullmatch(r"\d{6}", move["from"]))
+            and "was" in move
+            for move in moves
+        )
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        sound = False
+    if not sound:
+        raise ExplaineryError("this is not what a build leaves behind", file=log, hint=f"Delete {log.parent}")
+    return moves  # type: ignore[no-any-return]
 
 
 def _staged(pending: Path, number: int, path: Path, text: str | bytes | None) -> dict[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 
 from explainery.errors import SourceError
 from explainery.model import Article
+from explainery.reading.articles import beside
 from explainery.reading.bytes import decoded, read_bytes
 from explainery.reading.frontmatter import split
+from explainery.reading.kinds import Kind, kind_of
 from explainery.text import folded, slug, words
 
 ASKED = ("title", "publisher", "author", "published", "url")  # what a citation is made of
@@ -62,6 +65,9 @@ class Basket:
             raise SourceError(
                 f"{name} has a file {target.name} already", file=source, hint="Rename the file and add it again"
             )
+        if beside(target).exists():
+            raise SourceError(f"{name} has front matter for a file {target.name} that is gone", file=beside(target),
+                              hint="Delete it, or give the new file another name")  # fmt: skip
         same = next((f for other, f in self.there if other.id == article.id), None)
         if same:
             raise SourceError(f"the article id {article.id!r} is taken by {same}", file=source,
@@ -126,6 +132,8 @@ def unpacked(article: Article, fields: Mapping[str, str]) -> tuple[str, tuple[st
     published = article.published_at or article.published
     said |= {"published": published} if published else {}
     said |= {"rights": article.rights.value, **fields}
+    if kind_of(article.text.encode(), Path("a.txt")) is not Kind.TEXT:
+        said["format"] = "text"  # its first words look like something else
     unknown = unknown_in(article, said)
     return f"---\n{rows(said, unknown)}---\n{article.text}\n", unknown
 
@@ -134,11 +142,14 @@ def with_fields(file: Path, fields: Mapping[str, str], article: Article) -> tupl
     """A text with `fields` in its front matter where it does not say them itself, and what nothing says."""
     text = decoded(read_bytes(file), file)
     header = split(text, file)
-    missing = {k: v for k, v in fields.items() if k not in header.values}
-    unknown = tuple(n for n in unknown_in(article, missing) if n not in header.values)
+    missing = {k: v for k, v in fields.items() if header.values.get(k) in {None, ""}}
+    unknown = tuple(n for n in unknown_in(article, {**header.values, **missing}) if n not in header.values)
     new = rows(missing, unknown)
     if not new:
         return text, unknown
     if header.first_line == 1:
         return f"---\n{new}---\n{text}", unknown
-    return text.replace("---\n", f"---\n{new}", 1), unknown
+    fence, rest = text.split("\n", 1)
+    for name in missing:  # a field that was left empty has its value now
+        rest = re.sub(rf"^{name}[ \t]*:[^\n]*\n", "", rest, count=1, flags=re.MULTILINE)
+    return f"{fence}\n{new}{rest}", unknown

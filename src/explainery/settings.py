@@ -162,6 +162,8 @@ def story_settings(folder: Path) -> StorySettings:
 
 def _values(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:
     """The file's mapping, every name of which `shape` knows."""
+    if path.is_symlink():  # it could bring any file of the machine into a page
+        raise SettingsError("this is a link", file=path, hint="Put the file itself there")
     try:
         values = read_yaml(path.read_text("utf-8"), path)
     except FileNotFoundError:

@@ -96,9 +96,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "JSON nested without end": ("a.json", lambda: b"[" * DEEP, "nested|not JSON"),
     "JSON that breaks off": ("a.json", lambda: b'{"uri": "a",\n "headline": ', "not JSON"),
     "JSON about something else": ("a.json", lambda: b'{"name": "x", "version": 1}', "no article"),
-    "a text without end": ("a.txt", lambda: b"word " * 100_000, "more than the 300,000"),
-    "one line without end": ("a.txt", lambda: b"x" * 400_000, "more than the 300,000"),
-    "a page of one word": ("a.html", lambda: b"<html><body><p>" + b"x" * 900_000, "more than the 300,000|no article"),
+    "a text without end": ("a.txt", lambda: b"word " * 100_000, "more than the 150,000"),
+    "one line without end": ("a.txt", lambda: b"x" * 400_000, "more than the 150,000"),
+    "a page of one word": ("a.html", lambda: b"<html><body><p>" + b"x" * 900_000, "more than the 150,000|no article"),
     "NULs": ("a.md", lambda: b"Dockers\0walked out", "binary"),
     "a broken encoding": ("a.html", lambda: b"<html><body>" + b"\xff\xfe\xfd" * 500, "encoding"),
     "an encoding that does not exist": (
@@ -211,7 +211,9 @@ def test_a_reader_that_needs_too_much_memory_ends_alone(tmp_path: Path) -> None:
 def test_limits_are_settings(tmp_path: Path, limits: Limits, name: str, says: str) -> None:
     path = tmp_path / name
     path.write_bytes(
-        PAGE.encode() if name.endswith("html") else warc([PAGE.replace("Walkout", f"W{i}").encode() for i in range(5)])
+        PAGE.encode()
+        if name.endswith("html")
+        else warc([PAGE.replace("On day", f"Week {i}, day").encode() for i in range(5)])
     )
     with pytest.raises(SourceError, match=says):
         list(guarded(path, limits))

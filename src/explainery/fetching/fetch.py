@@ -13,11 +13,12 @@ from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from urllib.parse import urljoin, urlunsplit
+from urllib.parse import urlunsplit
 
 from explainery import __version__
 from explainery.errors import SourceError
-from explainery.fetching.hosts import Target, target_of
+from explainery.fetching.hosts import PORTS, Target, target_of
+from explainery.reading.addresses import joined
 
 NAME = "Explainery"
 AGENT = f"{NAME}/{__version__} (+https://github.com/explainery/explainery)"
@@ -67,11 +68,11 @@ class Fetcher:
         target = target_of(address, self.private)
         for _ in range(_REDIRECTS + 1):
             self._check_robots(target, until)
-            self._pause(target)
+            until += self._pause(target)
             status, headers, raw = self._get(target, until, self.most)
             place = headers.get("location", "")
             if status in {301, 302, 303, 307, 308} and place:
-                target = target_of(urljoin(target.address, place), self.private)
+                target = target_of(joined(target.address, place), self.private)
                 continue
             _check_status(status, address)
             kind, charset = _content_type(headers.get("content-type", ""))
@@ -98,22 +99,23 @@ class Fetcher:
         for _ in range(_REDIRECTS + 1):
             status, headers, raw = self._get(place, until, _ROBOTS_BYTES, cut=True)
             if status in {301, 302, 303, 307, 308} and headers.get("location"):
-                place = target_of(urljoin(place.address, headers["location"]), self.private)
+                place = target_of(joined(place.address, headers["location"]), self.private)
                 continue
             break
         if status >= 500:  # noqa: PLR2004 (HTTP's classes of status)
             return None
         return Protego.parse(raw.decode("utf-8", "replace") if status == HTTPStatus.OK else "")
 
-    def _pause(self, target: Target) -> None:
-        """Wait until the site may be asked again."""
+    def _pause(self, target: Target) -> float:
+        """Wait until the site may be asked again; the seconds that this took."""
         rules = self._rules.get(target.site)
         asked = rules.crawl_delay(NAME) if rules is not None else None
         pause = min(max(asked or 0.0, _PAUSE), _LONGEST_PAUSE)
         last = self._asked.get(target.host)
-        if last is not None:
-            time.sleep(max(0.0, last + pause - time.monotonic()))
+        waits = max(0.0, last + pause - time.monotonic()) if last is not None else 0.0
+        time.sleep(waits)
         self._asked[target.host] = time.monotonic()
+        return waits
 
     def _get(
         self, target: Target, until: float, most: int, *, cut: bool = False
@@ -229,7 +231,7 @@ def _there(place: str | None) -> bool:
 
 def _netloc(target: Target) -> str:
     host = f"[{target.host}]" if ":" in target.host else target.host
-    return host if target.port in {80, 443} else f"{host}:{target.port}"
+    return host if target.port == PORTS[target.scheme] else f"{host}:{target.port}"
 
 
 def _check_status(status: int, address: str) -> None:

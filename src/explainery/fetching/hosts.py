@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 
 from explainery.errors import SourceError
 
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
+
+# IPv4 in old clothes, translators of one network's own (RFC 8215), segment routing (RFC 9602): no public machine.
+_NOT_PUBLIC = [ipaddress.IPv6Network(n) for n in ("::/96", "64:ff9b:1::/48", "5f00::/16")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,13 @@ def target_of(address: str, private: Collection[str] = ()) -> Target:
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError):
         raise SourceError("this is not a web address", file=address, hint="It begins with https://") from None
-    if parts.scheme not in _PORTS or not host or parts.username is not None:
+    if parts.scheme not in PORTS or not host or parts.username is not None:
         raise SourceError(
             "this is not a web address", file=address, hint="It begins with https://, and has no password"
         )
-    numbers = _numbers(host, port or _PORTS[parts.scheme], address, allowed=host in private)
+    numbers = _numbers(host, port or PORTS[parts.scheme], address, allowed=host in private)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(address, parts.scheme, host, port or _PORTS[parts.scheme], numbers, path)
+    return Target(address, parts.scheme, host, port or PORTS[parts.scheme], numbers, path)
 
 
 def _numbers(host: str, port: int, address: str, *, allowed: bool) -> tuple[str, ...]:
@@ -85,4 +88,7 @@ def is_public(number: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        return found.is_global and not (
+            found.is_multicast or found.is_site_local or any(found in n for n in _NOT_PUBLIC)
+        )
     return found.is_global and not found.is_multicast

@@ -160,12 +160,16 @@ def _value(found: re.Match[str]) -> tuple[float, float]:
     return float(digits) * scale, 0.0 if exact else 0.45 * step
 
 
+_FAR = 600  # characters around a figure that may tell what it counts; a sentence has half as many
+
+
 def _counts(found: re.Match[str], before: str, after: str) -> frozenset[str]:
     """What a figure counts: its unit, and the groups of `_COUNTED` that the words around tell."""
     if found["money"] or found["coin"]:
         return frozenset({MONEY})
     if found["percent"] or found["share"] or found["part"]:
         return frozenset({SHARE})
+    before, after = before[-_FAR:], after[:_FAR]
     near = " ".join([*before.split()[-_WINDOW:], "#", *after.split()[:_WINDOW]])
     groups = _nearest(near)
     if re.match(r"[\s-](?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", after):
@@ -193,4 +197,5 @@ def _unit(after: str) -> str:
 
 
 def _nearby(before: str, after: str) -> frozenset[str]:
+    before, after = before[-_FAR:], after[:_FAR]
     return frozenset(stems(" ".join(before.split()[-2 * _WINDOW :])) + stems(" ".join(after.split()[:_WINDOW])))

@@ -25,6 +25,9 @@ from explainery.text import count_words, folded
 __all__ = ["mark", "seen_in"]
 
 
+_LONGEST = 3_000  # characters; a sentence of four hundred words has fewer
+
+
 def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """The article with its furniture, sentences, quotations, dates and names.
 
@@ -44,6 +47,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     dates = dates_in(article.text, article.day)
     pieces = [(line.start + a, line.start + b, line.block) for line in body for a, b in split(line.text)]
     stray = {} if is_ours(article) else {p: why for p in pieces if (why := loose(article.text[p[0] : p[1]]))}
+    stray |= {p: "longer than any sentence" for p in pieces if p[1] - p[0] > _LONGEST}
     dropped = (*dropped, *(Dropped(p[0], p[1], why) for p, why in stray.items()))
     spans = [p for p in pieces if p not in stray]
     if not spans:
@@ -59,9 +63,11 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
 
 def _without(text: str, dropped: Sequence[Dropped]) -> str:
     """The text with furniture as blanks: a photographer is nobody in the story. Offsets stay."""
-    for drop in dropped:
-        text = text[: drop.start] + " " * (drop.end - drop.start) + text[drop.end :]
-    return text
+    pieces, last = [], 0
+    for drop in sorted(dropped, key=lambda d: d.start):
+        pieces += [text[last : drop.start], " " * (drop.end - max(last, drop.start))]
+        last = max(last, drop.end)
+    return "".join([*pieces, text[last:]])
 
 
 def _sentences(setting: Setting) -> Iterator[Sentence]:

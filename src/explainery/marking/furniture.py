@@ -21,7 +21,7 @@ _AGENCY = (
 _NAMED = r"[A-Z][\w.’'-]+"
 _CREDIT = re.compile(
     rf"(?i:^(?:(?:photo|image|picture|credit|photograph|video|graphic)s?\b[^.]{{0,40}}?(?:by|:|–|-|/)|©|\(c\))"
-    rf"|^{_AGENCY}\.?$)|^(?:{_NAMED}[\s/,–-]*){{1,8}}(?i:(?:/|via |for |\(|, |–|-)\s*{_AGENCY}\b[^.]{{0,30}})$"
+    rf"|^{_AGENCY}\.?$)|^{_NAMED}(?:[\s/,–]+{_NAMED}){{0,7}}[\s/,–-]*(?i:(?:/|via |for |\(|, |–|-)\s*{_AGENCY}\b[^.]{{0,30}})$"
     rf"|^(?i:{_AGENCY})\s*/\s*{_NAMED}(?: {_NAMED}){{0,3}}$"
     rf"|^[^.]{{0,60}}(?i:\bvia {_AGENCY}(?: connect)?)$"
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from explainery.reading.locators import COMMENT
+from explainery.reading.locators import comments_in
 
 _BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -26,7 +26,11 @@ class Line:
 
 def masked(text: str) -> str:
     """`text` with HTML comments as blanks, so that offsets stay."""
-    return COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    pieces, last = [], 0
+    for start, end in comments_in(text):
+        pieces += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        last = end
+    return "".join([*pieces, text[last:]])
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

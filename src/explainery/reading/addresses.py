@@ -23,7 +23,11 @@ def clean_address(address: str) -> str:
         query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"\\]", address.strip()):
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or re.search(r"[\s<>\"\\\x00-\x20\x7f-\x9f\ud800-\udfff]", address.strip())
+    ):
         return ""
     kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))

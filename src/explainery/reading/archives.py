@@ -44,9 +44,9 @@ def read(path: Path, limits: Limits, tick: Callable[[], object]) -> Iterator[Doc
     count = 0
     for stream in _streams(path):
         for document in _pages(stream, path, limits, tick):
-            name = hash(document.name)
-            if name not in seen:
-                seen.add(name)
+            names = {hash(document.name), hash(document.text)}
+            if not names & seen:
+                seen |= names
                 count += 1
                 yield document
     if not count:
@@ -108,4 +108,5 @@ def _articles(record: Any, path: Path, limits: Limits) -> Iterator[Document]:  #
     if len(raw) <= limits.bytes:
         with contextlib.suppress(SourceError):
             for document in news_pages(decoded(raw, path, html=True, charset=charset), path, address or None):
-                yield replace(document, name=document.url or address)
+                if len(document.text) <= limits.characters:
+                    yield replace(document, name=address or document.url or "")

@@ -31,6 +31,9 @@ _READERS = {
     Kind.MHTML: "mhtml", Kind.MAIL: "mail", Kind.PDF: "pdf", Kind.DOCX: "docx", Kind.FEED: "feeds",
     Kind.NEWS_XML: "agency_xml", Kind.NEWS_JSON: "agency_json", Kind.WARC: "archives", Kind.WACZ: "archives",
 }  # fmt: skip
+# What no file of text may hold: control characters, halves of characters.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_GROWING = frozenset({Kind.FEED, Kind.WARC, Kind.WACZ})  # one article today, several tomorrow
 _OF_ONE = ("id", "title", "url")  # fields that cannot be said of several articles at once
 
 
@@ -74,7 +77,7 @@ def articles_in(path: Path, limits: Limits = Limits(), tick: Callable[[], object
         found = (
             reader.read(path, limits, tick) if kind in ARCHIVES else reader.read(read_bytes(path, limits), path, limits)
         )
-        yield from _articles(found, path, given_beside(path), limits)
+        yield from _articles(found, path, given_beside(path), limits, always=kind in _GROWING)
 
 
 @contextmanager
@@ -92,8 +95,13 @@ def _explained(path: Path, kind: Kind) -> Iterator[None]:
                           file=path, hint="Save the article as .txt and add that") from error  # fmt: skip
 
 
-def _articles(found: Iterator[Document], path: Path, given: Given, limits: Limits) -> Iterator[Article]:
-    """The articles of a file's documents; the first is held back until it is known whether it is the only one."""
+def _articles(
+    found: Iterator[Document], path: Path, given: Given, limits: Limits, *, always: bool
+) -> Iterator[Article]:
+    """The articles of a file's documents; the first is held back until it is known whether it is the only one.
+
+    `always`: each is named by what it is, also an only one, so that it keeps its name when others come.
+    """
     first: Document | None = None
     for count, document in enumerate(_told_apart(found), 1):
         if count > limits.articles:
@@ -103,7 +111,7 @@ def _articles(found: Iterator[Document], path: Path, given: Given, limits: Limit
             yield _checked(_article(ready, path, given, several=True), path, limits)
         first = document if count == 1 else None
     if first:
-        yield _checked(_article(first, path, given), path, limits)
+        yield _checked(_article(first, path, given, several=always), path, limits)
 
 
 def _told_apart(found: Iterator[Document]) -> Iterator[Document]:
@@ -181,7 +189,7 @@ def _article(document: Document, path: Path, given: Given, *, several: bool = Fa
     return Article(
         id=_article_id(values, *place("id"), document.name if several else ""),
         file=path.name,
-        text=document.text,
+        text=document.text if plain else _UNREADABLE.sub("", document.text),
         title=title or path.stem,
         publisher=publisher or path.stem,
         rights=rights,

@@ -35,6 +35,7 @@ _ROLE = re.compile(
 _BY = re.compile(
     r"^\s*(?:(?:analysis|opinion|story|text|words|reported|review) )?(?:by|von|par|por|di)\s*[: ]\s*", re.IGNORECASE
 )
+_MAILBOX = re.compile(r"^\S+@\S+ \((.+)\)$")  # RSS: an address, and the name in brackets
 _ACCOUNT = re.compile(r"[a-z0-9_.-]+")  # of a content system, not of a person
 _SPLIT = re.compile(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
 _LONGEST = 120
@@ -101,7 +102,11 @@ def person(text: str) -> str | None:
 
 def names_in(text: str) -> str | None:
     """Names as a field for the author has them: without "By", roles and the names of accounts, each once."""
-    line = _BY.sub("", one_line(text))
+    line = _MAILBOX.sub(r"\1", _BY.sub("", one_line(text)))
+    if ";" in line:  # "Moor, Jane; Doe, John": family names first
+        line = "; ".join(
+            " ".join(reversed(n.split(", "))) if n.count(", ") == 1 else n for n in re.split(r"\s*;\s*", line)
+        )
     parts = re.split(r"\s*[;|]\s*|,\s+|\s+(?:and|und|&)\s+", line)
     names = list(dict.fromkeys(n for n in (_BY.sub("", part) for part in parts) if n))
     people = [n for n in names if not _ACCOUNT.fullmatch(n) and (n is names[0] or not _ROLE.search(n))]
@@ -113,8 +118,10 @@ def publication(line: str) -> tuple[str, str] | None:
     """("published" or "modified", when) of a line such as "Published: March 2, 2026"."""
     if not _PUBLISHED.match(line):
         return None
-    when = moment_in(line)
-    return ("modified" if re.match(r"(?:last )?updated", line, re.IGNORECASE) else "published", when) if when else None
+    parts = re.split(r"(?i)\b(?=(?:first )?published\b|posted\b|(?:last )?updated\b)", line)
+    first = next((p for p in parts if re.match(r"(?i)(?:first )?published|posted", p) and moment_in(p)), line)
+    when = moment_in(first)
+    return ("modified" if re.match(r"(?:last )?updated", first, re.IGNORECASE) else "published", when) if when else None
 
 
 def dateline(line: str) -> str | None:

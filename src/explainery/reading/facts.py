@@ -24,14 +24,17 @@ _PIECES = 14  # pieces of text after the headline among which byline and date st
 _PIECES_MOST = 4_000  # pieces of text among which a headline is looked for
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
 _HEADLINE_WORDS = 4
+_MARKS_MOST = 200  # elements of a kind that are looked at
 _AUTHOR_MARKS = etree.XPath("//@itemprop[.='author']/..|//@rel[contains(concat(' ', ., ' '), ' author ')]/..")
 _BYLINES = etree.XPath("//@class[contains(.,'byline') or contains(.,'Byline') or contains(.,'author')]/.."
                        "|//@data-component[contains(.,'byline')]/..|//@data-testid[contains(.,'yline')]/..")  # fmt: skip
 _TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
                           "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
+_ASIDE = re.compile(r"comment|teaser|related|promo|(?:^|[\s_-])cards?(?:$|[\s_-])|sidebar|recommend", re.IGNORECASE)
 _INSIDE = etree.XPath("//h1[ancestor::article or ancestor::main]")
 _SHOWN = etree.XPath("//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-_TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]")
+_TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]"
+                       "[not(ancestor::p)]")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,7 @@ def facts_of(tree: HtmlElement, html: str, at: str | None) -> Facts:
     meta: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         key = (
-            (
-                element.get("property")
-                or element.get("name")
-                or element.get("itemprop")
-                or element.get("http-equiv")
-                or ""
-            )
+            (element.get("property") or element.get("name") or _itemprop(element) or element.get("http-equiv") or "")
             .strip()
             .lower()
         )
@@ -90,12 +87,23 @@ def facts_of(tree: HtmlElement, html: str, at: str | None) -> Facts:
     )
 
 
+def _itemprop(meta: HtmlElement) -> str | None:
+    """A property that a meta element states in the page's head, or in its body beside no teaser."""
+    name: str | None = meta.get("itemprop")
+    return name if name and not _is_aside(meta) else None
+
+
 def _canonical(tree: HtmlElement, meta: dict[str, list[str]], at: str) -> str:
     """The address that the page calls its own; one that leads to the home page of the site is a slip."""
     links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     stated = [clean_address(joined(at, a)) for a in [*links, *meta.get("og:url", [])]]
-    found = [a for a in stated if a]
+    found = [a for a in stated if a and (not at or _site(a) == _site(at))]
     return next((a for a in found if urlsplit(a).path.strip("/") or urlsplit(a).query), "")
+
+
+def _site(address: str) -> str:
+    """The last two parts of an address's host: where something was fetched, another site's address is not its own."""
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
 def _heading(heads: list[str], titles: list[str]) -> str:
@@ -119,25 +127,41 @@ def shown_after(tree: HtmlElement, title: str | None) -> list[str]:
     return [piece for i, piece in enumerate(whole) if i == 0 or not _LABEL.fullmatch(after[i - 1])]
 
 
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether an element stands in something beside the article: a teaser, a comment, the site's own frame."""
+    for above in (element, *element.iterancestors()):
+        if above.tag in {"main", "body", "html"}:
+            return False  # what these are called says how the page is laid out
+        if above.tag in {"aside", "nav", "footer"} or _ASIDE.search(
+            f"{above.get('class') or ''} {above.get('id') or ''}"
+        ):
+            return True
+        if above.tag == "article":
+            return False
+    return False
+
+
 def marked_authors(tree: HtmlElement) -> Iterator[str]:
     """The words of elements that are marked as naming an author: `rel`, `itemprop`."""
     names = []
-    for element in _AUTHOR_MARKS(tree)[:6]:
+    for element in [e for e in _AUTHOR_MARKS(tree) if not _is_aside(e)][:6]:
         inner = element.xpath(".//*[@itemprop='name']")
         name = text_in(inner[0] if inner else element)
         if 0 < len(name) < 80 and name not in names:  # noqa: PLR2004 (a biography is no name)
             names.append(name)
     if names:
         yield ", ".join(names)
-    for element in _BYLINES(tree)[:6]:
+    for element in [e for e in _BYLINES(tree)[:_MARKS_MOST] if not _is_aside(e)][:6]:
         texts = [text_in(element), *(one_line(str(t)) for t in element.itertext())]
         yield from (n for t in texts if len(t) < 80 and (n := byline(t) or person(t)))  # noqa: PLR2004
 
 
 def stamps(tree: HtmlElement) -> Iterator[str]:
     """The moments that the page's markup calls its publication."""
-    for element in _TIME_MARKS(tree)[:4]:
-        yield element.get("datetime") or element.get("content") or text_in(element)
-    times = {e.get("datetime") for e in _TIMES(tree)}
+    marks = [e for e in _TIME_MARKS(tree)[:_MARKS_MOST] if not _is_aside(e)]
+    said = list(dict.fromkeys(e.get("datetime") or e.get("content") or text_in(e) for e in marks))
+    if len(said) == 1:
+        yield said[0]
+    times = {e.get("datetime") for e in _TIMES(tree)[:_MARKS_MOST] if not _is_aside(e)}
     if len(times) == 1:  # the only time that the article shows
         yield str(times.pop())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -66,11 +68,12 @@ def _rows(value: str, kind: str, path: Path) -> list[str]:
 def _document(entry: Any, rows: list[str], feed: Any) -> Document:  # noqa: ANN401 (the library is optional)
     source = entry.get("source") or {}
     url = clean_address(str(entry.get("link") or ""))
-    authors = [a.get("name", "") for a in entry.get("authors") or []] or [entry.get("author", "")]
+    authors = [a.get("name") or "" for a in entry.get("authors") or []]
+    authors = [a for a in authors if a and "(" not in a] or [entry.get("author") or ""]
     language = str((entry.get("content") or [{}])[0].get("language") or feed.get("language") or "")
     return Document(
         text="\n\n".join(rows),
-        title=one_line(str(entry.get("title") or "")) or None,
+        title=one_line(html.unescape(re.sub(r"</?\w[^<>]*>", "", str(entry.get("title") or "")))) or None,
         publisher=one_line(str(feed.get("publisher") or source.get("title") or feed.get("title") or "")) or None,
         author=names_in(", ".join(filter(None, authors))),
         published=moment(entry.get("published")) or moment(entry.get("created")) or moment(dict.get(entry, "updated")),

@@ -31,6 +31,7 @@ KNOWN = (
     "charset",
 )
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+_FIELDS_MOST = 100
 _CLOSE = 0.8  # how like a known name an unknown one must be to be taken for a slip
 
 
@@ -58,7 +59,11 @@ def split(text: str, path: Path) -> Header:
 
 def known(values: Mapping[str, Any], text: str, path: Path) -> Mapping[str, Any]:
     """`values`, if none of their names is a slip of a known one. Raises SourceError with its line in `text`."""
+    if len(values) > _FIELDS_MOST:
+        raise SourceError(f"there are more than {_FIELDS_MOST} fields", file=path, hint=f"It knows {', '.join(KNOWN)}")
     for name in values:
+        if isinstance(values[name], set | bytes | date | tuple):
+            raise SourceError(f"{name} should be one line of text", file=path, line=line_of_field(text, name))
         close = difflib.get_close_matches(name, KNOWN, 1, _CLOSE)
         if name not in KNOWN and close:
             line = 1 + text[: max(0, text.find(name))].count("\n")

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainery.text import folded, one_line
+from explainery.text import folded, one_line, words
 
 Node = Mapping[str, Any]
 _ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
 _WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # what a page's node holds and is not merely about
 _DEEPEST = 6
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,17 @@ def article_in(graph: Graph, addresses: Sequence[str] = (), titles: Sequence[str
         for n in same or found
         if any(t.startswith(folded(text_of(n, "headline")).rstrip("….")) for t in heads if text_of(n, "headline"))
     ]
-    best = named or same or found
+    best = named or same or [n for n in found if not _is_another(n, here, heads)]
     headlines = {folded(text_of(n, "headline")) for n in best}
     return best[0] if best and (named or same or len(headlines) == 1) else None
+
+
+def _is_another(node: Node, here: set[tuple[str, str]], heads: set[str]) -> bool:
+    """Whether a node has an address that is not the page's, and a headline of which no title of the page has half the words."""
+    elsewhere = bool(here) and any(map(_path, _addresses(node)))
+    said = set(words(folded(text_of(node, "headline"))))
+    unlike = bool(said) and bool(heads) and all(len(said & set(words(h))) < _HALF * len(said) for h in heads)
+    return elsewhere and unlike
 
 
 def _addresses(node: Node) -> Iterator[str]:

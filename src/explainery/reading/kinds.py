@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from explainery.errors import SourceError
 
+_ENTRIES_MOST = 20_000  # of a zip archive; a large web archive has a dozen, a document a hundred
 HEAD = 65_536  # bytes of a file that are looked at
 
 
@@ -50,9 +52,8 @@ _OTHER = (
 _MAIL_FIELD = re.compile(r"^(from|to|subject|date|mime-version|received|return-path|message-id|content-type|delivered-to|list-id|"
                          r"snapshot-content-location|x-[\w-]+|dkim-signature|reply-to|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _MAIL_SURE = {"from", "mime-version", "received", "return-path", "message-id", "delivered-to"}
-_ROOT = re.compile(
-    r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<([\w:.-]+)([^>]*)", re.DOTALL | re.IGNORECASE
-)
+_ELEMENT = re.compile(r"<([\w:.-]+)")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1|table)\b", re.IGNORECASE)
 _FEEDS = {"rss", "feed", "rdf"}
 _NEWS = {"nitf", "newsitem", "newsmessage", "packageitem", "knowledgeitem", "newsml"}
@@ -63,6 +64,8 @@ _HINT = "Save the article as .txt, .md, .html, .docx or .pdf and add that"
 def kind_at(path: Path) -> Kind:
     """The kind of the file at `path`. Raises SourceError for what holds no article."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise SourceError("this is not a file but a device or a pipe", file=path)
         with path.open("rb") as file:
             head = file.read(HEAD)
     except IsADirectoryError:
@@ -74,14 +77,14 @@ def kind_at(path: Path) -> Kind:
 
 def kind_of(head: bytes, path: Path) -> Kind:
     """The kind of a file that is no zip archive, by its first bytes. Raises SourceError."""
-    if b"%PDF-" in head[:1024]:
+    if head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return Kind.PDF
     if head.startswith(b"WARC/"):
         return Kind.WARC
     if head.startswith(b"\x1f\x8b"):
         return _gzipped(head, path)
     other = next((name for magic, name in _OTHER if head.startswith(magic)), None)
-    if other:
+    if other and (b"\0" in head[:512] or not head[:4].isalnum()):  # "MZ" and "Rar" may begin a text, too
         raise SourceError(f"this is {other}, not an article", file=path, hint=_HINT)
     return _by_text(_as_text(head), ENDINGS.get(path.suffix.lower()))
 
@@ -99,7 +102,9 @@ def is_article_file(path: Path) -> bool:
 
 
 def _by_text(text: str, named: Kind | None) -> Kind:
-    """The kind of a text; front matter does not count."""
+    """The kind of a text; front matter does not count, unless it says that this is text."""
+    if re.match(r"---[ \t]*\n(?:[^\n]+\n)*?format:[ \t]*\"?text\"?[ \t]*\n", text):
+        return Kind.TEXT
     text = re.sub(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", "", text, count=1, flags=re.DOTALL | re.MULTILINE).lstrip()
     if text[:1] == "<":
         return _marked_up(text, named)
@@ -118,18 +123,38 @@ def _is_json(text: str) -> bool:
 
 
 def _marked_up(text: str, named: Kind | None) -> Kind:
-    root = _ROOT.match(text)
+    rest = _past_prolog(text)
+    root = _ELEMENT.match(rest)
     name = root[1].lower().rpartition(":")[2] if root else ""
     if name in _FEEDS:
         return Kind.FEED
     if name in _NEWS:
         return Kind.NEWS_XML
-    if name == "html" or _HTML.search(text):
-        return Kind.HTML if named not in PLAIN or re.match(r"(?:<\?|<!--.*?-->|\s)*<(?:!doctype|html|head|body)\b", text,
-                                                           re.IGNORECASE | re.DOTALL) else named or Kind.TEXT  # fmt: skip
-    if text.startswith("<?xml") or named is Kind.NEWS_XML:
+    whole = name in {"html", "head", "body"} or re.search(
+        r"<!doctype\s+html", text[: len(text) - len(rest)], re.IGNORECASE
+    )
+    if whole or (named not in PLAIN and _HTML.search(text)):
+        return Kind.HTML
+    if named not in PLAIN and (text.startswith("<?xml") or named is Kind.NEWS_XML):
         return Kind.NEWS_XML
     return named or Kind.TEXT
+
+
+def _past_prolog(text: str) -> str:
+    """What follows declarations, comments and the document type."""
+    while True:
+        text = text.lstrip()
+        doctype = _DOCTYPE.match(text)
+        end = -1
+        if text.startswith("<?"):
+            end = text.find("?>") + 2
+        elif text.startswith("<!--"):
+            end = text.find("-->", 4) + 3
+        elif doctype:
+            end = doctype.end()
+        if end < 3:  # noqa: PLR2004 (nothing of these, or one that is never closed)
+            return text
+        text = text[end:]
 
 
 def _mail(text: str) -> Kind | None:
@@ -163,10 +188,21 @@ def _gzipped(head: bytes, path: Path) -> Kind:
 
 def _zipped(path: Path) -> Kind:
     try:
+        _check_entries(path)
         with zipfile.ZipFile(path) as archive:
             return _kind_in(archive.namelist(), path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise SourceError("this zip archive is broken", file=path, hint="Fetch or save it again") from None
+
+
+def _check_entries(path: Path) -> None:
+    """Raise SourceError for an archive with absurdly many entries, before anything makes a list of them."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - HEAD - 22))
+        end = file.read()
+    place = end.rfind(b"PK\x05\x06")
+    if place >= 0 and int.from_bytes(end[place + 10 : place + 12], "little") > _ENTRIES_MOST:
+        raise SourceError("this zip archive has more entries than a document", file=path, hint=_HINT)
 
 
 def _kind_in(names: list[str], path: Path) -> Kind:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from explainery.errors import SourceError
 from explainery.model import Locator
 from explainery.text import folded, line_of, one_line
 
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _AT = re.compile(r"\s*at:\s*(.+?)\s*", re.DOTALL)
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+
+
+def comments_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where HTML comments begin and end. A loop, not a pattern: that would search to the end for each one never closed."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        end = close + 3
+        yield start, end
 
 
 def locators_in(text: str, path: Path, first_line: int) -> tuple[Locator, ...]:
     """Every locator of a digest. Raises SourceError for one that does not name a passage."""
     found = []
-    for comment in COMMENT.finditer(text):
-        at = _AT.fullmatch(comment[1])
+    for start, end in comments_in(text):
+        at = _AT.fullmatch(text, start + 4, end - 3)
         if not at:
             continue
         parts = [one_line(p) for p in _ELLIPSIS.split(at[1])]
@@ -26,10 +34,10 @@ def locators_in(text: str, path: Path, first_line: int) -> tuple[Locator, ...]:
             raise SourceError(
                 "a locator names the first and the last few words of one passage",
                 file=path,
-                line=first_line + line_of(text, comment.start()) - 1,
+                line=first_line + line_of(text, start) - 1,
                 hint="Write <!-- at: first words … last words -->",
             )
-        found.append(Locator(comment.start(), comment.end(), parts[0], parts[1] if parts[1:] else ""))
+        found.append(Locator(start, end, parts[0], parts[1] if parts[1:] else ""))
     return tuple(found)
 
 

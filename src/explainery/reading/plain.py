@@ -26,7 +26,7 @@ def read_plain(text: str) -> Document:
 
 def headline(text: str) -> str | None:
     """The first line, where it reads as a headline: short, alone, without a full stop."""
-    first = re.match(r"\s*#?\s*(\S.*)\n", _SKIP.sub("", text))
+    first = re.match(r"#?[ \t]*(\S.*)\n", _SKIP.sub("", text.lstrip(), count=1).lstrip())
     line = one_line(first[1]) if first else ""
     short = 0 < len(line.split()) <= _HEADLINE_WORDS
     return line.strip("#* ") if short and not re.search(r"[.:;,]$", line) else None

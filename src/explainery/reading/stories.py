@@ -33,7 +33,10 @@ def story_files(folder: Path) -> list[Path]:
             file=folder,
             hint=f"Add one with `explainery add {folder.name} FILE`",
         )
-    for path in files:
+    if folder.is_symlink():
+        raise SourceError("a story's folder may not be a link", file=folder, hint="Put the articles themselves there")
+    beside_them = [p for p in folder.iterdir() if p.name.endswith(".yml")]
+    for path in [*files, *beside_them]:
         # A pull request could otherwise publish any file of the machine that builds the site.
         if not path.resolve().is_relative_to(folder.resolve()):
             raise SourceError("this is a link that leads out of the story's folder", file=path, hint="Copy the file")
