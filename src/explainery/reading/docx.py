@@ -89,7 +89,7 @@ def _words(paragraph: Any) -> str:  # noqa: ANN401 (the library is optional)
     while stack:
         element = stack.pop()
         name = name_of(element)
-        if name in _DROPPED:
+        if name in _DROPPED or (name == "r" and element.find("{*}rPr/{*}vanish") is not None):
             continue
         if name == "t":
             parts.append(element.text or "")

@@ -31,6 +31,13 @@ _PRINTED = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b.*|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?",
     re.IGNORECASE,
 )
+# First halves of compounds that keep their hyphen, which only a dictionary could tell from a broken word.
+_COMPOUNDS = frozenset(
+    "long short well ill high low full half part self state government privately publicly newly old new young big small hard soft "
+    "fast slow far near cross all ever least most ten two three four five six seven eight nine twenty thirty forty fifty co ex "
+    "non anti pro post pre mid vice so single double multi twin left right open closed free best worst better much record".split()
+)
+_BULLET = re.compile(r"[•▪◦‣●■–]\s+")
 _NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}\s*(?:(?:of|/|von|-)\s*\d{1,4})?", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
@@ -215,7 +222,11 @@ def joined(lines: Sequence[str], whole: set[str]) -> str:
             text = _mended(text, line, whole)
         else:
             text = f"{text} {line}" if text else line
-    return text.replace(SOFT_HYPHEN, "")
+    return (
+        _BULLET.sub("- ", text.replace(SOFT_HYPHEN, ""), count=1)
+        if _BULLET.match(text)
+        else text.replace(SOFT_HYPHEN, "")
+    )
 
 
 def _mended(text: str, line: str, whole: set[str]) -> str:
@@ -223,5 +234,6 @@ def _mended(text: str, line: str, whole: set[str]) -> str:
     before = re.search(r"[\w-]*$", text[:-1])
     after = re.match(r"\w+", line)
     word = f"{before[0] if before else ''}-{after[0] if after else ''}"
-    keeps = text[-1] != SOFT_HYPHEN and (word in whole or not line[0].islower())
+    first = (before[0] if before else "").lower()
+    keeps = text[-1] != SOFT_HYPHEN and (word in whole or first in _COMPOUNDS or not line[0].islower())
     return f"{text[:-1]}-{line}" if keeps else f"{text[:-1]}{line}"

@@ -31,6 +31,7 @@ _FORWARDED = re.compile(r"^[ \t]*(?:-{3,} ?(?:forwarded message|original message
 _FIELDS = re.compile(r"\A(?:(?:from|to|cc|date|sent|subject|von|an|betreff|datum|de|à|objet): .*\n)+", re.IGNORECASE)
 _FOOT = re.compile(r"^[^\n]{0,200}(?:you(?: are|['’]re) receiving this|you received this e-?mail|\bunsubscribe\b|\babmelden\b|se désabonner|manage (?:your )?"
                    r"(?:preferences|subscriptions?)).*\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)  # fmt: skip
+_FOOT_FROM = 0.6  # of a text: before that, nothing is its foot
 _SIGNATURE = re.compile(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)
 _FAILS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError)
 
@@ -49,13 +50,19 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
     subject = _FORWARD.sub("", field(mail, "subject"))
     yield replace(
         found,
-        text=_FOOT.sub("", found.text).rstrip(),
+        text=_without_foot(found.text),
         title=found.title if found.title and folded(found.title) in folded(subject) else subject or found.title,
         publisher=(_sender(mail) if many else None) or found.publisher,
         published=(moment(field(mail, "date")) if many else None) or found.published,
         url=clean_address(field(mail, "archived-at").strip("<>")) or found.url,
         language=found.language or tag_of(field(mail, "content-language")),
     )
+
+
+def _without_foot(text: str) -> str:
+    """The text without what every newsletter ends with; in the middle of a text such words are the article's."""
+    foot = _FOOT.search(text, int(_FOOT_FROM * len(text)))
+    return text[: foot.start()].rstrip() if foot else text.rstrip()
 
 
 def _from_page(html: str, path: Path) -> Document | None:
@@ -112,15 +119,13 @@ def part_text(part: EmailMessage, path: Path) -> str:
 
 
 def _part(mail: EmailMessage, kind: str, path: Path) -> str:
-    """The first part of a kind that is no attachment; empty where there is none."""
-    for part in mail.walk():
-        if (
-            isinstance(part, EmailMessage)
-            and part.get_content_type() == kind
-            and part.get_content_disposition() != "attachment"
-        ):
-            return part_text(part, path)
-    return ""
+    """The first part of a kind that is neither an attachment nor in an attached mail; empty where there is none."""
+    if mail.get_content_maintype() == "message" or mail.get_content_disposition() == "attachment":
+        return ""
+    if mail.get_content_type() == kind:
+        return part_text(mail, path)
+    inner = mail.iter_parts() if mail.is_multipart() else ()
+    return next((text for part in inner if isinstance(part, EmailMessage) and (text := _part(part, kind, path))), "")
 
 
 def _sender(mail: EmailMessage) -> str | None:

@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(
     "script style noscript template svg figure figcaption img media caption button form iframe head title".split()
 )
+_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200  # levels of markup; real pages have thirty
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)  # one that only points to a definition elsewhere
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
@@ -132,7 +133,7 @@ class _Blocks:
     def _inline(self, element: Element, mark: str, *, link: bool) -> None:
         """Add what stands in a line; a block ends the line."""
         name = name_of(element)
-        if name in _SILENT:
+        if name in _SILENT or "hidden" in element.attrib or _UNSHOWN.search(element.get("style") or ""):
             return
         if name in _BLOCKS:
             self._close(mark)

@@ -17,12 +17,21 @@ from explainery.text import one_line
 
 _LINKED = 0.8  # of a paragraph's letters: from there on it leads away
 _MENU = 0.6  # of a table's letters: beside the links stand their dates
-_LABELLED = re.compile(r"^\W*[\w'’ ]{3,25}:\s")  # "Related: ...", in any language
+_SENTENCE_WORDS = 12  # from there on, with a full stop, a link is a sentence: headlines have neither
+_ENDS = re.compile(r"[.!?][\"'”’»)]*$")
+_LABELLED = re.compile(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
 _LABEL_MOST, _AROUND_MOST = 250, 30  # letters of such a paragraph, and of what in it is no link
+_LOW = "translate(., ' DISPLAYNOEVT', 'displaynoevt')"  # a style in small letters, without blanks
 _NEVER = etree.XPath(
-    "//script|//style|//svg|//template|//@hidden/..|//@style[contains(.,'display:none') or contains(.,'display: none')]/.."
-    "|//@class[contains(.,'rollover') or contains(.,'tooltip') or contains(.,'popover') or contains(.,'hovercard')]/.."
+    "//script|//style|//svg|//template|//@hidden/.."
+    f"|//@style[contains({_LOW},'display:none') or contains({_LOW},'visibility:hidden')]/.."
+    "|//@class[contains(.,'rollover') or contains(.,'tooltip') or contains(.,'popover') or contains(.,'hovercard')"
+    " or contains(.,'sr-only') or contains(.,'visually-hidden') or contains(.,'screen-reader')]/.."
 )
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:rollover|tooltip|popover|hovercard|sr-only|visually-hidden|screen-reader)"
+)
+_ALWAYS = frozenset({"script", "style", "svg", "template"})
 _LISTS = etree.XPath("//*[self::ul or self::ol][count(li) > 1 and not(li[not(.//a)])]")
 _MENUS = etree.XPath("//table[not(.//table)][count(.//a) > 1 and count(.//a) >= 0.25 * count(.//td)]")
 _PLACING = etree.XPath("//table[.//table or @role='presentation' or .//td[count(.//br) > 5]]")
@@ -36,15 +45,19 @@ _NOT_BODY = re.compile(r"comment|teaser|promo|related|card|caption", re.IGNORECA
 def pruned(tree: HtmlElement) -> HtmlElement:
     """`tree` without what is not the article by its structure. The tree is changed."""
     for element in _NEVER(tree):
-        if element.tag not in _FRAME and (
-            element.tag in {"script", "style", "svg"} or len(element.text_content()) < _POPUP_MOST
-        ):
+        if element.tag in _ALWAYS or (element.tag not in _FRAME and _is_unseen(element)):
             drop(element)
     unwrap_tables(tree)
     join_pieces(tree)
     for element in [*_link_lists(tree), *_link_paragraphs(tree)]:
         drop(element)
     return tree
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    """Whether an element opens beside the pointer or is not shown at all, and is not the page itself, waiting for a script."""
+    named = "hidden" in element.attrib or "style" in element.attrib or _UNSEEN.search(element.get("class") or "")
+    return bool(named) and len(element.text_content()) < _POPUP_MOST
 
 
 def drop(element: HtmlElement) -> None:
@@ -61,6 +74,8 @@ def _link_paragraphs(tree: HtmlElement) -> list[HtmlElement]:
 def _leads_away(element: HtmlElement) -> bool:
     words = one_line(element.text_content())
     linked = _linked(element)
+    if len(words.split()) >= _SENTENCE_WORDS and _ENDS.search(words):
+        return False
     if linked >= _LINKED * len(words) and len(words.split()) > 2:  # noqa: PLR2004 (a name alone may be a heading)
         return True
     around = len(words) - linked
