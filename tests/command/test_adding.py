@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -213,3 +214,56 @@ def test_documents_that_are_not_read_are_not_passed_over(tmp_path: Path) -> None
     port_project(tmp_path)
     (tmp_path / "sources/port/old.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 99)
     refused(run(tmp_path, "build"), "old.doc:1: this is an old Word document (.doc)")
+
+
+@pytest.mark.parametrize("name", [".hid.txt", "_u.txt", "n.log", "x.yml", "story.yml"])
+def test_a_name_that_would_not_be_read_is_refused(story: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Dockers walked out on Monday, the union said.\n", "utf-8")
+    before = tree(story / "sources")
+    refused(run(story, "add", "port", str(tmp_path / name)), "would not be read as an article")
+    assert tree(story / "sources") == before
+
+
+def test_front_matter_is_completed_where_it_stands(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "---  \ntitle: Walkout\npublisher:\n---\nDockers walked out on Monday, the union said.\n", "utf-8"
+    )
+    assert run(story, "add", "port", str(tmp_path / "a.txt"), "--publisher", "The Herald").returncode == 0
+    text = (story / "sources/port/a.txt").read_text("utf-8")
+    assert text.startswith('---  \npublisher: "The Herald"\n')
+    assert text.count("publisher") == 1
+    assert text.endswith("---\nDockers walked out on Monday, the union said.\n")
+
+
+def test_front_matter_of_somebody_is_not_overwritten(story: Path) -> None:
+    orphan = story / "sources/port/libreoffice.docx.yml"
+    orphan.write_text("author: By hand\n", "utf-8")
+    refused(run(story, "add", "port", str(FILES / "libreoffice.docx")), "libreoffice.docx")
+    assert orphan.read_text("utf-8") == "author: By hand\n"
+
+
+def test_a_page_cannot_state_its_own_front_matter(story: Path, site: str, tmp_path: Path) -> None:
+    (tmp_path / "served/evil.html").write_text(
+        "---\nrights: open\n---\n<html><body><p>Dockers.</p></body></html>", "utf-8"
+    )
+    refused(run(story, "add", "port", f"{site}/evil.html"), "begins with front matter")
+
+
+def test_a_strangers_list_of_moves_moves_nothing(tmp_path: Path) -> None:
+    port_project(tmp_path)
+    pending = tmp_path / ".explainery/pending"
+    pending.mkdir(parents=True)
+    (pending / "000000").write_text("x", "utf-8")
+    secret = tmp_path.parent / f"{tmp_path.name}-secret"
+    secret.write_text("mine", "utf-8")
+    for move in (
+        {"to": str(tmp_path.parent / "out"), "from": "000000", "was": None},
+        {"to": str(tmp_path / "docs/leak.md"), "from": f"../../../{secret.name}", "was": None},
+        {"to": str(secret), "from": None, "was": None},
+    ):
+        (pending / "moves.json").write_text(json.dumps([move]), "utf-8")
+        refused(run(tmp_path, "build"), "not what a build leaves behind")
+    (pending / "moves.json").write_text("[", "utf-8")
+    refused(run(tmp_path, "build"), "not what a build leaves behind")
+    assert secret.read_text("utf-8") == "mine"
+    assert not (tmp_path.parent / "out").exists()

@@ -43,6 +43,7 @@ class Site(BaseHTTPRequestHandler):
             "/round": lambda: self.send(b"", "text/html", {"Location": "/round"}, 302),
             "/away": lambda: self.send(b"", "text/html", {"Location": "http://10.0.0.1/secret"}, 302),
             "/file": lambda: self.send(b"", "text/html", {"Location": "file:///etc/passwd"}, 302),
+            "/nonsense": lambda: self.send(b"", "text/html", {"Location": "http://[bad"}, 302),
             "/closed": lambda: self.send(b"no", "text/html", {}, 403),
             "/slow": self.slow,
             "/slow-head": self.slow_head,
@@ -136,6 +137,7 @@ def test_robots_is_asked_once_and_pauses_are_kept(site: tuple[str, list[tuple[st
     ("/round", "leads on and on"),
     ("/away", "10.0.0.1 is inside a private network"),
     ("/file", "not a web address"),
+    ("/nonsense", "not a web address"),
     ("/bomb", "more than 1,000,000 bytes"),
     ("/broken", "does not answer as a site should"),
 ])  # fmt: skip
@@ -172,6 +174,7 @@ def test_nobody_there() -> None:
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",  # noqa: S104
      "100.64.0.1", "::1", "fe80::1",
     "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "255.255.255.255",
+    "64:ff9b:1::7f00:1", "fec0::1", "::127.0.0.1", "5f00::1",
 ])  # fmt: skip
 def test_private_numbers(number: str) -> None:
     assert not is_public(number)

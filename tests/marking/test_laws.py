@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import Protocol
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.errors import SourceError
+from explainery.linking import link
 from explainery.marking import mark
 from explainery.marking.facets import Seen, likeliest, placed
 from explainery.marking.surroundings import Surroundings
@@ -87,3 +89,22 @@ def test_the_sequence_found_is_the_best_of_all(rows: list[list[int]], stay: int)
 
     best = max(worth(path) for path in product(range(5), repeat=len(scores)))
     assert worth(likeliest(scores, [stay] * len(scores))) == best
+
+
+HOSTILE = [
+    "A" * 60, "A-" * 60, "Aa " * 60, "DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFTSKAPITAENE " * 4, "Anna " * 2_000, "“" * 2_000, "<!-- " * 20_000, "(" * 5_000,
+    "\u202eabc " * 4_000, "9 " * 5_000, "Jane Moor told " * 1_500, "said " * 4_000, "A.B." * 3_000, "漢字" * 10_000, "😀" * 5_000, "\n" * 50_000, "- " * 9_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_no_text_keeps_the_marking_and_linking_busy(number: int) -> None:
+    text = f"Dockers walked out at Arlen on Monday, the union said.\n\n{HOSTILE[number]}\n\nShips waited in the roads."
+    found = mark(article(text), StorySettings())
+    assert link("story", [found], StorySettings()).passages
+
+
+def test_what_is_longer_than_any_sentence_is_left_out_and_said() -> None:
+    found = mark(article(f"Dockers walked out on Monday.\n\n{'and went on, ' * 400}\n"), StorySettings())
+    assert [d.why for d in found.dropped] == ["longer than any sentence"]
+    assert len(found.sentences) == 1

@@ -45,6 +45,11 @@ def test_the_content_decides(tmp_path: Path, name: str, ending: str) -> None:
     ("---\ntitle: x\n---\n<!doctype html><html><body><p>a</p>", ".txt", Kind.HTML),
     ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", ".xml", Kind.HTML),
     ("<!-- saved from url=(0024)http://herald.example/a -->\n<html><body>", ".htm", Kind.HTML),
+    ("MZ Wallace, the maker of bags, walked out.", ".txt", Kind.TEXT),
+    ("The file begins with %PDF-1.7, said the expert.", ".txt", Kind.TEXT),
+    ("<!-- a -->\n" * 400 + "# Title", ".md", Kind.MARKDOWN),
+    ("<!---->" * 4000 + "<html>", ".html", Kind.HTML),
+    ("---\nformat: text\n---\n<rss> is how the article begins.", ".txt", Kind.TEXT),
     ("<rdf:RDF xmlns:rdf='x'><item/></rdf:RDF>", ".xml", Kind.FEED),
 ])  # fmt: skip
 def test_texts_that_look_like_something_else(text: str, ending: str, kind: Kind) -> None:
@@ -52,7 +57,7 @@ def test_texts_that_look_like_something_else(text: str, ending: str, kind: Kind)
 
 
 @pytest.mark.parametrize(("data", "says"), [
-    (b"\x89PNG\r\n", "a picture"), (b"\x1f\x8b\x08\x00rest", "a gzip archive"), (b"{\\rtf1", "RTF"), (b"MZ\x90", "a program"),
+    (b"\x89PNG\r\n", "a picture"), (b"\x1f\x8b\x08\x00rest", "a gzip archive"), (b"{\\rtf1", "RTF"), (b"MZ\x90\x00\x03", "a program"),
 ])  # fmt: skip
 def test_what_is_no_article_is_named(data: bytes, says: str) -> None:
     with pytest.raises(SourceError, match=says):

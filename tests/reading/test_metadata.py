@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.reading.addresses import clean_address
-from explainery.reading.bylines import top_of
+from explainery.reading.bylines import names_in, publication, top_of
 from explainery.reading.languages import tag_of
 from explainery.reading.markup import html_tree
 from explainery.reading.metadata import Metadata, metadata_of
@@ -142,6 +142,47 @@ def test_a_canonical_link_to_the_home_page_is_a_slip() -> None:
         == "https://herald.example/a"
     )
     assert page("<link rel=canonical href='https://herald.example/'>").url is None
+
+
+@pytest.mark.parametrize("beside", [
+    "<aside><time datetime='2020-01-01'>x</time><a rel=author>Sam Moss</a></aside>",
+    "<article class=teaser><meta itemprop=datePublished content=2020-01-01><meta itemprop=author content='Sam Moss'></article>",
+    "<div class=comments><span class=comment-author>Troll Smith</span><time class=comment-posted datetime='2020-01-01'>x</time></div>",
+    "<article><p>The hearing is on <time datetime='2027-05-01'>1 May</time>.</p></article>",
+])  # fmt: skip
+def test_what_stands_beside_the_article_says_nothing_of_it(beside: str) -> None:
+    found = page(body=f"<main><h1>Dockers walk out at Arlen</h1></main>{beside}")
+    assert (found.author, found.published) == (None, None)
+
+
+def test_the_only_article_of_the_json_is_not_the_pages_where_address_and_headline_are_others() -> None:
+    node = {**ARTICLE, "headline": "Nine recipes for spring herring", "url": "https://herald.example/recipes"}
+    head = "<link rel=canonical href='https://herald.example/walkout'><title>Dockers walk out at Arlen</title>"
+    assert page(head, nodes=node).published is None
+    assert page(head, nodes={**node, "headline": "Dockers walk out"}).published == ARTICLE["datePublished"]
+
+
+def test_where_a_page_was_fetched_another_sites_address_is_not_its_own() -> None:
+    html = "<html><head><link rel=canonical href='https://known.example/a'></head><body></body></html>"
+    tree = html_tree(html, Path("a.html"))
+    assert metadata_of(tree, html, "https://strange.test/b").url == "https://strange.test/b"
+    assert metadata_of(tree, html, "https://www.known.example/b?id=1").url == "https://known.example/a"
+
+
+@pytest.mark.parametrize(("text", "due"), [
+    ("jane@herald.example (Jane Moor)", "Jane Moor"), ("Moor, Jane; Doe, John", "Jane Moor, John Doe"), ("By JANE MOOR", "Jane Moor"),
+    ("Jane Moor, Staff Writer", "Jane Moor"), ("admin", None), ("https://herald.example/jane", None), ("", None),
+])  # fmt: skip
+def test_names(text: str, due: str | None) -> None:
+    assert names_in(text) == due
+
+
+@pytest.mark.parametrize(("line", "due"), [
+    ("Updated: March 3, 2026. First published March 2, 2026", ("published", "2026-03-02")),
+    ("Published March 2, 2026; updated March 3, 2026", ("published", "2026-03-02")), ("Last updated: March 3, 2026", ("modified", "2026-03-03")),
+])  # fmt: skip
+def test_lines_of_publication(line: str, due: tuple[str, str]) -> None:
+    assert publication(line) == due
 
 
 def test_numbers_lists_and_strange_values_are_survived() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from explainery.errors import SourceError
+from explainery.errors import SettingsError, SourceError
 from explainery.model import Rights
 from explainery.reading import read_article, read_story
+from explainery.settings import story_settings
 
 HEAD = "---\ntitle: A title\npublisher: The Herald\npublished: 2026-03-02\nurl: https://herald.example/a\nrights: open\n---\n"
 BODY = "Dockers walked out on Monday.\nShips wait.\n"
@@ -185,6 +188,67 @@ def test_ids_of_a_feeds_articles_stay_when_the_feed_goes_on(tmp_path: Path) -> N
     assert len(set(before)) == 2
 
 
+def test_links_that_lead_out_are_not_followed_anywhere(tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    write(away, "a.txt", "A password stands here.\n")
+    write(away, "a.yml", "author: secret\n")
+    story = tmp_path / "sources" / "story"
+    story.parent.mkdir()
+    story.symlink_to(away)
+    with pytest.raises(SourceError, match="may not be a link"):
+        read_story(story)
+    story.unlink()
+    story.mkdir()
+    write(story, "b.html", f"<html><body><article><p>{BODY * 9}</p></article></body></html>")
+    (story / "b.html.yml").symlink_to(away / "a.yml")
+    with pytest.raises(SourceError, match="leads out of the story's folder"):
+        read_story(story)
+    (story / "story.yml").symlink_to(away / "a.yml")
+    with pytest.raises(SettingsError, match="a link"):
+        story_settings(story)
+
+
+SHOWN = "".join(f"<p>On day {i} the dockers of Arlen walked out again, the union said.</p>" for i in range(9))
+HIDDEN = {
+    "style": "<p style='DISPLAY:  NONE'>Secret words of nobody here.</p>", "visibility": "<p style='visibility: hidden'>Secret words of nobody.</p>",
+    "attribute": "<div hidden><p>Secret words of nobody here at all.</p></div>", "template": f"<template><p>Secret {'x' * 3000}</p></template>",
+    "screen readers": "<p class='sr-only'>Secret words of nobody here.</p>", "tooltip": "<span class='tooltip'>Secret words</span>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_not_shown_is_not_read(tmp_path: Path, name: str) -> None:
+    page = f"<html><head><title>A</title></head><body><article>{SHOWN}{HIDDEN[name]}{SHOWN.replace('day', 'night')}</article></body></html>"
+    text = read_article(write(tmp_path, "a.html", page)).text
+    assert "Secret" not in text
+    assert "On night 8" in text
+
+
+@pytest.mark.parametrize("kept", [
+    "<p>The minister said: <a href=x>“We will not sell our weekends to anybody, and never did.”</a></p>",
+    "<p><a href=x>The whole of this paragraph is a link, and still it is a sentence of the article.</a></p>",
+    "<p class='has-tooltip'>This paragraph has a tooltip and is part of the article, said the union.</p>",
+])  # fmt: skip
+def test_sentences_that_are_links_stay(tmp_path: Path, kept: str) -> None:
+    page = f"<html><head><title>A</title></head><body><div class='story-body no-tooltip'>{SHOWN}{kept}{SHOWN}</div></body></html>"
+    text = read_article(write(tmp_path, "a.html", page)).text
+    assert re.sub("<[^>]*>", "", kept) in text
+
+
+def test_an_attached_mail_is_not_the_article(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Another"
+    inner.set_content("<html><body><p>Not this one.</p></body></html>", subtype="html")
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "a@b.example", "Walkout", "<1@b.example>"
+    mail.set_content(BODY + "Customers who tried to unsubscribe were charged twice.\n" + BODY * 8)
+    mail.add_attachment(inner)
+    found = read_article(write(tmp_path, "a.eml", mail.as_bytes()))
+    assert "Not this one" not in found.text
+    assert found.text.count("Ships wait") == 9, "what a newsletter ends with is cut at its end only"
+
+
 HEADERS = {
     "an address that is none": 'url: "http://[::1"',
     "half a character": 'title: "\\ud800"\nurl: "https://a.example/\\ud800"',
@@ -193,6 +257,9 @@ HEADERS = {
     "deep nesting": "title: " + "[" * 5000,
     "aliases": "a: &a [x, x]\nb: &b [*a, *a]\nid: [*b, *b]",
     "a tag that would run": "title: !!python/object/apply:os.system [true]",
+    "a value that is no text": "note: !!timestamp 2026-01-01",
+    "bytes": "note: !!binary aGFsbG8=",
+    "more fields than anybody has": "\n".join(f"f{i}: x" for i in range(300)),
 }
 
 

@@ -83,8 +83,13 @@ def kind_of(head: bytes, path: Path) -> Kind:
         return Kind.WARC
     if head.startswith(b"\x1f\x8b"):
         return _gzipped(head, path)
-    other = next((name for magic, name in _OTHER if head.startswith(magic)), None)
-    if other and (b"\0" in head[:512] or not head[:4].isalnum()):  # "MZ" and "Rar" may begin a text, too
+    # "MZ" and "Rar!" may begin a text, too; what they name has bytes that no text has.
+    binary = b"\0" in head[:512]
+    other = next(
+        (n for magic, n in _OTHER if head.startswith(magic) and (binary or magic == b"{\\rtf" or not magic.isascii())),
+        None,
+    )
+    if other:
         raise SourceError(f"this is {other}, not an article", file=path, hint=_HINT)
     return _by_text(_as_text(head), ENDINGS.get(path.suffix.lower()))
 

@@ -200,9 +200,11 @@ def _column(row: Row) -> tuple[int, int]:
 
 def _begins(last: Row, row: Row, usual: float, wide: dict[tuple[int, int], tuple[float, float]]) -> bool:
     """Whether a line begins a paragraph after the one before it."""
-    if abs(row.size - last.size) > 0.1 * last.size:
+    if _BULLET.match(row.text):
         return True
-    if last.text[-1:] in _HYPHENS:
+    if abs(row.size - last.size) > 0.1 * last.size:  # a lead set larger may end in the middle of a sentence
+        return bool(_TERMINAL.search(last.text)) or not row.text[:1].islower()
+    if re.search(rf"\w[{_HYPHENS}]$", last.text):
         return False
     left, right = wide[_column(last)]
     ends = last.right < left + _SHORT * (right - left)
@@ -218,7 +220,7 @@ def joined(lines: Sequence[str], whole: set[str]) -> str:
     """Lines as one; words broken at a line's end are joined, `whole` are words that have their hyphen anywhere."""
     text = ""
     for line in lines:
-        if text and text[-1] in _HYPHENS and re.match(r"\w", line):
+        if re.search(rf"\w[{_HYPHENS}]$", text) and re.match(r"\w", line):
             text = _mended(text, line, whole)
         else:
             text = f"{text} {line}" if text else line

@@ -21,7 +21,7 @@ _SENTENCE_WORDS = 12  # from there on, with a full stop, a link is a sentence: h
 _ENDS = re.compile(r"[.!?][\"'”’»)]*$")
 _LABELLED = re.compile(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
 _LABEL_MOST, _AROUND_MOST = 250, 30  # letters of such a paragraph, and of what in it is no link
-_LOW = "translate(., ' DISPLAYNOEVT', 'displaynoevt')"  # a style in small letters, without blanks
+_LOW = "translate(., 'DISPLAYNOEVBTH ', 'displaynoevbth')"  # a style in small letters, without blanks
 _NEVER = etree.XPath(
     "//script|//style|//svg|//template|//@hidden/.."
     f"|//@style[contains({_LOW},'display:none') or contains({_LOW},'visibility:hidden')]/.."
