@@ -438,7 +438,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "wrong encoding": (
         "bad.txt",
         "A.\nÄ.\n".encode("latin-1"),
-        "bad.txt:2: the text is in another encoding than utf-8",
+        "bad.txt:2: the text is not in utf-8",
     ),
     "broken front matter": ("bad.md", b"---\ntitle: [x\n---\nText.\n", "bad.md:2: this is not YAML"),
     "unknown rights": ("bad.md", b"---\nrights: mine\n---\nText.\n", "bad.md:2: unknown rights 'mine'"),
@@ -522,10 +522,12 @@ def test_docs_that_cannot_be_written(tmp_path: Path) -> None:
     if os.geteuid():
         (tmp_path / "docs").mkdir()
         (tmp_path / "docs").chmod(0o500)
-    else:  # for root no mode is read-only; the system's own file system is
+    else:  # for root no mode is read-only: there, a link to where nothing can be written, which is refused as a link
         (tmp_path / "docs").symlink_to("/sys")
     before = tree(tmp_path / "sources")
-    refused(run(tmp_path, "build"), "cannot write here", "nothing was changed")
+    refused(
+        run(tmp_path, "build"), *(("cannot write here", "nothing was changed") if os.geteuid() else ("this is a link",))
+    )
     assert tree(tmp_path / "sources") == before
     assert not (tmp_path / ".explainery").exists()
 
