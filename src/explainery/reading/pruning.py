@@ -31,6 +31,7 @@ _NEVER = etree.XPath(
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:rollover|tooltip|popover|hovercard|sr-only|visually-hidden|screen-reader)"
 )
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALWAYS = frozenset({"script", "style", "svg", "template"})
 _LISTS = etree.XPath("//*[self::ul or self::ol][count(li) > 1 and not(li[not(.//a)])]")
 _MENUS = etree.XPath("//table[not(.//table)][count(.//a) > 1 and count(.//a) >= 0.25 * count(.//td)]")
@@ -108,7 +109,7 @@ def unwrap_tables(tree: HtmlElement) -> None:
 def _break_up(block: HtmlElement) -> None:
     """Make paragraphs of the text between double line breaks."""
     paragraph = block.makeelement("p")
-    paragraph.text, block.text = block.text, None
+    paragraph.text, block.text = _legal(block.text or ""), None
     rows = [paragraph]
     breaks = 0
     for child in list(block):
@@ -131,9 +132,14 @@ def _break_up(block: HtmlElement) -> None:
 def _append_text(element: HtmlElement, text: str) -> None:
     """Add text at the end of an element."""
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        element[-1].tail = _legal((element[-1].tail or "") + text)
     else:
-        element.text = (element.text or "") + text
+        element.text = _legal((element.text or "") + text)
+
+
+def _legal(text: str) -> str:
+    """Text without what may come out of a tree and not go into one: characters that a page names by number (`&#1;`)."""
+    return _ILLEGAL.sub("", text)
 
 
 def join_pieces(tree: HtmlElement) -> None:
