@@ -121,7 +121,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an archive whose page is a bomb": (
         "a.warc.gz", lambda: warc([gzip.compress(b"<p>a" * 50_000_000, 1)], [("Content-Encoding", "gzip")]), "no news page"),
     "characters by number that no page may have": (
-        "a.html", lambda: f"<html><body><table><tr><td><table><tr><td>a</td></tr></table>&#1;{BODY}b&#xFFFE;<br><br>c&#2;</td></tr></table>".encode(),
+        "a.html", f"<html><body><table><tr><td><table><tr><td>a</td></tr></table>&#1;{BODY}b&#xFFFE;<br><br>c&#2;</td></tr></table>".encode,
         "$"),
     "a picture": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "a picture"),
     "an old Word document": ("a.doc", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 99, "old Word document"),
