@@ -131,7 +131,8 @@ def unpacked(article: Article, fields: Mapping[str, str]) -> tuple[str, tuple[st
     said = {n: str(v) for n in _SAID if n not in article.unknown and (v := getattr(article, n))}
     published = article.published_at or article.published
     said |= {"published": published} if published else {}
-    said |= {"rights": article.rights.value, **fields}
+    # An option is meant for what the archive does not say of an article; what may be published only a person knows.
+    said = {**fields, **said, "rights": fields.get("rights") or article.rights.value}
     if kind_of(article.text.encode(), Path("a.txt")) is not Kind.TEXT:
         said["format"] = "text"  # its first words look like something else
     unknown = unknown_in(article, said)

@@ -107,8 +107,10 @@ def test_text_gets_its_front_matter_inside(story: Path, tmp_path: Path) -> None:
 
 
 def test_a_web_archive_becomes_a_text_for_each_page(story: Path) -> None:
-    done = run(story, "add", "port", str(FILES / "crawl.wacz"))
+    done = run(story, "add", "port", str(FILES / "crawl.wacz"), "--publisher", "Another", "--rights", "open")
     assert done.stdout.count("Added ") == 3
+    assert done.stdout.count("The Arlen Herald") == 3, "what the pages say themselves stays"
+    assert done.stdout.count("rights open") == 3
     assert len(list((story / "sources/port").glob("*.txt"))) == 3
     refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "port has every article of this already")
 

@@ -150,6 +150,8 @@ def test_a_file_beside_a_file_has_its_front_matter(tmp_path: Path) -> None:
     found = read_article(tmp_path / "a.html")
     assert (found.title, found.publisher, found.published, found.unknown) == ("Another", "The Herald", None, ())
     assert [a.file for a in read_story(tmp_path)] == ["a.html"], "it is no article itself"
+    write(tmp_path, "a.html.yml", "---\ntitle: Fenced\n---\n")
+    assert read_article(tmp_path / "a.html").title == "Fenced"
 
 
 @pytest.mark.parametrize(("text", "line", "says"), [

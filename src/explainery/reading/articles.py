@@ -155,6 +155,8 @@ def given_beside(path: Path) -> Given:
     if not place.is_file():
         return Given()
     raw = decoded(read_bytes(place), place)
+    if raw.startswith("---"):  # fenced, as front matter in a text is
+        return _given(frontmatter.split(raw, place).values, raw, place)
     return _given(frontmatter.known(read_yaml(raw, place), raw, place), raw, place)
 
 
