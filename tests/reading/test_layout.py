@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,12 @@ def test_no_letter_is_lost(lines: list[str], columns: int) -> None:
     assert sorted(text.replace(" ", "").replace("-", "")) == sorted(
         "".join(r.text for r in found).replace(" ", "").replace("-", "")
     )
+
+
+def test_a_page_of_scattered_letters_is_no_reason_to_stop() -> None:
+    chance = random.Random(7)  # noqa: S311 (not for secrets)
+    letters = [
+        Row("x", 0, left := chance.uniform(0, 590), left + 5, top := chance.uniform(0, 790), top + 5, 10)
+        for _ in range(4_000)
+    ]
+    assert laid_out(letters).paragraphs

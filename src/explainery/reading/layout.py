@@ -8,16 +8,18 @@ stands below (the idea of XY cuts: Nagy and Seth, 1984).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 SOFT_HYPHEN = "\u00ad"
 _EDGE = 0.12  # of a page's height: where running heads and page numbers stand
 _SAME_PLACE = 6.0  # points by which a running head may shift
 _GUTTER = 6.0  # points at least between columns
+_EDGES_MOST = 40  # left edges of lines that are tried as a column's
 _CROSSING = 0.25  # of the lines: more of them, and it is no gutter
 _SMALL = 0.88  # of the body's size: captions, credits and notes are set smaller
 _LARGE = 1.25  # of the body's size: a headline
@@ -131,14 +133,14 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     if gutter is None:
         return sorted(rows, key=lambda r: (r.top, r.left)) if _is_jumbled(rows) else list(rows)
     across = sorted((r for r in rows if r.left < gutter < r.right), key=lambda r: r.top)
-    rest = [r for r in rows if r not in across]
+    tops = [bar.top for bar in across]
+    sides: dict[tuple[int, bool], list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row.left < gutter < row.right:
+            sides[bisect_right(tops, row.top), row.left >= gutter].append(row)
     found: list[Row] = []
-    for bar in [*across, None]:
-        above = [r for r in rest if bar is None or r.top < bar.top]
-        rest = [r for r in rest if r not in above]
-        for side in ([r for r in above if r.left < gutter], [r for r in above if r.left >= gutter]):
-            found += in_order(side)
-        found += [bar] if bar else []
+    for number in range(len(across) + 1):
+        found += [*in_order(sides[number, False]), *in_order(sides[number, True]), *across[number : number + 1]]
     return found
 
 
@@ -151,22 +153,32 @@ def _is_jumbled(rows: Sequence[Row]) -> bool:
 def _gutter(rows: Sequence[Row]) -> float | None:
     """Where the strip between two columns lies: crossed by few lines, with lines of the same height on both sides."""
     best: tuple[float, float] | None = None
-    for edge in sorted({round(r.left) for r in rows}):
+    edges = Counter(round(r.left) for r in rows)
+    for edge in sorted(e for e, count in edges.most_common(_EDGES_MOST) if count > 1):
         place = edge - _GUTTER / 2
         left, right = [r for r in rows if r.right <= place], [r for r in rows if r.left >= place]
         crossing = (len(rows) - len(left) - len(right)) / max(1, len(rows))
-        if min(len(left), len(right)) < _LEAST_LINES or crossing > _CROSSING or not _side_by_side(left, right):
+        if (
+            min(len(left), len(right)) < _LEAST_LINES
+            or crossing > _CROSSING
+            or (best is not None and crossing >= best[0])
+            or not _side_by_side(left, right)
+        ):
             continue
-        if best is None or crossing < best[0]:
-            best = crossing, place
+        best = crossing, place
     return best[1] if best else None
 
 
 def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
     """Whether most lines of the shorter side have a line of the other beside them."""
     few, many = sorted((left, right), key=len)
-    spans = [(r.top, r.bottom) for r in many]
-    beside = sum(any(a < r.bottom and r.top < b for a, b in spans) for r in few)
+    spans = sorted((r.top, r.bottom) for r in many)
+    tops = [top for top, _ in spans]
+    lowest = list(accumulate((bottom for _, bottom in spans), max))  # the lowest end of the lines that begin so far up
+    beside = 0
+    for row in few:
+        before = bisect_left(tops, row.bottom)
+        beside += before > 0 and lowest[before - 1] > row.top
     return beside >= max(_LEAST_LINES, len(few) / 2)
 
 
