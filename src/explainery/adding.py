@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from explainery.files import story_folder, write_all
 from explainery.filing import Added, Basket, rows, unknown_in, unpacked, with_fields
 from explainery.marking import mark
 from explainery.reading import Limits, has_articles, read_story
+from explainery.reading.addresses import site_of
 from explainery.reading.articles import beside, given_beside
 from explainery.reading.bytes import read_bytes
 from explainery.reading.frontmatter import date_field, rights_field, url_field
@@ -121,6 +123,10 @@ def _add_fetched(basket: Basket, found: Fetched, place: Path, fields: Mapping[st
         _add(basket, _kept(found, place, basket, limits), fields, limits, found.address)
     except SourceError as error:
         raise SourceError(error.what, file=found.address, hint=error.hint) from None
+    last = basket.added[-1]
+    if last.article.url and site_of(last.article.url) != site_of(found.address):
+        note = f"It says that its own address is on another site: {last.article.url}."
+        basket.added[-1] = replace(last, notes=(*last.notes, note))
 
 
 def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, source: str) -> None:

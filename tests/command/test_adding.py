@@ -11,7 +11,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from expected import expected_in, metadata
 
+from explainery.reading import read_article
 from explainery.settings import read_yaml
 from making import ROOT, port_project, tree
 from terminal import refused, run
@@ -58,6 +60,20 @@ def test_an_address_is_fetched_and_kept_byte_for_byte(story: Path, site: str) ->
     assert given == {"url": f"{site}/12-nothing-said.html", "publisher": None, "published": None}
     assert "Not known: publisher, published; write it into" in done.stdout
     assert run(story, "build").returncode == 0
+
+
+def test_pages_saved_from_a_server_say_what_they_state(story: Path, site: str) -> None:
+    names = sorted(p.name for p in PAGES.glob("*.html"))
+    done = run(story, "add", "port", *(f"{site}/{name}" for name in names))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Added ") == len(names) >= 10
+    assert "It says that its own address is on another site" in done.stdout
+    for name in names:
+        article = read_article(story / "sources/port" / name)
+        due = expected_in(PAGES / name.replace(".html", ".expected.md"))[0].metadata
+        assert metadata(article) == {**due, "url": due["url"] or f"{site}/{name}"}
+        for field in ("title", "publisher", "published"):
+            assert due[field] or f"Not known: {field}" in done.stdout or f", {field}" in done.stdout
 
 
 def test_an_address_of_another_format(story: Path, site: str) -> None:

@@ -31,3 +31,11 @@ def clean_address(address: str) -> str:
         return ""
     kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
+
+
+def site_of(address: str) -> str:
+    """The last two parts of an address's host: where something was fetched, another site's address is not its own."""
+    try:
+        return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
+    except ValueError:
+        return ""

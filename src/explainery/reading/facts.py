@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from explainery.reading.addresses import clean_address, joined
+from explainery.reading.addresses import clean_address, joined, site_of
 from explainery.reading.bylines import byline, person
 from explainery.reading.jsonld import Graph, Node, address_of, article_in, graph_of, value_in
 from explainery.reading.markup import text_in
@@ -97,13 +97,8 @@ def _canonical(tree: HtmlElement, meta: dict[str, list[str]], at: str) -> str:
     """The address that the page calls its own; one that leads to the home page of the site is a slip."""
     links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     stated = [clean_address(joined(at, a)) for a in [*links, *meta.get("og:url", [])]]
-    found = [a for a in stated if a and (not at or _site(a) == _site(at))]
+    found = [a for a in stated if a and (not at or site_of(a) == site_of(at))]
     return next((a for a in found if urlsplit(a).path.strip("/") or urlsplit(a).query), "")
-
-
-def _site(address: str) -> str:
-    """The last two parts of an address's host: where something was fetched, another site's address is not its own."""
-    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
 def _heading(heads: list[str], titles: list[str]) -> str:
