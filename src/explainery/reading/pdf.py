@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,7 +146,8 @@ def _letters(raw: Any, text: Any) -> Iterator[_Letter]:  # noqa: ANN401 (the lib
         made = raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box)
         if letter in _SOFT or raw.FPDFText_IsHyphen(text, i) == 1:
             letter = SOFT_HYPHEN
-        yield letter, None if made else (box.left, box.bottom, box.right, box.top)
+        sides = (box.left, box.bottom, box.right, box.top)
+        yield letter, None if made or not all(map(math.isfinite, sides)) else sides
 
 
 def _jumps(line: list[_Letter], box: _Box | None) -> bool:
