@@ -79,14 +79,25 @@ def _pages(stream: IO[bytes], path: Path, limits: Limits, tick: Callable[[], obj
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 (an extra)
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
+    records = ArchiveIterator(stream)
+    last: tuple[Any, Any] = None, None  # a record, and what unpacks it
     try:
-        for record in ArchiveIterator(stream):
+        for record in records:
+            last = record, records.reader.decompressor
             tick()
             if _is_page(record):
                 yield from _articles(record, path, limits)
+        if not _is_whole(*last):
+            raise EOFError("its last record is not whole")
     except (ArchiveLoadFailed, *_BROKEN) as error:
         raise SourceError(f"this archive is broken or breaks off ({str(error)[:80]})", file=path,
                           hint="Fetch or write it again, whole") from None  # fmt: skip
+
+
+def _is_whole(record: Any, unpacking: Any) -> bool:  # noqa: ANN401 (the library has no types)
+    """Whether a record, read to its end, had its whole length, and its compression an end: warcio takes any end for one."""
+    missing = getattr(record.raw_stream, "limit", 0) if record is not None else 0
+    return not missing and (unpacking is None or unpacking.eof)
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 (the library has no types)
