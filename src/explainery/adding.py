@@ -94,7 +94,9 @@ def add_articles(
         raise SourceError(f"there is no story {name!r}", file=folder, hint=no_story_hint(folder))
     _check_fields(fields)
     there = read_story(folder, project.limits, lambda _: None) if has_articles(folder) else ()
-    basket = Basket(folder, [(a, a.file) for a in there])
+    basket = Basket(folder, names={p.name.lower() for p in folder.iterdir()})
+    for article in there:
+        basket.know(article, article.file)
     fetcher = Fetcher(project.limits.seconds, project.limits.bytes, project.settings.private_hosts)
     given = {k: v for k, v in fields.items() if v}
     with tempfile.TemporaryDirectory() as place:

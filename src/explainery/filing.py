@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from explainery.errors import SourceError
+from explainery.linking.copies import runs_of
 from explainery.model import Article
 from explainery.reading.articles import beside
 from explainery.reading.bytes import decoded, read_bytes
 from explainery.reading.frontmatter import split
 from explainery.reading.kinds import Kind, kind_of
-from explainery.text import folded, slug, words
+from explainery.text import folded, slug
 
 ASKED = ("title", "publisher", "author", "published", "url")  # what a citation is made of
 _SAID = ("title", "publisher", "author", "modified", "url", "language", "section")
 _FILL_IN = "not found in the file: fill it in, or delete the line"
 _NAME_MOST = 60  # characters of a file's name that is made of a headline or an address
-_RUN, _SAME = 6, 0.8  # words in a row; share of them from which two texts are one article
+_SAME = 0.8  # of the shorter text's runs of words, from which two texts are one article
 _SHORT = 120  # words; a shorter text may be a stub
-_RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{n}{i}" for n in ("com", "lpt") for i in range(10)),
-}  # names that Windows keeps
+_DEVICES = [f"{name}{i}" for name in ("com", "lpt") for i in range(10)]
+_RESERVED = {"con", "prn", "aux", "nul", *_DEVICES}  # names that Windows keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +41,32 @@ class Added:
 
 @dataclass(slots=True)
 class Basket:
-    """What one command adds: new files, and the articles that a story has with them."""
+    """What one command adds to a story: new files; and what the story has with them, known by text, id and words."""
 
     folder: Path
-    there: list[tuple[Article, str]] = field(default_factory=list)
     changes: dict[Path, str | bytes | None] = field(default_factory=dict)
     added: list[Added] = field(default_factory=list)
+    _texts: dict[str, str] = field(default_factory=dict)  # a text, its file
+    _ids: dict[str, str] = field(default_factory=dict)  # an article's id, its file
+    names: set[str] = field(default_factory=set)  # of its files, in small letters
+    _known: list[tuple[Article, str, int]] = field(default_factory=list)  # an article, its file, how many runs it has
+    _holders: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))  # a run, who has it
+
+    def know(self, article: Article, file: str) -> None:
+        """Note an article that the story has."""
+        runs = runs_of(article.text)
+        for run in runs:
+            self._holders[run].append(len(self._known))
+        self._known.append((article, file, len(runs)))
+        self._texts[article.text.strip()] = self._ids[article.id] = file
+        self.names.add(file.lower())
 
     def has(self, article: Article) -> str | None:
         """The file that has an article's text already."""
-        text = article.text.strip()
-        return next((file for other, file in self.there if other.text.strip() == text), None)
+        return self._texts.get(article.text.strip())
 
     def take(self, article: Article, target: Path, source: Path | str, unknown: Sequence[str]) -> None:
-        """Note an article. Raises SourceError where its text, its file or its id is there already."""
+        """Note a new article. Raises SourceError where its text, its file or its id is there already."""
         name, file = self.folder.name, self.has(article)
         if file:
             raise SourceError(f"{name} has this text already, in {file}", file=source, hint="One of the two is enough")
@@ -68,13 +77,11 @@ class Basket:
         if beside(target).exists():
             raise SourceError(f"{name} has front matter for a file {target.name} that is gone", file=beside(target),
                               hint="Delete it, or give the new file another name")  # fmt: skip
-        same = next((f for other, f in self.there if other.id == article.id), None)
-        if same:
-            raise SourceError(f"the article id {article.id!r} is taken by {same}", file=source,
+        if article.id in self._ids:
+            raise SourceError(f"the article id {article.id!r} is taken by {self._ids[article.id]}", file=source,
                               hint="Rename the file, or give it another `id:` in its front matter")  # fmt: skip
-        notes = tuple(self._notes(article))
-        self.there.append((article, target.name))
-        self.added.append(Added(article, target, tuple(unknown), notes))
+        self.added.append(Added(article, target, tuple(unknown), tuple(self._notes(article))))
+        self.know(article, target.name)
 
     def _notes(self, article: Article) -> Iterator[str]:
         """What a person should know of an article before it is published."""
@@ -83,9 +90,19 @@ class Basket:
             yield f"It has only {count} words: is this the whole article?"
         if article.language and not article.language.lower().startswith("en"):
             yield f"It is in another language ({article.language}): sentences are understood in English only."
-        same = next((file for other, file in self.there if _is_one(article, other)), None)
+        same = self._same(article)
         if same:
             yield f"It has nearly the text of {same}: one of the two may be enough."
+
+    def _same(self, article: Article) -> str | None:
+        """The file of the same article in another format: nearly all runs of words are the same, and the publisher."""
+        runs = runs_of(article.text)
+        shared = Counter(number for run in runs for number in self._holders.get(run, ()))
+        for number, count in sorted(shared.items()):
+            other, file, size = self._known[number]
+            if count >= _SAME * min(len(runs), size) and _may_be_one(article, other):
+                return file
+        return None
 
     def free(self, stem: str, ending: str) -> Path:
         """A name of a file that the story does not have yet, made of some words."""
@@ -96,23 +113,13 @@ class Basket:
 
     def _is_taken(self, path: Path) -> bool:
         """Whether there is such a file, or one whose name differs only in its capitals."""
-        names = {p.name.lower() for p in (*self.folder.iterdir(), *self.changes)}
-        return path.name.lower() in names
+        return path.name.lower() in self.names or path.exists()
 
 
-def _is_one(one: Article, other: Article) -> bool:
-    """Whether two texts are the same article in two formats: nearly all runs of words, and the publisher."""
+def _may_be_one(one: Article, other: Article) -> bool:
+    """Copies of an agency's text by two publishers are two sources; of an unnamed one nobody knows."""
     unnamed = "publisher" in (*one.unknown, *other.unknown)
-    if not unnamed and folded(one.publisher) != folded(other.publisher):
-        return False  # copies of an agency's text by two publishers are two sources
-    runs = [set(_runs(a.text)) for a in (one, other)]
-    fewer = min(map(len, runs))
-    return fewer > 0 and len(runs[0] & runs[1]) >= _SAME * fewer
-
-
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
-    said = words(folded(text))
-    return (tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1))
+    return unnamed or folded(one.publisher) == folded(other.publisher)
 
 
 def unknown_in(article: Article, given: Mapping[str, Any]) -> tuple[str, ...]:

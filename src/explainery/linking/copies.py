@@ -39,7 +39,7 @@ def _one_publisher(articles: Sequence[MarkedArticle]) -> Iterable[tuple[str, str
 
 def _copies(articles: Sequence[MarkedArticle]) -> list[tuple[str, str]]:
     """Pairs of article ids, in order, of which the shorter text stands largely in the other."""
-    texts = {m.article.id: _runs(" ".join(m.words_of(s) for s in m.sentences)) for m in articles}
+    texts = {m.article.id: runs_of(" ".join(m.words_of(s) for s in m.sentences)) for m in articles}
     order = {name: i for i, name in enumerate(texts)}
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, runs in texts.items():
@@ -54,7 +54,8 @@ def _is_copy(shared: int, size: int) -> bool:
     return size >= _LEAST_RUNS and shared >= _SAME_SHARE * size
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+def runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of words of a text: what two texts have in common that were not written apart."""
     found = words(folded(text))
     return frozenset(tuple(found[i : i + _RUN]) for i in range(max(0, len(found) - _RUN + 1)))
 
@@ -63,7 +64,7 @@ def one_text(sentences: Sequence[str]) -> int:
     """How many texts some sentences are: one that is another touched up, or cut, is the same."""
     kept: list[frozenset[tuple[str, ...]]] = []
     for sentence in sentences:
-        runs = _runs(sentence) or frozenset({tuple(words(folded(sentence)))})
+        runs = runs_of(sentence) or frozenset({tuple(words(folded(sentence)))})
         if not any(len(runs & k) >= _SAME_SENTENCE * min(len(runs), len(k)) for k in kept):
             kept.append(runs)
     return len(kept)
