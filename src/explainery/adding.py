@@ -151,12 +151,12 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
             f"a file called {file.name} would not be read as an article", file=source, hint="Rename it and add it again"
         )
     mark(article, StorySettings())  # raises where nothing in it reads as an article
+    given = {**fields, **given_beside(file).values}
     if kind in PLAIN:
-        text, unknown = with_fields(file, fields, article)
+        text, unknown = with_fields(file, given, article)
         basket.take(article, target, source, unknown)
         basket.changes[target] = text
         return
-    given = {**fields, **given_beside(file).values}
     unknown = unknown_in(article, given)
     basket.take(article, target, source, unknown)
     basket.changes[target] = read_bytes(file, limits)

@@ -146,11 +146,11 @@ def unpacked(article: Article, fields: Mapping[str, str]) -> tuple[str, tuple[st
     return f"---\n{rows(said, unknown)}---\n{article.text}\n", unknown
 
 
-def with_fields(file: Path, fields: Mapping[str, str], article: Article) -> tuple[str, tuple[str, ...]]:
+def with_fields(file: Path, fields: Mapping[str, Any], article: Article) -> tuple[str, tuple[str, ...]]:
     """A text with `fields` in its front matter where it does not say them itself, and what nothing says."""
-    text = decoded(read_bytes(file), file)
+    text = decoded(read_bytes(file), file, charset=str(fields.get("charset") or ""))
     header = split(text, file)
-    missing = {k: v for k, v in fields.items() if header.values.get(k) in {None, ""}}
+    missing = {k: v for k, v in fields.items() if k != "charset" and header.values.get(k) in {None, ""}}
     unknown = tuple(n for n in unknown_in(article, {**header.values, **missing}) if n not in header.values)
     new = rows(missing, unknown)
     if not new:

@@ -285,3 +285,14 @@ def test_a_strangers_list_of_moves_moves_nothing(tmp_path: Path) -> None:
     refused(run(tmp_path, "build"), "not what a build leaves behind")
     assert secret.read_text("utf-8") == "mine"
     assert not (tmp_path.parent / "out").exists()
+
+
+def test_what_stands_beside_a_text_goes_into_its_front_matter(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Die Dockers von Årlen legten am Montag die Arbeit nieder.\n".encode("cp1252"))
+    (tmp_path / "a.txt.yml").write_text("publisher: The Herald\ncharset: windows-1252\n", "utf-8")
+    assert run(story, "add", "port", str(tmp_path / "a.txt")).returncode == 0
+    found = read_article(story / "sources/port/a.txt")
+    assert (found.publisher, found.text) == (
+        "The Herald",
+        "Die Dockers von Årlen legten am Montag die Arbeit nieder.\n",
+    )
