@@ -49,17 +49,11 @@ def value_of(raw: bytes, path: Path) -> object:
         raise SourceError("this JSON is nested too deeply, or is no text", file=path) from None
 
 
-def _items(value: object) -> Iterator[Item]:
-    if isinstance(value, list):
-        for item in value:
-            yield from (
-                _items(item)
-                if isinstance(item, list) and item is not value
-                else iter([item] if isinstance(item, dict) else [])
-            )
-    elif isinstance(value, dict):
-        inner = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), None)
-        yield from [i for i in inner if isinstance(i, dict)] if inner is not None and not _is_ninjs(value) else [value]
+def _items(value: object) -> list[Item]:
+    """The items of a list, of an envelope around one, or the only one."""
+    if isinstance(value, dict) and not _is_ninjs(value):
+        value = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), value)
+    return [i for i in (value if isinstance(value, list) else [value]) if isinstance(i, dict)]
 
 
 def _is_ninjs(item: Item) -> bool:

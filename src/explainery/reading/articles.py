@@ -17,7 +17,7 @@ from explainery.model import Article, Rights
 from explainery.reading import frontmatter
 from explainery.reading.bytes import decoded, read_bytes
 from explainery.reading.document import Document
-from explainery.reading.kinds import ARCHIVES, PLAIN, WITH_FRONT_MATTER, Kind, kind_at, kind_of
+from explainery.reading.kinds import ARCHIVES, HEAD, PLAIN, WITH_FRONT_MATTER, Kind, kind_at, kind_of
 from explainery.reading.limits import Limits
 from explainery.reading.locators import locators_in
 from explainery.reading.moments import day_of, is_exact
@@ -47,6 +47,10 @@ class Given:
     values: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
     first_line: int = 1
+
+    def place(self, name: str, path: Path) -> tuple[Path, int]:
+        """The file and line of a field; the beginning of `path` where nobody wrote it."""
+        return self.places.get(name, (path, 1))
 
 
 def beside(path: Path) -> Path:
@@ -134,7 +138,7 @@ def read_article(path: Path, limits: Limits = Limits()) -> Article:
 def article_of(raw: str, path: Path, more: Given = Given()) -> Article:
     """The article in `raw`, the text of the file at `path`; `more` is what stands beside the file about it."""
     header = frontmatter.split(raw, path)
-    kind = kind_of(raw[:65_536].encode(), path)
+    kind = kind_of(raw[:HEAD].encode(), path)
     if kind is Kind.HTML:
         from explainery.reading.html import read_html  # noqa: PLC0415 (it loads a parser)
 
@@ -167,29 +171,21 @@ def _given(values: Mapping[str, Any], raw: str, file: Path) -> Given:
 
 
 def _article(document: Document, path: Path, given: Given, *, several: bool = False, plain: bool = False) -> Article:
-    values = given.values
-
-    def place(name: str) -> tuple[Path, int]:
-        return given.places.get(name, (path, 1))
-
-    if several and any(values.get(name) for name in _OF_ONE):
-        name = next(n for n in _OF_ONE if values.get(n))
-        raise SourceError(
-            f"{name} cannot be said of several articles at once", file=place(name)[0], line=place(name)[1]
-        )
+    """The article of a document, with what a person wrote laid over what the file says. Raises SourceError."""
+    if several:
+        _check_several(given, path)
 
     def said(name: str) -> str | None:
-        stated = frontmatter.text_field(values, name, *place(name)) or getattr(document, name)
+        stated = frontmatter.text_field(given.values, name, *given.place(name, path)) or getattr(document, name)
         return visible(stated) or None if stated else None
 
     def when(name: str) -> str | None:
-        return frontmatter.date_field(values, *place(name), name) or getattr(document, name)
+        return frontmatter.date_field(given.values, *given.place(name, path), name) or getattr(document, name)
 
-    rights = frontmatter.rights_field(values, *place("rights"))
-    locators = locators_in(document.text, path, given.first_line) if rights is Rights.DIGEST and plain else ()
+    rights = frontmatter.rights_field(given.values, *given.place("rights", path))
     title, publisher, published = said("title"), said("publisher"), when("published")
     return Article(
-        id=_article_id(values, *place("id"), document.name if several else ""),
+        id=_article_id(given.values, *given.place("id", path), document.name if several else ""),
         file=path.name,
         text=document.text if plain else _UNREADABLE.sub("", document.text),
         title=title or path.stem,
@@ -197,8 +193,8 @@ def _article(document: Document, path: Path, given: Given, *, several: bool = Fa
         rights=rights,
         published=day_of(published),
         author=said("author"),
-        url=frontmatter.url_field(values, *place("url")) or document.url,
-        locators=locators,
+        url=frontmatter.url_field(given.values, *given.place("url", path)) or document.url,
+        locators=locators_in(document.text, path, given.first_line) if rights is Rights.DIGEST and plain else (),
         first_line=given.first_line,
         published_at=published if is_exact(published) else None,
         modified=when("modified"),
@@ -206,6 +202,14 @@ def _article(document: Document, path: Path, given: Given, *, several: bool = Fa
         section=said("section"),
         unknown=tuple(name for name, value in (("title", title), ("publisher", publisher)) if not value),
     )
+
+
+def _check_several(given: Given, path: Path) -> None:
+    """Raise SourceError for a field that only one article can have, where it is said of several."""
+    name = next((n for n in _OF_ONE if given.values.get(n)), None)
+    if name:
+        file, line = given.place(name, path)
+        raise SourceError(f"{name} cannot be said of several articles at once", file=file, line=line)
 
 
 def _checked(article: Article, path: Path, limits: Limits) -> Article:

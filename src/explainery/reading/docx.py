@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from explainery.errors import SourceError
-from explainery.reading.bylines import top_of, without
+from explainery.reading.bylines import person, top_of, without
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.languages import tag_of
@@ -53,7 +53,7 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:
     yield Document(
         text=without(text, top.lines).strip("\n"),
         title=title,
-        author=top.author or (author if " " in author else None),
+        author=top.author or person(author),
         published=top.published,
         modified=top.modified,
         language=tag_of(language),

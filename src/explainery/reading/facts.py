@@ -17,9 +17,8 @@ from explainery.reading.jsonld import Graph, Node, address_of, article_in, graph
 from explainery.reading.markup import text_in
 from explainery.text import folded, one_line
 
-_LABEL = re.compile(
-    r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE
-)  # may stand in an element of its own
+# What may stand in an element of its own, before what it introduces.
+_LABEL = re.compile(r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE)
 _PIECES = 14  # pieces of text after the headline among which byline and date stand
 _PIECES_MOST = 4_000  # pieces of text among which a headline is looked for
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
@@ -56,18 +55,10 @@ def facts_of(tree: HtmlElement, html: str, at: str | None) -> Facts:
     """A page's statements; `at` is the address that it came from, where that is known."""
     saved = _SAVED_FROM.search(html, 0, 4000)
     at = at or (saved[1] if saved else "")
-    meta: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        key = (
-            (element.get("property") or element.get("name") or _itemprop(element) or element.get("http-equiv") or "")
-            .strip()
-            .lower()
-        )
-        value = one_line(element.get("content") or "")
-        if key and value:
-            meta.setdefault(key, []).append(value)
+    meta = _meta_of(tree)
     heads = [t for t in map(text_in, tree.iter("h1")) if t]
     inside = [t for t in map(text_in, _INSIDE(tree)) if t]
+    displayed = inside[0] if len(inside) == 1 and len(inside[0].split()) >= _HEADLINE_WORDS else ""
     tab = next((text_in(e) for e in tree.iter("title")), "")
     titles = [*heads, *meta.get("og:title", []), tab]
     graph = graph_of([value_in(s.text) for s in tree.iter("script") if s.text and "ld+json" in (s.get("type") or "")])
@@ -78,13 +69,23 @@ def facts_of(tree: HtmlElement, html: str, at: str | None) -> Facts:
         graph=graph,
         node=node,
         canonical=link or clean_address(address_of(node)) or clean_address(at),
-        heading=(displayed := inside[0] if len(inside) == 1 and len(inside[0].split()) >= _HEADLINE_WORDS else "")
-        or _heading(heads, titles),
+        heading=displayed or _heading(heads, titles),
         is_displayed=bool(displayed),
         tab=tab,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         tree=tree,
     )
+
+
+def _meta_of(tree: HtmlElement) -> dict[str, list[str]]:
+    """What the page's meta elements say, by their names in small letters."""
+    meta: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or _itemprop(element) or element.get("http-equiv") or ""
+        value = one_line(element.get("content") or "")
+        if name.strip() and value:
+            meta.setdefault(name.strip().lower(), []).append(value)
+    return meta
 
 
 def _itemprop(meta: HtmlElement) -> str | None:
@@ -103,12 +104,10 @@ def _canonical(tree: HtmlElement, meta: dict[str, list[str]], at: str) -> str:
 
 def _heading(heads: list[str], titles: list[str]) -> str:
     """The page's headline as displayed: its only first-level heading, or the one that its other titles begin with."""
+    if len(set(heads)) == 1:
+        return heads[0]
     others = [folded(t) for t in titles if t not in heads]
-    return (
-        heads[0]
-        if len(set(heads)) == 1
-        else next((h for h in heads if any(t.startswith(folded(h)) for t in others)), "")
-    )
+    return next((h for h in heads if any(t.startswith(folded(h)) for t in others)), "")
 
 
 def shown_after(tree: HtmlElement, title: str | None) -> list[str]:

@@ -127,20 +127,15 @@ def text_of(node: Node, *keys: str) -> str:
 def names_of(node: Node, key: str, graph: Graph) -> list[str]:
     """The names of persons or organisations that a property gives: as text, as nodes, or by reference."""
     value = node.get(key)
-    names = []
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict) and "name" not in item and isinstance(item.get("@id"), str):
-            item = graph.by_id.get(item["@id"], item)  # noqa: PLW2901
-        name = (
-            text_of(item, "name")
-            if isinstance(item, dict)
-            else one_line(html.unescape(item))
-            if isinstance(item, str)
-            else ""
-        )
-        if name and not re.match(r"https?://", name) and name not in names:
-            names.append(name)
-    return names
+    found = [_name_of(item, graph) for item in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(n for n in found if n and not re.match(r"https?://", n)))
+
+
+def _name_of(item: object, graph: Graph) -> str:
+    if isinstance(item, dict):
+        reference = item.get("@id") if "name" not in item else None
+        return text_of(graph.by_id.get(reference, item) if isinstance(reference, str) else item, "name")
+    return one_line(html.unescape(item)) if isinstance(item, str) else ""
 
 
 def address_of(node: Node) -> str:

@@ -61,10 +61,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """What the pages hold: the headline as printed largest, small lines between it and the body, the body's paragraphs."""
+    """What the pages hold: the headline as printed largest, and the body's paragraphs."""
 
     title: str | None
-    above: tuple[str, ...]
     paragraphs: tuple[str, ...]
 
 
@@ -78,12 +77,7 @@ def laid_out(rows: Sequence[Row]) -> LaidOut:
         if row not in head and row.size >= _SMALL * body:
             pages[row.page].append(row)
     ordered = [row for page in sorted(pages) for row in in_order(pages[page])]
-    above = [
-        r.text
-        for r in kept
-        if ordered and r.page == ordered[0].page and r.bottom <= min(o.top for o in pages[r.page]) + r.size
-    ]
-    return LaidOut(joined([r.text for r in head], set()) or None, tuple(above), tuple(_paragraphs(ordered)))
+    return LaidOut(joined([r.text for r in head], set()) or None, tuple(_paragraphs(ordered)))
 
 
 def without_running(rows: Sequence[Row]) -> list[Row]:
@@ -236,11 +230,8 @@ def joined(lines: Sequence[str], whole: set[str]) -> str:
             text = _mended(text, line, whole)
         else:
             text = f"{text} {line}" if text else line
-    return (
-        _BULLET.sub("- ", text.replace(SOFT_HYPHEN, ""), count=1)
-        if _BULLET.match(text)
-        else text.replace(SOFT_HYPHEN, "")
-    )
+    text = text.replace(SOFT_HYPHEN, "")
+    return f"- {text[bullet.end() :]}" if (bullet := _BULLET.match(text)) else text
 
 
 def _mended(text: str, line: str, whole: set[str]) -> str:

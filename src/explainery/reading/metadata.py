@@ -14,33 +14,16 @@ from lxml.html import HtmlElement
 
 from explainery.reading.bylines import names_in
 from explainery.reading.facts import Facts, facts_of, marked_authors, stamps
-from explainery.reading.jsonld import (
-    Node,
-    names_of,
-    posts_of,
-    text_of,
-)
+from explainery.reading.jsonld import Node, names_of, posts_of, text_of
 from explainery.reading.languages import tag_of
 from explainery.reading.moments import moment
 from explainery.text import folded, words
 
-_TITLES = (
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "sailthru.title",
-    "parsely-title",
-    "citation_title",
-    "headline",
+_TITLES = tuple(
+    "og:title twitter:title dc.title dcterms.title sailthru.title parsely-title citation_title headline".split()
 )
-_PUBLISHERS = (
-    "og:site_name",
-    "dc.publisher",
-    "dcterms.publisher",
-    "publisher",
-    "citation_journal_title",
-    "application-name",
+_PUBLISHERS = tuple(
+    "og:site_name dc.publisher dcterms.publisher publisher citation_journal_title application-name".split()
 )
 _PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
@@ -50,27 +33,11 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
              "lastmod", "last-modified", "modified", "updated", "article.updated", "utime")  # fmt: skip
-_AUTHORS = (
-    "author",
-    "article:author",
-    "og:article:author",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "cxenseparse:author",
+_AUTHORS = tuple(
+    "author article:author og:article:author byl parsely-author sailthru.author dc.creator dcterms.creator citation_author cxenseparse:author".split()
 )
-_SECTIONS = (
-    "article:section",
-    "og:article:section",
-    "section",
-    "parsely-section",
-    "dc.subject.section",
-    "articlesection",
-    "cxenseparse:category",
-    "category",
+_SECTIONS = tuple(
+    "article:section og:article:section section parsely-section dc.subject.section articlesection cxenseparse:category category".split()
 )
 _IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
 _ALIKE = 0.4  # of a heading's words in another title of the page: then it is the page's headline

@@ -78,9 +78,8 @@ def _from_mail(words: str) -> str | None:
         found = parsedate_to_datetime(words)
     except (ValueError, TypeError, OverflowError):
         return None
-    unknown_zone = found.tzinfo is None or words.endswith(
-        "-0000"
-    )  # RFC 5322: "-0000" says nothing of the sender's zone
+    # RFC 5322: "-0000" says nothing of the sender's zone.
+    unknown_zone = found.tzinfo is None or words.endswith("-0000")
     return found.date().isoformat() if unknown_zone else _written(found)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from explainery.errors import SourceError
 from explainery.reading.addresses import clean_address
-from explainery.reading.bylines import Top, top_of, without
+from explainery.reading.bylines import Top, person, top_of, without
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.html import without_headline
@@ -35,6 +36,39 @@ _SOFT = "\x02\ufffe\u00ad"  # PDFium's marks for a hyphen that was put in at a l
 
 def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
     """The article of a PDF. Raises SourceError where it has no text layer, is locked or broken."""
+    printed = _opened(raw, path)
+    rows, first = _without_top(printed.rows)
+    found = laid_out(rows)
+    if not any(found.paragraphs):
+        raise SourceError("this PDF has no text in it, only pictures, or what stands at the edges of its pages", file=path,
+                          hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
+    headline = found.title or _stated_title(printed.title)
+    text = without_headline("\n\n".join(found.paragraphs), headline)
+    top = top_of(text)
+    yield Document(
+        text=without(text, top.lines).strip("\n"),
+        title=headline,
+        author=first.author or top.author or person(printed.author),
+        published=first.published or top.published,
+        modified=first.modified or top.modified,
+        publisher=first.publisher or top.publisher,
+        url=clean_address(first.url or top.url or "") or next(filter(None, map(_printed_address, printed.rows)), None),
+        language=printed.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What a PDF holds: the lines of its pages, and the properties that it states."""
+
+    rows: list[Row]
+    title: str
+    author: str
+    language: str | None
+
+
+def _opened(raw: bytes, path: Path) -> _Printed:
+    """What PDFium finds in a file. Raises SourceError where it is locked or broken."""
     pdfium = library("pypdfium2", "pdf", "a PDF", path)
     try:
         document = pdfium.PdfDocument(raw)
@@ -43,35 +77,12 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa:
         raise SourceError("this PDF is locked with a password" if locked else "this PDF is broken", file=path,
                           hint="Save it again without one" if locked else "Fetch or save it again, whole") from None  # fmt: skip
     try:
-        rows = [
-            row for number in range(min(len(document), _PAGES_MOST)) for row in _rows(pdfium, document, number, path)
-        ]
-        if not any(row.text.strip() for row in rows):
-            raise SourceError("this PDF has no text in it, only pictures", file=path,
-                              hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
-        address = next((u for u in map(_printed_address, rows) if u), None)
+        numbers = range(min(len(document), _PAGES_MOST))
+        rows = [row for number in numbers for row in _rows(pdfium, document, number, path)]
         title, author = _property(document, "Title"), _property(document, "Author")
-        language = _language(pdfium.raw, document)
+        return _Printed(rows, title, author, _language(pdfium.raw, document))
     finally:
         document.close()
-    rows, first = _without_top(rows)
-    found = laid_out(rows)
-    if not any(found.paragraphs):
-        raise SourceError("this PDF has no text in it but what stands at the edges of its pages", file=path,
-                          hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
-    headline = found.title or _stated_title(title)
-    text = without_headline("\n\n".join(found.paragraphs), headline)
-    top = top_of(text)
-    yield Document(
-        text=without(text, top.lines).strip("\n"),
-        title=headline,
-        author=first.author or top.author or _person(author),
-        published=first.published or top.published,
-        modified=first.modified or top.modified,
-        publisher=first.publisher or top.publisher,
-        url=clean_address(first.url or top.url or "") or address,
-        language=language,
-    )
 
 
 def _without_top(rows: list[Row]) -> tuple[list[Row], Top]:
@@ -110,11 +121,6 @@ def _property(document: Any, name: str) -> str:  # noqa: ANN401 (the library is 
 def _stated_title(title: str) -> str | None:
     """The title in the document's properties, if a person gave it."""
     return title if title and not _NO_TITLE.match(title) else None
-
-
-def _person(author: str) -> str | None:
-    """The author in the document's properties, if it is a name and not an account or a program."""
-    return author if re.fullmatch(r"[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){1,3}", author) else None
 
 
 def _rows(pdfium: Any, document: Any, number: int, path: Path) -> Iterator[Row]:  # noqa: ANN401 (the library is optional)

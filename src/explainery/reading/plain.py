@@ -10,11 +10,10 @@ from explainery.reading.document import Document
 from explainery.text import one_line
 
 _HEADLINE_WORDS = 22  # a first line longer than this is the article's first sentence
-
-
+# The first lines of a page that somebody pasted whole.
 _SKIP = re.compile(
     r"\A(?:\s*(?:skip to|jump to|menu|search|sign in|log in|subscribe|advertisement|home)\b.{0,40}\n)+", re.IGNORECASE
-)  # of a page
+)
 
 
 def read_plain(text: str) -> Document:
