@@ -44,47 +44,41 @@ def command(*arguments: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
 
+def build_rows(project: Project) -> list[bench_reading.Row]:
+    """How long a build takes, first and again, and a start of the command."""
+
+    def wiped() -> None:
+        shutil.rmtree(project.docs, ignore_errors=True)
+        shutil.rmtree(project.root / ".explainery", ignore_errors=True)  # the base, and what is remembered
+
+    def peer() -> None:
+        for story in project.stories():
+            bench_reading.lexrank(read_story(project.sources / story))
+
+    first = seconds(lambda: build(project), wiped)
+    ours, theirs = command("-m", "explainery", "--help"), command("-c", "pass")
+    return [
+        ("build, all stories", first, "sumy LexRank on the same articles", seconds(peer)),
+        ("second build, nothing changed", seconds(lambda: build(project)), "first build", first),
+        ("explainery --help", seconds(ours), "python -c pass", seconds(theirs)),
+    ]
+
+
 def main() -> int:
-    """Print the table."""
+    """Print the table and what is asked for: `--checks` and `--growth` take minutes, `--archives` writes a gigabyte."""
     with tempfile.TemporaryDirectory() as name:
         project = Project(Path(name), Settings())
         shutil.copytree(ROOT / "sources", project.sources)
-
-        def wiped() -> None:
-            shutil.rmtree(project.docs, ignore_errors=True)
-            shutil.rmtree(project.root / ".explainery", ignore_errors=True)  # the base, and what is remembered
-
-        def peer() -> None:
-            for story in project.stories():
-                bench_reading.lexrank(read_story(project.sources / story))
-
-        first = seconds(lambda: build(project), wiped)
-        rows: list[bench_reading.Row] = [
-            ("build, all stories", first, "sumy LexRank on the same articles", seconds(peer)),
-            ("second build, nothing changed", seconds(lambda: build(project)), "first build", first),
-            (
-                "explainery --help",
-                seconds(command("-m", "explainery", "--help")),
-                "python -c pass",
-                seconds(command("-c", "pass")),
-            ),
-        ]
-        rows += bench_reading.rows(project.sources)
-        rows.append(bench_pages.row())
-        if "--checks" in sys.argv[1:]:  # takes minutes
+        rows = [*build_rows(project), *bench_reading.rows(project.sources), bench_pages.row()]
+        if "--checks" in sys.argv[1:]:
             (project.root / "many").mkdir()
             rows += bench_checks.rows(project.root / "many", STORIES)
     print(f"{'what':32}{'ms':>8}  {'against':36}{'ms':>8}{'ratio':>8}")
     for what, ours, against, theirs in rows:
         measured = f"{theirs * 1000:8.0f}{ours / theirs:8.2f}" if theirs else f"{'not installed':>16}"
         print(f"{what:32}{ours * 1000:8.0f}  {against:36}{measured}")
-    if "--growth" in sys.argv[1:]:  # takes minutes
-        print()
-        for line in bench_reading.growth():
-            print(line, flush=True)
-    if "--archives" in sys.argv[1:]:  # writes a gigabyte
-        print()
-        for line in bench_pages.archives():
+    for option, lines in (("--growth", bench_reading.growth), ("--archives", bench_pages.archives)):
+        for line in ("", *lines()) if option in sys.argv[1:] else ():
             print(line, flush=True)
     return 0
 

@@ -20,7 +20,6 @@ import argparse
 import contextlib
 import email.message
 import email.policy
-import gzip
 import http.server
 import importlib
 import json
@@ -39,75 +38,15 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from io import BytesIO
 from pathlib import Path
-from typing import ClassVar
 
 from playwright.sync_api import Page, sync_playwright
 
+from newspaper import DOCKERS, FERRY, HOST, LOG, MISSING, MOVED, Newspaper
+
 FILES = "complete singlefile mhtml columns libreoffice newsletter plain feeds warc wacz wget encodings".split()
-HOST = "herald.example"
-DOCKERS, FERRY, LOG = "/2026/03/02/dockers-walk-out", "/2026/02/20/ferry-hourly", "/2026/01/15/log-of-the-constance"
-PAGES = {"/": "home.html", "/columns": "columns.html", "/style.css": "style.css", "/img/cranes.png": "cranes.png"}
-PAGES |= {path: f"{path.rpartition('/')[2]}.html" for path in (DOCKERS, FERRY, LOG)}
-MISSING, MOVED = "/2026/02/24/choir", "/?p=4711"
 CRAWL = [("/", ""), (MOVED, ""), (DOCKERS, "/"), ("/img/cranes.png", DOCKERS), (FERRY, DOCKERS), ("/style.css", FERRY)]
 CRAWL += [(MISSING, FERRY), (LOG, "/"), (FERRY, LOG)]  # with referrers: wacz takes for pages what others came from
-KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".png": "image/png"}
 ENCODED = {"latin1": "cp1252", "windows-1251": "cp1251", "shift-jis": "cp932"}
-NODEMAILER = """
-const fs = require('fs'), [html, text, out] = process.argv.slice(1);
-const mail = require('nodemailer').createTransport({streamTransport: true, buffer: true});
-mail.sendMail({
-  from: {name: 'The Arlen Herald', address: 'news@herald.example'},
-  to: {name: 'Pia Ekström', address: 'pia@skarno.example'},
-  subject: 'Lost log of the brig Constance turns up in a bakery wall – Morning Post, 21 January',
-  date: new Date('2026-01-21T05:30:00Z'), messageId: '<morning-post-1871@herald.example>',
-  baseBoundary: 'morning-post', textEncoding: 'quoted-printable', xMailer: false,
-  html: fs.readFileSync(html, 'utf8'), text: fs.readFileSync(text, 'utf8'),
-  list: {id: {url: 'morning-post.herald.example', comment: 'The Arlen Herald – Morning Post'},
-    unsubscribe: [{url: 'https://herald.example/unsubscribe?id=1871'}, 'unsubscribe@herald.example']},
-  headers: {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click', Precedence: 'bulk'},
-}).then(sent => fs.writeFileSync(out, sent.message));
-"""
-
-
-class Newspaper(http.server.BaseHTTPRequestHandler):
-    """The site of the invented newspaper; asked for whole addresses it also plays the proxy in front of it."""
-
-    protocol_version = "HTTP/1.1"
-    source: ClassVar[Path]
-
-    def do_GET(self) -> None:
-        """Answer with a page, a redirect for old addresses, or a 404."""
-        path = self.path.removeprefix(f"http://{HOST}")
-        if path == MOVED:
-            self.reply(301, {"Location": f"https://{HOST}{DOCKERS}"}, b"")
-        elif path not in PAGES:
-            body = "<!DOCTYPE html><title>Not found | The Arlen Herald</title><h1>This page has sailed</h1>"
-            self.reply(404, {"Content-Type": KINDS[".html"]}, body.encode())
-        else:
-            file = self.source / PAGES[path]
-            self.reply(200, {"Content-Type": KINDS[file.suffix]}, file.read_bytes(), chunked=path == LOG)
-
-    def reply(self, status: int, headers: dict[str, str], body: bytes, *, chunked: bool = False) -> None:
-        """Send one response with a fixed date; `chunked` compresses and cuts it, as many news sites do."""
-        self.send_response_only(status)
-        self.send_header("Date", "Tue, 03 Mar 2026 06:00:00 GMT")
-        self.send_header("Server", "nginx")
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if chunked:
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Transfer-Encoding", "chunked")
-            packed = gzip.compress(body, mtime=0)
-            pieces = [packed[i : i + 700] for i in range(0, len(packed), 700)]
-            body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in [*pieces, b""])
-        else:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 class Maker:
@@ -199,8 +138,8 @@ class Maker:
 
     def newsletter(self) -> None:
         """newsletter.eml: text and HTML in one message to many, by nodemailer."""
-        files = [self.source / "newsletter.html", self.source / "newsletter.txt", self.out / "newsletter.eml"]
-        subprocess.run(["node", "-e", NODEMAILER, *files], check=True)
+        files = [*(self.source / f"newsletter.{kind}" for kind in ("js", "html", "txt")), self.out / "newsletter.eml"]
+        subprocess.run(["node", *files], check=True)
 
     def plain(self) -> None:
         """plain.eml: one person forwards an article to another, as text, by Python's email package."""

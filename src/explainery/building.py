@@ -16,7 +16,7 @@ from explainery.drafting import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.files import finish, read_page, read_raw, story_folder, write_all
 from explainery.keeping import HOME, changed, changed_decisions, decisions_of, seen, state_of
-from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
+from explainery.merging import Decision, Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renaming import carried, is_renamed
 from explainery.navigation import stories_in, with_stories
 from explainery.reading import has_articles
@@ -118,62 +118,77 @@ def planned(
     """What `build` would do. Writes nothing; raises as `build` does."""
     wanted, gone = _stories(project, list(dict.fromkeys(names)))
     states = {name: state_of(project, name) for name in ["", *wanted, *gone]}
-    wishes = _wishes(project, asked, states)
-    decisions = decisions_of(project)
-    merged: dict[str, Merged] = {}
-    drafts: dict[str, Draft] = {}
-    unread: list[SourceError] = []
+    work = _Work(project, asked, _wishes(project, asked, states), executor, states, gone, decisions_of(project))
     for name in wanted:
         progress(name)
-        before = replace(states[name], decisions=decisions)
-        lost: list[SourceError] = []
-        found = _draft(project, name, before, wishes, executor, lost if asked.keep_going else None)
-        unread += lost
-        if found is None:
-            continue
-        key, draft = found
-        was = next(
-            (g for g in gone if not before.base and not before.live and is_renamed(states[g], draft.definitions)), ""
-        )
-        if was:  # the folder has another name now: what people did goes with it
-            before = carried(replace(states[was], decisions=decisions), was, name)
-            key, draft = draft_for(project, name, before, wishes, executor, unread=(lambda _: None) if lost else None)
-            merged[was] = Merged(State(), dict.fromkeys(states[was].live, Outcome.REMOVED))
-            gone.remove(was)
-        if not lost:  # a file that takes too long today may be read tomorrow
-            drafts[key] = draft
-        merged[name] = merge_story(before, generated_of(name, draft), wishes)
-        decisions = merged[name].state.decisions
-    for name in gone:
-        merged[name] = merge_story(replace(states[name], decisions=decisions), Generated({}), wishes)
-        decisions = merged[name].state.decisions
+        work.build(name)
+    for name in list(work.gone):
+        work.merge(name, replace(states[name], decisions=work.decisions), Generated({}))
+    merged = work.merged
     home = home_page(_story_lines(project, merged))
-    merged[""] = merge_story(replace(states[""], decisions=decisions), Generated({home.path: home.text}), wishes)
+    work.merge("", replace(states[""], decisions=work.decisions), Generated({home.path: home.text}))
     _check_known(project, merged)
     writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
     stood = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
-    writes |= changed_decisions(project, merged[""].state.decisions)
+    writes |= changed_decisions(project, work.decisions)
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, stood, drafts, empty, tuple(unread))
+    return Planned(merged, writes, stood, work.drafts, empty, tuple(work.unread))
 
 
-def _draft(  # noqa: PLR0917 (what `draft_for` needs)
-    project: Project,
-    name: str,
-    before: State,
-    wishes: Wishes,
-    executor: Executor | None,
-    lost: list[SourceError] | None,
-) -> tuple[str, Draft] | None:
-    """A story's draft; where `lost` gathers what cannot be read and nothing can, None: its pages stay as they are."""
-    if lost is None:
-        return draft_for(project, name, before, wishes, executor)
-    try:
-        return draft_for(project, name, before, wishes, executor, unread=lost.append)
-    except SourceError as error:
-        lost.append(error)
-        return None
+@dataclass
+class _Work:
+    """A build as it goes on, story by story; `decisions` are those made so far."""
+
+    project: Project
+    asked: Asked
+    wishes: Wishes
+    executor: Executor | None
+    states: Mapping[str, State]
+    gone: list[str]
+    decisions: frozenset[Decision]
+    merged: dict[str, Merged] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    unread: list[SourceError] = field(default_factory=list)
+
+    def build(self, name: str) -> None:
+        """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
+        before = replace(self.states[name], decisions=self.decisions)
+        lost: list[SourceError] = []
+        found = self._draft(name, before, lost)
+        if found is not None:
+            was = self._was_called(before, found[1])
+            if was:  # the folder has another name now: what people did goes with it
+                before = carried(replace(self.states[was], decisions=self.decisions), was, name)
+                found = self._draft(name, before, []) or found
+                self.merged[was] = Merged(State(), dict.fromkeys(self.states[was].live, Outcome.REMOVED))
+                self.gone.remove(was)
+            key, draft = found
+            if not lost:  # a file that takes too long today may be read tomorrow
+                self.drafts[key] = draft
+            self.merge(name, before, generated_of(name, draft))
+        self.unread += lost
+
+    def merge(self, name: str, before: State, generated: Generated) -> None:
+        """Merge what was made of a story with what stands."""
+        self.merged[name] = merge_story(before, generated, self.wishes)
+        self.decisions = self.merged[name].state.decisions
+
+    def _was_called(self, before: State, draft: Draft) -> str:
+        """The story without a folder that this one was, if it is one renamed."""
+        if before.base or before.live:
+            return ""
+        return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions)), "")
+
+    def _draft(self, name: str, before: State, lost: list[SourceError]) -> tuple[str, Draft] | None:
+        """A story's draft. Where the build keeps going, `lost` gathers what cannot be read; None where nothing can."""
+        if not self.asked.keep_going:
+            return draft_for(self.project, name, before, self.wishes, self.executor)
+        try:
+            return draft_for(self.project, name, before, self.wishes, self.executor, unread=lost.append)
+        except SourceError as error:
+            lost.append(error)
+            return None
 
 
 def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -64,9 +64,8 @@ def run_add(options: Namespace) -> int:
 
     project = _project(options)
     fields = {name: getattr(options, name) for name in FIELDS}
-    progress = Progress("fetching", sys.stderr)
-    done = add_articles(project, options.story, options.files, fields, progress=progress)
-    progress.done()
+    with Progress("adding", sys.stderr) as progress:
+        done = add_articles(project, options.story, options.files, fields, progress=progress)
     _print(added_line(article, project) for article in done)
     print(next_step(done, options.story))
     return FINE
@@ -78,10 +77,9 @@ def run_build(options: Namespace) -> int:
     from explainery.reporting import built_lines  # noqa: PLC0415
 
     project = _project(options)
-    progress = Progress("building", sys.stderr)
     asked = Asked(options.keep, options.replace, options.restore, options.plan, options.keep_going)
-    built = build(project, options.stories, asked, progress=progress)
-    progress.done()
+    with Progress("building", sys.stderr) as progress:
+        built = build(project, options.stories, asked, progress=progress)
     _print(built_lines(built, project))
     return _tell_unread(built.unread) or FINE
 
@@ -99,10 +97,9 @@ def run_plan(options: Namespace) -> int:
     from explainery.reporting import plan_lines, plan_summary  # noqa: PLC0415
 
     project = _project(options)
-    progress = Progress("planning", sys.stderr)
     asked = Asked(options.keep, options.replace, options.restore, keep_going=options.keep_going)
-    found = planned(project, options.stories, asked, progress=progress)
-    progress.done()
+    with Progress("planning", sys.stderr) as progress:
+        found = planned(project, options.stories, asked, progress=progress)
     _print(plan_lines(found, project))
     print(plan_summary(found, project))
     return _tell_unread(found.unread) or (FOUND if found.writes else FINE)
@@ -154,9 +151,8 @@ def run_check(options: Namespace) -> int:
         return _watch_checks(options)
     if options.fix:
         _fix(options)
-    progress = Progress("checking", sys.stderr)
-    report = _checked(options, progress)
-    progress.done()
+    with Progress("checking", sys.stderr) as progress:
+        report = _checked(options, progress)
     return _print_report(options, report)
 
 
@@ -188,10 +184,9 @@ def _fix(options: Namespace) -> None:
     from explainery.text import visible  # noqa: PLC0415
 
     out = sys.stdout if options.format == "text" and not options.output else sys.stderr
-    progress = Progress("mending", sys.stderr)
     project = _project(options)
-    done = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
-    progress.done()
+    with Progress("mending", sys.stderr) as progress:
+        done = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     for mended in done:
         print(f"mended {visible(str(mended))}", file=out)
 
@@ -228,9 +223,8 @@ def run_lock(options: Namespace) -> int:
     """`explainery lock`."""
     from explainery.checking.locking import lock_stories  # noqa: PLC0415
 
-    progress = Progress("locking", sys.stderr)
-    done = lock_stories(_project(options), options.stories, progress)
-    progress.done()
+    with Progress("locking", sys.stderr) as progress:
+        done = lock_stories(_project(options), options.stories, progress)
     _print(map(str, done))
     return FINE
 

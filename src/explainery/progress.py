@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TextIO
+from typing import Self, TextIO
 
 _PATIENCE = 1.0  # seconds before anything is said
 
@@ -21,7 +21,10 @@ class Progress:
         self._shown = True
         self._say(f"\r\033[K{self._doing} {what} …" if self._stream.isatty() else f"{self._doing} {what}\n")
 
-    def done(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Clear the line on a terminal."""
         if self._shown and self._stream.isatty():
             self._say("\r\033[K")
