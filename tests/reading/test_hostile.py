@@ -113,6 +113,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "parts in parts without end": (
         "a.eml", lambda: b"From: a@b.example\nSubject: x\n" + b"".join(
             b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3000)), "parts|no text|broken"),
+    "a mail of a day beyond all calendars": (
+        "a.eml", lambda: b"From: a@b.example\nList-Id: <a.b>\nSubject: Walkout\nDate: Mon, 1 Jan 99999999999999999999 10:00:00 +0000\n\n"
+        b"The dockers of Arlen walked out on Monday over a wage that had stood still for six years.\n", ""),
     "a mail without text": ("a.eml", lambda: b"From: a@b.example\nSubject: x\n\n", "no text"),
     "a feed of summaries": ("a.xml", lambda: b"<rss version='2.0'><channel><item><title>A</title></item></channel></rss>", "only summaries"),
     "a feed without entries": ("a.xml", lambda: b"<rss version='2.0'><channel></channel></rss>", "no entries"),

@@ -33,7 +33,7 @@ _FOOT = re.compile(r"^[^\n]{0,200}(?:you(?: are|['’]re) receiving this|you rec
                    r"(?:preferences|subscriptions?)).*\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)  # fmt: skip
 _FOOT_FROM = 0.6  # of a text: before that, nothing is its foot
 _SIGNATURE = re.compile(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)
-_FAILS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError)
+_FAILS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, OverflowError)
 
 
 def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
