@@ -32,11 +32,11 @@ laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and
 	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories
 
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
-	@$(BIN)/python scripts/train_facets.py
-	@$(BIN)/python scripts/train_disputes.py
+	@$(BIN)/python tools/train_facets.py
+	@$(BIN)/python tools/train_disputes.py
 
 bench: $(VENV)/.bench ## Print the benchmark table
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python tools/bench.py
 
 # What .github/workflows/ runs; each also runs here. GITHUB_* are set by the code host: then findings become notes beside
 # the lines, and the summary goes to the page of the pull request.
@@ -61,7 +61,7 @@ propose: $(VENV)/.site ## Open or renew the pull request with what a build chang
 	@$(BIN)/python scripts/propose.py
 
 workflows: $(VENV)/.test ## Check the workflows and forms in .github
-	@$(BIN)/python scripts/workflows.py
+	@$(BIN)/python tools/check_workflows.py
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from explainery.cli import main
+from explainery.cli.main import main
+from explainery.commands.serve import site_built
 from explainery.errors import ExplaineryError
-from explainery.serving import site_built
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,15 +6,15 @@ import re
 import shutil
 from pathlib import Path
 
+from explainery.config import Settings, StorySettings
+from explainery.curation.page_plan import Explainer
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Rights, Story
-from explainery.plan import Explainer
-from explainery.reading.articles import article_of
-from explainery.running import Project
-from explainery.settings import Settings, StorySettings
+from explainery.project import Project
+from explainery.reading.assemble import article_of
 from explainery.writing import outline, sources_page, write
-from explainery.writing.layout import Writer
+from explainery.writing.page_writer import Writer
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -2,6 +2,6 @@
 
 import sys
 
-from explainery.cli import main
+from explainery.cli.main import main
 
 sys.exit(main())

@@ -9,11 +9,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainery.building import build
+from explainery.checking.check import check_project
 from explainery.checking.findings import Finding
-from explainery.checking.gathering import Memory
-from explainery.checking.project import check_project
-from explainery.running import Project
+from explainery.checking.story_evidence import Memory
+from explainery.commands.build import build
+from explainery.project import Project
 from making import ROOT, port_project, showcase_project
 
 KIM = "docs/kim-putin-2023/"

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from explainery.checking.check import Report
 from explainery.checking.findings import Finding
-from explainery.checking.formats import as_github
-from explainery.checking.project import Report
 from explainery.checking.rules import RULES
+from explainery.cli.format_findings import as_github
 from making import ROOT, port_project, tree
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error"}

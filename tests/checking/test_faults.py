@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from explainery.building import build
+from explainery.checking.check import check_project
 from explainery.checking.findings import Finding
-from explainery.checking.project import check_project
+from explainery.commands.build import build
 from explainery.errors import ExplaineryError
-from explainery.running import Project
+from explainery.project import Project
 from making import ROOT, port_project
 
 

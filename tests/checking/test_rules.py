@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from explainery.checking.allowing import allowances, without
-from explainery.checking.extensions import extensions_of, parser_of
+from explainery.checking.markdown_extensions import extensions_of, parser_of
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
+from explainery.checking.suppressions import allowances, without
 from making import ROOT
 
 PAGE = (ROOT / "docs" / "checks.md").read_text("utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checking.seeded import PORT_OPEN, PORT_QUOTE, SHOWCASE, UNSEEN, Sown, grounds, outcome, reword, reworded_at_once
-from explainery.checking.gathering import Memory
-from explainery.checking.project import check_project
-from explainery.running import Project
+from explainery.checking.check import check_project
+from explainery.checking.story_evidence import Memory
+from explainery.project import Project
 
 Ground = tuple[Project, Memory]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from explainery.building import build
-from explainery.checking.locking import lock_stories
-from explainery.checking.project import check_project
-from explainery.running import Project
+from explainery.checking.check import check_project
+from explainery.checking.lock import lock_stories
+from explainery.commands.build import build
+from explainery.project import Project
 from making import ROOT, SHARED
 
 STORIES = SHARED / "eval" / "stories"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from explainery.config import StorySettings
 from explainery.linking import link
-from explainery.linking.disputes import Pair, weights
-from explainery.linking.figures import differ, figures, same_thing
+from explainery.linking.disputes.detection import Pair, weights
+from explainery.linking.quantities import differ, figures, same_thing
 from explainery.marking import mark
 from explainery.model import Article, Rights, Story
-from explainery.settings import StorySettings
 from golden import Case, cases
 
 HERE = Path(__file__).parent

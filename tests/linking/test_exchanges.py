@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from explainery.keys import passages
+from explainery.citation_keys import passages
+from explainery.config import StorySettings
 from explainery.linking.actors import leaders
-from explainery.linking.exchanges import Parties, exchanges_of
+from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.marking import mark
 from explainery.model import Article
-from explainery.settings import StorySettings
 from golden import Case, cases
 
 CASES = cases(Path(__file__).parent / "exchanges.md")

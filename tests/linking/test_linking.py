@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from explainery.keys import KEY, publisher_slug
+from explainery.citation_keys import KEY, publisher_slug
+from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Rights, Status, Story, Support
-from explainery.settings import StorySettings
 from making import article, port_story
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import labelled
+import labelled_stories
 import train_facets
-from explainery.marking.facets import weights
+from explainery.marking.facets.classify import weights
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Rights
 from making import marked
 
@@ -54,7 +54,7 @@ def test_every_reason_is_one_that_a_person_can_read() -> None:
 
 
 def test_the_training_stories_are_of_many_kinds_and_well_formed() -> None:
-    found = labelled.stories()
+    found = labelled_stories.stories()
     assert set(KINDS) <= {s.kind for s in found}
     for story in found:
         for piece in story.pieces:
@@ -68,5 +68,5 @@ def test_the_weights_are_small_and_whole() -> None:
 
 
 def test_training_anew_gives_the_committed_weights_byte_for_byte() -> None:
-    rows = train_facets.examples(labelled.stories())
+    rows = train_facets.examples(labelled_stories.stories())
     assert train_facets.text_of(train_facets.learn(rows)) == train_facets.DATA.read_text("utf-8")

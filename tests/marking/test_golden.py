@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from explainery.marking.dates import dates_in
+from explainery.marking.entities import names_in
 from explainery.marking.furniture import furniture
-from explainery.marking.lines import lines_of
-from explainery.marking.names import names_in
-from explainery.marking.quotes import quotes_in
-from explainery.marking.sentences import split
+from explainery.marking.quotes.spans import quotes_in
+from explainery.marking.segmentation.lines import lines_of
+from explainery.marking.segmentation.sentences import split
+from explainery.marking.temporal import dates_in
 from explainery.model import Rights
 from golden import Case, cases
 from making import article, marked

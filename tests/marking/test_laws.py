@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainery.config import StorySettings
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.facets import Seen, likeliest, placed
-from explainery.marking.surroundings import Surroundings
+from explainery.marking.facets.classify import Seen, likeliest, placed
+from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights
-from explainery.settings import StorySettings
 from making import article
 
 WORDS = st.sampled_from(

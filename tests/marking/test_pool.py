@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-from explainery.running import mark_all
-from explainery.settings import StorySettings
+from explainery.config import StorySettings
+from explainery.pipeline import mark_all
 from making import PARTIES, article
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from explainery.config import StorySettings
 from explainery.errors import SettingsError
 from explainery.marking import mark
-from explainery.marking.names import names_in
-from explainery.marking.recognised import combined
-from explainery.settings import StorySettings
+from explainery.marking.entities import names_in
+from explainery.marking.spacy_names import combined
 from making import article
 
 TEXT = "Mara Lindqvist met Harbour Watch in Arlen, and later the bishop Nam Olsen spoke at vella hall."

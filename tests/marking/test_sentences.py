@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.marking.sentences import split
+from explainery.marking.segmentation.sentences import split
 from golden import Case, cases
 
 CASES = cases(Path(__file__).parent / "sentences.md")

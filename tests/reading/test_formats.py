@@ -11,7 +11,7 @@ from expected import FIELDS, Expected, expected_in, metadata, paragraphs
 
 from explainery.model import Article
 from explainery.reading import articles_in
-from explainery.reading.kinds import PLAIN, kind_at
+from explainery.reading.detect import PLAIN, kind_at
 
 HERE = Path(__file__).parent
 FILES = sorted(p for p in (HERE / "files").rglob("*") if p.with_name(f"{p.name}.expected.md").is_file())

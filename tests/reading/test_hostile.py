@@ -23,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 from explainery.errors import SourceError
 from explainery.model import Article
 from explainery.reading import Limits, articles_in, read_article, read_story
-from explainery.reading.guarded import guarded
+from explainery.reading.sandbox.isolated import guarded
 from fuzz import changed
 from making import ROOT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explainery.errors import SourceError
-from explainery.reading.kinds import Kind, is_article_file, kind_at, kind_of
+from explainery.reading.detect import Kind, is_article_file, kind_at, kind_of
 
 FILES = Path(__file__).parent / "files"
 KINDS = {

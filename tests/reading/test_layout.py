@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.reading.layout import SOFT_HYPHEN, Row, joined, laid_out
+from explainery.reading.formats.pdf_layout import SOFT_HYPHEN, Row, joined, laid_out
 
 
 def rows(

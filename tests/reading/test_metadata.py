@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.reading.addresses import clean_address
-from explainery.reading.bylines import names_in, publication, top_of
-from explainery.reading.languages import tag_of
-from explainery.reading.markup import html_tree
-from explainery.reading.metadata import Metadata, metadata_of
-from explainery.reading.moments import moment
+from explainery.reading.header_lines import names_in, publication, top_of
+from explainery.reading.language_tags import tag_of
+from explainery.reading.timestamps import moment
+from explainery.reading.web.addresses import clean_address
+from explainery.reading.web.markup import html_tree
+from explainery.reading.web.metadata import Metadata, metadata_of
 
 
 @pytest.mark.parametrize(("text", "due"), [

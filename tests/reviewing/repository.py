@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from explainery.project import Project
 from explainery.reviewing import Change, Summary, summarised
-from explainery.running import Project
 
 INDEX = """\
 ---

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from explainery.errors import ExplaineryError
-from explainery.reviewing.history import differing
+from explainery.reviewing.git_history import differing
 from making import ROOT
 from reviewing.repository import committed, edited, git, proposing, write
 

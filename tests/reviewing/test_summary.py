@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from explainery.reviewing import Change, told
-from explainery.reviewing.changes import Part, What
-from explainery.reviewing.telling import totals
+from explainery.cli.format_summary import told, totals
+from explainery.reviewing import Change
+from explainery.reviewing.statement_changes import Part, What
 from reviewing.repository import PAGES, TRADE, changes_of, committed, edited, git, proposing, summary_of, write
 
 

@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import ADVICE, browser
-from explainery.building import build
-from explainery.running import Project
+from explainery.commands.build import build
+from explainery.project import Project
 from making import ROOT, with_site
 
 STORY = "kim-putin-2023"

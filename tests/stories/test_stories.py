@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from explainery.building import build
-from explainery.checking.project import check_project
-from explainery.choosing import Limits
-from explainery.curating import curate
-from explainery.running import Project, story_in
-from explainery.settings import Settings
+from explainery.checking.check import check_project
+from explainery.commands.build import build
+from explainery.config import Settings
+from explainery.curation.arrange import curate
+from explainery.curation.select import Limits
+from explainery.pipeline import story_in
+from explainery.project import Project
 from making import with_site
 
 HERE = Path(__file__).resolve().parent

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.checking.extensions import extensions_of
+from explainery.checking.markdown_extensions import extensions_of
 from explainery.text import plain
-from explainery.writing.escape import address, escaped, fragment, metadata
+from explainery.writing.markdown import address, escaped, fragment, metadata
 from making import ROOT
 
 NAMES, SETTINGS = extensions_of(ROOT / "mkdocs.yml")

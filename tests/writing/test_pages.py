@@ -7,14 +7,14 @@ import re
 import markdown
 import yaml
 
-from explainery.checking.extensions import extensions_of
-from explainery.choosing import Limits
-from explainery.curating import curate
+from explainery.checking.markdown_extensions import extensions_of
+from explainery.config import StorySettings
+from explainery.curation.arrange import curate
+from explainery.curation.select import Limits
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, Rights
-from explainery.reading.frontmatter import split
-from explainery.settings import StorySettings
+from explainery.reading.front_matter import split
 from making import ROOT, port_story, written
 
 PAGES = written(curate(port_story(), Limits(budget=1.0)))

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from explainery.checking.evidence import Evidence
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered import Unit
-from explainery.checking.site import Site
+from explainery.checking.rendered_page import Unit
+from explainery.checking.site_index import Site
 from explainery.model import Passage
 
 

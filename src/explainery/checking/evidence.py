@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from explainery.checking.vocabulary import Vocabulary, vocabulary_of
+from explainery.config import StorySettings
 from explainery.linking.similarity import stems
 from explainery.model import Article, Passage, Rights, Story
-from explainery.settings import StorySettings
 from explainery.text import count_words, folded
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”]|«([^«»]+)»")

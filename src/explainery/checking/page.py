@@ -9,9 +9,9 @@ from typing import Any
 
 import markdown
 
-from explainery.checking.allowing import Allowance, allowances, without
-from explainery.checking.rendered import RenderedPage, rendered
-from explainery.reading.frontmatter import line_of_field, split
+from explainery.checking.rendered_page import RenderedPage, rendered
+from explainery.checking.suppressions import Allowance, allowances, without
+from explainery.reading.front_matter import line_of_field, split
 
 
 @dataclass(frozen=True, slots=True)

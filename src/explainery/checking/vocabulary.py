@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from explainery.checking.figures import digits, spelled
+from explainery.checking.numerals import digits, spelled
+from explainery.config import StorySettings
 from explainery.model import Story
-from explainery.settings import StorySettings
 from explainery.text import folded, spoken_date
 
 WORD = re.compile(r"[a-z]{2,}")

@@ -18,7 +18,7 @@ from urllib.parse import urlunsplit
 from explainery import __version__
 from explainery.errors import SourceError
 from explainery.fetching.hosts import PORTS, Target, target_of
-from explainery.reading.addresses import joined
+from explainery.reading.web.addresses import joined
 
 NAME = "Explainery"
 AGENT = f"{NAME}/{__version__} (+https://github.com/explainery/explainery)"

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from explainery.marking.names import gazetteer
-from explainery.marking.speech import MEDIA
+from explainery.lexicon.reporting_verbs import MEDIA
+from explainery.marking.entities import gazetteer
 from explainery.model import MarkedArticle, Name, Passage
 
 _HEAD = (

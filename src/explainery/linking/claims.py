@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainery.linking.copies import one_text
-from explainery.linking.facts import Facts, dates_agree, filled_differently, numbers_conflict
+from explainery.linking.assertions import Facts, dates_agree, filled_differently, numbers_conflict
+from explainery.linking.independence import one_text
 from explainery.linking.similarity import Index
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded

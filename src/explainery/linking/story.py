@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from explainery.keys import passages
+from explainery.citation_keys import passages
+from explainery.config import StorySettings
 from explainery.linking.actors import acting, leaders, main_actors
+from explainery.linking.assertions import facts_of
 from explainery.linking.claims import Kinship, claims_of, grouped
-from explainery.linking.copies import voices
-from explainery.linking.disputes import disagreements_of
-from explainery.linking.exchanges import Parties, exchanges_of
-from explainery.linking.facts import facts_of
+from explainery.linking.disputes.detection import disagreements_of
+from explainery.linking.exchanges.extraction import Parties, exchanges_of
+from explainery.linking.independence import voices
 from explainery.linking.people import people_of, timeline_of
+from explainery.linking.salience import weights
 from explainery.linking.similarity import index
-from explainery.linking.weights import weights
 from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
-from explainery.settings import StorySettings
 from explainery.text import folded
 
 _PARTIES = 2

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explainery.marking.lines import Line
+from explainery.marking.segmentation.lines import Line
 from explainery.model import Article, Dropped, Rights
 from explainery.text import folded
 

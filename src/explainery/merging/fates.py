@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from explainery.merging.arranging import moved
 from explainery.merging.decisions import Decision, What
-from explainery.merging.definitions import HEADING
+from explainery.merging.footnote_definitions import HEADING
 from explainery.merging.matching import Matched, members
+from explainery.merging.ordering import moved
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import Kind, PageText, Unit
 

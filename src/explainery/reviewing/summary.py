@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explainery.files import pages_in, read_page
-from explainery.keeping import proposals_of
 from explainery.merging import Proposal
 from explainery.merging.units import Kind, parsed
-from explainery.reviewing.changes import Change, PageChanges, Part, What, page_changes
-from explainery.reviewing.history import Differing, differing
-from explainery.running import Project
+from explainery.project import Project
+from explainery.reviewing.git_history import Differing, differing
+from explainery.reviewing.statement_changes import Change, PageChanges, Part, What, page_changes
+from explainery.store.page_files import pages_in, read_page
+from explainery.store.state import proposals_of
 
 _SOURCES = "sources.md"
 _KEPT = ".explainery"  # what builds keep: the pages show it, or the proposals

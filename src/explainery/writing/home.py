@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainery.plan import Page
-from explainery.writing.escape import escaped
-from explainery.writing.layout import front_matter, page_text
+from explainery.curation.page_plan import Page
+from explainery.writing.markdown import escaped
+from explainery.writing.page_writer import front_matter, page_text
 
 _WELCOME = """\
 Each explainer says what happened, what came before, why each side acts, what passes between them and what others say.

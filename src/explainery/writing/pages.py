@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.curating import date_of
+from explainery.curation.arrange import date_of
+from explainery.curation.page_plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.model import TRADE, Claim, Disagreement, Exchange, Rights
-from explainery.plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.text import spoken_date
-from explainery.writing.escape import escaped
-from explainery.writing.layout import LABELS, Writer, front_matter, page_text
+from explainery.writing.markdown import escaped
+from explainery.writing.page_writer import LABELS, Writer, front_matter, page_text
 
 _MORE = "They also differ on this:"  # between two disagreements
 _PARAGRAPH = 4  # sentences of prose before a paragraph ends

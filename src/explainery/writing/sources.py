@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from explainery.model import MarkedArticle, Rights
 from explainery.text import spoken_date
-from explainery.writing.citations import quoted, there
-from explainery.writing.escape import address, escaped
-from explainery.writing.layout import LABELS, Writer, front_matter, page_text
+from explainery.writing.footnotes import quoted, there
+from explainery.writing.markdown import address, escaped
+from explainery.writing.page_writer import LABELS, Writer, front_matter, page_text
 
 _RIGHTS = {
     Rights.OPEN: "open: the article may be reproduced",

@@ -1,0 +1,120 @@
+"""A story's passages for a check: from its articles, or from its lock file where those are not at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from explainery.checking.evidence import Evidence, evidence_of
+from explainery.checking.lock_file import Lock, lock_of, lock_path, read_lock
+from explainery.checking.locked_evidence import locked_evidence
+from explainery.checking.markdown_extensions import Extensions
+from explainery.checking.page import CheckedPage
+from explainery.checking.site_index import Pages
+from explainery.citation_keys import passages
+from explainery.config import story_settings
+from explainery.errors import ExplaineryError, SourceError
+from explainery.linking.actors import leaders, main_actors
+from explainery.model import Story
+from explainery.pipeline import mark_all
+from explainery.project import Project, story_folder
+from explainery.reading import Limits, has_articles, read_story
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was gathered before, by what the files looked like then: for checks that follow each other."""
+
+    stories: dict[str, tuple[_Stamp, Evidence]] = field(default_factory=dict)
+    pages: Pages = field(default_factory=dict)
+    extensions: Extensions | None = None
+
+
+def stories_of(project: Project) -> list[str]:
+    """Every story with articles or a lock file, by name, and those that have pages all the same."""
+    folders = {p.name for p in _folders(project.sources) if has_articles(p) or (project.docs / p.name).is_dir()}
+    locks = set(project.locked())
+    if not folders and not locks:
+        return project.stories()  # which says what is missing
+    return sorted(folders | locks)
+
+
+def _folders(sources: Path) -> list[Path]:
+    return [p for p in sources.iterdir() if p.is_dir() and p.name[0] != "."] if sources.is_dir() else []
+
+
+def is_at_hand(project: Project, name: str) -> bool:
+    """Whether the articles of a story are here. Raises ExplaineryError for what is no story's name."""
+    folder = story_folder(project.sources, name)
+    return folder.is_dir() and has_articles(folder)
+
+
+def from_articles(project: Project, name: str, memory: Memory | None = None) -> Evidence:
+    """The evidence of a story whose articles are at hand. Raises SourceError."""
+    folder = story_folder(project.sources, name)
+    stamp = _stamp(folder)
+    if memory and memory.stories.get(name, ((), None))[0] == stamp:
+        return memory.stories[name][1]
+    evidence = evidence_of(story_of(folder, name, project.limits), story_settings(folder), project.settings.quote_share)
+    if memory is not None:
+        memory.stories[name] = stamp, evidence
+    return evidence
+
+
+def from_lock(project: Project, name: str, pages: Collection[CheckedPage]) -> Evidence:
+    """The evidence that a lock file and the pages' own definitions give. Raises SourceError where there is none."""
+    lock = read_lock(lock_path(project.root, name))
+    if lock is None:
+        read_story(story_folder(project.sources, name), project.limits)  # which says what is missing
+        raise SourceError(f"the story {name!r} has no articles", file=project.sources / name)
+    folder = project.sources / name
+    given = story_settings(folder) if (folder / "story.yml").is_file() else lock.settings
+    return locked_evidence(lock, given, pages, project.settings.quote_share)
+
+
+def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
+    """The lock file that a story should have; the salt of the one that it has stays."""
+    before = read_lock(lock_path(project.root, name))
+    return lock_of(evidence, before.salt if before else None)
+
+
+def story_of(folder: Path, name: str, limits: Limits = Limits()) -> Story:
+    """A story as far as a check needs it: passages, who leads what, the actors. No claims are worked out."""
+    settings = story_settings(folder)
+    try:
+        articles = mark_all(read_story(folder, limits), settings)
+    except SourceError as error:
+        inside = Path(error.file or "")
+        raise SourceError(error.what, file=folder / inside.name, line=error.line, hint=error.hint) from None
+    by_id = passages(articles)
+    led = leaders(articles, settings.parties)
+    return Story(
+        slug=name,
+        title=settings.title or articles[0].article.title,
+        articles=articles,
+        passages=MappingProxyType(by_id),
+        actors=main_actors(list(by_id.values()), led, settings.parties),
+        led=MappingProxyType(led),
+        description=settings.description,
+    )
+
+
+def _stamp(folder: Path) -> _Stamp:
+    files = sorted(p for p in folder.glob("*") if p.is_file()) if folder.is_dir() else []
+    return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in files)
+
+
+def evidence_for(
+    project: Project, name: str, pages: Mapping[str, CheckedPage], memory: Memory | None = None
+) -> Evidence:
+    """The evidence of a story, from its articles or else from its lock file. Raises ExplaineryError without either."""
+    if is_at_hand(project, name):
+        return from_articles(project, name, memory)
+    try:
+        return from_lock(project, name, pages.values())
+    except ExplaineryError as error:
+        raise SourceError(error.what, file=error.file, line=error.line, hint=error.hint) from None

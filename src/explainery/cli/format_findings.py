@@ -1,0 +1,155 @@
+"""A report as text: for a terminal, as JSON, as SARIF, or as commands of GitHub's workflows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from explainery import __version__
+from explainery.checking.check import Report
+from explainery.checking.findings import ERROR, Finding
+from explainery.checking.rule import Rule
+from explainery.checking.rules import RULES
+from explainery.text import one_line, visible
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_ESCAPES, ":": "%3A", ",": "%2C"}
+Lines = Mapping[tuple[str, int], str]
+
+
+def lines_of(report: Report, root: Path) -> Lines:
+    """What stands on the line of each finding."""
+    texts: dict[str, list[str]] = {}
+    for file in {f.file for f in report.findings}:
+        path = root / file
+        texts[file] = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+    places = {(f.file, f.line) for f in report.findings}
+    return {(file, line): texts[file][line - 1] for file, line in places if line <= len(texts[file])}
+
+
+def as_text(report: Report, _: Lines) -> str:
+    """A line for each finding, `path:line: CODE message`, a blank line between files; a warning says so."""
+    groups = (list(rows) for _, rows in groupby(report.findings, key=lambda f: f.file))
+    return "\n\n".join("\n".join(map(_line, rows)) for rows in groups)
+
+
+def _line(finding: Finding) -> str:
+    kind = "" if finding.severity == ERROR else "warning: "
+    return visible(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.what)}")
+
+
+def as_json(report: Report, _: Lines) -> str:
+    """`{"version": 1, "pages", "citations", "locked", "errors", "warnings", "findings": [...]}`.
+
+    A finding has `file`, `line`, `code`, `severity`, `message` and `title` (the rule's).
+    """
+    rows = [
+        {
+            "file": f.file,
+            "line": f.line,
+            "code": f.code,
+            "severity": f.severity,
+            "message": f.what,
+            "title": RULES[f.code].title,
+        }
+        for f in report.findings
+    ]
+    head = {"version": 1, "pages": report.pages, "citations": report.citations, "locked": list(report.locked)}
+    counts = {"errors": report.errors, "warnings": report.warnings}
+    return json.dumps({**head, **counts, "findings": rows}, ensure_ascii=False, indent=1)
+
+
+def as_sarif(report: Report, lines: Lines) -> str:
+    """SARIF 2.1.0, as code hosts read it. Fingerprints come from what a line says, so that they outlive its moving."""
+    codes = sorted(RULES)
+    driver = {
+        "name": "explainery",
+        "version": __version__,
+        "informationUri": "https://github.com/explainery/explainery",
+        "rules": [_sarif_rule(RULES[code]) for code in codes],
+    }
+    prints = _fingerprints(report.findings, lines)
+    results = [_sarif_result(f, p, codes) for f, p in zip(report.findings, prints, strict=True)]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": one_line(rule.explanation)},
+        "help": {"text": rule.explanation},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, fingerprint: str, codes: Sequence[str]) -> dict[str, Any]:
+    place = {
+        "artifactLocation": {"uri": quote(finding.file), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": finding.line},
+    }
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": finding.severity,
+        "message": {"text": finding.what},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"explaineryLine/v1": fingerprint},
+    }
+
+
+def _fingerprints(findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
+    """From the file, the code and what the line says; the second finding of a kind on such a line gets its own."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        said = one_line(lines.get((finding.file, finding.line), finding.what))
+        base = f"{finding.file}\0{finding.code}\0{said}"
+        seen[base] += 1
+        yield blake2b(f"{base}\0{seen[base]}".encode(), digest_size=16).hexdigest()
+
+
+def as_github(report: Report, _: Lines) -> str:
+    """Commands of GitHub's workflows, which put each finding beside its line in a pull request."""
+    return "\n".join(_command(f) for f in report.findings)
+
+
+def _command(finding: Finding) -> str:
+    fields = {
+        "file": finding.file,
+        "line": str(finding.line),
+        "title": f"{finding.code} (see explainery explain {finding.code})",
+    }
+    named = ",".join(f"{k}={_escaped(v, _IN_PROPERTY)}" for k, v in fields.items())
+    return f"::{finding.severity} {named}::{_escaped(visible(finding.what), _ESCAPES)}"
+
+
+def _escaped(text: str, table: Mapping[str, str]) -> str:
+    return "".join(table.get(c, c) for c in text)
+
+
+FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+}
+
+
+def summary(report: Report) -> str:
+    """What was found, in a line."""
+    pages = f"{report.pages} page{'s' * (report.pages != 1)}"
+    names = ", ".join(report.locked)
+    against = f" Checked against the lock file, as the articles are not here: {names}." if names else ""
+    if not report.findings:
+        return f"{pages} checked, {report.citations} citations: nothing found.{against}"
+    kinds = [(report.errors, "error"), (report.warnings, "warning")]
+    counts = " and ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in kinds if n)
+    return f"{counts} on {pages}.{against}"

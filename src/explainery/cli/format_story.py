@@ -1,0 +1,172 @@
+"""What was read and why, as a person wants to see it in a terminal: page by page, then what was left out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from explainery.curation.page_plan import Explainer, Section, Statement
+from explainery.model import Article, MarkedArticle, Person, Sentence, Support
+from explainery.text import plain, spoken_date
+from explainery.writing.page_writer import LABELS
+
+_WIDTH = 100  # characters of a line
+_REASONS = 4
+
+
+def article_lines(marked: MarkedArticle) -> Iterator[str]:
+    """An article: its sentences with facet and reason, and every line that was dropped."""
+    article = marked.article
+    yield f"{plain(article.file)}  {plain(article.title)}"
+    yield f"  {plain(article.label)} · rights {article.rights} · {len(marked.sentences)} sentences"
+    yield from _stated(article)
+    for sentence in marked.sentences:
+        yield f"  {_facets(sentence):24} {_short(marked.words_of(sentence))}"
+        yield f"  {'':24} {_why(sentence)}"
+    yield from _dropped(marked)
+
+
+def _stated(article: Article) -> Iterator[str]:
+    """What the file, or a person, says about the article, and what nobody says."""
+    fields = ("author", "published_at", "modified", "url", "language", "section")
+    said = [plain(str(value)) for name in fields if (value := getattr(article, name))]
+    if said:
+        yield f"  {' · '.join(said)}"
+    missing = [*article.unknown, *(n for n in ("author", "published", "url") if not getattr(article, n))]
+    if missing:
+        yield f"  not stated: {', '.join(missing)}"
+
+
+def story_lines(explainer: Explainer) -> Iterator[str]:
+    """A story: who tells it, what stands on each page and why, what was found across sources, what was left out."""
+    yield from _head(explainer)
+    yield from _page(explainer, "Overview", (explainer.overview,))
+    for page in explainer.pages:
+        yield from _page(explainer, LABELS[page.facet].name, page.sections)
+    yield from _linked(explainer)
+    yield from _left_out(explainer)
+    if any(m.dropped for m in explainer.story.articles):
+        yield from ("", "Lines that are not the article (to keep one, quote it under `keep:` in story.yml)")
+    for marked in explainer.story.articles:
+        yield from (f"  {line}" for line in _dropped(marked, plain(marked.article.file)))
+
+
+def _head(explainer: Explainer) -> Iterator[str]:
+    """The story's name, and its articles by voice: copies of one text stand together."""
+    story = explainer.story
+    yield plain(story.title)
+    voices: dict[str, list[str]] = {}
+    for marked in story.articles:
+        voices.setdefault(story.voices.get(marked.article.id, marked.article.id), []).append(
+            plain(marked.article.label)
+        )
+    told = f"{_count(len(story.passages), 'sentence')}, {_count(len(story.claims), 'claim')}"
+    yield f"{_count(len(story.articles), 'article')} by {_count(len(voices), 'independent voice')}, {told}"
+    for labels in voices.values():
+        yield f"  {labels[0]}" + (f"  (one voice with {'; '.join(labels[1:])})" if len(labels) > 1 else "")
+
+
+def _page(explainer: Explainer, name: str, sections: Sequence[Section]) -> Iterator[str]:
+    yield from ("", f"{name} ({sum(len(s.statements) for s in sections)})")
+    for section in sections:
+        if section.heading:
+            yield f"  — {plain(section.heading)}"
+        for statement in section.statements:
+            yield from _statement(explainer, statement)
+
+
+def _statement(explainer: Explainer, statement: Statement) -> Iterator[str]:
+    passage = explainer.story.passage(statement.claim.shown)
+    lead = "(only pointed to) " if statement.pointer else ""
+    yield from _wrapped(lead + plain(passage.words), "  ")
+    yield f"      {passage.key} · {_stands(explainer, statement)} · {_why(passage.sentence)}"
+
+
+def _stands(explainer: Explainer, statement: Statement) -> str:
+    """Who stands behind a claim."""
+    story, claim = explainer.story, statement.claim
+    others = {story.passage(s).article.publisher for s in claim.sentences} - {
+        story.passage(claim.shown).article.publisher
+    }
+    names = ", ".join(sorted(plain(o) for o in others))
+    if claim.support is Support.CORROBORATED:
+        return f"also told by {names}"
+    return "disputed" if claim.support is Support.DISPUTED else f"one voice{f' (also in {names})' if names else ''}"
+
+
+def _linked(explainer: Explainer) -> Iterator[str]:
+    """Exchanges, disagreements, timeline and people, each with who says so."""
+    story = explainer.story
+
+    def said_by(sentences: Sequence[str]) -> str:
+        return ", ".join(dict.fromkeys(plain(story.passage(s).article.publisher) for s in sentences))
+
+    yield from ("", f"Exchanges ({len(story.exchanges)})")
+    for e in story.exchanges:
+        yield f"  {plain(e.giver)} → {plain(e.receiver)}: {plain(e.item)}  [{e.status}; {said_by(e.sentences)}]"
+    yield from ("", f"Disagreements ({len(story.disagreements)})")
+    for d in story.disagreements:
+        for i, side in enumerate(d.sides):
+            said = _short(f"{said_by(side)}: {story.passage(side[0]).words}", _WIDTH - 10)
+            yield f"  {'against' if i else 'between':8}{said}"
+    yield from ("", f"Timeline ({len(story.timeline)})")
+    for event in story.timeline:
+        dated = f"{spoken_date(event.date)} ({said_by(event.sentences)})"
+        yield from _wrapped(f"{dated}: {plain(event.what)}", "  ")
+    yield from ("", f"People ({len(story.people)})")
+    yield from (f"  {_person(p)}" for p in story.people)
+
+
+def _person(person: Person) -> str:
+    role = f", {plain(person.role)}" if person.role else ""
+    return f"{plain(person.name)}{role}  ({_count(len(person.sentences), 'sentence')})"
+
+
+def _left_out(explainer: Explainer) -> Iterator[str]:
+    """What stands on no page, by reason, the commonest first."""
+    story = explainer.story
+    claims = {c.id: c for c in story.claims}
+    reasons = Counter(_kind(why) for why in explainer.left.values())
+    yield from ("", f"Left out ({len(explainer.left)})")
+    for reason, count in reasons.most_common():
+        yield f"  — {reason} ({count})"
+        for name, why in explainer.left.items():
+            if _kind(why) == reason:
+                told = f" [{why.rsplit(' ', 1)[1]}]" if why != reason else ""
+                yield f"    {name:28} {_short(story.passage(claims[name].shown).words, _WIDTH - 34)}{told}"
+
+
+def _kind(why: str) -> str:
+    """A reason without the key that it may name."""
+    return "told again by another claim" if why.startswith("told again") else why
+
+
+def _dropped(marked: MarkedArticle, name: str = "") -> Iterator[str]:
+    if marked.dropped:
+        yield f"{name or 'Left out'}:"
+    for drop in marked.dropped:
+        yield f"  {drop.why[:40]:40} {_short(marked.article.text[drop.start : drop.end], _WIDTH - 44)}"
+
+
+def _facets(sentence: Sentence) -> str:
+    return ", ".join(sentence.facets) or "none"
+
+
+def _why(sentence: Sentence) -> str:
+    """Who says it, and the words and signals that decided the facet."""
+    speaker = f"said by {plain(sentence.speaker)}; " if sentence.speaker else ""
+    return speaker + "because: " + ", ".join(sentence.reasons[:_REASONS])
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+
+
+def _short(text: str, width: int = _WIDTH) -> str:
+    line = plain(text)
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,298 @@
+"""A build: the stories' pages made, merged with what people edited, and written, all or none.
+
+`planned` works it out and writes nothing; `build` writes what was planned.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from explainery.commands.draft import draft_for, generated_of
+from explainery.errors import ExplaineryError, PageConflictError, SourceError
+from explainery.merging import Decision, Generated, Merged, Outcome, State, Wishes, merge_story, places_named
+from explainery.merging.renames import carried, is_renamed
+from explainery.project import Progress, Project, story_folder
+from explainery.reading import has_articles
+from explainery.reading.front_matter import split
+from explainery.store.draft_cache import Draft, remember
+from explainery.store.mkdocs_nav import stories_in, with_stories
+from explainery.store.page_files import read_page, read_raw
+from explainery.store.state import HOME, changed, changed_decisions, decisions_of, seen, state_of
+from explainery.store.transaction import finish, write_all
+from explainery.writing import home_page
+from explainery.writing.home import StoryLine
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What people ask of a build.
+
+    Attributes:
+        keep: pages without a base that stay as they are.
+        replace: pages whose edits are given up for the build's text; a deleted one comes back.
+        restore: keys (or ids) of what people deleted, moved or reworded, and what the build has is wanted again.
+        plan: the stamp of a plan; the build stops where it would do anything else.
+        keep_going: sources that cannot be read are left out, and the rest is built.
+    """
+
+    keep: Collection[str] = ()
+    replace: Collection[str] = ()
+    restore: Collection[str] = ()
+    plan: str = ""
+    keep_going: bool = False
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a build does.
+
+    Attributes:
+        merged: each story's merge ("" is the home page), in order.
+        writes: the new contents of files; None removes one.
+        seen: what stood at the pages that are written.
+        drafts: what was built, by the fingerprint of what it was built from.
+        empty: stories that were left out because they have no articles yet.
+        unread: what is wrong with the sources that were left out because they cannot be read.
+    """
+
+    merged: Mapping[str, Merged]
+    writes: Mapping[Path, str | None]
+    seen: Mapping[Path, str | None] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    empty: tuple[str, ...] = ()
+    unread: tuple[SourceError, ...] = ()
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Every page's outcome."""
+        return {p: o for merged in self.merged.values() for p, o in merged.outcomes.items()}
+
+    def stamp(self, root: Path) -> str:
+        """A name for exactly these changes: another build with the same one does the same."""
+        rows = [[p.relative_to(root).as_posix(), self.seen.get(p), text] for p, text in sorted(self.writes.items())]
+        return blake2b(json.dumps(rows).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def build(
+    project: Project,
+    names: Iterable[str] = (),
+    asked: Asked = Asked(),
+    *,
+    progress: Progress = lambda _: None,
+    executor: Executor | None = None,
+) -> Planned:
+    """Build the pages of stories (all that have articles, where none is named) and write them.
+
+    A build of everything also takes away the pages of stories whose folder is gone.
+
+    Raises:
+        PageConflictError: a page stands in `docs/` and nobody knows who wrote it; nothing was written.
+        SourceError: a source cannot be read; nothing was written.
+        WritingError: the disk is full or read-only; nothing was changed.
+    """
+    finish(project.root)
+    found = planned(project, names, asked, progress=progress, executor=executor)
+    if asked.plan and asked.plan != found.stamp(project.root):
+        raise ExplaineryError(
+            f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
+            hint="`explainery plan` shows what a build would do now",
+        )
+    write_all(project.root, found.writes, found.seen)
+    for key, draft in found.drafts.items():
+        remember(project, draft, key)
+    return found
+
+
+def planned(
+    project: Project,
+    names: Iterable[str] = (),
+    asked: Asked = Asked(),
+    *,
+    progress: Progress = lambda _: None,
+    executor: Executor | None = None,
+) -> Planned:
+    """What `build` would do. Writes nothing; raises as `build` does."""
+    wanted, gone = _stories(project, list(dict.fromkeys(names)))
+    states = {name: state_of(project, name) for name in ["", *wanted, *gone]}
+    work = _Work(project, asked, _wishes(project, asked, states), executor, states, gone, decisions_of(project))
+    for name in wanted:
+        progress(name)
+        work.build(name)
+    for name in list(work.gone):
+        work.merge(name, replace(states[name], decisions=work.decisions), Generated({}))
+    merged = work.merged
+    home = home_page(_story_lines(project, merged))
+    work.merge("", replace(states[""], decisions=work.decisions), Generated({home.path: home.text}))
+    _check_known(project, merged)
+    writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
+    stood = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
+    writes |= changed_decisions(project, work.decisions)
+    writes |= _navigation(project, merged)
+    empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
+    return Planned(merged, writes, stood, work.drafts, empty, tuple(work.unread))
+
+
+@dataclass
+class _Work:
+    """A build as it goes on, story by story; `decisions` are those made so far."""
+
+    project: Project
+    asked: Asked
+    wishes: Wishes
+    executor: Executor | None
+    states: Mapping[str, State]
+    gone: list[str]
+    decisions: frozenset[Decision]
+    merged: dict[str, Merged] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    unread: list[SourceError] = field(default_factory=list)
+
+    def build(self, name: str) -> None:
+        """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
+        before = replace(self.states[name], decisions=self.decisions)
+        lost: list[SourceError] = []
+        found = self._draft(name, before, lost)
+        if found is not None:
+            was = self._was_called(before, found[1])
+            if was:  # the folder has another name now: what people did goes with it
+                before = carried(replace(self.states[was], decisions=self.decisions), was, name)
+                found = self._draft(name, before, []) or found
+                self.merged[was] = Merged(State(), dict.fromkeys(self.states[was].live, Outcome.REMOVED))
+                self.gone.remove(was)
+            key, draft = found
+            if not lost:  # a file that takes too long today may be read tomorrow
+                self.drafts[key] = draft
+            self.merge(name, before, generated_of(name, draft))
+        self.unread += lost
+
+    def merge(self, name: str, before: State, generated: Generated) -> None:
+        """Merge what was made of a story with what stands."""
+        self.merged[name] = merge_story(before, generated, self.wishes)
+        self.decisions = self.merged[name].state.decisions
+
+    def _was_called(self, before: State, draft: Draft) -> str:
+        """The story without a folder that this one was, if it is one renamed."""
+        if before.base or before.live:
+            return ""
+        return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions)), "")
+
+    def _draft(self, name: str, before: State, lost: list[SourceError]) -> tuple[str, Draft] | None:
+        """A story's draft. Where the build keeps going, `lost` gathers what cannot be read; None where nothing can."""
+        if not self.asked.keep_going:
+            return draft_for(self.project, name, before, self.wishes, self.executor)
+        try:
+            return draft_for(self.project, name, before, self.wishes, self.executor, unread=lost.append)
+        except SourceError as error:
+            lost.append(error)
+            return None
+
+
+def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The stories to build, and those whose folder is gone while their pages stand."""
+    wanted = list(named) or [s for s in project.stories() if has_articles(project.sources / s)]
+    based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
+    gone = [] if named else sorted(based - {*project.stories(), *project.locked()})
+    if not wanted and not gone and not project.locked():
+        raise ExplaineryError(
+            "there are no stories with articles",
+            file=project.sources,
+            hint="`explainery new STORY` makes one, `explainery add STORY FILE` adds to it",
+        )
+    for name in wanted:
+        _check_address(project, name)
+    return wanted, gone
+
+
+def taken_address(project: Project, name: str) -> Path | None:
+    """The page or folder of the site that has a story's address and is not the story's."""
+    page, folder = project.docs / f"{name}.md", project.docs / name
+    if page.exists():
+        return page
+    return folder if folder.exists() and not (project.sources / name).is_dir() else None
+
+
+def _check_address(project: Project, name: str) -> None:
+    """Stop where a story would take the place of something else on the site."""
+    story_folder(project.sources, name)
+    taken, folder = project.docs / f"{name}.md", project.docs / name
+    links = [p for p in (project.docs, folder, *folder.glob("*.md")) if p.is_symlink()]
+    if links:
+        raise ExplaineryError(
+            "this is a link, which a build would replace", file=links[0], hint="Put the page itself there"
+        )
+    foreign = folder.exists() and not (folder.is_dir() and (any(folder.glob("*.md")) or not any(folder.iterdir())))
+    if taken.exists() or foreign:
+        raise ExplaineryError(
+            f"the story {name!r} would have the address of something else",
+            file=taken if taken.exists() else folder,
+            hint="Give the story's folder another name",
+        )
+
+
+def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wishes:
+    """What was asked, by page and unit. Raises ExplaineryError for a page or key that is not there."""
+
+    def below(paths: Collection[str]) -> frozenset[str]:
+        return frozenset(Path(p).as_posix().removeprefix(f"{project.settings.docs}/") for p in paths)
+
+    keep, given_up = below(asked.keep), below(asked.replace)
+    known = {p for state in states.values() for p in (*state.base, *state.live)}
+    for path in sorted(keep | given_up):
+        if path not in known:
+            hint = "Name it below docs/, such as port-strike/trade.md"
+            raise ExplaineryError(f"there is no page {path!r}", hint=hint)
+    take = places_named(asked.restore, list(states.values()))
+    return Wishes(take=take, adopt=keep, replace=given_up)
+
+
+def _on_the_site(project: Project) -> list[str]:
+    """The stories that have a folder, or a lock file in its place."""
+    return sorted({*project.stories(), *project.locked()})
+
+
+def _story_lines(project: Project, merged: Mapping[str, Merged]) -> list[StoryLine]:
+    """The stories as their overviews now call themselves; of those that are not built, as they stand."""
+    rows = []
+    for name in _on_the_site(project):
+        page, file = f"{name}/{HOME}", project.docs / name / HOME
+        stands = read_page(file) if name not in merged and file.is_file() else None
+        text = merged[name].state.live.get(page) if name in merged else stands
+        if text is not None:
+            values = split(text, file).values
+            rows.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
+    return rows
+
+
+def _navigation(project: Project, merged: Mapping[str, Merged]) -> dict[Path, str | None]:
+    """`mkdocs.yml` where its list of stories has to change."""
+    config = project.root / "mkdocs.yml"
+    text = read_raw(config) if config.is_file() else ""
+    if "\r" in text:
+        return {}  # its line ends would change with it
+
+    def stands(story: str) -> bool:
+        page = f"{story}/{HOME}"
+        return page in merged[story].state.live if story in merged else (project.docs / page).is_file()
+
+    dead = {story for story in stories_in(text) if not stands(story)}
+    changed_text = with_stories(text, list(filter(stands, _on_the_site(project))), dead)
+    return {config: changed_text} if changed_text != text else {}
+
+
+def _check_known(project: Project, merged: Mapping[str, Merged]) -> None:
+    """Raise PageConflictError for pages that stand without a base."""
+    pages = [p for m in merged.values() for p in m.unknown]
+    if pages:
+        keep = " ".join(f"--keep {p}" for p in pages)
+        raise PageConflictError(
+            f"nothing was written, so that no edit is lost; in {project.settings.docs}/ without a base, so that nobody "
+            f"can say who wrote them: {', '.join(pages)}",
+            file=project.docs / pages[0],
+            hint=f"Restore .explainery/base/ from git; or `explainery build {keep}` keeps what stands there; "
+            "--replace takes the build's text instead",
+        )

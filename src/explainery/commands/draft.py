@@ -1,0 +1,82 @@
+"""A story's pages as generated, before they meet what people edited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from explainery.merging import Generated, State, Wishes, decided_now
+from explainery.pipeline import explain, limits_of
+from explainery.project import Project
+from explainery.reading import Unread
+from explainery.store.draft_cache import Draft, fingerprint, recalled
+from explainery.writing import definitions, outline, sources_page, write
+from explainery.writing.page_writer import LABELS, Writer
+
+
+def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
+    """A story's draft, remembered or made; people's deletions decide what stands for a page on the overview."""
+    return draft_for(project, name, before, Wishes(), executor)[1]
+
+
+def draft_for(
+    project: Project,
+    name: str,
+    before: State,
+    wishes: Wishes,
+    executor: Executor | None,
+    *,
+    unread: Unread | None = None,
+) -> tuple[str, Draft]:
+    """A story's draft with the fingerprint of what it is made from; `unread` is told of files that cannot be read."""
+    pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
+    keys = {d.key for d in decided_now(before, wishes) if d.what == "deleted" and d.page.startswith(f"{name}/")}
+    key = fingerprint(project, name, {*pages, *keys})
+    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor, unread=unread)
+
+
+def draft_of(
+    project: Project,
+    name: str,
+    pages: Collection[str] = (),
+    keys: Collection[str] = (),
+    executor: Executor | None = None,
+    *,
+    unread: Unread | None = None,
+) -> Draft:
+    """A story's pages as generated.
+
+    Args:
+        project: where the story is.
+        name: the story.
+        pages: pages that people deleted: they are not made, and no other page links to them.
+        keys: citation keys of what people deleted.
+        executor: runs the marking.
+        unread: is told of files that cannot be read, and the rest goes on; without it, the first one raises.
+    """
+    explainer = explain(project, name, executor, unread)
+    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in pages]
+    explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
+    story, shown = explainer.story, len(explainer.statements)
+    return Draft(
+        slug=name,
+        pages={page.path: page.text for page in write(explainer)},
+        definitions=definitions(explainer),
+        sources=outline(Writer(explainer)),
+        articles=len(story.articles),
+        claims=len(story.claims),
+        shown=shown,
+        left=sum(c.facet is not None for c in story.claims) - shown,
+        budget=limits_of(project, name).budget,
+        unnamed=tuple(m.article.file for m in story.articles if "publisher" in m.article.unknown),
+    )
+
+
+def generated_of(name: str, draft: Draft) -> Generated:
+    """A draft as the merge takes it."""
+
+    def sources(used: Mapping[str, Sequence[str]]) -> str:
+        return sources_page(draft.sources, {p.removeprefix(f"{name}/"): keys for p, keys in used.items()})
+
+    return Generated(draft.pages, draft.definitions, (f"{name}/sources.md", sources))

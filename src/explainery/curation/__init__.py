@@ -1,0 +1,1 @@
+"""Curation: what goes on which page, in which order, within which length."""

@@ -1,0 +1,100 @@
+"""What a sentence commits itself to: whom it names, what it counts, when, and whether it denies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from explainery.lexicon.reporting_verbs import DENYING
+from explainery.linking.similarity import STOP, stems
+from explainery.model import Passage
+from explainery.text import folded
+
+_NUMBER = re.compile(
+    r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
+)
+_SPELLED = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
+)
+_UNIT = re.compile(
+    rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
+)
+_ANY_UNIT = {"percent", "per", "million", "billion", "thousand", "times", "dollars", "euros", "pounds"}  # of anything
+_NEGATION = re.compile(
+    rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b"
+)
+_FRAME = re.compile(
+    r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b"
+)
+_SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
+_SHARED_SLOT = 0.5  # two fillings of one frame that share fewer of their words differ
+_REFUSAL = re.compile(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
+_DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The parts on which two sentences must agree to say the same."""
+
+    actors: frozenset[str]
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    negated: bool
+    denies: bool
+    stems: frozenset[str]
+    counted: frozenset[str] = frozenset()
+    refuses: bool = False
+
+
+def facts_of(passage: Passage) -> Facts:
+    """The facts of one sentence."""
+    text = folded(passage.words)
+    names = passage.marked.names_in(passage.sentence)
+    dates = frozenset(d.value for d in passage.marked.dates_in(passage.sentence))
+    years = {d[:4] for d in dates}
+    found = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
+    days = {str(int(d[8:10])) for d in dates if len(d) == len("2023-09-11")}
+    return Facts(
+        actors=frozenset(n.actor for n in names),
+        numbers=frozenset(found - years - days),
+        dates=dates,
+        negated=bool(_NEGATION.search(text)),
+        denies=bool(_DENIAL.search(text)),
+        stems=frozenset(stems(passage.words)),
+        counted=frozenset(units(passage.words)),
+        refuses=bool(_REFUSAL.search(text)),
+    )
+
+
+def negated(text: str) -> bool:
+    """Whether a sentence denies or says "not", "no", "never"."""
+    return bool(_NEGATION.search(folded(text)))
+
+
+def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether no date of one excludes the other's: "2019" and "2019-04-25" agree."""
+    if not a or not b:
+        return True
+    return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+
+
+def numbers_conflict(a: Facts, b: Facts) -> bool:
+    """Whether two sentences count one thing ("11 days", "9 days") and share none of their figures."""
+    return bool(a.numbers and b.numbers and not a.numbers & b.numbers and a.counted & b.counted)
+
+
+def filled_differently(one: str, two: str) -> bool:
+    """Whether two sentences set one frame ("the last trip was ...") and fill it with different words."""
+    a, b = folded(one), folded(two)
+    if not set(_FRAME.findall(a)) & set(_FRAME.findall(b)):
+        return False
+    slots = [_SLOT.search(text) for text in (a, b)]
+    if not slots[0] or not slots[1]:
+        return False
+    mine, other = set(stems(slots[0][1])), set(stems(slots[1][1]))
+    return bool(mine and other) and len(mine & other) < _SHARED_SLOT * min(len(mine), len(other))
+
+
+def units(text: str) -> set[str]:
+    """What the figures of a sentence count: "eleven days" counts days."""
+    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP - _ANY_UNIT

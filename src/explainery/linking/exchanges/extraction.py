@@ -1,0 +1,184 @@
+"""Exchanges: who gives what to whom, and how far it has come.
+
+A verb or noun of giving has its sides around it (`deals.py`). Where a sentence about trade leaves one out, it is
+the only other actor that the sentence names, or the other of the two parties that a story is between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explainery.linking.actors import acting
+from explainery.linking.exchanges.deals import Deal, deals_in
+from explainery.linking.exchanges.giving import BASES, GOODS, VERBS, Frame
+from explainery.linking.exchanges.parties import Clause, is_company, main_subject
+from explainery.linking.exchanges.phrases import Tag
+from explainery.linking.exchanges.statuses import is_negated, status_at, status_of
+from explainery.model import MOTIVES, TRADE, Exchange, Name, Passage, Status
+
+__all__ = ["Parties", "exchanges_of", "status_of"]
+
+_OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
+_IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
+_PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
+
+_LONGEST = 150  # words of a sentence; a longer one is a list or no sentence at all, and would take for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who leads what, and the two parties that the story is between (or fewer, where it is not)."""
+
+    led: Mapping[str, str]
+    two: tuple[str, ...]
+
+    def other(self, actor: str | None) -> str | None:
+        """The other of the two parties."""
+        rest = [p for p in self.two if p != actor]
+        return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
+
+    def has(self, actor: str) -> bool:
+        """Whether an actor is one of the two, by any word of its name."""
+        return any(set(party.split()) & set(actor.split()) for party in self.two)
+
+
+def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
+    """Every exchange, those of one giver, receiver, status and like item as one. `same`: sentence -> claim."""
+    found: list[Exchange] = []
+    for exchange in _all(passages, parties):
+        like = next((i for i, e in enumerate(found) if _alike(e, exchange, same)), None)
+        if like is None:
+            found.append(exchange)
+        else:
+            merged = tuple(dict.fromkeys((*found[like].sentences, *exchange.sentences)))
+            found[like] = replace(found[like], sentences=merged)
+    return tuple(found)
+
+
+def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
+    """Whether two rows are one: same sides and status, and a shared good or the same claim."""
+    if (a.giver, a.receiver, a.status) != (b.giver, b.receiver, b.status):
+        return False
+    goods = {g.lower() for g in GOODS.findall(a.item)} & {g.lower() for g in GOODS.findall(b.item)}
+    homes = [same.get(e.sentences[0], e.sentences[0]) for e in (a, b)]
+    return bool(goods) or homes[0] == homes[1]
+
+
+def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
+    """The exchanges of each sentence, read with what the sentences before it in its article spoke of."""
+    last, before, company = "", None, None
+    for passage in passages:
+        if len(passage.words.split()) > _LONGEST:
+            continue
+        clause = _clause(passage, parties)
+        if passage.article.id == last.rpartition(":")[0]:
+            clause = replace(clause, before=before if _follows(last, passage.id) else None, company=company)
+        yield from _in_sentence(clause, passage, parties)
+        last, before, company = passage.id, main_subject(clause), _last_company(clause)
+
+
+def _follows(last: str, current: str) -> bool:
+    """Whether one sentence stands right after another."""
+    article, _, number = last.rpartition(":")
+    return number.isdecimal() and current == f"{article}:{int(number) + 1}"
+
+
+def _clause(passage: Passage, parties: Parties) -> Clause:
+    start, end = passage.sentence.start, passage.sentence.end
+    names = [replace(n, start=n.start - start, end=n.end - start) for n in passage.marked.names_in(passage.sentence)]
+    return Clause(passage.article.text[start:end], names, parties.led)
+
+
+def _last_company(clause: Clause) -> str | None:
+    """The company last named as more than a place or a partner, here or before."""
+    acts = (n for n in reversed(clause.names) if is_company(n) and not _in_passing(clause, n))
+    return next((n.actor for n in acts), clause.company)
+
+
+def _in_passing(clause: Clause, name: Name) -> bool:
+    return bool(_IN_PASSING.search(clause.text[: name.start]))
+
+
+def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator[Exchange]:
+    """The exchanges of a sentence, one for each pair of sides."""
+    seen: set[tuple[str, str]] = set()
+    for deal in deals_in(clause):
+        found = _filled(deal, clause, passage, parties)
+        if not found.giver or not found.receiver or found.giver == found.receiver or is_negated(_leads(clause, deal)):
+            continue
+        if (found.giver, found.receiver) not in seen:
+            seen.add((found.giver, found.receiver))
+            status = _status(clause, deal, found.giver, found.receiver)
+            yield Exchange(found.giver, deal.item, found.receiver, status, (passage.id,))
+
+
+def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> Deal:
+    """The deal with the side that its sentence leaves out, or without sides where it is told in passing."""
+    facets = passage.sentence.facets
+    trades = not facets or TRADE in facets
+    if deal.giver and deal.receiver:
+        return (
+            deal if trades or _is_wanted(deal, facets) or _weighs(deal, clause, parties) else replace(deal, giver=None)
+        )
+    known = deal.giver or deal.receiver
+    if not known or not parties.two or "" in {deal.giver, deal.receiver}:
+        return deal
+    needs = clause.low(deal.verb).startswith("need")  # of nobody in particular
+    guess = trades or (_is_wanted(deal, facets) and not needs)
+    other = (_beside(deal, clause, known) or parties.other(known)) if guess else None
+    return replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)
+
+
+def _is_wanted(deal: Deal, facets: Sequence[str]) -> bool:
+    """Whether a deal is what somebody's motives are about, or is turned down."""
+    return deal.frame is Frame.REFUSE or (deal.frame in {Frame.SEEK, Frame.ASK} and facets[:1] == (MOTIVES,))
+
+
+def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
+    """Whether a deal counts outside sentences about trade: by a verb that says little else, of one of the parties."""
+    giving = VERBS.get(clause.low(deal.verb))
+    plain = giving is None or not giving.strict or deal.frame in _PLAIN
+    ours = not parties.two or any(parties.has(side) for side in (deal.giver, deal.receiver) if side)
+    return plain and ours
+
+
+def _beside(deal: Deal, clause: Clause, known: str) -> str | None:
+    """The only other actor that the sentence names, where something is taken or offered."""
+    if deal.frame is not Frame.TAKE and not _OFFERS.match(clause.low(deal.verb)):
+        return None
+    able = (n for n in clause.names if n.kind != "person" or n.actor in clause.led)
+    here = {acting(n, clause.led) for n in able} - {known}
+    return here.pop() if len(here) == 1 else None
+
+
+def _leads(clause: Clause, deal: Deal) -> list[str]:
+    """The verb of giving and the words that lead to it, with the word that opens its clause."""
+    if deal.frame is Frame.NOUN:
+        return []
+    k, span = clause.chain(deal.verb), clause.subject(deal.verb)
+    opens = [clause.low(span[0] - 1)] if span and span[1] == k else []
+    lone = ["to"] if k and clause.words[k - 1].tag is Tag.TO else []
+    asked = ["asked"] if clause.asker(deal.verb) else []
+    return [
+        *opens,
+        *lone,
+        *asked,
+        *_shared(clause, k),
+        *(w.low for w in clause.words[k : deal.verb + 1] if w.tag is not Tag.TO),
+    ]
+
+
+def _shared(clause: Clause, k: int) -> list[str]:
+    """The modal that a verb shares with the one before it: "would lift the duty and | buy grain"."""
+    alone = 0 < k < len(clause.words) and clause.words[k - 1].tag is Tag.AND
+    if not alone or clause.low(k) not in BASES:
+        return []
+    before = (w.low for w in reversed(clause.words[: k - 1]) if w.tag in {Tag.MODAL, Tag.TO})
+    return list(before)[:1]
+
+
+def _status(clause: Clause, deal: Deal, giver: str, receiver: str) -> Status:
+    others = {acting(n, clause.led) for n in clause.names} - {*giver.split(" and "), *receiver.split(" and ")}
+    return status_at(clause.text, deal.frame, _leads(clause, deal), by_others=bool(others))

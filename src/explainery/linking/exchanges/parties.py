@@ -1,0 +1,195 @@
+"""Which actor a noun phrase stands for: a named one, a described one, or whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from explainery.linking.actors import acting
+from explainery.linking.exchanges.phrases import Tag
+from explainery.linking.exchanges.subjects import Grammar, Span
+from explainery.marking.entities import gazetteer
+from explainery.model import Name
+from explainery.text import one_line
+
+_OF_STATE = re.compile(
+    r"(?:government|officials?|authorit(?:y|ies)|administration|negotiators?|diplomats?|army|military|forces|leaders?|president|minister|ministry|regime|treasury|parliament|state|side|troops|ambassador|delegation)$",
+    re.IGNORECASE,
+)
+_ACTORS = re.compile(
+    r"(?:famil(?:y|ies)|relatives|people|company|companies|firms?|unions?|banks?|groups?|victims?|members|staff|carriers?|airlines?|states?|countr(?:y|ies)|governments?|cit(?:y|ies)|"
+    r"authorit(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|departments?|commission|council|courts?|judges?|congress|lawmakers|senate|parliament|treasury|army|military|police|rebels|"
+    r"administration|campaign|committee|party|fund|foundation|institute|university|hospitals?|schools?|house|households|homeowners|farmers?|growers|athletes|officials|lawyers?|"
+    r"allies|partners|brands|mills|refineries|buyers|investors|communit(?:y|ies)|charit(?:y|ies)|churches|women|men|children|students?|residents|migrants|clients?|customers|"
+    r"economies|economy|chiefs?|president|executives?|clan|tribes?|retirees|borrowers|lenders|creditors|bondholders|shareholders|holders|traders|trustees|plaintiffs|defendants|insurers|prosecutors|"
+    r"informants?|contractors?|\w*(?:makers?|builders?)|manufacturers?|suppliers?|importers?|exporters?|producers?|operators?|owners?|leaders|directors?|managers|workers|employers?|employees|miners|drivers|users|consumers|taxpayers|"
+    r"refugees|detainees|applicants|patients|doctors|scientists|journalists|activists|protesters|soldiers|fighters|guards|councils?|network|board|regulators?|forces|league|club|team|island|bloc|kingdom|province|region|district|"
+    r"chain|subsidiar(?:y|ies)|developer|railways?|municipalit(?:y|ies)|publishers?|platforms?|retailers?|refiners?|landlords?|tenants?|motorists?|passengers?|dissidents?|interpreters?|judiciary|survivors|bereaved|dead|injured|wounded)$"
+)
+_VAGUE = frozenset(
+    (
+        "people company companies firm group country countries state side party bank members president leader minister house team fund men women agency committee others board "
+        "authority authorities"
+    ).split()
+)
+_COMPANIES = frozenset("company firm bank group".split())
+_LEADING = re.compile(
+    r"^(?:(?:the|an?|its|their|his|her|our|some|all|any|each of|each|every|both|most|many|several|other|such|of|at least|up to|about|more than|another)\s+)+",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8
+# What states a deal is no side of it: "the pact gives Norland grain" leaves its giver out.
+_PAPER = re.compile(
+    r"(?:\w+\s){0,4}(?:pact|deal|agreement|plan|proposal|contract|legislation|bill|law|settlement|treaty|package|offer|order|accord|draft|measures?|terms|court|judges?)",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"(?:the|this) (?:[\w-]+,? ){0,3}(?:regime|country|nation|kingdom|government|state)", re.IGNORECASE
+)
+_PUBLIC = re.compile(
+    r"\b(?:Ministry|Department|Party|Congress|Republicans?|Democrats?|Court|Senate|House|Commission|Bureau|Agency|Council|University|Board|Parliament|Cabinet|Army|"
+    r"Police|Committee|Treasury|Nations|Act|Union|Office|Administration|Guard|Forces?|Justice|Times|Post|Journal|Courier|News|Standard)\b|^[A-Z]{2,4}$|^[A-Z]-"
+)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_ACTS = re.compile(r" (?:said|says|told|has|had|is|was|will)\b")
+_SPEAKERS = frozenset("we i you us me".split())
+_SINGULAR = frozenset("it he she".split())
+_OBJECTS = frozenset("them him".split())
+
+
+@dataclass(frozen=True)
+class Clause(Grammar):
+    """A sentence with what came before: the subject of the sentence before it, and the company last named."""
+
+    led: Mapping[str, str] = field(default_factory=dict)
+    before: str | None = None
+    company: str | None = None
+
+    def side(self, span: Span | None) -> str | None:
+        """The actor of a phrase: none where nothing stands there, "" where what stands there names no actor."""
+        if not span or span[0] >= span[1]:
+            return None
+        text = one_line(self.cut(span))
+        if _PAPER.fullmatch(text):
+            return None
+        return self.who(span) or (None if _POINTS.fullmatch(text) else "")
+
+    def who(self, span: Span | None) -> str | None:
+        """The actor that a phrase stands for; none where it names no actor."""
+        if not span or span[0] >= span[1]:
+            return None
+        if self.words[span[0]].tag is Tag.PRON:
+            return self._meant(span[0])
+        start, inside = self.words[span[0]].start, self._inside(span)
+        named = self._named(inside, start, self.words[span[1] - 1].end) if inside else None
+        return named or self._described(span, named=bool(inside))
+
+    def whose(self, span: Span | None) -> str | None:
+        """The state whose goods or people a phrase names: "American cotton", "Chinese-made tyres"."""
+        if not span:
+            return None
+        made = re.search(r"\b([A-Z]\w+)-made\b", self.cut(span))
+        if made and made[1] in gazetteer():
+            return gazetteer()[made[1]]
+        places = (n for n in self._inside(span) if n.kind == "place" and self.text[n.end : n.end + 1] not in {"’", "'"})
+        return next((n.actor for n in places), None)
+
+    def _inside(self, span: Span) -> list[Name]:
+        start, end = self.words[span[0]].start, self.words[span[1] - 1].end
+        return [n for n in self.names if start <= n.start and n.end <= end]
+
+    def _named(self, inside: Sequence[Name], start: int, end: int) -> str | None:
+        """The names that the phrase ends in, or the state whose government it is."""
+        last = inside[-1]
+        head, tail = self.text[start : last.start], self.text[last.end : end]
+        if not re.fullmatch(r"[’'.]?|\s?[’']s?", tail):
+            return acting(last, self.led) if last.kind == "place" and _is_government(tail) else None
+        if re.search(r"\bof\s+(?:the\s+)?$", head) and not _OF_STATE.search(re.split(r"\s+of\b", head)[0]):
+            return None
+        if len(inside) > 1 and _AND.fullmatch(self.text[inside[-2].end : last.start]):
+            return self._both(inside[-2:])
+        return self._whole(last, start)
+
+    def _both(self, names: Sequence[Name]) -> str:
+        return " and ".join(dict.fromkeys(acting(n, self.led) for n in names))
+
+    def _whole(self, name: Name, start: int) -> str:
+        """A body's name with the capitalised words before it that marking left out: "First | Dominion Bank"."""
+        led = re.search(r"(?:\b[A-Z][\w-]+ )+$", self.text[start : name.start])
+        if name.kind != "body" or not led or name.actor in self.led or start + led.start() == 0:
+            return acting(name, self.led)
+        return re.sub(r"^(?:The|A|An) ", "", led[0]) + name.actor
+
+    def _described(self, span: Span, *, named: bool) -> str | None:
+        """A described actor in the text's own words, without determiner."""
+        text = _LEADING.sub("", _as_all(one_line(self.cut(span)))).strip(" ,.’'")
+        head = re.split(r"\s(?:of|in|for|from|at)\s", text)[0].lower()
+        if not text or len(text.split()) > _MOST_WORDS or not _ACTORS.search(head):
+            return None
+        if head in _VAGUE and not named and head == text.lower():
+            return self._company(span) if head in _COMPANIES else None
+        return text
+
+    def _company(self, span: Span) -> str | None:
+        """Which body "the company" is: the last one named before it."""
+        if self.low(span[0]) not in {"the", "its", "their"}:
+            return None
+        start = self.words[span[0]].start
+        here = [n for n in self.names if is_company(n) and n.end <= start and n.actor not in self.led]
+        return here[-1].actor if here else self.company
+
+    def _meant(self, i: int) -> str | None:
+        """Whom a pronoun means: the subject of an earlier verb of the sentence, or of the sentence before."""
+        low = self.low(i)
+        if low in _SPEAKERS:
+            return None
+        if low in _OBJECTS:
+            return self._object_before(i)
+        here = next((a for u in range(i - 1, 0, -1) if (a := self._acts(u, i)) and self._fits(low, a)), None)
+        before = self.before if self.before and self._fits(low, self.before) else None
+        return here or before or (self.company if low == "it" else None)
+
+    def _fits(self, pronoun: str, actor: str) -> bool:
+        """Whether a pronoun can mean an actor: "it" no group in the plural, "he" no body."""
+        plural = (actor.endswith("s") and actor[:1].islower()) or " and " in actor
+        body = any(n.actor == actor and n.kind == "body" for n in self.names)
+        return not (plural and pronoun in _SINGULAR) and not (body and pronoun in {"he", "she"})
+
+    def _acts(self, u: int, i: int) -> str | None:
+        """Who acts at an earlier verb at `u`, named there and not by another pronoun."""
+        if self.words[u].tag not in {Tag.VERB, Tag.MODAL, Tag.AUX}:
+            return None
+        span = self.subject(u)
+        return self.who(span) if span and span[1] <= i and self.words[span[0]].tag is not Tag.PRON else None
+
+    def _object_before(self, i: int) -> str | None:
+        """Whom "them" means: those named last before it who do nothing there."""
+        start = self.words[i].start
+        here = [n for n in self.names if n.end <= start and not _ACTS.match(self.text, n.end)]
+        if len(here) > 1 and _AND.fullmatch(self.text[here[-2].end : here[-1].start]):
+            return self._both(here[-2:])
+        return acting(here[-1], self.led) if here else None
+
+
+def _is_government(tail: str) -> bool:
+    """Whether the words after a state's name say that it acts: "Egyptian | negotiators"."""
+    return bool(_OF_STATE.search(tail)) and not tail.startswith(("’", "'")) and " of " not in tail
+
+
+def _as_all(text: str) -> str:
+    """Say "each family" as "families": what each gets, all get."""
+    if not re.match(r"(?:each|every)\s", text, re.IGNORECASE):
+        return text
+    return re.sub(r"^\w+\s(\w+?)(y?)$", lambda m: m[1] + ("ies" if m[2] else "s"), text)
+
+
+def is_company(name: Name) -> bool:
+    """Whether a name may be what "the company" means."""
+    return name.kind == "body" and not _PUBLIC.search(name.actor)
+
+
+def main_subject(clause: Clause) -> str | None:
+    """The actor that a sentence is about: the first subject in it that is one."""
+    verbs = (v for v, w in enumerate(clause.words) if v and w.tag in {Tag.VERB, Tag.AUX, Tag.MODAL})
+    return next((actor for v in verbs if (actor := clause.who(clause.subject(v)))), None)

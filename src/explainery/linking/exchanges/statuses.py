@@ -1,0 +1,80 @@
+"""How far an exchange has come, by the verbs that lead to it and the hedges of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explainery.linking.exchanges.giving import Frame
+from explainery.model import Status
+from explainery.text import folded
+
+_DENY = re.compile(
+    r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b",
+    re.IGNORECASE,
+)
+_STATUS: tuple[tuple[Status, str], ...] = (
+    (Status.REFUSED, r"\b(?:refus\w+|reject(?:s|ed|ing)|declin(?:ed|es) to|ruled out|will not|won[’']t|turned (?:\w+ ){0,3}down|declined (?:the|an|to accept))\b"),
+    (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
+    (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
+    (Status.SOUGHT, (r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
+                    r"(?-i:may)|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b")),
+    (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
+)  # fmt: skip
+_STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
+_HEDGE = re.compile(
+    r"\b(?:alleg\w+|accus\w+|reportedly|believ\w+|suspect\w*|prosecutors (?:say|said)|indictment|charged with|information (?:that|indicates)|assess(?:es|ed)?)\b",
+    re.IGNORECASE,
+)
+_TURNED_DOWN = re.compile(r"\b(?:refused|rejected|turned (?:\w+ ){0,3}down)\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
+_ASKING = frozenset({Frame.SEEK, Frame.ASK})
+_NEGATIONS = frozenset("not never won’t hasn’t haven’t hadn’t didn’t doesn’t don’t isn’t wasn’t weren’t".split())
+# By the verbs that lead to the one of giving, the strongest first.
+_LEADS: tuple[tuple[Status, frozenset[str]], ...] = tuple(
+    (status, frozenset(listed.split()))
+    for status, listed in (
+        (Status.REFUSED, "refused refuses refuse declined declines"),
+        (Status.AGREED, "agreed agrees agree consented undertook undertaken"),
+        (Status.OFFERED, "offered offers offer offering promised promises promise promising pledged pledges pledging vowed proposed proposes proposing ready willing prepared will"),
+        (Status.SOUGHT, "wants wanted want hopes hoped plans planned plan intends seeks sought expected expects would could may might can should must asked ask asks required to if unless until once whether"),
+    )
+)  # fmt: skip
+
+
+def status_of(text: str, *, by_others: bool) -> Status:
+    """How far an exchange has come, by the strongest word on it in the sentence.
+
+    What a third party says of two others is alleged; what a party says of itself is what happened.
+    """
+    if _DENY.search(folded(text)):
+        return Status.DENIED
+    found = next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)
+    return Status.ALLEGED if found is Status.HAPPENED and by_others and _SAID.search(text) else found
+
+
+def status_at(text: str, frame: Frame, leads: Sequence[str], *, by_others: bool) -> Status:
+    """How far one exchange of a sentence has come. `leads`: the verb of giving and the words that lead to it.
+
+    A plan is never what happened, whatever else the sentence tells; what others say of it is alleged.
+    """
+    whole = status_of(text, by_others=by_others)
+    if whole is Status.DENIED or frame is Frame.NOUN:
+        return whole
+    own = _own(frame, frozenset(leads))
+    if own is Status.HAPPENED:
+        return Status.ALLEGED if _HEDGE.search(text) or (by_others and _SAID.search(text)) else own
+    return Status.REFUSED if _TURNED_DOWN.search(text) else own
+
+
+def _own(frame: Frame, leads: frozenset[str]) -> Status:
+    """The status by the verbs alone."""
+    if frame is Frame.REFUSE or (leads & _NEGATIONS and leads & {"will", "would"}) or "won’t" in leads:
+        return Status.REFUSED
+    lead = next((status for status, listed in _LEADS if leads & listed), Status.HAPPENED)
+    return Status.SOUGHT if frame in _ASKING and lead in {Status.HAPPENED, Status.OFFERED} else lead
+
+
+def is_negated(leads: Sequence[str]) -> bool:
+    """Whether verbs say that nothing was given, rather than that it is refused."""
+    return bool(_NEGATIONS & set(leads)) and not {"will", "would", "won’t"} & set(leads)

@@ -1,0 +1,1 @@
+"""Which page each sentence serves."""

@@ -1,0 +1,136 @@
+"""What in a sentence, and around it, tells which page it serves.
+
+A signal is a short text such as `cue:purpose` (a group of words that any kind of story has), `b:in return` (two
+words that follow each other), `at:1` (a place in the article). Names count as what they are (<person>, <place>,
+<body>), figures and days as <figure>, <money>, <weekday>, so that no signal belongs to one story. What each
+counts for is learnt; `facets.py` adds it up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from explainery.lexicon.reporting_verbs import VERBS
+from explainery.marking.facets.cues import CUES, THEMES
+from explainery.marking.facets.surroundings import Surroundings, stem
+from explainery.model import Name
+from explainery.text import folded
+
+# The families of signals, each of which can be left out to see what it adds.
+FAMILIES = {
+    "words that follow each other": ("b", "open"),
+    "groups of words": ("cue", "theme"),
+    "place in the article": ("at",),
+    "tense and mood": ("tense",),
+    "dates": ("date", "after"),
+    "quotation and voice": ("quote", "voice", "near"),
+    "who acts, who speaks": ("agent", "about"),
+    "likeness to the lead": ("lead",),
+}
+_TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
+_MONTHS = "january|february|april|june|july|august|september|october|november|december"
+_MASKS = (
+    (re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
+    (re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
+    (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" tells of now
+    (re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
+    (re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"), " <weekday> "),
+    (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
+    (re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
+)  # fmt: skip
+_MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
+_PARTICIPLE = r"\w+(?:ed|en|wn|ne|ld|nt|pt|de|ut|it|un|ung|ught)\b"
+_TENSES = (
+    ("had", re.compile(rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}")),
+    ("perfect", re.compile(rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}")),
+    ("past", re.compile(r"\b(?:was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed)\b")),
+    ("present", re.compile(r"\b(?:is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands)\b")),
+    ("future", re.compile(r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|likely) to)\b")),
+    ("modal", re.compile(r"\b(?:could|might|may|would)\b")),
+    ("should", re.compile(r"\b(?:should|must|ought to|need to|needs to)\b")),
+    ("passive", re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|wn|ne|ld|nt|pt)\b")),
+    ("purpose", re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")),
+    ("negative", re.compile(r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b")),
+)  # fmt: skip
+_SAYS = re.compile(rf"\b(?:{VERBS})\b")
+_EXPERT = re.compile(r"\b(?:analysts?|experts?|professor|economists?|researchers?|historian|fellow|institute|university|think[- ]tank|strategist|critics|observers|campaigners?|advocates?)\b")  # fmt: skip
+_OFFICIAL = re.compile(r"\b(?:officials?|spokes(?:man|woman|person|people)|minist(?:er|ry)|president|secretary|police|prosecutors?|mayor|governor|senator|chief executive|statement|government|lawyers?)\b")  # fmt: skip
+_TOP, _UPPER = 3, 6  # the first sentences of an article, and those after them
+_MOSTLY, _LONG_AGO = 0.6, 5
+
+
+def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
+    """The text between two offsets, folded, with names, figures and days as what they are."""
+    out, at = [], start
+    for name in names:
+        if at <= name.start and name.end <= end:
+            out += [text[at : name.start], _MARKS[name.kind]]
+            at = name.end
+    line = folded("".join([*out, text[at:end]]))
+    for pattern, mark in _MASKS:
+        line = pattern.sub(mark, line)
+    return " ".join(line.split())
+
+
+def signals(words: str, near: Surroundings) -> Iterator[str]:
+    """The signals of a sentence, given as `masked_words` makes it. One may come more than once."""
+    tokens = [t if t[0] == "<" else stem(t) for t in _TOKEN.findall(words)]
+    yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
+    yield "open:" + " ".join(tokens[:1])
+    yield "open:" + " ".join(tokens[:2])
+    found = {name for name, cue in CUES.items() if cue.search(words)}
+    yield from (f"cue:{name}" for name in CUES if name in found)
+    yield from (f"theme:{name}" for name, groups in THEMES.items() if found.intersection(groups))
+    yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
+    yield from _dates(near)
+    # A digest says in every sentence who said it, and its order is its own: these count apart from a report's.
+    about = [*_places(near), *_voices(words, near), *_people(near)]
+    yield from (s.replace(":", ":digest, ", 1) for s in about) if near.digest else about
+
+
+def _places(near: Surroundings) -> Iterator[str]:
+    n = near.number
+    yield "at:1" if n == 1 else "at:2-3" if n <= _TOP else "at:4-6" if n <= _UPPER else "at:later"
+    yield f"at:fifth {min(4, int(near.place * 5)) + 1}"
+    yield "at:begins" if near.begins else "at:goes on"
+    yield f"lead:{min(4, near.lead_words)} words"
+    yield f"lead:{int(4 * near.lead_share)} of 4"
+
+
+def _voices(words: str, near: Surroundings) -> Iterator[str]:
+    if near.quoted:
+        yield "quote:mostly" if near.said > _MOSTLY else "quote:partly"
+        yield "quote:with speaker" if near.speaker else "quote:without"
+    says = bool(_SAYS.search(words))
+    if near.voice and says:
+        yield "voice:reported"
+    kinds = ((_EXPERT, "expert"), (_OFFICIAL, "official"), (re.compile("<person>"), "person"))
+    kind = next((kind for pattern, kind in kinds if pattern.search(words)), "other")
+    yield f"voice:{kind}{'+quote' if near.quoted else '+says' if says else ''}"
+    if near.goes_on:
+        yield f"voice:goes on{'+quote' if near.quoted else ''}"
+    if near.previous:
+        yield "near:after a quotation" if near.begins else "near:same paragraph as a quotation"
+
+
+def _people(near: Surroundings) -> Iterator[str]:
+    if near.voice:
+        yield f"agent:{near.agent}{'+quote' if near.quoted else ''}"
+    yield f"about:{near.subject}"
+    yield f"about:names {near.cast}"
+
+
+def _dates(near: Surroundings) -> Iterator[str]:
+    if near.after:
+        yield f"after:{near.after}"
+    if not near.ages:
+        yield "date:none"
+        return
+    if near.recent:
+        yield "date:this week"
+    if near.ahead:
+        yield "date:ahead"
+    oldest = max(near.ages)
+    yield "date:" + ("this year" if oldest == 0 else "last year" if oldest == 1 else "years ago" if oldest <= _LONG_AGO else "long ago")  # fmt: skip

@@ -1,0 +1,86 @@
+"""Sentences of a body line: its pieces, of which those that belong together are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from explainery.lexicon.reporting_verbs import VERBS
+from explainery.marking.segmentation.boundaries import cuts
+
+_CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
+_TELLS = rf"(?:{VERBS}|shouted|shouts|cried|yelled|chanted|whispered|muttered)"
+# A clause after `that` says something new, and who says nothing did not say what stands before.
+_NEW = r"(?!.*\bthat (?!day|night|week|month|year)| (?:nothing|little|no)\b)"
+_TAG = re.compile(
+    rf"^(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){{0,7}}? {_TELLS}\b{_NEW}[^.“\"]{{0,60}}[.]?$"
+    rf"|^{_TELLS} [A-Z][^.“\"]{{0,80}}[.]?$"
+    r"|^(?:Said|Says|Asked|Added|Wrote)(?: [A-Z][\w’'-]+){1,4}\.?$"
+)
+_SIGNED = re.compile(r"[—–-]+ ?[A-Z]\S*(?: \S+){0,5}$")
+_TRAIL = re.compile(r"(?:(?:#\w+|@\w+|https?://\S+)\s*)+$")
+_AGENCY = r"\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)"
+_TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
+_DATELINE = re.compile(
+    rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
+    rf"|(?:{_TOWN}, {_DAY}|{_TOWN}|{_DAY})\s+\([A-Z][\w. ]{{1,28}}\)\s*[-–—]+\s+"  # an agency that nobody has listed
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
+    rf"|{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
+    r"|[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
+)
+_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
+_ITEM = re.compile(r"\d{1,2}[.)](?:\s+|$)")
+_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*[-+–] )|(?<=:)\n(?=\s*\d{1,2}[.)] )")
+_TAG_WORDS = 10
+_WORD = re.compile(r"\w")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a line stand, as offsets into it, without white space at their ends.
+
+    A quotation or brackets that close in the line are never cut inside. Bullets, numbers of items and datelines belong
+    to no sentence.
+    """
+    edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
+    blocks = [(at, text[at:end].rstrip().replace("\n", " ")) for at, end in pairwise(edges)]
+    return [(a + at, b + at) for at, block in blocks for a, b in _sentences(block)]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text without breaks."""
+    at, is_numbered = _opening(text)
+    spans: list[tuple[int, int]] = []
+    for start, end in _pieces(text, at):
+        item = _ITEM.match(text, start, end) if is_numbered else None
+        if spans and _belongs(text[slice(*spans[-1])], text[start:end]):
+            spans[-1] = (spans[-1][0], end)
+        elif not item or item.end() < end:
+            spans.append((item.end() if item else start, end))
+    return [s for s in spans if _WORD.search(text[slice(*s)])]
+
+
+def _opening(text: str) -> tuple[int, bool]:
+    """Where the first sentence begins, behind a bullet or a dateline, and whether the items are numbered."""
+    at = len(text) - len(text.lstrip())
+    found = _BULLET.match(text, at) or _DATELINE.match(text, at)
+    return (found.end(), _ITEM.match(found[0]) is not None) if found else (at, False)
+
+
+def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
+    rest = text[at:]
+    for a, b in pairwise([*cuts(rest), len(rest)]):
+        piece = rest[a:b]
+        if stripped := piece.strip():
+            start = at + a + len(piece) - len(piece.lstrip())
+            yield start, start + len(stripped)
+
+
+def _belongs(before: str, piece: str) -> bool:
+    """Whether `piece` is no sentence of its own: marks, hashtags behind a post, or who said what stands before."""
+    if not _WORD.search(piece) or _TRAIL.match(piece):
+        return True
+    if not _CLOSED.search(before):
+        return False
+    return bool(_SIGNED.match(piece)) or (len(piece.split()) <= _TAG_WORDS and bool(_TAG.match(piece)))

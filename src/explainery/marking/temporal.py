@@ -1,0 +1,200 @@
+"""Calendar dates in text, resolved against the day of publication.
+
+The tense of the nearest verb gives the direction: "will meet Tuesday" lies ahead, "said Monday" behind, and
+on a Monday it is that day. What cannot be resolved is left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from explainery.marking.segmentation.lines import masked
+from explainery.model import DateMention
+from explainery.text import MONTHS
+
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
+_NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eight nine ten".split())} | {
+    "one": 1,
+    "an": 1,
+}
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|hopes?|aims?|intends?|promises?|faces?|looms?|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|told|was|were|had|did|rose|fell|met|took|made|went|came|left|won|lost|held|gave|got|began|struck|hit|led|sent|spoke|wrote|saw|\w{3,}ed)\b"
+)
+_LIMIT = re.compile(
+    r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE
+)  # without a verb of the past, it lies ahead
+_REACH = 60  # characters before a weekday in which a verb gives its direction
+
+_LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", re.IGNORECASE
+)  # "may" and "march" are words, too
+
+_FULL = (
+    rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
+    rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?(?!\d)",
+    rf"\b(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?(?!\d)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The day of publication (None where unknown) and the text before the expression."""
+
+    day: date | None
+    before: str
+
+
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Context], str | None]]
+
+
+def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
+    """Every date in `text` that could be resolved, in order, none overlapping another."""
+    clean = masked(text)
+    day = date.fromisoformat(published) if published else None
+    taken: list[DateMention] = []
+    for pattern, resolve in _RULES:
+        for match in pattern.finditer(clean):
+            if any(m.start < match.end() and match.start() < m.end for m in taken):
+                continue
+            line_start = clean.rfind("\n", 0, match.start()) + 1
+            value = resolve(match, _Context(day, clean[line_start : match.start()]))
+            if value:
+                taken.append(DateMention(match.start(), match.end(), value))
+    return tuple(sorted(taken, key=lambda m: m.start))
+
+
+def _month_number(match: re.Match[str]) -> int:
+    return next(i for i, name in enumerate(MONTHS, 1) if name[:3] == match["month"][:3])
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _full(match: re.Match[str], context: _Context) -> str | None:
+    month, day = _month_number(match), int(match["day"])
+    if match["year"]:
+        return _iso(int(match["year"]), month, day)
+    if context.day is None:
+        return None
+    same = _iso(context.day.year, month, day)
+    if same is None:
+        return None
+    gap = (date.fromisoformat(same) - context.day).days
+    # The nearest year is meant: "Dec. 28" in January is last month's, "Jan. 3" in December next month's.
+    shift = -1 if gap > 183 else 1 if gap < -183 else 0  # noqa: PLR2004 (half a year)
+    return _iso(context.day.year + shift, month, day)
+
+
+def _month(match: re.Match[str], context: _Context) -> str | None:
+    if match["month"] in {"May", "March", "Mar"} and not match["year"] and not _LEADS_TO_MONTH.search(context.before):
+        return None
+    month = _month_number(match)
+    if match["year"]:
+        return f"{match['year']}-{month:02}"
+    if context.day is None:
+        return None
+    ahead = month > context.day.month
+    year = context.day.year
+    if ahead and not _is_ahead(context):
+        year -= 1
+    elif month < context.day.month and (re.search(r"\bnext\s*$", context.before) or _is_ahead(context)):
+        year += 1
+    return f"{year}-{month:02}"
+
+
+def _weekday(match: re.Match[str], context: _Context) -> str | None:
+    if context.day is None:
+        return None
+    back = (context.day.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
+    if re.search(r"\bnext\s*$", context.before):
+        return (context.day + timedelta(days=7 - back if back else 7)).isoformat()
+    if re.search(r"\blast\s*$", context.before):
+        return (context.day - timedelta(days=back or 7)).isoformat()
+    if back and _is_ahead(context):
+        return (context.day + timedelta(days=7 - back)).isoformat()
+    return (context.day - timedelta(days=back)).isoformat()
+
+
+def _is_ahead(context: _Context) -> bool:
+    clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-_REACH:]
+    ahead = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
+    behind = max((m.start() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
+    return ahead > behind or (behind < 0 and _LIMIT.search(clause) is not None)
+
+
+def _named_day(match: re.Match[str], context: _Context) -> str | None:
+    if context.day is None:
+        return None
+    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match[0].lower()]
+    return (context.day + timedelta(days=shift)).isoformat()
+
+
+def _relative(match: re.Match[str], context: _Context) -> str | None:
+    if context.day is None:
+        return None
+    step = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["unit"].lower() == "year":
+        return str(context.day.year + step)
+    months = context.day.year * 12 + context.day.month - 1 + step
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def _ago(match: re.Match[str], context: _Context) -> str | None:
+    if context.day is None:
+        return None
+    text = match["count"].lower()
+    count = int(text) if text.isdigit() else _NUMBER[text]
+    unit = match["unit"].lower()
+    if unit == "year":
+        return str(context.day.year - count)
+    if unit == "month":
+        months = context.day.year * 12 + context.day.month - 1 - count
+        return f"{months // 12}-{months % 12 + 1:02}"
+    return (context.day - timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+
+
+def _plain_year(match: re.Match[str], _: _Context) -> str | None:
+    return match["year"]
+
+
+def _iso_text(match: re.Match[str], _: _Context) -> str | None:
+    return _iso(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER)})"
+_RULES: tuple[_Rule, ...] = (
+    (re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
+    *((re.compile(p), _full) for p in _FULL),
+    (re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
+    (re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
+    (re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE), _named_day),
+    (
+        re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
+        _relative,
+    ),
+    (re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE), _ago),
+    (
+        re.compile(
+            rf"(?<![\d$€£,.])\b(?:(?<=in )|(?<=since )|(?<=the )|(?<=of )|(?<=until )|(?<=by )|(?<=and )|(?<=\()|(?<=from )|(?<=to )|(?<=late )|(?<=early ))?{_YEAR}\b(?![-,]?\d|%| (?:people|soldiers|troops|dollars|euros|workers|jobs|containers))"
+        ),
+        _plain_year,
+    ),
+)

@@ -1,0 +1,108 @@
+"""Word documents: the paragraphs of the body, by python-docx."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from explainery.errors import SourceError
+from explainery.reading.document import Document
+from explainery.reading.extras import library
+from explainery.reading.formats.plain import headline
+from explainery.reading.header_lines import person, top_of, without
+from explainery.reading.language_tags import tag_of
+from explainery.reading.limits import Limits
+from explainery.reading.web.markup import check_depth, name_of
+from explainery.text import one_line
+
+_BROKEN = (KeyError, ValueError, AttributeError, IndexError, TypeError, EOFError, NotImplementedError, zlib.error,
+           zipfile.BadZipFile, etree.XMLSyntaxError)  # fmt: skip
+_ENTRIES_MOST = 5_000
+_DROPPED = frozenset(
+    {"del", "movefrom", "fallback", "txbxcontent", "footnotereference", "instrtext", "pict", "drawing"}
+)
+_TITLES = ("title", "heading 1")
+_NOT_BODY = re.compile(r"^(?:title|subtitle|caption|header|footer|toc|table of|footnote|endnote)", re.IGNORECASE)
+
+
+def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:
+    """The article of a Word document. Raises SourceError where it is broken or unpacks to too much."""
+    docx = library("docx", "docx", "a Word document", path)
+    try:
+        _check_size(raw, path, limits)
+        document = docx.Document(io.BytesIO(raw))
+        check_depth(document.element, path)
+        rows = [row for row in _rows(document) if row[1]]
+        stated = document.core_properties
+        author, name = one_line(stated.author or ""), one_line(stated.title or "")
+        language = _language(document) or one_line(stated.language or "")
+    except (*_BROKEN, docx.opc.exceptions.OpcError) as error:
+        raise SourceError(f"this Word document is broken ({one_line(str(error))[:80]})", file=path,
+                          hint="Open it in a word processor and save it again") from None  # fmt: skip
+    head = next((words for style, words in rows[:4] if style.startswith(_TITLES)), None)
+    text = "\n\n".join(words for style, words in rows if words != head and not _NOT_BODY.match(style))
+    title = head or name or headline(f"{text}\n")
+    top = top_of(text)
+    yield Document(
+        text=without(text, top.lines).strip("\n"),
+        title=title,
+        author=top.author or person(author),
+        published=top.published,
+        modified=top.modified,
+        language=tag_of(language),
+    )
+
+
+def _language(document: Any) -> str:  # noqa: ANN401 (the library is optional)
+    """The language that the document's text is set in."""
+    found = [
+        e.get(k) for e in document.styles.element.iter() if name_of(e) == "lang" for k in e.attrib if k.endswith("}val")
+    ]
+    return next((f for f in found if f), "")
+
+
+def _rows(document: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (the library is optional)
+    """Style and words of each paragraph of the body; a table's rows with bars, as other formats have them."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = [one_line(" ".join(_words(p) for p in cell.paragraphs)) for cell in row.cells]
+                yield "table", f"| {' | '.join(cells)} |"
+            continue
+        style = (block.style.name if block.style is not None else "") or ""
+        listed = style.lower().startswith("list") or block._p.find(".//{*}numPr") is not None  # noqa: SLF001 (it has no other name)
+        words = _words(block)
+        yield style.lower(), f"- {words}" if listed and words else words
+
+
+def _words(paragraph: Any) -> str:  # noqa: ANN401 (the library is optional)
+    """A paragraph's words, what was inserted in review included, what was deleted not."""
+    parts: list[str] = []
+    stack = [paragraph._p]  # noqa: SLF001 (the library's own text leaves insertions out)
+    while stack:
+        element = stack.pop()
+        name = name_of(element)
+        if name in _DROPPED or (name == "r" and element.find("{*}rPr/{*}vanish") is not None):
+            continue
+        if name == "t":
+            parts.append(element.text or "")
+        elif name in {"tab", "br", "cr"}:
+            parts.append(" ")
+        stack.extend(reversed(element))
+    return one_line("".join(parts))
+
+
+def _check_size(raw: bytes, path: Path, limits: Limits) -> None:
+    """Raise SourceError for an archive that unpacks to more than a file may have: a few kilobytes can hold gigabytes."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        entries = archive.infolist()
+    if len(entries) > _ENTRIES_MOST or sum(e.file_size for e in entries) > 5 * limits.bytes:
+        raise SourceError("this Word document unpacks to far more than an article", file=path,
+                          hint="Save its text alone, without pictures")  # fmt: skip

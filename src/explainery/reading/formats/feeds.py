@@ -1,0 +1,86 @@
+"""RSS and Atom feeds: entries that hold their whole text become articles. Read by feedparser."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from explainery.errors import SourceError
+from explainery.reading.document import Document
+from explainery.reading.extras import library
+from explainery.reading.header_lines import names_in
+from explainery.reading.language_tags import tag_of
+from explainery.reading.limits import Limits
+from explainery.reading.timestamps import moment
+from explainery.reading.web.addresses import clean_address
+from explainery.reading.web.markup import paragraphs_of
+from explainery.text import one_line
+
+_SUMMARY_WORDS, _SUMMARY_PARAGRAPHS = 120, 3  # from which a description is the article itself
+_LEAST_WORDS = 40
+_LINKS_SHOWN = 3
+
+
+def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
+    """The full-text entries of a feed. Raises SourceError where it has none."""
+    feedparser = library("feedparser", "feeds", "a feed", path)
+    try:
+        found = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+        found = None  # it forgives much, and stumbles over the rest
+    if found is None or not found.version:
+        raise SourceError("this feed is broken", file=path, hint="Fetch or save it again, whole")
+    entries = [(entry, _paragraphs(entry, path)) for entry in found.entries]
+    whole = [(entry, rows) for entry, rows in entries if rows]
+    if not whole:
+        summaries = f"only summaries ({len(entries)})" if entries else "no entries"
+        raise SourceError(f"this feed has {summaries}, no article's whole text", file=path, hint=_hint(found.entries))
+    for entry, rows in whole:
+        yield _document(entry, rows, found.feed)
+
+
+def _hint(entries: list[Any]) -> str:
+    links = [u for u in (clean_address(str(e.get("link") or "")) for e in entries[:_LINKS_SHOWN]) if u]
+    return f"Add the articles themselves: `explainery add STORY {' '.join(links) or 'ADDRESS'}`"
+
+
+def _paragraphs(entry: Any, path: Path) -> list[str]:  # noqa: ANN401 (the library is optional)
+    """The paragraphs of an entry's whole text; empty where it has a summary only."""
+    for content in entry.get("content") or []:
+        rows = _rows(content.get("value", ""), content.get("type", ""), path)
+        if sum(len(r.split()) for r in rows) >= _LEAST_WORDS:
+            return rows
+    rows = _rows(entry.get("summary", ""), "text/html", path)
+    whole = len(rows) >= _SUMMARY_PARAGRAPHS and sum(len(r.split()) for r in rows) >= _SUMMARY_WORDS
+    return rows if whole else []
+
+
+def _rows(value: str, kind: str, path: Path) -> list[str]:
+    if kind == "text/plain":
+        return [one_line(block) for block in value.split("\n\n") if block.strip()]
+    return paragraphs_of(value, path)
+
+
+def _document(entry: Any, rows: list[str], feed: Any) -> Document:  # noqa: ANN401 (the library is optional)
+    source = entry.get("source") or {}
+    url = clean_address(str(entry.get("link") or ""))
+    authors = [a.get("name") or "" for a in entry.get("authors") or []]
+    authors = [a for a in authors if a and "(" not in a] or [entry.get("author") or ""]
+    language = str((entry.get("content") or [{}])[0].get("language") or feed.get("language") or "")
+    return Document(
+        text="\n\n".join(rows),
+        title=one_line(html.unescape(re.sub(r"</?\w[^<>]*>", "", str(entry.get("title") or "")))) or None,
+        publisher=one_line(str(feed.get("publisher") or source.get("title") or feed.get("title") or "")) or None,
+        author=names_in(", ".join(filter(None, authors))),
+        published=moment(entry.get("published")) or moment(entry.get("created")) or moment(dict.get(entry, "updated")),
+        # Not `entry.get`: feedparser takes the date of publication for an update that is not there.
+        modified=moment(dict.get(entry, "updated")) if entry.get("published") else None,
+        url=url or None,
+        language=tag_of(language),
+        section=next((one_line(t.get("term") or "") for t in entry.get("tags") or [] if t.get("term")), None),
+        name=str(entry.get("id") or url or entry.get("title") or ""),
+    )

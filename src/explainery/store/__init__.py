@@ -1,0 +1,1 @@
+"""What is written to disk: pages and their base as one transaction, decisions, the draft cache."""

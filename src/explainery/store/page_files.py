@@ -1,0 +1,29 @@
+"""Text files of a project: pages as a person saved them, with any line ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explainery.errors import ExplaineryError
+
+
+def pages_in(folder: Path) -> dict[str, str]:
+    """Every Markdown page below a folder, by its path with forward slashes."""
+    return {p.relative_to(folder).as_posix(): read_page(p) for p in sorted(folder.glob("**/*.md")) if p.is_file()}
+
+
+def read_page(path: Path) -> str:
+    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark are no edit."""
+    return read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_raw(path: Path) -> str:
+    """A file's text as it is. Raises ExplaineryError where it is not UTF-8 text."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ExplaineryError(
+            "this file is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is none)"
+        ) from None
+    except OSError as error:
+        raise ExplaineryError(f"cannot read this file ({error.strerror})", file=path) from None

@@ -1,0 +1,82 @@
+"""Citations: the footnote mark after a statement, and the definition that says what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from explainery.config import QUOTE_WORDS
+from explainery.model import Passage, Rights
+from explainery.text import spoken_date
+from explainery.writing.markdown import address, escaped, fragment
+
+_LONG_PARAGRAPH = 5  # sentences; in a longer one a reader could not find the passage
+_SPAN = 5  # words at each end of a passage that a text fragment names
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
+_OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
+
+
+def marks(keys: Iterable[str]) -> str:
+    """`[^time-3f9a][^gzero-9e2a]`."""
+    return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
+
+
+def quoted(passage: Passage) -> str:
+    """The passage between quotation marks, 60 words at most; marks inside it become single ones."""
+    text = _OPENS.sub("‘", passage.words).translate(_INNER)
+    return f"“{escaped(_shortened(text), at_start=False)}”"
+
+
+def _shortened(text: str) -> str:
+    """At most 60 words, cut at a clause where there is one in the last third."""
+    rows = text.split()
+    if len(rows) <= QUOTE_WORDS:
+        return text
+    head = " ".join(rows[:QUOTE_WORDS])
+    ends = [m.start() for m in _CLAUSE_END.finditer(head)]
+    cut = ends[-1] if ends and ends[-1] > len(head) * 2 // 3 else len(head)
+    return head[:cut].rstrip(" ,;:–—") + " …"
+
+
+def there(passage: Passage, *, reproduced: bool = True) -> str:
+    """The address of the passage in the original, with a text fragment; "" where there is no address.
+
+    A passage that may not be reproduced is not spelled out in its address either.
+    """
+    url = address(passage.article.url or "")
+    if not url:
+        return ""
+    base = url.split("#", maxsplit=1)[0]
+    if passage.article.rights is Rights.DIGEST:
+        locator = passage.locator
+        return base + (fragment(locator.first, locator.last) if locator else "")
+    if not reproduced:
+        return base
+    rows = passage.words.split()
+    if len(rows) <= 2 * _SPAN:
+        return base + fragment(" ".join(rows))
+    return base + fragment(" ".join(rows[:_SPAN]), " ".join(rows[-_SPAN:]))
+
+
+def place(passage: Passage) -> str:
+    """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
+    rows = [s.paragraph for s in passage.marked.sentences]
+    if rows.count(passage.sentence.paragraph) > _LONG_PARAGRAPH:
+        return f"sentence {passage.id.rsplit(':', 1)[1]}"
+    return f"paragraph {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
+
+
+def definition(passage: Passage, anchor: str, *, reproduced: bool) -> str:
+    """The footnote's definition: publisher, title, date, the passage, and the link to the original.
+
+    `anchor`: the article's on the sources page.
+    """
+    article = passage.article
+    publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
+    source = f"**{publisher}**, [*{title}*](sources.md#{anchor}), {spoken_date(article.published)}."
+    says = "Our digest" if article.rights is Rights.DIGEST else "The article"
+    what = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
+    link = there(passage, reproduced=reproduced)
+    read = f" [Read it there]({link})" if link else ""
+    return f"[^{passage.key}]: {source} {what}{read}"

@@ -1,0 +1,63 @@
+"""A build with nothing new is recalled, and never recalled wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explainery.commands import draft
+from explainery.commands.build import build
+from explainery.commands.draft import draft_of
+from explainery.project import Project
+from explainery.store.draft_cache import fingerprint, recalled
+from making import port_project, tree
+
+
+def recalled_draft(project: Project) -> object:
+    return recalled(project, "port", fingerprint(project, "port", ()))
+
+
+def test_what_is_recalled_is_what_would_be_made(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    assert recalled_draft(project) is None
+    build(project)
+    assert recalled_draft(project) == draft_of(project, "port")
+
+
+def test_a_second_build_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    before = tree(tmp_path)
+    monkeypatch.setattr(draft, "explain", lambda *_: pytest.fail("it read the story again"))
+    build(project)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["sources/port/herald.md", "sources/port/story.yml", "sources/port/new.txt", ".explainery/settings.yml"]
+)
+def test_any_change_of_what_went_in_is_a_change(tmp_path: Path, name: str) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    path = tmp_path / name
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n", "utf-8")
+    assert recalled_draft(project) is None
+
+
+def test_a_deleted_page_is_a_change(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    (project.docs / "port" / "motives.md").unlink()
+    build(project)
+    assert "motives.md" not in (project.docs / "port" / "index.md").read_text("utf-8")
+
+
+def test_a_memory_that_is_broken_is_no_memory(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    before = tree(project.docs)
+    for text in ("", "[]", '{"key": 1}', "\0"):
+        (tmp_path / ".explainery/cache/port.json").write_text(text, "utf-8")
+        build(project)
+        assert tree(project.docs) == before

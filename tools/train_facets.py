@@ -1,0 +1,209 @@
+"""Learn what each signal counts for, from the stories in `training/`, and write `data/classify.tsv`.
+
+    train_facets.py             write the weights
+    train_facets.py --check     say whether the weights in the package are those that this makes
+    train_facets.py --curve     accuracy on stories left out, against the number of stories learnt from
+    train_facets.py --ablate    accuracy on stories left out without each family of signals
+
+A logistic regression with a penalty on large weights, fitted by L-BFGS (Nocedal, 1980). What comes out is rounded
+to hundredths, and what counts for little is left out, so that the file is small and the same wherever it is made.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import labelled_stories
+from explainery.marking.facets import classify
+from explainery.marking.facets.features import FAMILIES, signals
+from explainery.model import FACETS
+
+DATA = Path(classify.__file__).resolve().parent.parent.parent / "data" / "facets.tsv"
+STRENGTH = 0.08  # of the data against the penalty, as scikit-learn's C
+LEAST = 2  # sentences in which a signal must occur
+SMALL = 4  # hundredths below which a signal's weights are left out
+FOLDS = 5
+_ROUNDS, _MEMORY = 200, 10
+Array = Any  # numpy's arrays, which the type checker need not see through
+HEAD = """# What each signal counts for on each page, in hundredths; made by tools/train_facets.py, do not edit.
+# Columns: signal, event, background, motives, trade, reactions. `bias` counts always; `usual` is what any article has.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled sentence: its story, article, signals and facets."""
+
+    story: str
+    article: str
+    seen: classify.Seen
+    names: frozenset[str]
+    facets: tuple[str, ...]
+
+
+def examples(found: Sequence[labelled_stories.LabelledStory]) -> list[Example]:
+    """Every labelled sentence of some stories."""
+    out = []
+    for story in found:
+        for piece in story.pieces:
+            rows = zip(labelled_stories.seen(piece), piece.sentences, strict=True)
+            name = f"{story.slug}/{piece.article.id}"
+            out += [Example(story.slug, name, s, frozenset(signals(s.words, s.near)), t.facets) for s, t in rows]
+    return out
+
+
+def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, tuple[float, ...]]:
+    """The weights, in hundredths, by signal; with `bias` and `usual`."""
+    rows = [r for r in rows if r.facets]
+    counts = Counter(n for r in rows for n in r.names if n.split(":")[0] not in without)
+    names = ["bias", *sorted(n for n, c in counts.items() if c >= LEAST)]
+    number = {n: i for i, n in enumerate(names)}
+    lists = [[0, *sorted(number[n] for n in r.names if n in number)] for r in rows]
+    columns = np.concatenate([np.array(x) for x in lists])
+    starts = np.cumsum([0, *(len(x) for x in lists)])[:-1]
+    owner = np.repeat(np.arange(len(rows)), [len(x) for x in lists])
+    target = np.zeros((len(rows), len(FACETS)))
+    target[np.arange(len(rows)), [FACETS.index(r.facets[0]) for r in rows]] = 1
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        table = flat.reshape(len(names), len(FACETS))
+        scores = np.add.reduceat(table[columns], starts, axis=0)
+        scores -= scores.max(axis=1, keepdims=True)
+        share = np.exp(scores)
+        share /= share.sum(axis=1, keepdims=True)
+        off = share - target
+        slope = np.stack(
+            [np.bincount(columns, weights=off[owner, f], minlength=len(names)) for f in range(len(FACETS))], axis=1
+        )
+        penalty = table / STRENGTH
+        penalty[0] = 0
+        cost = -float(np.log((share * target).sum(axis=1)).sum()) + 0.5 * float((penalty * table).sum())
+        return cost, (slope + penalty).ravel()
+
+    table = minimised(loss, np.zeros(len(names) * len(FACETS))).reshape(len(names), len(FACETS))
+    usual = np.add.reduceat(table[columns], starts, axis=0).mean(axis=0)
+    rounded = {n: tuple(round(100 * float(v)) for v in table[i]) for n, i in number.items()}
+    kept = {n: v for n, v in rounded.items() if n == "bias" or max(map(abs, v)) >= SMALL}
+    return {**kept, "usual": tuple(round(100 * float(v)) for v in usual)}
+
+
+def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
+    """The place where a smooth function is least, by L-BFGS with a line search that halves."""
+    cost, slope = loss(at)
+    steps: list[tuple[Array, Array]] = []
+    for _ in range(_ROUNDS):
+        way = -_turned(slope, steps)
+        size = 1.0 if steps else 1.0 / max(1.0, float(np.abs(slope).sum()))
+        falls = float(slope @ way)
+        while True:
+            there, below = loss(at + size * way)
+            if there <= cost + 1e-4 * size * falls or size < 1e-9:  # noqa: PLR2004 (Armijo's condition)
+                break
+            size /= 2
+        step, turn = size * way, below - slope
+        at, done = at + step, cost - there < 1e-7 * abs(cost)  # no more to be had
+        cost, slope = there, below
+        if float(step @ turn) > 1e-12:  # noqa: PLR2004 (curved upwards)
+            steps = [*steps, (step, turn)][-_MEMORY:]
+        if done:
+            break
+    return at
+
+
+def _turned(slope: Array, steps: Sequence[tuple[Array, Array]]) -> Array:
+    """The slope times an estimate of the inverse of the second derivative (the two-loop recursion)."""
+    way, shares = slope.copy(), []
+    for step, turn in reversed(steps):
+        share = float(step @ way) / float(step @ turn)
+        shares.append(share)
+        way -= share * turn
+    if steps:
+        step, turn = steps[-1]
+        way *= float(step @ turn) / float(turn @ turn)
+    for (step, turn), share in zip(steps, reversed(shares), strict=True):
+        way += (share - float(turn @ way) / float(step @ turn)) * step
+    return way
+
+
+def text_of(table: dict[str, tuple[float, ...]]) -> str:
+    """The weights as the file."""
+    return HEAD + "".join("\t".join([name, *map(str, table[name])]) + "\n" for name in sorted(table))
+
+
+def said(rows: Sequence[Example], table: dict[str, tuple[float, ...]], without: Collection[str] = ()) -> list[str]:
+    """The best facet of each sentence, as the marking would place it with these weights."""
+    kept = {n: v for n, v in table.items() if n.split(":")[0] not in without}
+    groups: dict[str, list[classify.Seen]] = {}
+    for r in rows:
+        groups.setdefault(r.article, []).append(r.seen)
+    found = {name: iter(classify.placed(group, kept)) for name, group in groups.items()}
+    return [(next(found[r.article]).facets or ("none",))[0] for r in rows]
+
+
+def figures(rows: Sequence[Example], got: Sequence[str]) -> tuple[float, float]:
+    """(lenient accuracy, macro-F1) over the sentences that serve a page."""
+    pairs = [(r.facets, g) for r, g in zip(rows, got, strict=True) if r.facets]
+    right = sum(g in f for f, g in pairs) / len(pairs)
+    scores = []
+    for facet in FACETS:
+        hit = sum(g == facet == f[0] for f, g in pairs)
+        scores.append(2 * hit / max(1, sum(g == facet for _, g in pairs) + sum(f[0] == facet for f, _ in pairs)))
+    return right, sum(scores) / len(scores)
+
+
+def folds(names: Sequence[str]) -> Iterator[tuple[set[str], set[str]]]:
+    """Stories to learn from and stories left out; every fold has some of each kind."""
+    for k in range(FOLDS):
+        out = set(names[k::FOLDS])
+        yield set(names) - out, out
+
+
+def left_out(rows: Sequence[Example], most: int = 10**6, without: Collection[str] = ()) -> tuple[float, float]:
+    """The figures on stories left out, learning from at most `most` stories, over all folds."""
+    names = sorted({r.story for r in rows})
+    told: list[Example] = []
+    got: list[str] = []
+    for learnt, out in folds(names):
+        # Every so many stories, so that a small number still has all kinds.
+        order = sorted(learnt)
+        some = set(order[:: max(1, len(order) // most)][:most])
+        table = learn([r for r in rows if r.story in some], without)
+        rest = [r for r in rows if r.story in out]
+        told += rest
+        got += said(rest, table, without)
+    return figures(told, got)
+
+
+def main() -> int:
+    """Write, check or measure."""
+    rows = examples(labelled_stories.stories())
+    stories = len({r.story for r in rows})
+    if "--curve" in sys.argv:
+        print("stories  accuracy  macro-F1")
+        for most in (5, 10, 20, 40, 60, 80, 102):
+            print("{:7}  {:8.3f}  {:8.3f}".format(most, *left_out(rows, most)), flush=True)
+    elif "--ablate" in sys.argv:
+        print("without                              accuracy  macro-F1")
+        for name, without in {"(nothing)": (), **FAMILIES}.items():
+            print("{:36} {:8.3f}  {:8.3f}".format(name, *left_out(rows, without=without)), flush=True)
+    else:
+        text = text_of(learn(rows))
+        if "--check" in sys.argv:
+            same = text == DATA.read_text("utf-8")
+            print(f"{DATA.name}: {'as made from' if same else 'NOT as made from'} {stories} stories")
+            return 0 if same else 1
+        DATA.write_text(text, "utf-8")
+        size = f"{len(text.splitlines())} rows, {len(text) // 1000} kB"
+        print(f"{DATA.name}: {size}, from {stories} stories, {len(rows)} sentences")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
