@@ -9,23 +9,16 @@ from typing import NamedTuple
 from explainery.checking.cited_definition import passage_words, same_words
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of
-from explainery.checking.line_numbers import DEFINITION, defined_twice
+from explainery.checking.line_numbers import defined_twice
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import Unit
 from explainery.checking.rules import exp101_citations, exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import unused
 from explainery.model import Article, Passage, Rights
+from explainery.page_format import CITATIONS_HEADING, CITATIONS_HEADING_LINE, DEFINITION_START, GENERATED_DEFINITION
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
-
-_HEADING = "## Sources for this page { data-search-exclude }"
-_IS_HEADING = re.compile(r"## Sources for this page\b")
-# A definition as the build writes it, with nothing of a person's added.
-_GENERATED = re.compile(
-    r"\[\^[\w-]+\]: \*\*.+?\*\*, \[\*.+\*\]\([^)\s]*\), [\w ]+\. "
-    r"(?:(?:Our digest|The article): “[^“”]*”|(?:Paragraph|Sentence) \d+\.)(?: \[Read it there\]\(\S*\))?"
-)
 
 
 class Edit(NamedTuple):
@@ -78,7 +71,7 @@ def _altered(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator
     """Definitions of a known key that say otherwise than its source, and have nothing of a person's."""
     for key, unit in page.shown.definitions.items():
         passage, row = evidence.by_key.get(key), rows[unit.line - 1]
-        if passage is None or not _GENERATED.fullmatch(row):
+        if passage is None or not GENERATED_DEFINITION.fullmatch(row):
             continue
         words = passage_words(unit)
         others = [p for p in same_words(words, evidence) if p.key != key] if words else []
@@ -136,12 +129,12 @@ def _missing(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator
     if not keys:
         return
     wanted = [written(evidence.by_key[k], evidence, reproduced=_reproduced(k, page, evidence)) for k in keys]
-    defined = [i for i, row in enumerate(rows, 1) if DEFINITION.match(row)]
-    headed = [i for i, row in enumerate(rows, 1) if _IS_HEADING.match(row)]
+    defined = [i for i, row in enumerate(rows, 1) if DEFINITION_START.match(row)]
+    headed = [i for i, row in enumerate(rows, 1) if CITATIONS_HEADING_LINE.match(row)]
     what = f"added the definition of {', '.join(f'[^{k}]' for k in keys)}"
     last = max((i for i, row in enumerate(rows, 1) if row.strip()), default=1)
     at = defined[-1] if defined else headed[-1] if headed else last
-    between = [] if defined else [""] if headed else ["", _HEADING, ""]
+    between = [] if defined else [""] if headed else ["", CITATIONS_HEADING, ""]
     yield Edit(at, "\n".join([rows[at - 1], *between, *wanted]), what)
 
 

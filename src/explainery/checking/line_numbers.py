@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from explainery.checking.html_reader import Row
+from explainery.page_format import DEFINITION_LINES, MARK
 
-MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LINK = re.compile(r"\]\([^)\s]*\)")
 _LETTERS = re.compile(r"[^\W_]+")
 _ENTITY = re.compile(r"&(?:#\d+|\w+);")
@@ -28,7 +27,7 @@ class LineFinder:
         self._at = 0
         self._definitions: dict[str, int] = {}
         for i, row in enumerate(rows):
-            if match := DEFINITION.match(row):
+            if match := DEFINITION_LINES.match(row):
                 self._definitions.setdefault(match[1], i)
 
     def definition(self, key: str) -> int:
@@ -59,7 +58,7 @@ def defined_twice(text: str, first_line: int) -> Iterator[tuple[str, int, int, b
     """Definitions of a key that has one already: key, line, line of the first, and whether the two are the same."""
     seen: dict[str, tuple[int, str]] = {}
     for number, row in enumerate(text.split("\n"), first_line):
-        if match := DEFINITION.match(row):
+        if match := DEFINITION_LINES.match(row):
             if match[1] in seen:
                 first, words = seen[match[1]]
                 yield match[1], number, first, words.rstrip() == row.rstrip()

@@ -11,6 +11,7 @@ import markdown
 
 from explainery.checking.rendered_page import RenderedPage, rendered
 from explainery.checking.suppressions import Allowance, allowances, without
+from explainery.page_format import SOURCES_FILE
 from explainery.reading.front_matter import line_of_field, split
 
 
@@ -41,7 +42,7 @@ class CheckedPage:
     @property
     def is_sources(self) -> bool:
         """Whether it is a story's page of sources."""
-        return self.inner.endswith("/sources.md")
+        return self.inner.endswith(f"/{SOURCES_FILE}")
 
     def field_line(self, name: str) -> int:
         """The line of a field of the front matter; 1 where it has none."""

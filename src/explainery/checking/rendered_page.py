@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import markdown
 
 from explainery.checking.html_reader import Reader, Row
-from explainery.checking.line_numbers import MARK, LineFinder
+from explainery.checking.line_numbers import LineFinder
+from explainery.page_format import MARK
 from explainery.text import one_line
 
 

@@ -9,6 +9,7 @@ from explainery.checking.findings import Fault, Finding
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES, exp117_suppressions, exp124_summaries
+from explainery.page_format import OVERVIEW_FILE
 
 
 def check_story(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
@@ -42,7 +43,7 @@ def check_apart(page: CheckedPage, context: Context, stories: Mapping[str, Conte
 def _entries(page: CheckedPage, stories: Mapping[str, Context]) -> Iterator[Fault]:
     """What the home page says of each story, from the heading that links to it to the next heading."""
     context: Context | None = None
-    for unit in page.shown.units if page.inner == "index.md" else ():
+    for unit in page.shown.units if page.inner == OVERVIEW_FILE else ():
         if unit.heading:
             context = next((stories[s] for s in stories if f"{s}/index.md" in unit.links), None)
         if context:

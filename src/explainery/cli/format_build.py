@@ -11,7 +11,7 @@ from explainery.commands.resolve import Status
 from explainery.merging import Change, Decision, Merged, Outcome, What
 from explainery.merging.edits import Edit
 from explainery.merging.resolution import Answered
-from explainery.merging.units import MARK
+from explainery.page_format import MARK
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
 from explainery.text import one_line, visible

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from explainery.curation.page_plan import Explainer, Section, Statement
 from explainery.model import Article, MarkedArticle, Person, Sentence, Support
 from explainery.text import plain, spoken_date
-from explainery.writing.page_writer import LABELS
+from explainery.writing.labels import FACET_LABELS
 
 _WIDTH = 100  # characters of a line
 _REASONS = 4
@@ -43,7 +43,7 @@ def story_lines(explainer: Explainer) -> Iterator[str]:
     yield from _head(explainer)
     yield from _page(explainer, "Overview", (explainer.overview,))
     for page in explainer.pages:
-        yield from _page(explainer, LABELS[page.facet].name, page.sections)
+        yield from _page(explainer, FACET_LABELS[page.facet].name, page.sections)
     yield from _linked(explainer)
     yield from _left_out(explainer)
     if any(m.dropped for m in explainer.story.articles):

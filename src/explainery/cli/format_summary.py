@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from explainery.merging.units import MARK
+from explainery.page_format import MARK
 from explainery.reviewing.statement_changes import Change, PageChanges, Part, What
 from explainery.reviewing.summary import Summary
 from explainery.text import plain

@@ -7,12 +7,14 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from explainery.merging import Generated, State, Wishes, decided_now
+from explainery.page_format import SOURCES_FILE
 from explainery.pipeline import explain, limits_of
 from explainery.project import Project
 from explainery.reading import Unread
 from explainery.store.draft_cache import Draft, fingerprint, recalled
 from explainery.writing import definitions, outline, sources_page, write
-from explainery.writing.page_writer import LABELS, Writer
+from explainery.writing.labels import FACET_LABELS
+from explainery.writing.page_writer import Writer
 
 
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
@@ -56,7 +58,7 @@ def draft_of(
         unread: is told of files that cannot be read, and the rest goes on; without it, the first one raises.
     """
     explainer = explain(project, name, executor, unread)
-    stays = [p for p in explainer.pages if f"{name}/{LABELS[p.facet].file}" not in pages]
+    stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
     explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
@@ -79,4 +81,4 @@ def generated_of(name: str, draft: Draft) -> Generated:
     def sources(used: Mapping[str, Sequence[str]]) -> str:
         return sources_page(draft.sources, {p.removeprefix(f"{name}/"): keys for p, keys in used.items()})
 
-    return Generated(draft.pages, draft.definitions, (f"{name}/sources.md", sources))
+    return Generated(draft.pages, draft.definitions, (f"{name}/{SOURCES_FILE}", sources))

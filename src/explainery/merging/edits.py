@@ -12,8 +12,7 @@ from explainery.merging.matching import is_heading, match
 from explainery.merging.merge_state import State
 from explainery.merging.units import Kind, Unit, parsed
 from explainery.merging.wording import changed_marks
-
-OURS = "](sources.md#"  # what a definition has that a build wrote
+from explainery.page_format import SOURCES_ANCHOR_LINK
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +50,7 @@ def withdrawn(state: State, known: Collection[str]) -> list[Edit]:
     rows = []
     for path, text in state.live.items():
         page, lines = parsed(text), _lines(text)
-        ours = {u.first for u in page.units if u.kind is Kind.DEFINITION and OURS in u.text}
+        ours = {u.first for u in page.units if u.kind is Kind.DEFINITION and SOURCES_ANCHOR_LINK in u.text}
         for j, unit in enumerate(page.units):
             gone = [k for k in unit.keys if k in ours and k not in known and k not in keys and KEY.fullmatch(k)]
             if gone and unit.kind is not Kind.DEFINITION and (path, unit.id) not in fine:

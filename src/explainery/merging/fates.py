@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from explainery.merging.decisions import Decision, What
-from explainery.merging.footnote_definitions import HEADING
 from explainery.merging.matching import Matched, members
 from explainery.merging.ordering import moved
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import Kind, PageText, Unit
+from explainery.page_format import CITATIONS_HEADING
 
 Place = tuple[str, int]
 Pages = Mapping[str, PageText]
@@ -115,7 +115,7 @@ def decided(edits: Edits, before: Collection[Decision], known_pages: Collection[
         unit = edits.unit(place)
         if (
             unit.kind not in REMEMBERED
-            or unit.text == HEADING
+            or unit.text == CITATIONS_HEADING
             or (not unit.keys and unit.kind not in {Kind.HEADING, Kind.LINK})
         ):
             continue

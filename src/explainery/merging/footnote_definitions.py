@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from explainery.merging.units import Kind, PageText, Unit, without
-
-HEADING = "## Sources for this page { data-search-exclude }"
+from explainery.page_format import CITATIONS_HEADING
 
 
 def cited(page: PageText) -> tuple[str, ...]:
@@ -42,7 +41,7 @@ def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]
     missing = {k: able[k] for k in marks if k in able and k not in defined}
     units = _with(kept, missing, marks)
     if not any(u.kind is Kind.DEFINITION for u in units):
-        units = [u for u in units if u.text != HEADING]
+        units = [u for u in units if u.text != CITATIONS_HEADING]
     if units and page.units:
         units[0] = replace(units[0], gap=page.units[0].gap)
     return replace(page, units=tuple(units))
@@ -62,8 +61,8 @@ def _with(units: list[Unit], definitions: Mapping[str, str], marks: Sequence[str
             rows[min(later)] = replace(first, gap="\n")
             rows.insert(min(later), Unit(text, first.gap, Kind.DEFINITION, (key,)))
         else:
-            if not any(u.text == HEADING for u in rows):
-                rows.append(Unit(HEADING, "\n\n", Kind.HEADING))
-            place = next(i for i, u in enumerate(rows) if u.text == HEADING) + 1
+            if not any(u.text == CITATIONS_HEADING for u in rows):
+                rows.append(Unit(CITATIONS_HEADING, "\n\n", Kind.HEADING))
+            place = next(i for i, u in enumerate(rows) if u.text == CITATIONS_HEADING) + 1
             rows.insert(place, Unit(text, "\n\n", Kind.DEFINITION, (key,)))
     return rows

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from explainery.merging.units import MARK, Kind, PageText, Unit
+from explainery.merging.units import Kind, PageText, Unit
+from explainery.page_format import MARK
 from explainery.text import words
 
 _CLAIMS = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.TEXT})

@@ -12,8 +12,9 @@ from dataclasses import replace
 from explainery.merging.matching import match
 from explainery.merging.merge_state import Generated, State
 from explainery.merging.story_merge import merge_story
-from explainery.merging.units import MARK, Kind, PageText, Unit, parsed, text_of, without
+from explainery.merging.units import Kind, PageText, Unit, parsed, text_of, without
 from explainery.merging.wording import unchanged
+from explainery.page_format import MARK
 from explainery.text import words
 
 _PAGE = "page.md"

@@ -15,8 +15,8 @@ from dataclasses import replace
 from explainery.merging.decisions import Decision
 from explainery.merging.merge_state import Generated, State
 from explainery.merging.units import Kind, parsed
+from explainery.page_format import DEFINITION_PASSAGE
 
-_PASSAGE = re.compile(r"(?:Our digest|The article): (“.*”)")
 _HALF = 0.5
 
 
@@ -75,7 +75,7 @@ def _hash(key: str) -> str:
 
 
 def _same(one: str, two: str) -> bool:
-    passages = [_PASSAGE.search(t) for t in (one, two)]
+    passages = [DEFINITION_PASSAGE.search(t) for t in (one, two)]
     return all(passages) and passages[0][1] == passages[1][1]  # type: ignore[index]
 
 

@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from explainery.merging.decisions import Decision, What
-from explainery.merging.edits import OURS, Edit
+from explainery.merging.edits import Edit
 from explainery.merging.fates import edits_of
 from explainery.merging.matching import match
 from explainery.merging.merge_state import Generated, State, Wishes
 from explainery.merging.proposals import Proposal
 from explainery.merging.story_merge import merge_story, place_of
 from explainery.merging.targets import places_named
-from explainery.merging.units import MARK, Kind, parsed, text_of
+from explainery.merging.units import Kind, parsed, text_of
+from explainery.page_format import MARK, SOURCES_ANCHOR_LINK
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,11 @@ def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tupl
         units = parsed(text).units
         stay = {k for u in units if (path, u.id) not in gone and u.kind is not Kind.DEFINITION for k in u.keys}
         left = {k for u in units if (path, u.id) in gone for k in u.keys} - stay
-        yield from ((path, u.id) for u in units if u.kind is Kind.DEFINITION and u.first in left and OURS in u.text)
+        yield from (
+            (path, u.id)
+            for u in units
+            if u.kind is Kind.DEFINITION and u.first in left and SOURCES_ANCHOR_LINK in u.text
+        )
 
 
 def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
+from explainery.page_format import DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END
 from explainery.text import slug
 
 
@@ -31,19 +32,14 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-_KEY = r"\[\^(?P<key>[^\]\s]+)\]"
-MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_DEFINITION = re.compile(rf"{_KEY}:")
 _HEADING = re.compile(r"#{1,6}(?:\s|$)")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
 _FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _HTML = re.compile(r"<(?:[a-zA-Z/!])")
-_ONWARD = re.compile(r"\]\((?P<file>[\w./-]+\.md)\)")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 _ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
-_REST = re.compile(r"\]\(sources\.md\)\W*$")
 _PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
 _NESTED = 4  # blanks before an item inside a note
@@ -158,7 +154,7 @@ def _end(rows: Sequence[str], at: int) -> int:
     row, following = rows[at], rows[at + 1] if at + 1 < len(rows) else ""
     if _FENCE.match(row) or _HTML.match(row.lstrip()):
         return _raw_end(rows, at)
-    if _DEFINITION.match(row):
+    if DEFINITION_START.match(row):
         return _indented(rows, at + 1)
     if "|" in row and "|" in following and _RULE.fullmatch(following):
         return at + 2
@@ -222,7 +218,7 @@ def _opens(row: str) -> bool:
     """Whether a line cannot continue the one before it."""
     return (
         not row.strip()
-        or any(p.match(row) for p in (_ITEM, _HEADING, _FENCE, _NOTE, _DEFINITION, _HTML))
+        or any(p.match(row) for p in (_ITEM, _HEADING, _FENCE, _NOTE, DEFINITION_START, _HTML))
         or row[0] in "|>"
     )
 
@@ -241,7 +237,7 @@ def _is_whole(row: str) -> bool:
 
 def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
     kind = _kind(text, before)
-    definition = _DEFINITION.match(text)
+    definition = DEFINITION_START.match(text)
     keys = (definition["key"],) if definition else tuple(dict.fromkeys(MARK.findall(text)))
     if kind is Kind.TEXT and keys:
         kind = Kind.STATEMENT
@@ -256,12 +252,12 @@ def kind_now(unit: Unit, text: str) -> Kind:
 
 
 def _kind(text: str, before: Sequence[Unit]) -> Kind:
-    if _DEFINITION.match(text):
+    if DEFINITION_START.match(text):
         return Kind.DEFINITION
     if _FENCE.match(text) or _HTML.match(text.lstrip()):
         return Kind.TEXT
     if _HEADING.match(text):
-        return Kind.LINK if _ONWARD.search(text) else Kind.HEADING
+        return Kind.LINK if PAGE_LINK.search(text) else Kind.HEADING
     return _table(text, before) or _item(text) or (Kind.LINK if _leads_on(text) else Kind.TEXT)
 
 
@@ -282,15 +278,15 @@ def _item(text: str) -> Kind | None:
 
 def _leads_on(text: str) -> bool:
     """A line that ends in a link to a page, as the overview has one for each page."""
-    found = _ONWARD.search(text)
-    return (bool(found) and text[0] in "*[") or bool(_REST.search(text))
+    found = PAGE_LINK.search(text)
+    return (bool(found) and text[0] in "*[") or bool(SOURCES_LINK_END.search(text))
 
 
 def _name(text: str, kind: Kind, keys: Sequence[str]) -> str:
     if kind is Kind.HEADING:
         return slug(_PLAIN.sub("", text.lstrip("#"))) or "untitled"
     if kind is Kind.LINK:
-        return str(_ONWARD.findall(text)[-1])
+        return str(PAGE_LINK.findall(text)[-1])
     if kind is Kind.ROW:
         return slug(text.strip().strip("|").split("|")[0])
     label = _LABEL.match(text)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
-from explainery.merging.units import MARK, Kind, Unit
+from explainery.merging.units import Kind, Unit
+from explainery.page_format import MARK, MARKS, POINTER_END
 
-_RUN = re.compile(r"(?:\[\^[^\]\s]+\](?!:))+")
 _CELL = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 # How a build names a passage that it may not reproduce (writing/layout.py).
-_POINTER = re.compile(r"has more on this in (?:paragraph|sentence) \d+\.$")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 
 
@@ -36,12 +35,12 @@ def merged(base: str, live: str, new: str, kind: Kind = Kind.TEXT) -> str | None
 def unchanged(base: str, new: str) -> bool:
     """Whether a build says the same as the last: but for citations, for standing in a list, for only pointing there."""
     words = [MARK.sub("", _ITEM.sub("", text)).strip() for text in (base, new)]
-    return words[0] == words[1] or bool(_POINTER.search(words[1]))
+    return words[0] == words[1] or bool(POINTER_END.search(words[1]))
 
 
 def with_marks(live: str, base: str, new: str) -> str:
     """The person's sentence with the citations that the build added."""
-    runs = list(_RUN.finditer(live))
+    runs = list(MARKS.finditer(live))
     added = [k for k in MARK.findall(new) if k not in MARK.findall(base) and k not in MARK.findall(live)]
     if not added or not runs:
         return live
@@ -63,7 +62,7 @@ def _marker(text: str) -> str:
 
 
 def _words(base: str, live: str, new: str) -> str | None:
-    if unchanged(base, new) and _POINTER.search(MARK.sub("", new)):
+    if unchanged(base, new) and POINTER_END.search(MARK.sub("", new)):
         return live  # it would only point where the person has words
     parts = [_parts(text) for text in (base, live, new)]
     if any(p is None for p in parts):
@@ -78,7 +77,7 @@ def _words(base: str, live: str, new: str) -> str | None:
 
 def _parts(text: str) -> tuple[str, tuple[str, ...], str] | None:
     """The text before its citations, the keys, the text after; None with citations in several places."""
-    runs = list(_RUN.finditer(text))
+    runs = list(MARKS.finditer(text))
     if len(runs) > 1:
         return None
     if not runs:
@@ -147,4 +146,4 @@ def _fields(front: str) -> dict[str, str]:
 
 def changed_marks(one: Unit, two: Unit) -> bool:
     """Whether two units differ in nothing but their citations."""
-    return all(a == b for a, b in zip_longest(_RUN.split(one.text), _RUN.split(two.text)))
+    return all(a == b for a, b in zip_longest(MARKS.split(one.text), MARKS.split(two.text)))

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from explainery.merging.matching import Matched, match
 from explainery.merging.ordering import moved
-from explainery.merging.units import MARK, Kind, PageText, Unit, parsed
+from explainery.merging.units import Kind, PageText, Unit, parsed
+from explainery.page_format import MARK
 from explainery.reviewing.page_renames import renamed
 from explainery.text import one_line
 

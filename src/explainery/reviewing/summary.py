@@ -9,13 +9,13 @@ from pathlib import Path
 
 from explainery.merging import Proposal
 from explainery.merging.units import Kind, parsed
+from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
 from explainery.reviewing.git_history import Differing, differing
 from explainery.reviewing.statement_changes import Change, PageChanges, Part, What, page_changes
 from explainery.store.page_files import pages_in, read_page
 from explainery.store.state import proposals_of
 
-_SOURCES = "sources.md"
 _KEPT = ".explainery"  # what builds keep: the pages show it, or the proposals
 
 
@@ -73,7 +73,7 @@ def summarised(project: Project, since: str = "") -> Summary:
 
 def _is_list(project: Project, path: str) -> bool:
     """Whether a page is a story's list of sources just as a build wrote it."""
-    if path.count("/") != 1 or not path.endswith(f"/{_SOURCES}"):
+    if path.count("/") != 1 or not path.endswith(f"/{SOURCES_FILE}"):
         return False
     page, base = (read_page(f) if f.is_file() else None for f in (project.docs / path, project.base / path))
     return page == base

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from explainery.errors import UnresolvedError
 from explainery.merging import Decision, Proposal, State, decisions_in, decisions_text, proposals_in, proposals_text
+from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.page_files import pages_in, read_page
 
-HOME = "index.md"
+HOME = OVERVIEW_FILE
 _MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 
 

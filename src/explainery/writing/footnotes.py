@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from explainery.config import QUOTE_WORDS
 from explainery.model import Passage, Rights
+from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
 from explainery.text import spoken_date
 from explainery.writing.markdown import address, escaped, fragment
 
@@ -15,11 +15,6 @@ _SPAN = 5  # words at each end of a passage that a text fragment names
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
-
-
-def marks(keys: Iterable[str]) -> str:
-    """`[^time-3f9a][^gzero-9e2a]`."""
-    return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
 
 
 def quoted(passage: Passage) -> str:
@@ -39,7 +34,7 @@ def _shortened(text: str) -> str:
     return head[:cut].rstrip(" ,;:–—") + " …"
 
 
-def there(passage: Passage, *, reproduced: bool = True) -> str:
+def original_link(passage: Passage, *, reproduced: bool = True) -> str:
     """The address of the passage in the original, with a text fragment; "" where there is no address.
 
     A passage that may not be reproduced is not spelled out in its address either.
@@ -63,8 +58,8 @@ def place(passage: Passage) -> str:
     """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
     rows = [s.paragraph for s in passage.marked.sentences]
     if rows.count(passage.sentence.paragraph) > _LONG_PARAGRAPH:
-        return f"sentence {passage.id.rsplit(':', 1)[1]}"
-    return f"paragraph {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
+        return f"{WORDS.sentence} {passage.id.rsplit(':', 1)[1]}"
+    return f"{WORDS.paragraph} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 
 def definition(passage: Passage, anchor: str, *, reproduced: bool) -> str:
@@ -74,9 +69,7 @@ def definition(passage: Passage, anchor: str, *, reproduced: bool) -> str:
     """
     article = passage.article
     publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
-    source = f"**{publisher}**, [*{title}*](sources.md#{anchor}), {spoken_date(article.published)}."
-    says = "Our digest" if article.rights is Rights.DIGEST else "The article"
-    what = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
-    link = there(passage, reproduced=reproduced)
-    read = f" [Read it there]({link})" if link else ""
-    return f"[^{passage.key}]: {source} {what}{read}"
+    source = f"**{publisher}**, [*{title}*{SOURCES_ANCHOR_LINK}{anchor}), {spoken_date(article.published)}."
+    says = WORDS.digest if article.rights is Rights.DIGEST else WORDS.article
+    words = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
+    return definition_line(passage.key, source, words, original_link(passage, reproduced=reproduced))

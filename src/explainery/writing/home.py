@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainery.curation.page_plan import Page
+from explainery.page_format import OVERVIEW_FILE
+from explainery.writing.labels import HOME_DESCRIPTION, HOME_HEADING, HOME_STORIES, HOME_TITLE, HOME_WELCOME
 from explainery.writing.markdown import escaped
 from explainery.writing.page_writer import front_matter, page_text
-
-_WELCOME = """\
-Each explainer says what happened, what came before, why each side acts, what passes between them and what others say.
-Every sentence names the passage that it rests on: point at a number to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +23,18 @@ class StoryLine:
 
 def home_page(stories: Sequence[StoryLine]) -> Page:
     """`index.md` of the site."""
-    rows = [f"### [{escaped(s.title, at_start=False)}]({s.slug}/index.md)\n\n{escaped(s.description)}" for s in stories]
+    rows = [
+        f"### [{escaped(s.title, at_start=False)}]({s.slug}/{OVERVIEW_FILE})\n\n{escaped(s.description)}"
+        for s in stories
+    ]
     return Page(
-        "index.md",
+        OVERVIEW_FILE,
         page_text(
             [
-                front_matter("Explainers", "The news explained, every sentence cited to the passage it rests on."),
-                "# The news, explained and cited",
-                _WELCOME,
-                "## Stories",
+                front_matter(HOME_TITLE, HOME_DESCRIPTION),
+                f"# {HOME_HEADING}",
+                HOME_WELCOME,
+                f"## {HOME_STORIES}",
                 *rows,
             ]
         ),

@@ -7,33 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explainery.curation.page_plan import Explainer, Statement
-from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Article, Passage, Rights
+from explainery.model import Article, Passage, Rights
+from explainery.page_format import CITATIONS_HEADING, marks, pointer
 from explainery.text import anchor, one_line
-from explainery.writing.footnotes import definition, marks, place, quoted
+from explainery.writing.footnotes import definition, place, quoted
 from explainery.writing.markdown import escaped, metadata
 
 MOST_DESCRIPTION = 160  # characters that search engines show
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A facet's words on the site: its page's file and heading, its name on the overview, its description."""
-
-    file: str
-    heading: str
-    name: str
-    about: str
-
-
-LABELS = {
-    EVENT: Labels("index.md", "", "", ""),
-    BACKGROUND: Labels(
-        "background.md", "What came before", "Background", "What came before, and what a newcomer should know"
-    ),
-    MOTIVES: Labels("motives.md", "What each side wants", "Motives", "What each side wants, and why"),
-    TRADE: Labels("trade.md", "Who gives what", "Trade", "Who gives, offers or asks for what, and how sure that is"),
-    REACTIONS: Labels("reactions.md", "Who said what", "Reactions", "Who said what, and in what role"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,7 @@ class Writer:
         passage = self.passage(statement.claim.shown)
         publisher = escaped(passage.article.publisher, at_start=at_start)
         if statement.pointer:
-            text = f"{publisher} has more on this in {place(passage)}."
+            text = pointer(publisher, place(passage))
         elif passage.article.rights is Rights.QUOTE:
             text = f"{publisher}: {quoted(passage)}"
         else:
@@ -83,8 +63,7 @@ class Writer:
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
         rows = [self.definition(s) for s in keys.values()]
-        # Material leaves the section out of its search: it repeats what the page says, at twice the length.
-        return "\n\n".join(["## Sources for this page { data-search-exclude }", "\n".join(rows)]) if rows else ""
+        return "\n\n".join([CITATIONS_HEADING, "\n".join(rows)]) if rows else ""
 
 
 def front_matter(title: str, description: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from explainery.curation.arrange import date_of
 from explainery.curation.page_plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.model import TRADE, Claim, Disagreement, Exchange, Rights
+from explainery.page_format import OVERVIEW_FILE, SOURCES_FILE
 from explainery.text import spoken_date
+from explainery.writing.labels import DIFFERENCES, DIFFERENCES_MORE, FACET_LABELS, TABLE_HEAD
 from explainery.writing.markdown import escaped
-from explainery.writing.page_writer import LABELS, Writer, front_matter, page_text
+from explainery.writing.page_writer import Writer, front_matter, page_text
 
-_MORE = "They also differ on this:"  # between two disagreements
 _PARAGRAPH = 4  # sentences of prose before a paragraph ends
 _NUMBERS = "no one two three four five six seven eight nine".split()
 
@@ -20,8 +21,8 @@ def write(explainer: Explainer) -> tuple[Page, ...]:
     """The story's pages without the sources page, the overview first."""
     writer = Writer(explainer)
     folder = explainer.story.slug
-    texts = {"index.md": _overview(writer)}
-    texts |= {LABELS[page.facet].file: _facet_page(writer, page) for page in explainer.pages}
+    texts = {OVERVIEW_FILE: _overview(writer)}
+    texts |= {FACET_LABELS[page.facet].file: _facet_page(writer, page) for page in explainer.pages}
     return tuple(Page(f"{folder}/{name}", text) for name, text in texts.items())
 
 
@@ -33,13 +34,13 @@ def definitions(explainer: Explainer) -> dict[str, str]:
 
 def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
     """Every sentence that a page cites, in order."""
-    if name == "index.md":
+    if name == OVERVIEW_FILE:
         leads = [lead(explainer, page) for page in explainer.pages]
         statements = [*explainer.overview.statements, *(s for s in leads if s)]
         yield from (c for s in statements for c in s.cites)
         yield from (s for d in explainer.disagreements for side in d.sides for s in side)
         return
-    page = next(p for p in explainer.pages if LABELS[p.facet].file == name)
+    page = next(p for p in explainer.pages if FACET_LABELS[p.facet].file == name)
     yield from (s for e in page.exchanges for s in _row_cites(explainer, e))
     yield from (c for s in page.statements for c in s.cites)
 
@@ -69,8 +70,8 @@ def _overview(writer: Writer) -> str:
             *_section(writer, explainer.overview),
             *(_onward(writer, page) for page in explainer.pages),
             _differences(writer, explainer.disagreements),
-            f"What all this rests on: [{_sources(writer)}](sources.md).",
-            writer.definitions(_cited_on(explainer, "index.md")),
+            f"What all this rests on: [{_sources(writer)}]({SOURCES_FILE}).",
+            writer.definitions(_cited_on(explainer, OVERVIEW_FILE)),
         ]
     )
 
@@ -86,7 +87,7 @@ def _number(count: int) -> str:
 
 def _onward(writer: Writer, page: FacetPage) -> str:
     """A facet in one line, with the link to its page."""
-    labels, statement = LABELS[page.facet], lead(writer.explainer, page)
+    labels, statement = FACET_LABELS[page.facet], lead(writer.explainer, page)
     link = f"[{labels.heading}]({labels.file})"
     return (
         f"**{labels.name}.** {writer.sentence(statement, at_start=False)} {link}"
@@ -100,7 +101,7 @@ def _differences(writer: Writer, disagreements: Sequence[Disagreement]) -> str:
     if not disagreements:
         return ""
     groups = ["\n".join(f"    - {_side(writer, side[0])}" for side in d.sides) for d in disagreements]
-    return "\n\n".join(['!!! note "Where the sources differ"', f"\n\n    {_MORE}\n\n".join(groups)])
+    return "\n\n".join([f'!!! note "{DIFFERENCES}"', f"\n\n    {DIFFERENCES_MORE}\n\n".join(groups)])
 
 
 def _side(writer: Writer, sentence: str) -> str:
@@ -114,7 +115,7 @@ def _side(writer: Writer, sentence: str) -> str:
 
 
 def _facet_page(writer: Writer, page: FacetPage) -> str:
-    labels, story = LABELS[page.facet], writer.explainer.story
+    labels, story = FACET_LABELS[page.facet], writer.explainer.story
     blocks = [
         front_matter(f"{labels.heading}: {story.title}", f"{labels.about}. {story.title}."),
         f"# {labels.heading}",
@@ -147,7 +148,7 @@ def _row_cites(explainer: Explainer, exchange: Exchange) -> tuple[str, ...]:
 
 
 def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
-    rows = ["| Who gives | What | Who gets | How sure |", "|---|---|---|---|"]
+    rows = [TABLE_HEAD, "|---|---|---|---|"]
     for exchange in exchanges:
         cites = _row_cites(writer.explainer, exchange)
         rights = writer.passage(exchange.sentences[0]).article.rights

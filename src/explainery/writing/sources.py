@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainery.model import MarkedArticle, Rights
+from explainery.model import MarkedArticle
 from explainery.text import spoken_date
-from explainery.writing.footnotes import quoted, there
+from explainery.writing.footnotes import original_link, quoted
+from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, RIGHTS, SOURCES_READ_LINK, SOURCES_TITLE
 from explainery.writing.markdown import address, escaped
-from explainery.writing.page_writer import LABELS, Writer, front_matter, page_text
+from explainery.writing.page_writer import Writer, front_matter, page_text
 
-_RIGHTS = {
-    Rights.OPEN: "open: the article may be reproduced",
-    Rights.DIGEST: "digest: our own words about the article, which stays with its publisher",
-    Rights.QUOTE: "quote: the article stays with its publisher and is quoted briefly, with attribution",
-}
-_ORDER = {labels.file: i for i, labels in enumerate(LABELS.values())}
-_NAMES = {labels.file: labels.name or "Overview" for labels in LABELS.values()}
+_ORDER = {labels.file: i for i, labels in enumerate(FACET_LABELS.values())}
+_NAMES = {labels.file: labels.name or OVERVIEW_NAME for labels in FACET_LABELS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def outline(writer: Writer) -> Outline:
     """The outline of a story's sources page."""
     story = writer.explainer.story
     about = f"Each article behind this explainer and what was taken from it. {story.title}."
-    head = f"{front_matter(f'Sources: {story.title}', about)}\n\n# Sources"
+    head = f"{front_matter(f'{SOURCES_TITLE}: {story.title}', about)}\n\n# {SOURCES_TITLE}"
     articles = sorted(story.articles, key=lambda m: (m.article.published or "9999", m.article.id))
     return Outline(head, tuple((_facts(writer, m), tuple(_passages(writer, m))) for m in articles))
 
@@ -59,7 +55,7 @@ def sources_page(found: Outline, used: Mapping[str, Sequence[str]]) -> str:
 def _row(said: str, link: str, names: Sequence[str]) -> str:
     """A passage, the pages that cite it, and the link to the original."""
     pages = ", ".join(f"[{_NAMES.get(name, name.removesuffix('.md'))}]({name})" for name in names)
-    return f"- {said} ({pages}{f'; [read it there]({link})' if link else ''})"
+    return f"- {said} ({pages}{f'; [{SOURCES_READ_LINK}]({link})' if link else ''})"
 
 
 def _facts(writer: Writer, marked: MarkedArticle) -> str:
@@ -72,7 +68,7 @@ def _facts(writer: Writer, marked: MarkedArticle) -> str:
         f"- Publisher: {escaped(article.publisher, at_start=False)}",
         f"- Author: {escaped(article.author, at_start=False)}" if article.author else "",
         f"- Published: {spoken_date(article.published) if article.published else 'the source does not say'}",
-        f"- Rights: {_RIGHTS[article.rights]}",
+        f"- Rights: {RIGHTS[article.rights]}",
         "" if url else "- Address: the source does not say",
         _same_voice(writer, marked),
     ]
@@ -84,7 +80,7 @@ def _passages(writer: Writer, marked: MarkedArticle) -> Iterator[tuple[str, str,
         passage = writer.passage(sentence.id)
         reproduced = writer.reproduced(sentence.id)
         said = quoted(passage) if reproduced else "A passage that is not reproduced"
-        yield passage.key, said, there(passage, reproduced=reproduced)
+        yield passage.key, said, original_link(passage, reproduced=reproduced)
 
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:

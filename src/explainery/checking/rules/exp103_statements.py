@@ -17,6 +17,7 @@ from explainery.linking.assertions import negated
 from explainery.linking.similarity import stems
 from explainery.marking.entities import names_in
 from explainery.model import Name, Passage
+from explainery.page_format import WORDS
 from explainery.text import folded, plain, spoken_date
 
 _POINTER = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # where a passage stands that is not reproduced
@@ -101,7 +102,7 @@ def _turned_round(text: str, cited: Sequence[Passage], evidence: Evidence) -> It
 def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
     """The statement without the publishers' names before a quotation, and without where a passage stands."""
     for passage in cited:
-        text = re.sub(rf"(?<!\w){re.escape(plain(passage.article.publisher))}(?=:| has more on this)", " ", text)
+        text = re.sub(rf"(?<!\w){re.escape(plain(passage.article.publisher))}(?=:| {WORDS.pointer})", " ", text)
     return _POINTER.sub(" ", text)
 
 

@@ -13,7 +13,7 @@ from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
 from explainery.model import Article, Rights
 from explainery.text import folded, spoken_date
-from explainery.writing.footnotes import place, there
+from explainery.writing.footnotes import original_link, place
 
 
 def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -31,7 +31,7 @@ def faults(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:
         yield Fault(unit.line, f"the {name} of [^{key}] is {value}, which its definition does not say")
     if evidence.locked:
         return  # the lock has no locators, and places only of whole articles
-    link = _fragment(unit, there(passage))
+    link = _fragment(unit, original_link(passage))
     if link:
         yield Fault(unit.line, f"the link of [^{key}] marks another passage than the one cited; it should be {link}")
     if passage.article.rights is Rights.QUOTE and (wrong := _misplaced(unit, place(passage))):

@@ -1,0 +1,94 @@
+"""The format of a page: the strings that the writer puts on it and the merge, the check or the theme recognises.
+
+`WORDS` holds what is in a language, by key; everything else is Markdown. A second language is another `PageWords`: it
+changes words and no behaviour. Strings that only the writer knows are in `writing/labels.py`. The theme repeats three
+of these strings in `overrides/`, which cannot import Python; a test holds them equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+OVERVIEW_FILE = "index.md"  # a story's overview; in `docs/` itself, the home page
+SOURCES_FILE = "sources.md"  # a story's sources page
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The strings in one language that programs recognise on a page.
+
+    Attributes:
+        citations_heading: the heading over a page's footnotes.
+        digest: opens the passage in a definition whose source is our own digest.
+        article: opens the passage in a definition whose source is the article itself.
+        read_link: the text of a definition's link to the original.
+        pointer: after the publisher, names a passage that may not be reproduced.
+        pointer_place: joins the pointer and the place.
+        paragraph: the place of a passage, counted in paragraphs.
+        sentence: the place of a passage in a long paragraph, counted in sentences.
+    """
+
+    citations_heading: str
+    digest: str
+    article: str
+    read_link: str
+    pointer: str
+    pointer_place: str
+    paragraph: str
+    sentence: str
+
+
+ENGLISH = PageWords(
+    citations_heading="Sources for this page",
+    digest="Our digest",
+    article="The article",
+    read_link="Read it there",
+    pointer="has more on this",
+    pointer_place="in",
+    paragraph="paragraph",
+    sentence="sentence",
+)
+WORDS = ENGLISH
+
+# Material leaves this section out of its search: it repeats what the page says, at twice the length.
+CITATIONS_HEADING = f"## {WORDS.citations_heading} {{ data-search-exclude }}"
+CITATIONS_HEADING_LINE = re.compile(rf"## {WORDS.citations_heading}\b")
+
+MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")  # a footnote mark, and its key
+MARKS = re.compile(r"(?:\[\^[^\]\s]+\](?!:))+")  # all marks after one statement
+DEFINITION_START = re.compile(r"\[\^(?P<key>[^\]\s]+)\]:")
+DEFINITION_LINES = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+
+SOURCES_ANCHOR_LINK = f"]({SOURCES_FILE}#"  # in each definition that a build wrote, and in none that a person did
+SOURCES_LINK_END = re.compile(rf"\]\({re.escape(SOURCES_FILE)}\)\W*$")  # ends the overview's last line
+PAGE_LINK = re.compile(
+    r"\]\((?P<file>[\w./-]+\.md)\)"
+)  # from the overview to a facet's page, from the home page to a story
+
+POINTER_END = re.compile(rf"{WORDS.pointer} {WORDS.pointer_place} (?:{WORDS.paragraph}|{WORDS.sentence}) \d+\.$")
+DEFINITION_PASSAGE = re.compile(rf"(?:{WORDS.digest}|{WORDS.article}): (“.*”)")
+# A whole definition as the build writes it, with nothing added by a person.
+GENERATED_DEFINITION = re.compile(
+    r"\[\^[\w-]+\]: \*\*.+?\*\*, \[\*.+\*\]\([^)\s]*\), [\w ]+\. "
+    rf"(?:(?:{WORDS.digest}|{WORDS.article}): “[^“”]*”"
+    rf"|(?:{WORDS.paragraph.capitalize()}|{WORDS.sentence.capitalize()}) \d+\.)"
+    rf"(?: \[{WORDS.read_link}\]\(\S*\))?"
+)
+
+
+def marks(keys: Iterable[str]) -> str:
+    """The footnote marks of citation keys, each key once: `[^time-3f9a][^gzero-9e2a]`."""
+    return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
+
+
+def definition_line(key: str, source: str, passage: str, link: str) -> str:
+    """A footnote's definition: the source, the passage or its place, and the link to the original ("" for none)."""
+    read = f" [{WORDS.read_link}]({link})" if link else ""
+    return f"[^{key}]: {source} {passage}{read}"
+
+
+def pointer(publisher: str, place: str) -> str:
+    """The statement that names a passage instead of reproducing it."""
+    return f"{publisher} {WORDS.pointer} {WORDS.pointer_place} {place}."
