@@ -1,6 +1,6 @@
-"""Curating: what goes on which page, and in which order.
+"""Arrangement: what goes on which page, and in which order.
 
-What is shown at all is decided in `choosing.py`. The order on a page does not depend on the budget either.
+`select.py` decides what is shown at all. Neither the order nor the sections depend on the length budget.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from explainery.curation.page_plan import Explainer, FacetPage, Section, Statement
-from explainery.curation.select import MOST_CITES, Limits, chosen
+from explainery.curation.select import Limits, chosen
+from explainery.curation.tuning import TUNING
 from explainery.linking.people import dated_in
 from explainery.linking.salience import dangling
 from explainery.marking.entities import names_in
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
 
-_LEAST_IN_SECTION = 2  # statements that make a section of their own
 # A heading for each actor, one for the rest, and the layout.
 _AIMS = ("What {} wants", "Pressures and aims on all sides", "prose")
 _VOICES = ("{}", "Others", "list")
@@ -62,7 +62,7 @@ def _statement(story: Story, claim: Claim, quoted: Collection[str]) -> Statement
     for sentence in claim.sentences:
         if story.passage(sentence).article.id not in {story.passage(c).article.id for c in cites}:
             cites.append(sentence)
-    return Statement(claim, tuple(cites[:MOST_CITES]), pointer=not _may_show(story, claim.shown, quoted))
+    return Statement(claim, tuple(cites[: TUNING.most_cites]), pointer=not _may_show(story, claim.shown, quoted))
 
 
 def _shown_exchanges(story: Story, quoted: Collection[str]) -> tuple[Exchange, ...]:
@@ -111,7 +111,7 @@ def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section,
     """What is not dated as prose, then what is dated as a timeline."""
     dated = [s for s in statements if date_of(story, s) and not s.pointer]
     prose = [s for s in statements if s not in dated]
-    if sum(bool(date_of(story, s)) for s in _every(story, BACKGROUND)) < _LEAST_IN_SECTION:
+    if sum(bool(date_of(story, s)) for s in _every(story, BACKGROUND)) < TUNING.least_in_section:
         return _sections([("", _in_time(story, statements), "prose")])
     line = sorted(dated, key=lambda s: (date_of(story, s), _when(story, s)))
     return _sections([("", _in_time(story, prose), "prose"), ("In order of time" if prose else "", line, "timeline")])
@@ -149,7 +149,7 @@ def _by_actor(
         groups.setdefault(whose(story, statement), []).append(statement)
     facet = next((s.claim.facet for s in statements), None)
     due = Counter(whose(story, s) for s in _every(story, facet))
-    large = [a for a in story.actors if due[a] >= _LEAST_IN_SECTION and _any_shown(groups.get(a, ()))]
+    large = [a for a in story.actors if due[a] >= TUNING.least_in_section and _any_shown(groups.get(a, ()))]
     others = [s for a, g in groups.items() if a not in large for s in g]
     rows = [(heading.format(a), _in_time(story, groups[a]), layout) for a in large]
     return _sections([*rows, (rest if rows else "", _in_time(story, others), layout)])
@@ -170,7 +170,7 @@ def _trade(story: Story, statements: Sequence[Statement], exchanges: Sequence[Ex
         groups.setdefault(way_of(statement), []).append(statement)
     due = Counter(way_of(s) for s in _every(story, TRADE))
     shown = (w for w in dict.fromkeys(direction.values()) if _any_shown(groups.get(w, ())))
-    ways = [w for w in shown if due[w] >= _LEAST_IN_SECTION]
+    ways = [w for w in shown if due[w] >= TUNING.least_in_section]
     others = [s for w, g in groups.items() if w not in ways for s in g]
     rows = [
         (f"From {giver} to {receiver}", _in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways
@@ -189,10 +189,11 @@ def _any_shown(statements: Iterable[Statement]) -> bool:
 
 
 def _sections(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:
-    """The sections that have something to say; what is only pointed to stands last, under one heading."""
-    given = list(rows)
-    table = [(heading, [s for s in found if not s.pointer], layout) for heading, found, layout in given]
-    pointers = [s for _, found, _ in given for s in found if s.pointer]
+    """The sections with statements; pointers come last, under one heading."""
+    groups = list(rows)
+    sections = [(heading, [s for s in statements if not s.pointer], layout) for heading, statements, layout in groups]
+    pointers = [s for _, statements, _ in groups for s in statements if s.pointer]
     if pointers:
-        table.append((_FURTHER if any(found for _, found, _ in table) else "", pointers, "list"))
-    return tuple(Section(heading, tuple(found), layout) for heading, found, layout in table if found)
+        heading = _FURTHER if any(statements for _, statements, _ in sections) else ""
+        sections.append((heading, pointers, "list"))
+    return tuple(Section(heading, tuple(statements), layout) for heading, statements, layout in sections if statements)

@@ -1,4 +1,4 @@
-"""Choosing: which claims the pages show, within which length.
+"""Selection: which claims the pages show, within which length.
 
 Claims are ranked once, whatever the length: each facet's best first, then by weight, as far as a claim is likely
 to be news after those before it. The pages show the longest beginning of that ranking that fits the budget, so
@@ -13,19 +13,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from explainery.config import QUOTE_WORDS
+from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Retelling
 from explainery.linking.salience import dangling
 from explainery.model import EVENT, Claim, Rights, Story
 from explainery.text import count_words
-
-MOST_CITES = 4
-_LEAST_WORTH = 0.3  # below which a facet's first claims are not put before all others
-_MOST_TOLD = 0.93  # a claim that another one on the pages is likelier than this to have told is left out
-_COMPARED = 300  # claims, by weight, among which repeats are avoided
-_SELF_STANDING = 8  # words from which a sentence may open with "but" or "it" and still tell something
-_MOST_POINTERS = 3  # passages on a page that are named and not reproduced
-_MOST_EVENTS = 16  # statements of what happened: an overview is read in a minute or two
-_FIRST_ROUND = 1  # claims of each facet that come before all others
 
 NO_PAGE, HANGS, FULL = "serves no page", "needs the sentence before it", "the overview is full"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
@@ -60,7 +52,7 @@ class _Ranking:
         self.passed |= {c.id: HANGS for c in serving if _hangs(story, c)}
         able = sorted((c for c in serving if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
-        pool, self.rest = able[:_COMPARED], able[_COMPARED:]
+        pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
         self.retold = Retelling.of(story, pool)
         self.left = dict(enumerate(pool))
         self.fresh = dict.fromkeys(self.left, 1.0)
@@ -74,8 +66,10 @@ class _Ranking:
         claim = self.left[i]
         worth = claim.weight * self.fresh[i] * (1 - self.partly[i])
         # What happened is told first as an article's first sentence tells it.
-        first = self.taken[str(claim.facet)] < _FIRST_ROUND and (claim.facet != EVENT or claim.shown in self.leads)
-        return first and worth > _LEAST_WORTH, worth, -i
+        first = self.taken[str(claim.facet)] < TUNING.first_round and (
+            claim.facet != EVENT or claim.shown in self.leads
+        )
+        return first and worth > TUNING.least_worth, worth, -i
 
     def __iter__(self) -> Iterator[Claim]:
         while self.left:
@@ -91,9 +85,9 @@ class _Ranking:
     def _passes(self, i: int, claim: Claim) -> bool:
         """Whether a claim is passed over, whatever the length."""
         chance, by = self.told[i]
-        if chance > _MOST_TOLD:
+        if chance > TUNING.most_told:
             self.passed[claim.id] = f"{TOLD} {by}"
-        elif claim.facet == EVENT and self.taken[EVENT] >= _MOST_EVENTS:
+        elif claim.facet == EVENT and self.taken[EVENT] >= TUNING.most_events:
             self.passed[claim.id] = FULL
         return claim.id in self.passed
 
@@ -113,7 +107,7 @@ def ranked(story: Story) -> Iterator[Claim]:
 def _hangs(story: Story, claim: Claim) -> bool:
     """Whether a claim says nothing by itself: a few words that need the sentence before ("But it can help too.")."""
     words = story.passage(claim.shown).words
-    return dangling(words) and count_words(words) < _SELF_STANDING
+    return dangling(words) and count_words(words) < TUNING.self_standing_words
 
 
 @dataclass(slots=True)
@@ -155,7 +149,7 @@ def chosen(story: Story, limits: Limits) -> Choice:
         claim = _fitting(story, ranked_claim, shares)
         if claim is None:
             pointers[str(ranked_claim.facet)] += 1
-            if pointers[str(ranked_claim.facet)] <= _MOST_POINTERS:
+            if pointers[str(ranked_claim.facet)] <= TUNING.most_pointers:
                 shown.append(ranked_claim)
             else:
                 ranking.passed[ranked_claim.id] = SHARE
@@ -165,7 +159,7 @@ def chosen(story: Story, limits: Limits) -> Choice:
             break
         quoted.add(claim.shown)
         shown.append(claim)
-    also = [s for c in shown for s in c.sentences[:MOST_CITES] if s not in quoted and c.shown in quoted]
+    also = [s for c in shown for s in c.sentences[: TUNING.most_cites] if s not in quoted and c.shown in quoted]
     quoted |= {s for s in dict.fromkeys(also) if shares.take(s)}
     return Choice(tuple(shown), frozenset(quoted), MappingProxyType(_left(story, shown, ranking.passed)))
 
@@ -181,5 +175,5 @@ def _fitting(story: Story, claim: Claim, shares: _Shares) -> Claim | None:
 
 def _left(story: Story, shown: list[Claim], passed: Mapping[str, str]) -> dict[str, str]:
     """Why each claim that is not shown is left out."""
-    there = {frozenset(c.sentences) for c in shown}
-    return {c.id: passed.get(c.id, BUDGET) for c in story.claims if frozenset(c.sentences) not in there}
+    shown_sentences = {frozenset(c.sentences) for c in shown}
+    return {c.id: passed.get(c.id, BUDGET) for c in story.claims if frozenset(c.sentences) not in shown_sentences}

@@ -9,9 +9,8 @@ from explainery.model import Passage, Rights
 from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
 from explainery.text import spoken_date
 from explainery.writing.markdown import address, escaped, fragment
+from explainery.writing.tuning import TUNING
 
-_LONG_PARAGRAPH = 5  # sentences; in a longer one a reader could not find the passage
-_SPAN = 5  # words at each end of a passage that a text fragment names
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
@@ -30,7 +29,7 @@ def _shortened(text: str) -> str:
         return text
     head = " ".join(rows[:QUOTE_WORDS])
     ends = [m.start() for m in _CLAUSE_END.finditer(head)]
-    cut = ends[-1] if ends and ends[-1] > len(head) * 2 // 3 else len(head)
+    cut = ends[-1] if ends and ends[-1] > int(len(head) * TUNING.clause_cut) else len(head)
     return head[:cut].rstrip(" ,;:–—") + " …"
 
 
@@ -48,16 +47,16 @@ def original_link(passage: Passage, *, reproduced: bool = True) -> str:
         return base + (fragment(locator.first, locator.last) if locator else "")
     if not reproduced:
         return base
-    rows = passage.words.split()
-    if len(rows) <= 2 * _SPAN:
-        return base + fragment(" ".join(rows))
-    return base + fragment(" ".join(rows[:_SPAN]), " ".join(rows[-_SPAN:]))
+    words, span = passage.words.split(), TUNING.fragment_words
+    if len(words) <= 2 * span:
+        return base + fragment(" ".join(words))
+    return base + fragment(" ".join(words[:span]), " ".join(words[-span:]))
 
 
 def place(passage: Passage) -> str:
     """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
     rows = [s.paragraph for s in passage.marked.sentences]
-    if rows.count(passage.sentence.paragraph) > _LONG_PARAGRAPH:
+    if rows.count(passage.sentence.paragraph) > TUNING.long_paragraph_sentences:
         return f"{WORDS.sentence} {passage.id.rsplit(':', 1)[1]}"
     return f"{WORDS.paragraph} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 

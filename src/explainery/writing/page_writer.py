@@ -12,8 +12,7 @@ from explainery.page_format import CITATIONS_HEADING, marks, pointer
 from explainery.text import anchor, one_line
 from explainery.writing.footnotes import definition, place, quoted
 from explainery.writing.markdown import escaped, metadata
-
-MOST_DESCRIPTION = 160  # characters that search engines show
+from explainery.writing.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,9 @@ def front_matter(title: str, description: str) -> str:
 def shortened(text: str) -> str:
     """At most as many characters as a description may have, cut between words."""
     line = one_line(text)
-    if len(line) <= MOST_DESCRIPTION:
+    if len(line) <= TUNING.description_characters:
         return line
-    return line[: MOST_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return line[: TUNING.description_characters - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def page_text(blocks: Sequence[str]) -> str:

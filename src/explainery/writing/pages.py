@@ -12,8 +12,8 @@ from explainery.text import spoken_date
 from explainery.writing.labels import DIFFERENCES, DIFFERENCES_MORE, FACET_LABELS, TABLE_HEAD
 from explainery.writing.markdown import escaped
 from explainery.writing.page_writer import Writer, front_matter, page_text
+from explainery.writing.tuning import TUNING
 
-_PARAGRAPH = 4  # sentences of prose before a paragraph ends
 _NUMBERS = "no one two three four five six seven eight nine".split()
 
 
@@ -132,7 +132,8 @@ def _section(writer: Writer, section: Section) -> list[str]:
     """A section's statements: paragraphs, a list, or a timeline."""
     if section.layout == "prose":
         lines = [writer.sentence(s) for s in section.statements]
-        return ["\n".join(lines[i : i + _PARAGRAPH]) for i in range(0, len(lines), _PARAGRAPH)]
+        size = TUNING.paragraph_sentences
+        return ["\n".join(lines[i : i + size]) for i in range(0, len(lines), size)]
     if section.layout == "timeline":
         rows = [(spoken_date(date_of(writer.explainer.story, s)), s) for s in section.statements]
         return ["\n".join(f"- **{day}:** {writer.sentence(s, at_start=False)}" for day, s in rows)]
@@ -153,9 +154,11 @@ def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
         cites = _row_cites(writer.explainer, exchange)
         rights = writer.passage(exchange.sentences[0]).article.rights
         item = escaped(exchange.item, at_start=False)
-        what = f"“{item}”" if rights is Rights.QUOTE else item
+        shown_item = f"“{item}”" if rights is Rights.QUOTE else item
         sides = [escaped(side, at_start=False) for side in (exchange.giver, exchange.receiver)]
-        rows.append(f"| {sides[0]} | {what} | {sides[1]} | {_how_sure(writer, exchange, cites)}{writer.cited(cites)} |")
+        rows.append(
+            f"| {sides[0]} | {shown_item} | {sides[1]} | {_how_sure(writer, exchange, cites)}{writer.cited(cites)} |"
+        )
     return "\n".join(rows)
 
 

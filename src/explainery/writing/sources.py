@@ -38,14 +38,14 @@ def outline(writer: Writer) -> Outline:
     return Outline(head, tuple((_facts(writer, m), tuple(_passages(writer, m))) for m in articles))
 
 
-def sources_page(found: Outline, used: Mapping[str, Sequence[str]]) -> str:
+def sources_page(page_outline: Outline, used: Mapping[str, Sequence[str]]) -> str:
     """The page. `used`: the citation keys of each page, by its file's name."""
     where: dict[str, list[str]] = {}
     for name in sorted(used, key=lambda n: (_ORDER.get(n, len(_ORDER)), n)):
         for key in used[name]:
             where.setdefault(key, []).append(name)
-    blocks = [found.head]
-    for facts, passages in found.articles:
+    blocks = [page_outline.head]
+    for facts, passages in page_outline.articles:
         rows = [_row(said, link, where[key]) for key, said, link in passages if key in where]
         taken = ["What these pages took from it:", "\n".join(rows)]
         blocks += [facts, *(taken if rows else ["Nothing of it is cited on these pages."])]
@@ -79,15 +79,15 @@ def _passages(writer: Writer, marked: MarkedArticle) -> Iterator[tuple[str, str,
     for sentence in marked.sentences:
         passage = writer.passage(sentence.id)
         reproduced = writer.reproduced(sentence.id)
-        said = quoted(passage) if reproduced else "A passage that is not reproduced"
-        yield passage.key, said, original_link(passage, reproduced=reproduced)
+        words = quoted(passage) if reproduced else "A passage that is not reproduced"
+        yield passage.key, words, original_link(passage, reproduced=reproduced)
 
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
     """Which other articles count as one voice with this one."""
     voices = writer.explainer.story.voices
-    mine = voices[marked.article.id]
+    voice = voices[marked.article.id]
     same = [
-        m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == mine and m is not marked
+        m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == voice and m is not marked
     ]
     return f"- Counted as one source together with: {escaped('; '.join(same), at_start=False)}" if same else ""
