@@ -101,8 +101,9 @@ def with_site(root: Path) -> None:
     """Give a project the site's look and pages of this repository."""
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    for name in ("about.md", "checks.md", "contribute.md", "design.md", "maintain.md", "reading.md"):
-        shutil.copy(ROOT / "docs" / name, root / "docs")
+    for page in (ROOT / "docs").glob("*.md"):
+        if page.name != "index.md":
+            shutil.copy(page, root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root)
 
 
