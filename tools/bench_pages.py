@@ -26,7 +26,8 @@ OURS = ROOT / "tests" / "reading" / "pages"
 RUNS = 5
 SIZES = (10, 100, 1_000)  # megabytes
 _READ = (
-    "import resource, sys, time\nfrom pathlib import Path\nfrom explainery.reading import Limits, articles_in\n"
+    "import resource, sys, time\nfrom pathlib import Path\nfrom explainery.reading import Limits\n"
+    "from explainery.reading.assemble import articles_in\n"
     "start = time.perf_counter()\ncount = sum(1 for _ in articles_in(Path(sys.argv[1]), Limits(articles=10**6)))\n"
     "print(count, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 )

@@ -14,7 +14,7 @@ import pytest
 from expected import expected_in, metadata
 
 from explainery.config import read_yaml
-from explainery.reading import read_article
+from explainery.reading.assemble import read_article
 from making import ROOT, port_project, tree
 from terminal import refused, run
 

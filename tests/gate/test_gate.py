@@ -19,7 +19,7 @@ from explainery.curation.arrange import curate
 from explainery.curation.select import Limits
 from explainery.marking import mark
 from explainery.pipeline import story_in
-from explainery.reading import articles_in, read_article
+from explainery.reading.assemble import articles_in, read_article
 from making import SHARED
 
 EVAL = SHARED / "eval"

@@ -10,7 +10,7 @@ import pytest
 from expected import FIELDS, Expected, expected_in, metadata, paragraphs
 
 from explainery.model import Article
-from explainery.reading import articles_in
+from explainery.reading.assemble import articles_in
 from explainery.reading.detect import PLAIN, kind_at
 
 HERE = Path(__file__).parent

@@ -22,7 +22,8 @@ from warcio.warcwriter import WARCWriter
 
 from explainery.errors import SourceError
 from explainery.model import Article
-from explainery.reading import Limits, articles_in, read_article, read_story
+from explainery.reading import Limits, read_story
+from explainery.reading.assemble import articles_in, read_article
 from explainery.reading.sandbox.isolated import guarded
 from fuzz import changed
 from making import ROOT
@@ -254,7 +255,7 @@ def test_where_two_articles_have_one_id_only_the_second_file_is_left_out(tmp_pat
 def test_a_missing_library_names_the_extra(module: str, file: str, extra: str) -> None:
     code = (
         f"import sys; sys.modules[{module!r}] = None\n"
-        "from pathlib import Path\nfrom explainery.errors import SourceError\nfrom explainery.reading import articles_in\n"
+        "from pathlib import Path\nfrom explainery.errors import SourceError\nfrom explainery.reading.assemble import articles_in\n"
         f"try: list(articles_in(Path({str(FILES / file)!r})))\nexcept SourceError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -263,7 +264,7 @@ def test_a_missing_library_names_the_extra(module: str, file: str, extra: str) -
 
 def test_an_archive_is_read_in_memory_that_does_not_grow(tmp_path: Path) -> None:
     code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom explainery.reading import articles_in\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom explainery.reading.assemble import articles_in\n"
         "print(sum(1 for _ in articles_in(Path(sys.argv[1]))), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     filler = random.Random(1).randbytes(2_000_000)  # noqa: S311 (not for secrets)

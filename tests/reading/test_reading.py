@@ -11,7 +11,8 @@ import pytest
 from explainery.config import story_settings
 from explainery.errors import SettingsError, SourceError
 from explainery.model import Rights
-from explainery.reading import read_article, read_story
+from explainery.reading import read_story
+from explainery.reading.assemble import read_article
 
 HEAD = "---\ntitle: A title\npublisher: The Herald\npublished: 2026-03-02\nurl: https://herald.example/a\nrights: open\n---\n"
 BODY = "Dockers walked out on Monday.\nShips wait.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explainery.commands import draft
+from explainery import pipeline
 from explainery.commands.build import build
 from explainery.commands.draft import draft_of
 from explainery.project import Project
@@ -29,7 +29,7 @@ def test_a_second_build_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.
     project = port_project(tmp_path)
     build(project)
     before = tree(tmp_path)
-    monkeypatch.setattr(draft, "explain", lambda *_: pytest.fail("it read the story again"))
+    monkeypatch.setattr(pipeline, "explain", lambda *_: pytest.fail("it read the story again"))
     build(project)
     assert tree(tmp_path) == before
 

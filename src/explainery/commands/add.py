@@ -19,9 +19,9 @@ from explainery.fetching import Fetched, Fetcher, is_address
 from explainery.marking import mark
 from explainery.project import Project, story_folder
 from explainery.reading import Limits, has_articles, read_story
-from explainery.reading.assemble import beside, given_beside
+from explainery.reading.assemble import given_beside
 from explainery.reading.decode import read_bytes
-from explainery.reading.detect import ARCHIVES, ENDINGS, PLAIN, Kind, is_article_file, kind_at
+from explainery.reading.detect import ARCHIVES, ENDINGS, PLAIN, Kind, beside, is_article_file, kind_at
 from explainery.reading.front_matter import date_field, rights_field, url_field
 from explainery.reading.sandbox.isolated import guarded
 from explainery.reading.story_folder import no_story_hint

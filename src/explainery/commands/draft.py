@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from explainery.merging import Generated, State, Wishes, decided_now
 from explainery.page_format import SOURCES_FILE
-from explainery.pipeline import explain, limits_of
 from explainery.project import Project
 from explainery.reading import Unread
 from explainery.store.draft_cache import Draft, fingerprint, recalled
@@ -57,6 +56,8 @@ def draft_of(
         executor: runs the marking.
         unread: is told of files that cannot be read, and the rest goes on; without it, the first one raises.
     """
+    from explainery.pipeline import explain, limits_of  # noqa: PLC0415 (a build with nothing new marks and links nothing)
+
     explainer = explain(project, name, executor, unread)
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
     explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))

@@ -13,9 +13,8 @@ from typing import Any
 from explainery.errors import SourceError
 from explainery.linking.independence import runs_of
 from explainery.model import Article
-from explainery.reading.assemble import beside
 from explainery.reading.decode import decoded, read_bytes
-from explainery.reading.detect import Kind, kind_of
+from explainery.reading.detect import Kind, beside, kind_of
 from explainery.reading.front_matter import split
 from explainery.text import folded, slug
 

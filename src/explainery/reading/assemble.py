@@ -16,7 +16,7 @@ from explainery.errors import SourceError
 from explainery.model import Article, Rights
 from explainery.reading import front_matter
 from explainery.reading.decode import decoded, read_bytes
-from explainery.reading.detect import HEAD, PLAIN, WITH_FRONT_MATTER, Kind, kind_at, kind_of
+from explainery.reading.detect import HEAD, PLAIN, WITH_FRONT_MATTER, Kind, beside, kind_at, kind_of
 from explainery.reading.document import Document
 from explainery.reading.formats.plain import read_plain
 from explainery.reading.limits import Limits
@@ -47,11 +47,6 @@ class Given:
     def place(self, name: str, path: Path) -> tuple[Path, int]:
         """The file and line of a field; the beginning of `path` where nobody wrote it."""
         return self.places.get(name, (path, 1))
-
-
-def beside(path: Path) -> Path:
-    """The file that holds the front matter of a file which can hold none: `report.pdf` has `report.pdf.yml`."""
-    return path.with_name(f"{path.name}.yml")
 
 
 def articles_in(path: Path, limits: Limits = Limits(), tick: Callable[[], object] = lambda: None) -> Iterator[Article]:

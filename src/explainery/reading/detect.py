@@ -94,6 +94,11 @@ def kind_of(head: bytes, path: Path) -> Kind:
     return _by_text(_as_text(head), ENDINGS.get(path.suffix.lower()))
 
 
+def beside(path: Path) -> Path:
+    """The file that holds the front matter of a file which can hold none: `report.pdf` has `report.pdf.yml`."""
+    return path.with_name(f"{path.name}.yml")
+
+
 def is_article_file(path: Path) -> bool:
     """Whether a file of a story's folder is meant as an article: by its ending, or else by what it holds."""
     if path.name[0] in "._" or path.name == "story.yml" or path.name.endswith(".yml"):

@@ -20,7 +20,7 @@ from typing import Any
 from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import story_files
-from explainery.reading.assemble import beside
+from explainery.reading.detect import beside
 from explainery.writing import Outline
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.curation.arrange import date_of
 from explainery.curation.page_plan import Explainer, FacetPage, Page, Section, Statement
 from explainery.model import TRADE, Claim, Disagreement, Exchange, Rights
 from explainery.page_format import OVERVIEW_FILE, SOURCES_FILE
@@ -130,6 +129,8 @@ def _facet_page(writer: Writer, page: FacetPage) -> str:
 
 def _section(writer: Writer, section: Section) -> list[str]:
     """A section's statements: paragraphs, a list, or a timeline."""
+    from explainery.curation.arrange import date_of  # noqa: PLC0415 (a build with nothing new writes no page)
+
     if section.layout == "prose":
         lines = [writer.sentence(s) for s in section.statements]
         size = TUNING.paragraph_sentences
