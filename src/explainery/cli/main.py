@@ -207,7 +207,7 @@ def _watch_checks(options: Namespace) -> int:
         print("Waiting for the next save.", file=sys.stderr)
         sys.stdout.flush()
 
-    watch_until_stopped([project.root, project.sources, project.docs, project.root / ".explainery"], check)
+    watch_until_stopped(project, check)
     return FINE
 
 
@@ -260,7 +260,7 @@ def run_serve(options: Namespace) -> int:
     """`explainery serve`."""
     from explainery.cli.format_build import built_lines  # noqa: PLC0415
     from explainery.commands.build import build  # noqa: PLC0415
-    from explainery.commands.serve import served  # noqa: PLC0415
+    from explainery.commands.serve import preview  # noqa: PLC0415
 
     project = _project(options)
 
@@ -273,7 +273,7 @@ def run_serve(options: Namespace) -> int:
             _print(built_lines(built, project))
 
     rebuild()
-    return FINE if served(project.root, project.sources, options.address, rebuild) else BAD
+    return FINE if preview(project.root, project.sources, options.address, rebuild) else BAD
 
 
 def _project(options: Namespace) -> Project:

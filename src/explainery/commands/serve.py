@@ -1,52 +1,57 @@
-"""The site, and its preview: MkDocs over `docs/`, and a build whenever a source changes."""
+"""The site and its preview: MkDocs renders `docs/`, and the pages are built again when a source is saved."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
 from explainery.errors import ExplaineryError
+from explainery.file_watch import watching
 
 _LAST_PORT = 65535
-_QUIET = 0.3  # seconds without a change before a build: an editor saves in several steps
 
 
 def site_built(root: Path, *, files: bool = False) -> Path:
-    """Run `mkdocs build --strict`; returns the site's folder. Raises ExplaineryError with what MkDocs said.
+    """Run `mkdocs build --strict`.
 
-    `files`: every page is a file that a browser can open from the disk, for a preview that is unpacked somewhere.
+    Args:
+        root: the project's folder.
+        files: whether every page becomes a file that a browser can open from the disk, for a preview to be unpacked.
+
+    Returns:
+        The site's folder.
+
+    Raises:
+        ExplaineryError: MkDocs could not build the site; the error contains its messages.
     """
     # Not with -q: `mkdocs build --strict -q` exits 0 on a broken link.
-    done = subprocess.run(
+    mkdocs = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *(["--no-directory-urls"] if files else [])],
         cwd=root, env=_environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
+    if mkdocs.returncode:
+        lines = mkdocs.stderr.splitlines()
+        problems = [line for line in lines if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
         raise ExplaineryError(
-            "MkDocs could not build the site: " + " ".join(said or done.stderr.splitlines()[-3:]),
+            "MkDocs could not build the site: " + " ".join(problems or lines[-3:]),
             file=root / "mkdocs.yml",
         )
     return root / "site"
 
 
-def serving(root: Path, address: str) -> subprocess.Popen[bytes]:
-    """Start `mkdocs serve` on an address (host:port). Raises ExplaineryError where that cannot be had."""
+def _started_server(root: Path, address: str) -> subprocess.Popen[bytes]:
+    """Start `mkdocs serve` on an address. Raises ExplaineryError if the address cannot be used."""
     if not (root / "mkdocs.yml").is_file():
-        raise ExplaineryError(
-            "there is no mkdocs.yml here", file=root, hint="Copy one from the repository of Explainery"
-        )
+        raise ExplaineryError("there is no mkdocs.yml here", file=root, hint="Copy it from Explainery's repository")
     _check_free(address)
-    # Said outright: with newer releases of click, `mkdocs serve` alone does not watch its files.
+    # Newer releases of click lose the default of --livereload: without it, MkDocs does not watch its files.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
     return subprocess.Popen(command, cwd=root, env=_environment())
 
@@ -67,48 +72,47 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
-class _Rebuild(FileSystemEventHandler):
-    """Calls `build` once the sources have been quiet for a moment."""
+def preview(root: Path, sources: Path, address: str, build: Callable[[], None]) -> bool:
+    """Preview the site until it is stopped, and build whenever a source is saved.
 
-    def __init__(self, build: Callable[[], None]) -> None:
-        self._build = build
-        self._timer: threading.Timer | None = None
-        self._lock = threading.Lock()
+    Args:
+        root: the project's folder.
+        sources: the folder of the stories' articles.
+        address: host and port.
+        build: builds the pages; it is called in a thread of its own, never twice at the same time.
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in {"opened", "closed_no_write"}:
-            return
-        with self._lock:
-            if self._timer:
-                self._timer.cancel()
-            self._timer = threading.Timer(_QUIET, self._build)
-            self._timer.daemon = True
-            self._timer.start()
+    Returns:
+        Whether the server ended well.
 
-
-def watched(folder: Path, build: Callable[[], None]) -> Callable[[], None]:
-    """Call `build` after every change below `folder`; returns what stops it."""
-    observer = Observer()
-    observer.schedule(_Rebuild(build), str(folder), recursive=True)
-    observer.start()
-
-    def stop() -> None:
-        observer.stop()
-        observer.join()
-
-    return stop
-
-
-def served(root: Path, sources: Path, address: str, build: Callable[[], None]) -> bool:
-    """Preview the site until it is stopped, and build whenever a source changes; whether it ended well."""
-    server = serving(root, address)
-    stop = watched(sources, build)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server too
+    Raises:
+        ExplaineryError: there is no `mkdocs.yml`, or the address cannot be used.
+    """
+    server = _started_server(root, address)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server, too
     try:
-        return server.wait() == 0
+        with _builds_after_saves(sources, build):
+            return server.wait() == 0
     except KeyboardInterrupt:
         return True
     finally:
-        stop()
         server.terminate()
         server.wait()
+
+
+@contextlib.contextmanager
+def _builds_after_saves(sources: Path, build: Callable[[], None]) -> Iterator[None]:
+    """Build after every save of a source while the `with` block runs."""
+    stopped = threading.Event()
+    with watching([sources]) as saves:
+
+        def build_after_saves() -> None:
+            for _ in saves.until(stopped):
+                build()
+
+        builder = threading.Thread(target=build_after_saves)
+        builder.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            builder.join()
