@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.cli.format_summary import bare, code, told
+from explainery.cli.format_summary import code, log_safe, told
 from explainery.reviewing import Change, PageChanges, Summary
 from explainery.reviewing.statement_changes import Part, What
 from reviewing.repository import edited, proposing, summary_of, write
@@ -64,7 +64,7 @@ def test_a_log_takes_nothing_for_a_command() -> None:
     text = told(summary("::error::x ##[error]y"), "text")
     assert "##[" not in text
     assert not any(line.lstrip().startswith("::") for line in text.splitlines())
-    assert "\x1b" not in bare("\x1b[31m")
+    assert "\x1b" not in log_safe("\x1b[31m")
 
 
 def test_hostile_pages_and_names_of_files(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A report as text: for a terminal, as JSON, as SARIF, or as commands of GitHub's workflows."""
+"""A report as text: for a terminal, as JSON, as SARIF, or as GitHub workflow commands."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from explainery.checking.check import Report
 from explainery.checking.findings import ERROR, Finding
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
+from explainery.cli.phrases import counted
 from explainery.text import one_line, visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_ESCAPES, ":": "%3A", ",": "%2C"}
-Lines = Mapping[tuple[str, int], str]
+CitedLines = Mapping[tuple[str, int], str]
 
 
-def lines_of(report: Report, root: Path) -> Lines:
-    """What stands on the line of each finding."""
+def cited_lines(report: Report, root: Path) -> CitedLines:
+    """The text of the line that each finding names."""
     texts: dict[str, list[str]] = {}
     for file in {f.file for f in report.findings}:
         path = root / file
@@ -34,8 +35,8 @@ def lines_of(report: Report, root: Path) -> Lines:
     return {(file, line): texts[file][line - 1] for file, line in places if line <= len(texts[file])}
 
 
-def as_text(report: Report, _: Lines) -> str:
-    """A line for each finding, `path:line: CODE message`, a blank line between files; a warning says so."""
+def as_text(report: Report, _: CitedLines) -> str:
+    """A line for each finding, `path:line: CODE message`; warnings are marked, and a blank line separates files."""
     groups = (list(rows) for _, rows in groupby(report.findings, key=lambda f: f.file))
     return "\n\n".join("\n".join(map(_line, rows)) for rows in groups)
 
@@ -45,7 +46,7 @@ def _line(finding: Finding) -> str:
     return visible(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.what)}")
 
 
-def as_json(report: Report, _: Lines) -> str:
+def as_json(report: Report, _: CitedLines) -> str:
     """`{"version": 1, "pages", "citations", "locked", "errors", "warnings", "findings": [...]}`.
 
     A finding has `file`, `line`, `code`, `severity`, `message` and `title` (the rule's).
@@ -66,8 +67,8 @@ def as_json(report: Report, _: Lines) -> str:
     return json.dumps({**head, **counts, "findings": rows}, ensure_ascii=False, indent=1)
 
 
-def as_sarif(report: Report, lines: Lines) -> str:
-    """SARIF 2.1.0, as code hosts read it. Fingerprints come from what a line says, so that they outlive its moving."""
+def as_sarif(report: Report, lines: CitedLines) -> str:
+    """SARIF 2.1.0, as code hosts read it. A fingerprint comes from a line's text and survives its moving."""
     codes = sorted(RULES)
     driver = {
         "name": "explainery",
@@ -106,18 +107,18 @@ def _sarif_result(finding: Finding, fingerprint: str, codes: Sequence[str]) -> d
     }
 
 
-def _fingerprints(findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
-    """From the file, the code and what the line says; the second finding of a kind on such a line gets its own."""
+def _fingerprints(findings: Sequence[Finding], lines: CitedLines) -> Iterator[str]:
+    """A fingerprint for each finding: its file, its code, its line's text, and how many like it came before."""
     seen: Counter[str] = Counter()
     for finding in findings:
-        said = one_line(lines.get((finding.file, finding.line), finding.what))
-        base = f"{finding.file}\0{finding.code}\0{said}"
+        line_text = one_line(lines.get((finding.file, finding.line), finding.what))
+        base = f"{finding.file}\0{finding.code}\0{line_text}"
         seen[base] += 1
         yield blake2b(f"{base}\0{seen[base]}".encode(), digest_size=16).hexdigest()
 
 
-def as_github(report: Report, _: Lines) -> str:
-    """Commands of GitHub's workflows, which put each finding beside its line in a pull request."""
+def as_github(report: Report, _: CitedLines) -> str:
+    """GitHub workflow commands, which show each finding beside its line in a pull request."""
     return "\n".join(_command(f) for f in report.findings)
 
 
@@ -135,7 +136,7 @@ def _escaped(text: str, table: Mapping[str, str]) -> str:
     return "".join(table.get(c, c) for c in text)
 
 
-FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
+FORMATS: Mapping[str, Callable[[Report, CitedLines], str]] = {
     "text": as_text,
     "json": as_json,
     "sarif": as_sarif,
@@ -144,12 +145,12 @@ FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
 
 
 def summary(report: Report) -> str:
-    """What was found, in a line."""
-    pages = f"{report.pages} page{'s' * (report.pages != 1)}"
+    """The report in a line."""
+    pages = counted(report.pages, "page")
     names = ", ".join(report.locked)
     against = f" Checked against the lock file, as the articles are not here: {names}." if names else ""
     if not report.findings:
         return f"{pages} checked, {report.citations} citations: nothing found.{against}"
     kinds = [(report.errors, "error"), (report.warnings, "warning")]
-    counts = " and ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in kinds if n)
+    counts = " and ".join(counted(n, kind) for n, kind in kinds if n)
     return f"{counts} on {pages}.{against}"

@@ -1,4 +1,4 @@
-"""What was read and why, as a person wants to see it in a terminal: page by page, then what was left out."""
+"""The lines that `inspect` prints for a person: the story page by page with reasons, then what was left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from explainery.cli.phrases import counted
 from explainery.curation.page_plan import Explainer, Section, Statement
 from explainery.model import Article, MarkedArticle, Person, Sentence, Support
 from explainery.text import plain, spoken_date
@@ -28,18 +29,18 @@ def article_lines(marked: MarkedArticle) -> Iterator[str]:
 
 
 def _stated(article: Article) -> Iterator[str]:
-    """What the file, or a person, says about the article, and what nobody says."""
+    """The article's metadata, and the fields that neither the file nor a person states."""
     fields = ("author", "published_at", "modified", "url", "language", "section")
-    said = [plain(str(value)) for name in fields if (value := getattr(article, name))]
-    if said:
-        yield f"  {' · '.join(said)}"
+    stated = [plain(str(value)) for name in fields if (value := getattr(article, name))]
+    if stated:
+        yield f"  {' · '.join(stated)}"
     missing = [*article.unknown, *(n for n in ("author", "published", "url") if not getattr(article, n))]
     if missing:
         yield f"  not stated: {', '.join(missing)}"
 
 
 def story_lines(explainer: Explainer) -> Iterator[str]:
-    """A story: who tells it, what stands on each page and why, what was found across sources, what was left out."""
+    """A story: its articles, each page with reasons, what its articles say together, and what was left out."""
     yield from _head(explainer)
     yield from _page(explainer, "Overview", (explainer.overview,))
     for page in explainer.pages:
@@ -53,7 +54,7 @@ def story_lines(explainer: Explainer) -> Iterator[str]:
 
 
 def _head(explainer: Explainer) -> Iterator[str]:
-    """The story's name, and its articles by voice: copies of one text stand together."""
+    """The story's title, and its articles by voice: copies of one text share a line."""
     story = explainer.story
     yield plain(story.title)
     voices: dict[str, list[str]] = {}
@@ -61,8 +62,8 @@ def _head(explainer: Explainer) -> Iterator[str]:
         voices.setdefault(story.voices.get(marked.article.id, marked.article.id), []).append(
             plain(marked.article.label)
         )
-    told = f"{_count(len(story.passages), 'sentence')}, {_count(len(story.claims), 'claim')}"
-    yield f"{_count(len(story.articles), 'article')} by {_count(len(voices), 'independent voice')}, {told}"
+    size = f"{counted(len(story.passages), 'sentence')}, {counted(len(story.claims), 'claim')}"
+    yield f"{counted(len(story.articles), 'article')} by {counted(len(voices), 'independent voice')}, {size}"
     for labels in voices.values():
         yield f"  {labels[0]}" + (f"  (one voice with {'; '.join(labels[1:])})" if len(labels) > 1 else "")
 
@@ -80,11 +81,11 @@ def _statement(explainer: Explainer, statement: Statement) -> Iterator[str]:
     passage = explainer.story.passage(statement.claim.shown)
     lead = "(only pointed to) " if statement.pointer else ""
     yield from _wrapped(lead + plain(passage.words), "  ")
-    yield f"      {passage.key} · {_stands(explainer, statement)} · {_why(passage.sentence)}"
+    yield f"      {passage.key} · {_support(explainer, statement)} · {_why(passage.sentence)}"
 
 
-def _stands(explainer: Explainer, statement: Statement) -> str:
-    """Who stands behind a claim."""
+def _support(explainer: Explainer, statement: Statement) -> str:
+    """Who supports a claim."""
     story, claim = explainer.story, statement.claim
     others = {story.passage(s).article.publisher for s in claim.sentences} - {
         story.passage(claim.shown).article.publisher
@@ -96,7 +97,7 @@ def _stands(explainer: Explainer, statement: Statement) -> str:
 
 
 def _linked(explainer: Explainer) -> Iterator[str]:
-    """Exchanges, disagreements, timeline and people, each with who says so."""
+    """Exchanges, disagreements, timeline and people, each with the publishers that say so."""
     story = explainer.story
 
     def said_by(sentences: Sequence[str]) -> str:
@@ -108,8 +109,8 @@ def _linked(explainer: Explainer) -> Iterator[str]:
     yield from ("", f"Disagreements ({len(story.disagreements)})")
     for d in story.disagreements:
         for i, side in enumerate(d.sides):
-            said = _short(f"{said_by(side)}: {story.passage(side[0]).words}", _WIDTH - 10)
-            yield f"  {'against' if i else 'between':8}{said}"
+            words = _short(f"{said_by(side)}: {story.passage(side[0]).words}", _WIDTH - 10)
+            yield f"  {'against' if i else 'between':8}{words}"
     yield from ("", f"Timeline ({len(story.timeline)})")
     for event in story.timeline:
         dated = f"{spoken_date(event.date)} ({said_by(event.sentences)})"
@@ -120,11 +121,11 @@ def _linked(explainer: Explainer) -> Iterator[str]:
 
 def _person(person: Person) -> str:
     role = f", {plain(person.role)}" if person.role else ""
-    return f"{plain(person.name)}{role}  ({_count(len(person.sentences), 'sentence')})"
+    return f"{plain(person.name)}{role}  ({counted(len(person.sentences), 'sentence')})"
 
 
 def _left_out(explainer: Explainer) -> Iterator[str]:
-    """What stands on no page, by reason, the commonest first."""
+    """The claims that are on no page, by reason, the commonest first."""
     story = explainer.story
     claims = {c.id: c for c in story.claims}
     reasons = Counter(_kind(why) for why in explainer.left.values())
@@ -133,12 +134,12 @@ def _left_out(explainer: Explainer) -> Iterator[str]:
         yield f"  — {reason} ({count})"
         for name, why in explainer.left.items():
             if _kind(why) == reason:
-                told = f" [{why.rsplit(' ', 1)[1]}]" if why != reason else ""
-                yield f"    {name:28} {_short(story.passage(claims[name].shown).words, _WIDTH - 34)}{told}"
+                other_claim = f" [{why.rsplit(' ', 1)[1]}]" if why != reason else ""
+                yield f"    {name:28} {_short(story.passage(claims[name].shown).words, _WIDTH - 34)}{other_claim}"
 
 
 def _kind(why: str) -> str:
-    """A reason without the key that it may name."""
+    """A reason without the key of the other claim that it may name."""
     return "told again by another claim" if why.startswith("told again") else why
 
 
@@ -154,7 +155,7 @@ def _facets(sentence: Sentence) -> str:
 
 
 def _why(sentence: Sentence) -> str:
-    """Who says it, and the words and signals that decided the facet."""
+    """Who says a sentence, and the words and signals that decided its facet."""
     speaker = f"said by {plain(sentence.speaker)}; " if sentence.speaker else ""
     return speaker + "because: " + ", ".join(sentence.reasons[:_REASONS])
 
@@ -166,7 +167,3 @@ def _wrapped(text: str, indent: str) -> list[str]:
 def _short(text: str, width: int = _WIDTH) -> str:
     line = plain(text)
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

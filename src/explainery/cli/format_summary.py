@@ -1,7 +1,7 @@
-"""A summary told: as Markdown for a code host, or as plain text for a terminal.
+"""A summary as Markdown for a code host, or as plain text for a terminal.
 
-What pages and file names say is untrusted. In Markdown it stands in code spans, where nothing acts: no markup, HTML,
-link, picture, mention, issue number or formula. In a terminal it has no control characters.
+The text of pages and the names of files are untrusted input. Markdown shows them in code spans, where nothing acts: no
+markup, HTML, link, picture, mention, issue number or formula. Plain text shows them without control characters.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from explainery.cli.phrases import counted, cut
 from explainery.page_format import MARK
 from explainery.reviewing.statement_changes import Change, PageChanges, Part, What
 from explainery.reviewing.summary import Summary
@@ -47,8 +48,8 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a summary: 0 is a heading, 1 an item, 2 an item of an item; -1 a paragraph."""
+class SummaryLine:
+    """A line of a summary. Its depth is 0 for a heading, 1 for an item, 2 for an item below it, -1 for a paragraph."""
 
     depth: int
     words: tuple[str | Quoted, ...]
@@ -56,30 +57,30 @@ class Line:
 
 def told(summary: Summary, form: str) -> str:
     """The summary as `markdown` or `text`, without a line feed at the end."""
-    lines = [Line(-1, (totals(summary),)), *_told(summary)]
+    lines = [SummaryLine(-1, (totals(summary),)), *_told(summary)]
     return _markdown(lines) if form == "markdown" else _text(lines)
 
 
 def totals(summary: Summary) -> str:
-    """The whole of it in a line, in our own words only."""
+    """The whole summary in a line that contains no untrusted text."""
     counts = [", ".join(_counted(summary, part)) for part in Part]
     said = [*filter(None, counts), *_citations(*summary.citations)]
-    where = f" on {_count(len(summary.pages), 'page')}" if said else ""
+    where = f" on {counted(len(summary.pages), 'page')}" if said else ""
     first = f"{'; '.join(said)}{where}." if said else _without_statements(summary)
-    rest = [f"{_count(len(summary.sources), 'source file')} differ{_s(summary.sources)}."] * bool(summary.sources)
-    rest += [f"{_count(len(summary.proposals), 'proposal')} wait{_s(summary.proposals)}."] * bool(summary.proposals)
+    rest = [f"{counted(len(summary.sources), 'source file')} differ{_s(summary.sources)}."] * bool(summary.sources)
+    rest += [f"{counted(len(summary.proposals), 'proposal')} wait{_s(summary.proposals)}."] * bool(summary.proposals)
     return " ".join([first, *rest])
 
 
 def _citations(gained: int, lost: int) -> list[str]:
-    rows = [f"{_count(gained, 'citation')} added"] * bool(gained)
-    rows += [f"{lost} gone" if gained else f"{_count(lost, 'citation')} gone"] * bool(lost)
+    rows = [f"{counted(gained, 'citation')} added"] * bool(gained)
+    rows += [f"{lost} gone" if gained else f"{counted(lost, 'citation')} gone"] * bool(lost)
     return [", ".join(rows)] if rows else []
 
 
 def _without_statements(summary: Summary) -> str:
     if summary.pages:
-        return f"No statement changes; {_count(len(summary.pages), 'page')} new, removed or renamed."
+        return f"No statement changes; {counted(len(summary.pages), 'page')} new, removed or renamed."
     return "Nothing changes for readers."
 
 
@@ -87,30 +88,30 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
     counts = summary.count(part)
     rows = [(counts[what], words) for what, words in _TOTALS.items() if counts[what]]
     for number, (count, words) in enumerate(rows):
-        yield f"{count} {words}" if number else f"{_count(count, _NOUNS[part], _PLURAL.get(part, ''))} {words}"
+        yield f"{count} {words}" if number else f"{counted(count, _NOUNS[part], _PLURAL.get(part, ''))} {words}"
 
 
-def _told(summary: Summary) -> Iterator[Line]:
+def _told(summary: Summary) -> Iterator[SummaryLine]:
     for page in summary.pages:
-        yield Line(0, tuple(_titled(page)))
+        yield SummaryLine(0, tuple(_titled(page)))
         for change in page.changes:
             yield from _change(change)
     if summary.lists:
-        yield Line(0, ("Lists of sources that follow from the citations",))
+        yield SummaryLine(0, ("Lists of sources that follow from the citations",))
         yield from _files(summary.lists)
     if summary.proposals:
-        yield Line(0, ("What waits for a decision",))
+        yield SummaryLine(0, ("What waits for a decision",))
     for proposal in summary.proposals:
-        yield Line(1, (Quoted(proposal.id), " on ", Quoted(proposal.page)))
+        yield SummaryLine(1, (Quoted(proposal.id), " on ", Quoted(proposal.page)))
         for words, text in (("page has: ", proposal.yours), ("build has: ", proposal.build)):
-            yield from ([Line(2, (words, Quoted(MARK.sub("", text))))] if text else [])
+            yield from ([SummaryLine(2, (words, Quoted(MARK.sub("", text))))] if text else [])
     if summary.sources:
-        yield Line(0, ("Sources",))
-        yield from (Line(1, (Quoted(path), " ", *_fate(fate))) for path, fate in sorted(summary.sources.items()))
+        yield SummaryLine(0, ("Sources",))
+        yield from (SummaryLine(1, (Quoted(path), " ", *_fate(fate))) for path, fate in sorted(summary.sources.items()))
     if summary.others:
-        yield Line(0, ("Other files: the site's look, its settings, the program",))
+        yield SummaryLine(0, ("Other files: the site's look, its settings, the program",))
         yield from _files(summary.others)
-    yield Line(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
+    yield SummaryLine(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
 
 
 def _fate(fate: str) -> tuple[str | Quoted, ...]:
@@ -118,11 +119,11 @@ def _fate(fate: str) -> tuple[str | Quoted, ...]:
     return ("renamed from ", Quoted(was)) if was != fate else (fate,)
 
 
-def _files(paths: Iterable[str]) -> Iterator[Line]:
+def _files(paths: Iterable[str]) -> Iterator[SummaryLine]:
     rows = sorted(paths)
-    yield from (Line(1, (Quoted(p),)) for p in rows[:_MOST_FILES])
+    yield from (SummaryLine(1, (Quoted(p),)) for p in rows[:_MOST_FILES])
     if len(rows) > _MOST_FILES:
-        yield Line(1, (f"and {len(rows) - _MOST_FILES} more",))
+        yield SummaryLine(1, (f"and {len(rows) - _MOST_FILES} more",))
 
 
 def _titled(page: PageChanges) -> Iterator[str | Quoted]:
@@ -133,31 +134,31 @@ def _titled(page: PageChanges) -> Iterator[str | Quoted]:
         yield f" is {'new' if page.what == 'added' else 'removed'}"
 
 
-def _change(change: Change) -> Iterator[Line]:
-    """An item for a change: what happened, its words, and below what they were."""
+def _change(change: Change) -> Iterator[SummaryLine]:
+    """An item for a change: its kind and words; below it, the words before."""
     label = f" {_LABELS[change.part]}".rstrip()
     key: tuple[str | Quoted, ...] = (" ", Quoted(change.key)) if change.key else ()
     where: tuple[str | Quoted, ...] = (" here from ", Quoted(change.origin)) if change.origin else ()
     words = {What.CITED: "same words, other citations", What.JOINED: "joined into another sentence"}
-    yield Line(1, (words.get(change.what, str(change.what)), *where, label, *key, ": ", Quoted(_main(change))))
+    yield SummaryLine(1, (words.get(change.what, str(change.what)), *where, label, *key, ": ", Quoted(_main(change))))
     if change.before and change.what is not What.JOINED and change.before not in {change.text, _main(change)}:
-        yield Line(2, ("was: ", Quoted(change.before)))
+        yield SummaryLine(2, ("was: ", Quoted(change.before)))
     if change.what is What.JOINED:
-        yield Line(2, ("now in: ", Quoted(change.text)))
+        yield SummaryLine(2, ("now in: ", Quoted(change.text)))
     if change.what not in {What.REMOVED, What.JOINED}:
         yield from _cited(change)
 
 
 def _main(change: Change) -> str:
-    """The words to show first; those that are gone where there are none now."""
+    """The words to show first: the old ones of a statement that is gone, otherwise the new ones."""
     return change.before if change.what in {What.REMOVED, What.JOINED} else change.text
 
 
-def _cited(change: Change) -> Iterator[Line]:
+def _cited(change: Change) -> Iterator[SummaryLine]:
     fresh = change.gained if change.what is not What.ADDED else change.gained[1:]
     for words, keys in (("cites now: ", fresh), ("cites no more: ", change.lost)):
         if keys:
-            yield Line(2, (words, *_listed(keys)))
+            yield SummaryLine(2, (words, *_listed(keys)))
 
 
 def _listed(keys: Iterable[str]) -> Iterator[str | Quoted]:
@@ -166,8 +167,8 @@ def _listed(keys: Iterable[str]) -> Iterator[str | Quoted]:
         yield Quoted(key)
 
 
-def _markdown(lines: Iterable[Line]) -> str:
-    """Markdown of a code host, and no more of it than fits into the text of a pull request."""
+def _markdown(lines: Iterable[SummaryLine]) -> str:
+    """Markdown for a code host, cut to what fits into the text of a pull request."""
     starts = {-1: "\n", 0: "\n### ", 1: "- ", 2: "  - "}
     rows = [_line(line, starts, code) + ("\n" if line.depth < 1 else "") for line in lines]
     kept: list[str] = []
@@ -182,34 +183,26 @@ def _markdown(lines: Iterable[Line]) -> str:
     return _BLANKS.sub("\n\n", "\n".join(kept)).strip("\n")
 
 
-def _text(lines: Iterable[Line]) -> str:
-    starts = {-1: "\n", 0: "\n", 1: "  - ", 2: "    - "}  # a log takes `::` first on a line for a command
-    return "\n".join(_line(line, starts, bare) for line in lines).strip("\n")
+def _text(lines: Iterable[SummaryLine]) -> str:
+    starts = {-1: "\n", 0: "\n", 1: "  - ", 2: "    - "}  # `::` at the start of a line would be a command in a log
+    return "\n".join(_line(line, starts, log_safe) for line in lines).strip("\n")
 
 
-def _line(line: Line, starts: dict[int, str], quoted: Callable[[str], str]) -> str:
+def _line(line: SummaryLine, starts: dict[int, str], quoted: Callable[[str], str]) -> str:
     return starts[line.depth] + "".join(w if isinstance(w, str) else quoted(w.text) for w in line.words)
 
 
 def code(text: str) -> str:
-    """Untrusted text as a code span: inside it nothing acts, and no run of its backticks can end it."""
-    words = _cut(plain(text)) or " "
+    """Untrusted text as a code span, in which nothing acts and which no run of backticks in it can end."""
+    words = cut(plain(text), _LONGEST) or " "
     ticks = "`" * (max((len(t) for t in _TICKS.findall(words)), default=0) + 1)
     room = " " if words[0] in "` " or words[-1] in "` " else ""
     return f"{ticks}{room}{words}{room}{ticks}"
 
 
-def bare(text: str) -> str:
-    """Untrusted text for a terminal or a log: a log's reader takes `##[` for a command."""
-    return _cut(plain(text)).replace("##[", "## [") or "(nothing)"
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+def log_safe(text: str) -> str:
+    """Untrusted text for a terminal or a log, whose reader would take `##[` for a command."""
+    return cut(plain(text), _LONGEST).replace("##[", "## [") or "(nothing)"
 
 
 def _s(rows: Iterable[object]) -> str:

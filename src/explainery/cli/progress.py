@@ -1,34 +1,34 @@
-"""What is being worked on, said once work has taken a second."""
+"""Names the item that a command is working on, once it has worked for a second."""
 
 from __future__ import annotations
 
 import time
 from typing import Self, TextIO
 
-_PATIENCE = 1.0  # seconds before anything is said
+_PATIENCE = 1.0  # seconds of silence
 
 
 class Progress:
-    """Says it on a stream: one changing line on a terminal, else plain lines."""
+    """Writes progress to a stream: one line that changes on a terminal, a line for each item anywhere else."""
 
     def __init__(self, doing: str, stream: TextIO) -> None:
-        self._doing, self._stream, self._start, self._shown = doing, stream, time.monotonic(), False
+        self._doing, self._stream, self._start, self._has_written = doing, stream, time.monotonic(), False
 
-    def __call__(self, what: str) -> None:
-        """Say what is being worked on."""
+    def __call__(self, item: str) -> None:
+        """Name the item that is being worked on."""
         if time.monotonic() - self._start < _PATIENCE:
             return
-        self._shown = True
-        self._say(f"\r\033[K{self._doing} {what} …" if self._stream.isatty() else f"{self._doing} {what}\n")
+        self._has_written = True
+        self._write(f"\r\033[K{self._doing} {item} …" if self._stream.isatty() else f"{self._doing} {item}\n")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Clear the line on a terminal."""
-        if self._shown and self._stream.isatty():
-            self._say("\r\033[K")
+        if self._has_written and self._stream.isatty():
+            self._write("\r\033[K")
 
-    def _say(self, text: str) -> None:
+    def _write(self, text: str) -> None:
         self._stream.write(text)
         self._stream.flush()

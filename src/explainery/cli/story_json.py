@@ -1,4 +1,4 @@
-"""What was read, as JSON: the contract that the scoring scripts share. For a person see `showing.py`."""
+"""What was read, as JSON: the contract with scripts that score it. `format_story.py` has the text for a person."""
 
 from __future__ import annotations
 
@@ -83,11 +83,11 @@ def story_json(explainer: Explainer) -> Json:
     }
 
 
-def articles_text(found: Iterable[MarkedArticle], *, as_json: bool) -> str:
+def articles_text(articles: Iterable[MarkedArticle], *, as_json: bool) -> str:
     """Articles on their own, for a person or as JSON."""
     if as_json:
-        return json.dumps({"articles": [article_json(m) for m in found]}, indent=1)
-    return "\n\n".join("\n".join(article_lines(m)) for m in found)
+        return json.dumps({"articles": [article_json(m) for m in articles]}, indent=1)
+    return "\n\n".join("\n".join(article_lines(m)) for m in articles)
 
 
 def story_text(explainer: Explainer, *, as_json: bool) -> str:

@@ -1,0 +1,28 @@
+"""`explainery inspect`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from explainery.cli.exit_codes import ExitCode
+from explainery.cli.opened_project import opened_project
+from explainery.cli.output import complain, report_left_out, show
+from explainery.cli.story_json import articles_text, story_text
+from explainery.commands.inspect import articles_at, story_at
+from explainery.errors import ExplaineryError
+
+
+def run_inspect(options: Namespace) -> ExitCode:
+    """Show what was read from a story, a folder of articles or a file, and why."""
+    project = opened_project(options)
+    if options.articles_only or Path(options.place).is_file():
+        articles, errors = articles_at(project, options.place)
+        show([articles_text(articles, as_json=options.json)])
+        for error in errors:
+            complain(str(error))
+        return ExitCode.WRONG_USE if errors else ExitCode.FINE
+    unread: list[ExplaineryError] = []
+    explainer = story_at(project, options.place, unread.append if options.keep_going else None)
+    show([story_text(explainer, as_json=options.json)])
+    return report_left_out(unread)
