@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
@@ -26,6 +26,9 @@ from explainery.store.state import HOME, changed, changed_decisions, decisions_o
 from explainery.store.transaction import finish, write_all
 from explainery.writing import home_page
 from explainery.writing.home import StoryLine
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from explainery.merging import Generated, State, Wishes, decided_now
 from explainery.page_format import SOURCES_FILE
@@ -14,6 +14,9 @@ from explainery.store.draft_cache import Draft, fingerprint, recalled
 from explainery.writing import definitions, outline, sources_page, write
 from explainery.writing.labels import FACET_LABELS
 from explainery.writing.page_writer import Writer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
 
 
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:

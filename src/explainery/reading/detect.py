@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import stat
-import zipfile
 import zlib
 from enum import StrEnum
 from pathlib import Path
@@ -197,6 +196,8 @@ def _gzipped(head: bytes, path: Path) -> Kind:
 
 
 def _zipped(path: Path) -> Kind:
+    import zipfile  # noqa: PLC0415 (few stories have such a file, and it imports every kind of compression)
+
     try:
         _check_entries(path)
         with zipfile.ZipFile(path) as archive:

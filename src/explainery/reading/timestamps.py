@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 from explainery.text import MONTHS
 
@@ -74,6 +73,8 @@ def _from_words(found: re.Match[str]) -> str | None:
 
 
 def _from_mail(words: str) -> str | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (it imports socket, and few files have such a date)
+
     try:
         found = parsedate_to_datetime(words)
     except (ValueError, TypeError, OverflowError):

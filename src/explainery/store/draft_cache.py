@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +76,12 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def _program() -> bytes:
     """A hash of this program and its data."""
     code = blake2b(digest_size=16)
-    for name, raw in sorted(_contents(files("explainery"), "")):
+    for name, raw in sorted(_contents(Path(__file__).parent.parent, "")):
         code.update(f"{name}\0{len(raw)}\0".encode() + raw)
     return code.digest()
 
 
-def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+def _contents(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
     rows = []
     for item in folder.iterdir():
         if item.is_dir() and not item.name.startswith("__"):
