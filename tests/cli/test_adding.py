@@ -128,7 +128,7 @@ def test_a_web_archive_becomes_a_text_for_each_page(story: Path) -> None:
     assert done.stdout.count("The Arlen Herald") == 3, "what the pages say themselves stays"
     assert done.stdout.count("rights open") == 3
     assert len(list((story / "sources/port").glob("*.txt"))) == 3
-    refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "port has every article of this already")
+    refused(run(story, "add", "port", str(FILES / "crawl.warc.gz")), "port already has every article of this file")
 
 
 def test_a_build_goes_on_where_asked(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_feed_added_again_brings_what_is_new(story: Path, tmp_path: Path) -> N
     feed = (FILES / "feed-rss.xml").read_text("utf-8")
     (tmp_path / "feed.xml").write_text(feed, "utf-8")
     run(story, "add", "port", str(tmp_path / "feed.xml"))
-    refused(run(story, "add", "port", str(tmp_path / "feed.xml")), "has every article of this already")
+    refused(run(story, "add", "port", str(tmp_path / "feed.xml")), "already has every article of this file")
     text = feed.replace("The ferry between Arlen", "A ferry between Arlen").replace("ferry-hourly", "ferry-daily")
     (tmp_path / "feed.xml").write_text(text, "utf-8")
     done = run(story, "add", "port", str(tmp_path / "feed.xml"))

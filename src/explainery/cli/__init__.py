@@ -1,1 +1,1 @@
-"""The command line: its words, what it prints, and its exit codes."""
+"""The command line: its arguments, its texts and its exit codes."""

@@ -56,7 +56,7 @@ class SummaryLine:
 
 
 def told(summary: Summary, form: str) -> str:
-    """The summary as `markdown` or `text`, without a line feed at the end."""
+    """The summary as `markdown` or `text`, without a final line feed."""
     lines = [SummaryLine(-1, (totals(summary),)), *_told(summary)]
     return _markdown(lines) if form == "markdown" else _text(lines)
 
@@ -64,9 +64,9 @@ def told(summary: Summary, form: str) -> str:
 def totals(summary: Summary) -> str:
     """The whole summary in a line that contains no untrusted text."""
     counts = [", ".join(_counted(summary, part)) for part in Part]
-    said = [*filter(None, counts), *_citations(*summary.citations)]
-    where = f" on {counted(len(summary.pages), 'page')}" if said else ""
-    first = f"{'; '.join(said)}{where}." if said else _without_statements(summary)
+    totals_by_part = [*filter(None, counts), *_citations(*summary.citations)]
+    where = f" on {counted(len(summary.pages), 'page')}" if totals_by_part else ""
+    first = f"{'; '.join(totals_by_part)}{where}." if totals_by_part else _without_statements(summary)
     rest = [f"{counted(len(summary.sources), 'source file')} differ{_s(summary.sources)}."] * bool(summary.sources)
     rest += [f"{counted(len(summary.proposals), 'proposal')} wait{_s(summary.proposals)}."] * bool(summary.proposals)
     return " ".join([first, *rest])
@@ -86,7 +86,7 @@ def _without_statements(summary: Summary) -> str:
 
 def _counted(summary: Summary, part: Part) -> Iterator[str]:
     counts = summary.count(part)
-    rows = [(counts[what], words) for what, words in _TOTALS.items() if counts[what]]
+    rows = [(counts[kind], words) for kind, words in _TOTALS.items() if counts[kind]]
     for number, (count, words) in enumerate(rows):
         yield f"{count} {words}" if number else f"{counted(count, _NOUNS[part], _PLURAL.get(part, ''))} {words}"
 
@@ -115,8 +115,8 @@ def _told(summary: Summary) -> Iterator[SummaryLine]:
 
 
 def _fate(fate: str) -> tuple[str | Quoted, ...]:
-    was = fate.removeprefix("renamed from ")
-    return ("renamed from ", Quoted(was)) if was != fate else (fate,)
+    old_path = fate.removeprefix("renamed from ")
+    return ("renamed from ", Quoted(old_path)) if old_path != fate else (fate,)
 
 
 def _files(paths: Iterable[str]) -> Iterator[SummaryLine]:

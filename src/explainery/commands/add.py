@@ -1,4 +1,4 @@
-"""New stories and new articles: what `explainery new` and `explainery add` put into `sources/`."""
+"""`explainery new` and `explainery add`: new stories and articles in `sources/`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from explainery.commands.build import taken_address
-from explainery.commands.intake import Added, Basket, rows, unknown_in, unpacked, with_fields
+from explainery.commands.intake import Added, Basket, archived_text, completed_text, front_matter_lines, unknown_in
 from explainery.config import StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
@@ -37,27 +37,27 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any], Path, int], object]] = {
 }
 
 _STORY = """\
-# What the explainer is called; without it, the headline of the article that says most.
+# The explainer's title; without it, the headline of the article that shares most with the others.
 title: {title}
 
 # A sentence for the home page and for search engines.
 # description: Who met whom, and why.
 
-# Each side and the other names it goes by, so that they count as one.
+# Each side and its other names, so that they count as one.
 # parties:
 #   Russia: [Moscow, the Kremlin]
 
-# How much of the articles' words the pages may show (0 to 1).
+# The share of the articles' words that the pages may show (0 to 1).
 # budget: 0.34
 
-# Lines that were taken for captions or adverts and belong to the article, and lines that do not. Quote them.
+# Quoted lines: those to keep that look like captions or adverts, and those to drop that look like the article.
 # keep: []
 # drop: []
 """
 
 
 def new_story(project: Project, name: str, title: str = "") -> Path:
-    """Make a story's folder with a `story.yml`. Raises ExplaineryError where it is there already."""
+    """Create a story's folder with a `story.yml`. Raises ExplaineryError if the story or its address exists."""
     folder = story_folder(project.sources, name)
     if folder.exists():
         raise ExplaineryError(
@@ -83,28 +83,37 @@ def add_articles(
 ) -> list[Added]:
     """Copy articles into a story, or fetch them; all of them, or none.
 
-    What `fields` say, and empty lines for what nothing says, go into the front matter of text, and into a file
-    beside any other format. A feed or a web archive becomes a text file for each of its articles that is new.
+    A feed or a web archive becomes a text file for each of its articles that is new.
+
+    Args:
+        project: the project.
+        name: the story, which exists.
+        sources: files and addresses.
+        fields: values of the front matter, by name. They, and empty lines for fields that nothing states, go into the
+            front matter of a text, and into a file beside any other format.
+        progress: is called with each source.
+
+    Returns:
+        The articles that were added, in order.
 
     Raises:
-        SourceError: a file or an address cannot be read or holds no article, or its name, id or text is there already.
+        SourceError: a source cannot be read or contains no article, or the story already has its name, id or text.
     """
     folder = story_folder(project.sources, name)
     if not folder.is_dir():
         raise SourceError(f"there is no story {name!r}", file=folder, hint=no_story_hint(folder))
     _check_fields(fields)
-    there = read_story(folder, project.limits, lambda _: None) if has_articles(folder) else ()
+    known = read_story(folder, project.limits, lambda _: None) if has_articles(folder) else ()
     basket = Basket(folder, names={p.name.lower() for p in folder.iterdir()})
-    for article in there:
+    for article in known:
         basket.know(article, article.file)
     fetcher = Fetcher(project.limits.seconds, project.limits.bytes, project.settings.private_hosts)
     given = {k: v for k, v in fields.items() if v}
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as temporary:
         for number, source in enumerate(map(str, sources)):
             progress(source)
             if is_address(source):
-                found = fetcher.fetch(source)
-                _add_fetched(basket, found, Path(place) / str(number), given, project.limits)
+                _add_fetched(basket, fetcher.fetch(source), Path(temporary) / str(number), given, project.limits)
             else:
                 _check_is_file(source)
                 _add(basket, Path(source), given, project.limits, source)
@@ -113,34 +122,34 @@ def add_articles(
 
 
 def _check_is_file(source: str) -> None:
-    """Raise SourceError for what was meant as an address and is none."""
+    """Raise SourceError for a mistyped address: neither a file nor an address."""
     if not Path(source).exists() and re.match(r"\w+:/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", source):
         raise SourceError("there is no such file, and an address begins with https://", file=source)
 
 
-def _add_fetched(basket: Basket, found: Fetched, place: Path, fields: Mapping[str, str], limits: Limits) -> None:
-    """Put the articles of what was fetched into the basket; what is wrong with it is said of its address."""
-    place.mkdir()
+def _add_fetched(basket: Basket, fetched: Fetched, folder: Path, fields: Mapping[str, str], limits: Limits) -> None:
+    """Add the articles of a fetched page. Errors name its address instead of the temporary file."""
+    folder.mkdir()
     try:
-        _add(basket, _kept(found, place, basket, limits), fields, limits, found.address)
+        _add(basket, _saved(fetched, folder, basket, limits), fields, limits, fetched.address)
     except SourceError as error:
-        raise SourceError(error.what, file=found.address, hint=error.hint) from None
+        raise SourceError(error.what, file=fetched.address, hint=error.hint) from None
     last = basket.added[-1]
-    if last.article.url and site_of(last.article.url) != site_of(found.address):
+    if last.article.url and site_of(last.article.url) != site_of(fetched.address):
         note = f"It says that its own address is on another site: {last.article.url}."
         basket.added[-1] = replace(last, notes=(*last.notes, note))
 
 
 def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, source: str) -> None:
-    """Put the articles of a file into the basket."""
+    """Add the articles of a file."""
     kind = kind_at(file)
     articles = list(guarded(file, limits))
     if kind in ARCHIVES or kind is Kind.FEED or len(articles) > 1:
         new = [a for a in articles if not basket.has(a)]
         if not new:
-            raise SourceError(f"{basket.folder.name} has every article of this already", file=source)
+            raise SourceError(f"{basket.folder.name} already has every article of this file", file=source)
         for article in new:
-            text, unknown = unpacked(article, fields)
+            text, unknown = archived_text(article, fields)
             target = basket.free(article.title, ".txt")
             basket.take(article, target, source, unknown)
             basket.changes[target] = text
@@ -153,7 +162,7 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
     mark(article, StorySettings())  # raises where nothing in it reads as an article
     given = {**fields, **given_beside(file).values}
     if kind in PLAIN:
-        text, unknown = with_fields(file, given, article)
+        text, unknown = completed_text(file, given, article)
         basket.take(article, target, source, unknown)
         basket.changes[target] = text
         return
@@ -161,41 +170,41 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
     basket.take(article, target, source, unknown)
     basket.changes[target] = read_bytes(file, limits)
     if given or unknown:
-        basket.changes[beside(target)] = rows(given, unknown)
+        basket.changes[beside(target)] = front_matter_lines(given, unknown)
 
 
-def _kept(found: Fetched, place: Path, basket: Basket, limits: Limits) -> Path:
-    """What was fetched, byte for byte as a file, and beside it what its server and its address say of it."""
-    if found.raw.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"---"):
+def _saved(fetched: Fetched, folder: Path, basket: Basket, limits: Limits) -> Path:
+    """Save a fetched page unchanged, and beside it its address and the encoding that its server states."""
+    if fetched.raw.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"---"):
         raise SourceError(
-            "what stands at this address begins with front matter, which only you may write",
-            file=found.address,
+            "the page at this address begins with front matter, which only you may write",
+            file=fetched.address,
             hint="Save it, look at it, and add the file",
         )
-    page = place / "page"
-    page.write_bytes(found.raw)
+    page = folder / "page"
+    page.write_bytes(fetched.raw)
     kind = kind_at(page)
-    file = place / basket.free(_words_of(found.address), next(e for e, k in ENDINGS.items() if k is kind)).name
+    file = folder / basket.free(_words_of(fetched.address), next(e for e, k in ENDINGS.items() if k is kind)).name
     page.rename(file)
     values = {}
-    if kind is Kind.HTML and found.charset and found.charset.lower() not in {"utf-8", "utf8"}:
-        values["charset"] = found.charset
-    beside(file).write_text(rows(values, ()), "utf-8")
+    if kind is Kind.HTML and fetched.charset and fetched.charset.lower() not in {"utf-8", "utf8"}:
+        values["charset"] = fetched.charset
+    beside(file).write_text(front_matter_lines(values, ()), "utf-8")
     if kind not in ARCHIVES and kind is not Kind.FEED and not next(guarded(file, limits)).url:
-        values["url"] = found.address  # else the page says itself which address is its own
-        beside(file).write_text(rows(values, ()), "utf-8")
+        values["url"] = fetched.address  # the page does not state its own address
+        beside(file).write_text(front_matter_lines(values, ()), "utf-8")
     return file
 
 
 def _words_of(address: str) -> str:
-    """What a file may be called that an address leads to: its last part, where that has words."""
+    """Words for a file's name: the last part of an address, or its host too where that part has no words."""
     parts = urlsplit(address)
     last = re.sub(r"\.\w{2,5}$", "", parts.path.rstrip("/").rpartition("/")[2])
     return last if re.search(r"[A-Za-z]{3}", last) else f"{parts.hostname}-{last}"
 
 
 def _check_fields(fields: Mapping[str, str]) -> None:
-    """Raise ExplaineryError for an option that no front matter could hold."""
+    """Raise ExplaineryError for an option whose value front matter would not allow."""
     for option, check in _CHECKS.items():
         try:
             check(fields, Path(option), 1)
@@ -204,18 +213,18 @@ def _check_fields(fields: Mapping[str, str]) -> None:
 
 
 def added_line(added: Added, project: Project) -> str:
-    """What was read of an article that was added, what its file does not say, and what a person should know."""
+    """A line about an added article: its file, title and rights, the fields that are unknown, and its notes."""
     article = next(a for a in guarded(added.path, project.limits))
     label = article.label if "publisher" not in article.unknown else "publisher not known"
     notes = list(added.notes)
     if added.unknown:
-        where = added.path if kind_at(added.path) in PLAIN else beside(added.path)
-        notes.insert(0, f"Not known: {', '.join(added.unknown)}; write it into {plain(str(where))}.")
+        fields_file = added.path if kind_at(added.path) in PLAIN else beside(added.path)
+        notes.insert(0, f"Not known: {', '.join(added.unknown)}; write it into {plain(str(fields_file))}.")
     about = f"{plain(article.title)} ({plain(label)}; rights {article.rights})"
     return " ".join([f"Added {plain(str(added.path))}: {about}.", *notes])
 
 
 def next_step(added: Sequence[Added], name: str) -> str:
-    """What to do after articles were added."""
-    asked = any({"publisher", "published"} & set(a.unknown) for a in added)
-    return f"Next: {'fill in what is not known, then ' if asked else ''}explainery build {name}"
+    """The command to run after articles were added."""
+    is_incomplete = any({"publisher", "published"} & set(a.unknown) for a in added)
+    return f"Next: {'fill in what is not known, then ' if is_incomplete else ''}explainery build {name}"

@@ -1,4 +1,4 @@
-"""What `inspect` looks at: a story by name, a folder of articles, or one file."""
+"""`explainery inspect`: reads a story by name, a folder of articles, or one file."""
 
 from __future__ import annotations
 
@@ -17,15 +17,24 @@ from explainery.reading import Unread, story_files
 from explainery.reading.sandbox.isolated import guarded
 
 
-def _place(project: Project, what: str) -> Path:
-    """The file or folder that a person named; a story's name is its folder in `sources/`."""
-    path = Path(what)
-    return path if path.exists() else story_folder(project.sources, what)
+def _path_of(project: Project, name: str) -> Path:
+    """The file or folder of that name, or the story's folder in `sources/`."""
+    path = Path(name)
+    return path if path.exists() else story_folder(project.sources, name)
 
 
-def story_at(project: Project, what: str, unread: Unread | None = None) -> Explainer:
-    """The explainer of a story, or of any folder of articles; `unread` is told of files that cannot be read."""
-    folder = _place(project, what)
+def story_at(project: Project, place: str, unread: Unread | None = None) -> Explainer:
+    """The explainer of a story, or of any folder of articles.
+
+    Args:
+        project: the project, whose settings apply.
+        place: a story's name, or a folder.
+        unread: is called with an error for each file that cannot be read, and the rest is used.
+
+    Raises:
+        SourceError: a file cannot be read and `unread` is not given, or there is no article.
+    """
+    folder = _path_of(project, place)
     if folder.parent == project.sources:
         limits = limits_of(project, folder.name)
     else:
@@ -34,16 +43,16 @@ def story_at(project: Project, what: str, unread: Unread | None = None) -> Expla
     return curate(story_in(folder, name, limits=project.limits, unread=unread), limits)
 
 
-def articles_at(project: Project, what: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:
-    """Each article of a folder (or the one file) on its own, and an error for each that cannot be read."""
-    place = _place(project, what)
-    files = [place] if place.is_file() else story_files(place)
-    settings = story_settings(place if place.is_dir() else place.parent)
-    found: list[MarkedArticle] = []
+def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:
+    """Each article of a folder or file by itself, and an error for each file that cannot be read."""
+    path = _path_of(project, place)
+    files = [path] if path.is_file() else story_files(path)
+    settings = story_settings(path if path.is_dir() else path.parent)
+    articles: list[MarkedArticle] = []
     errors: list[ExplaineryError] = []
-    for path in files:
+    for file in files:
         try:
-            found += [mark(article, settings) for article in guarded(path, project.limits)]
+            articles += [mark(article, settings) for article in guarded(file, project.limits)]
         except SourceError as error:
-            errors.append(SourceError(error.what, file=path, line=error.line, hint=error.hint))
-    return found, errors
+            errors.append(SourceError(error.what, file=file, line=error.line, hint=error.hint))
+    return articles, errors
