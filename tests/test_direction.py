@@ -27,9 +27,10 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
-    ("citation_keys", "config", "lexicon", "page_format"),
+    ("citation_keys", "config", "page_format"),
     ("file_watch", "model"),
     ("errors", "text"),
+    ("lexicon",),  # lists of words
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 HINT = """\

@@ -23,9 +23,10 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 
 import labelled_stories
 from explainery.config import StorySettings, story_settings
+from explainery.lexicon.gazetteer import gazetteer, is_given
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.entities import gazetteer, is_given, names_in
+from explainery.marking.entities import names_in
 from explainery.marking.segmentation.sentences import split
 from explainery.model import Article
 from explainery.reading import read_story

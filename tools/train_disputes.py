@@ -1,4 +1,4 @@
-"""Learn what each signal of a contradiction counts for, from the stories in `training/`; write `data/detection.tsv`.
+"""Learn what each signal of a contradiction counts for, from the stories in `training/`; write `disputes.tsv`.
 
     train_disputes.py           write the weights
     train_disputes.py --check   say whether the weights in the package are those that this makes, twice
@@ -31,7 +31,7 @@ from explainery.marking import mark
 from explainery.model import MarkedArticle, Passage
 from train_facets import Array, minimised
 
-DATA = Path(detection.__file__).resolve().parent.parent.parent / "data" / "disputes.tsv"
+DATA = Path(detection.__file__).with_name("disputes.tsv")
 STRENGTH = 0.2  # of the data against the penalty, as scikit-learn's C
 LEAST = 15  # pairs in which a signal must occur
 SMALL = 5  # hundredths below which a weight is left out

@@ -1,4 +1,4 @@
-"""Learn what each signal counts for, from the stories in `training/`, and write `data/classify.tsv`.
+"""Learn what each signal counts for, from the stories in `training/`, and write `facets.tsv` beside `classify.py`.
 
     train_facets.py             write the weights
     train_facets.py --check     say whether the weights in the package are those that this makes
@@ -25,7 +25,7 @@ from explainery.marking.facets import classify
 from explainery.marking.facets.features import FAMILIES, signals
 from explainery.model import FACETS
 
-DATA = Path(classify.__file__).resolve().parent.parent.parent / "data" / "facets.tsv"
+DATA = Path(classify.__file__).with_name("facets.tsv")
 STRENGTH = 0.08  # of the data against the penalty, as scikit-learn's C
 LEAST = 2  # sentences in which a signal must occur
 SMALL = 4  # hundredths below which a signal's weights are left out

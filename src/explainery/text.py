@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from explainery.lexicon.calendar import MONTHS
+
 OPENING = "“„«‟"
 CLOSING = "”»"
 _SINGLE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'"})
@@ -21,7 +23,6 @@ _ACTING = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"
 )
 _HIDDEN = re.compile(f"[{_FILLERS}]")
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def one_line(text: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from explainery.lexicon.numbers import up_to
+
 FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
-SPELLED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+SPELLED = ["zero", *up_to(20)]
 _NUMBER = {word: str(i) for i, word in enumerate(SPELLED)}
 _WORDS = re.compile(r"[a-z]+")
 

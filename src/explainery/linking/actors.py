@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from explainery.lexicon.reporting_verbs import MEDIA
-from explainery.marking.entities import gazetteer
+from explainery.lexicon.agencies import MEDIA
+from explainery.lexicon.gazetteer import gazetteer
+from explainery.lexicon.offices import Office, any_noun
 from explainery.model import MarkedArticle, Name, Passage
 
-_HEAD = (
-    r"(?:(?:[\w-]+ ){0,3}?(?:leader|president|premier|prime minister|chancellor|king|queen|chairman|dictator|ruler|supreme leader|"
-    r"minister|spokes(?:man|woman|person)|ambassador|envoy|adviser|government|army|military))"
-)
+_HEAD = rf"(?:(?:[\w-]+ ){{0,3}}?{any_noun(Office.ACTS_FOR)})"
 _PRESS = re.compile(rf"(?:the )?(?:{MEDIA})")  # who reports acts in no story
 _LEAST_MENTIONS = 3
 
@@ -24,8 +22,8 @@ def leaders(articles: Sequence[MarkedArticle], parties: Mapping[str, Iterable[st
     for marked in articles:
         for place, person in _side_by_side(marked):
             seen.setdefault(person, Counter())[place] += 1
-    found = {person: max(sorted(c), key=c.__getitem__) for person, c in seen.items()}
-    return found | {alias: party for party, aliases in parties.items() for alias in aliases}
+    commonest = {person: max(sorted(c), key=c.__getitem__) for person, c in seen.items()}
+    return commonest | {alias: party for party, aliases in parties.items() for alias in aliases}
 
 
 def _side_by_side(marked: MarkedArticle) -> Iterable[tuple[str, str]]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from explainery.lexicon.numbers import ONES, TENS
 from explainery.lexicon.reporting_verbs import DENYING
-from explainery.linking.similarity import STOP, stems
+from explainery.lexicon.stems import STOP_WORDS
+from explainery.linking.similarity import stems
 from explainery.model import Passage
 from explainery.text import folded
 
 _NUMBER = re.compile(
     r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
 )
-_SPELLED = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens?|twenty|thirty|hundreds?|thousands?|tens of (?:thousands|millions)|millions)\b"
+_SPELLED_OUT = (
+    *(*ONES[1:], *TENS[:2]),  # "one" says little of how many
+    *("dozens?", "hundreds?", "thousands?", "tens of (?:thousands|millions)", "millions"),
 )
+_SPELLED = re.compile(rf"\b({'|'.join(_SPELLED_OUT)})\b")
 _UNIT = re.compile(
     rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
 )
@@ -52,11 +56,11 @@ def facts_of(passage: Passage) -> Facts:
     names = passage.marked.names_in(passage.sentence)
     dates = frozenset(d.value for d in passage.marked.dates_in(passage.sentence))
     years = {d[:4] for d in dates}
-    found = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
+    numbers = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
     days = {str(int(d[8:10])) for d in dates if len(d) == len("2023-09-11")}
     return Facts(
         actors=frozenset(n.actor for n in names),
-        numbers=frozenset(found - years - days),
+        numbers=frozenset(numbers - years - days),
         dates=dates,
         negated=bool(_NEGATION.search(text)),
         denies=bool(_DENIAL.search(text)),
@@ -97,4 +101,4 @@ def filled_differently(one: str, two: str) -> bool:
 
 def units(text: str) -> set[str]:
     """What the figures of a sentence count: "eleven days" counts days."""
-    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP - _ANY_UNIT
+    return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP_WORDS - _ANY_UNIT

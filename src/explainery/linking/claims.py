@@ -66,8 +66,8 @@ class Kinship:
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
         """The mean kinship of two groups, -1 where any two conflict."""
-        found = [self.of(i, j) for i in some for j in others]
-        return _CONFLICT if _CONFLICT in found else sum(found) / len(found)
+        kinships = [self.of(i, j) for i in some for j in others]
+        return _CONFLICT if _CONFLICT in kinships else sum(kinships) / len(kinships)
 
 
 def grouped(kinship: Kinship) -> list[list[int]]:

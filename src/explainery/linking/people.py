@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from explainery.lexicon.offices import Office, any_noun
 from explainery.model import EVENT, DateMention, Event, Name, Passage, Person
 from explainery.text import one_line
 
-_ROLE_NOUN = (
-    r"(?:adviser|advisor|president|minister|leader|spokes(?:man|woman|person)|professor|director|secretary|senator|governor|mayor|judge|general|"
-    r"ambassador|chief|head|chairman|chairwoman|coordinator|analyst|lawyer|officer|executive|founder|owner|commander|premier|chancellor|king|queen|"
-    r"representative|envoy|lawmaker|economist|researcher|activist|teacher|doctor|CEO|chief executive|correspondent|reporter)"
-)
+_ROLE_NOUN = any_noun(Office.ROLE)
 _BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
 _AFTER = re.compile(
     rf"^,\s((?:an?|the|former|chief|senior|[\w’'-]+)\s?[^,.“”\"]{{0,90}}?(?i:{_ROLE_NOUN})[^,“”\".;]{{0,80}})[,.]"
@@ -58,16 +55,16 @@ def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
         if dated and passage.sentence.facets:
             value = max((d.value for d in dated), key=len)
             rows.setdefault(value, []).append(passage)
-    return tuple(Event(value, _first(found).words, tuple(p.id for p in found)) for value, found in sorted(rows.items()))
+    return tuple(Event(value, _first(dated).words, tuple(p.id for p in dated)) for value, dated in sorted(rows.items()))
 
 
 def dated_in(passage: Passage) -> tuple[DateMention, ...]:
     """The dates of what a sentence tells: not of "the worst since 1948", which tells of now."""
     text = passage.article.text
-    found = passage.marked.dates_in(passage.sentence)
-    return tuple(d for d in found if not _SINCE.search(text[max(0, d.start - 24) : d.start]))
+    dates = passage.marked.dates_in(passage.sentence)
+    return tuple(d for d in dates if not _SINCE.search(text[max(0, d.start - 24) : d.start]))
 
 
-def _first(found: Sequence[Passage]) -> Passage:
+def _first(passages: Sequence[Passage]) -> Passage:
     """The passage that tells of the event itself rather than of talk about it."""
-    return next((p for p in found if p.sentence.facets[:1] == (EVENT,)), found[0])
+    return next((p for p in passages if p.sentence.facets[:1] == (EVENT,)), passages[0])

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from explainery.linking.similarity import STOP, stem, stems
+from explainery.lexicon.calendar import MONTH_START, MONTHS
+from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
+from explainery.lexicon.stems import STOP_WORDS, stem
+from explainery.lexicon.tables import either
+from explainery.linking.similarity import stems
 from explainery.text import folded
 
 MONEY, SHARE, TIME = "money", "share", "time"
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SPELLED = {w: i + 1 for i, w in enumerate(_ONES)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
 _VAGUE = {
     "tens of thousands": (20_000, 100_000),
     "hundreds of thousands": (200_000, 1_000_000),
@@ -26,16 +27,29 @@ _VAGUE = {
     "dozens": (24, 120),
     "scores": (40, 120),
 }
-_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "dozen": 12}  # fmt: skip
+_SCALE = SCALE | {"m": 1e6, "bn": 1e9, "dozen": 12}
 _SHARES = {"half": 50.0, "a third": 33.3, "two-thirds": 66.7, "two thirds": 66.7, "a quarter": 25.0, "three-quarters": 75.0, "a fifth": 20.0, "four-fifths": 80.0}  # fmt: skip
-_WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|{'|'.join([*_ONES[::-1], *_TENS])})"
+_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(DIGITS)})|{'|'.join([*ONES[::-1], *TENS])})"
+_COINS = "dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|rand|lei|cents|francs"
+_AMOUNT = "".join(
+    (
+        r"(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?",  # a coin's sign before it
+        rf"(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d3)*(?:\.\d+)?)|\b(?P<word>{_WORD}))",
+        r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)",  # no hour, no ordinal
+        rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALE)})\b)?",
+        r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?",
+        rf"(?P<coin> (?:u\.s\. )?(?:{_COINS})\b)?",
+    )
+)
 _FIGURE = re.compile(
-    rf"(?P<vague>\b(?:{'|'.join(_VAGUE)})\b)|\b(?P<share>{'|'.join(_SHARES)})\b"
-    r"|\b(?P<part>one|two|three|four|five|nine) in (?P<whole>three|four|five|six|ten|10|100)\b"
-    rf"|(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|\b(?P<word>{_WORD}))"
-    r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|dozen)\b)?"
-    r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?"
-    r"(?P<coin> (?:u\.s\. )?(?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|rand|lei|cents|francs)\b)?"
+    "|".join(
+        (
+            rf"(?P<vague>\b(?:{'|'.join(_VAGUE)})\b)",
+            rf"\b(?P<share>{'|'.join(_SHARES)})\b",
+            r"\b(?P<part>one|two|three|four|five|nine) in (?P<whole>three|four|five|six|ten|10|100)\b",
+            _AMOUNT,
+        )
+    )
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated|closer? to|just (?:over|under))\s+(?:the )?$"
@@ -46,9 +60,10 @@ _FROM = re.compile(
 _UP_TO = re.compile(
     r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$"
 )
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|^\s(?:jan|feb|march|apr|may|june|july|aug|sept|oct|nov|dec)"
-)
+# A day's month before it by its first letters; behind it by more of them, for "mar" begins "marched", "sep" "separate".
+_LATER = {"Mar": "March", "Jun": "June", "Jul": "July", "Sep": "Sept"}
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_START.lower()})[a-z]*\.?\s+$")
+_MONTH_BEHIND = re.compile(rf"^\s{either(_LATER.get(m[:3], m[:3]).lower() for m in MONTHS)}")
 _LINKS = re.compile(
     r"[,;:.()—\"']|\b(?:and|or|of|in|on|at|to|from|with|by|for|were|was|are|is|had|have|has|who|that|which|as|after|before|over|under|a|an|the)\b"
 )
@@ -106,15 +121,15 @@ def same_thing(a: Figure, b: Figure) -> bool:
     return bool(a.around & b.around)
 
 
-def _figure(line: str, found: re.Match[str]) -> Figure | None:
-    before, after = line[: found.start()], line[found.end() :]
-    plain = not (found["money"] or found["scale"] or found["percent"] or found["coin"])
-    if found["digits"] and plain and _no_count(found["digits"], before, after):
+def _figure(line: str, match: re.Match[str]) -> Figure | None:
+    before, after = line[: match.start()], line[match.end() :]
+    plain = not (match["money"] or match["scale"] or match["percent"] or match["coin"])
+    if match["digits"] and plain and _no_count(match["digits"], before, after):
         return None
-    if found["word"] == "one" and not found["scale"]:
+    if match["word"] == "one" and not match["scale"]:
         return None
-    low, high = _range(found, before)
-    counts = _counts(found, before, after)
+    low, high = _range(match, before)
+    counts = _counts(match, before, after)
     around = _nearby(before, after)
     return Figure(low, high, counts, around) if counts else None
 
@@ -124,19 +139,19 @@ def _no_count(digits: str, before: str, after: str) -> bool:
     year = "," not in digits and "." not in digits and _YEARS[0] <= int(digits) <= _YEARS[1]
     hour = re.match(r"\s?[ap]\.?m\b|-year-old", after)
     aside = before.endswith(", ") and re.match(r"[,.]", after)  # "Roe, 54, said"
-    return bool(year or hour or aside or _MONTH.search(before) or _MONTH.match(after))
+    return bool(year or hour or aside or _MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(after))
 
 
-def _range(found: re.Match[str], before: str) -> tuple[float, float]:
+def _range(match: re.Match[str], before: str) -> tuple[float, float]:
     """The least and the most that a figure admits."""
-    if found["vague"]:
-        return _VAGUE[found["vague"]]
-    if found["share"]:
-        value, slack = _SHARES[found["share"]], 4.0
-    elif found["part"]:
-        value, slack = 100.0 * _SPELLED[found["part"]] / float(_SPELLED.get(found["whole"]) or found["whole"]), 4.0
+    if match["vague"]:
+        return _VAGUE[match["vague"]]
+    if match["share"]:
+        value, slack = _SHARES[match["share"]], 4.0
+    elif match["part"]:
+        value, slack = 100.0 * VALUE[match["part"]] / float(VALUE.get(match["whole"]) or match["whole"]), 4.0
     else:
-        value, slack = _value(found)
+        value, slack = _value(match)
     if _ABOUT.search(before):
         slack = max(slack, _SLACK * value)
     if _UP_TO.search(before):
@@ -146,28 +161,28 @@ def _range(found: re.Match[str], before: str) -> tuple[float, float]:
     return value - slack, value + slack
 
 
-def _value(found: re.Match[str]) -> tuple[float, float]:
+def _value(match: re.Match[str]) -> tuple[float, float]:
     """A number and half of its last digit that is not nought: what it was rounded to, from hundreds on."""
-    scale = _SCALE.get(found["scale"] or "", 1.0)
-    if found["word"]:
-        value = sum(_SPELLED[w] for w in found["word"].split("-"))
+    scale = _SCALE.get(match["scale"] or "", 1.0)
+    if match["word"]:
+        value = sum(VALUE[w] for w in match["word"].split("-"))
         return value * scale, 0.4 * scale if scale > 1 else 0.0
-    digits = found["digits"].replace(",", "")
+    digits = match["digits"].replace(",", "")
     places = len(digits.partition(".")[2])
     noughts = 0 if places else len(digits) - len(digits.rstrip("0"))
     step = 10.0 ** (noughts - places) * scale
-    exact = step == 1.0 or (not found["scale"] and noughts == 1)
+    exact = step == 1.0 or (not match["scale"] and noughts == 1)
     return float(digits) * scale, 0.0 if exact else 0.45 * step
 
 
 _FAR = 600  # characters around a figure that may tell what it counts; a sentence has half as many
 
 
-def _counts(found: re.Match[str], before: str, after: str) -> frozenset[str]:
+def _counts(match: re.Match[str], before: str, after: str) -> frozenset[str]:
     """What a figure counts: its unit, and the groups of `_COUNTED` that the words around tell."""
-    if found["money"] or found["coin"]:
+    if match["money"] or match["coin"]:
         return frozenset({MONEY})
-    if found["percent"] or found["share"] or found["part"]:
+    if match["percent"] or match["share"] or match["part"]:
         return frozenset({SHARE})
     before, after = before[-_FAR:], after[:_FAR]
     near = " ".join([*before.split()[-_WINDOW:], "#", *after.split()[:_WINDOW]])
@@ -175,7 +190,7 @@ def _counts(found: re.Match[str], before: str, after: str) -> frozenset[str]:
     if re.match(r"[\s-](?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", after):
         return frozenset({TIME})
     number_of = _NUMBER_OF.search(before)
-    units = {_unit(after), *(number_of[1].split() if number_of else ())} - STOP - {""}
+    units = {_unit(after), *(number_of[1].split() if number_of else ())} - STOP_WORDS - {""}
     people = {"people"} if any(_PEOPLE.fullmatch(u) for u in units) else set()
     stated = {"figure"} if _STATED.search(before) else set()
     return frozenset({stem(u) for u in units} | groups | people | stated)

@@ -9,8 +9,12 @@ from explainery.linking.assertions import Facts
 from explainery.linking.similarity import Index, stems
 from explainery.model import Passage
 
+_LINKED = "and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more"
+_POINTING = "he|she|they|it|this|that|these|those|his|her|their|its|both"
 _DANGLING = re.compile(
-    r"^(?:but|and|so|yet)\b|^(?:(?:and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more)\b,?\s*)?(?:he|she|they|it|this|that|these|those|his|her|their|its|both|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",
+    r"^(?:but|and|so|yet)\b"
+    rf"|^(?:(?:{_LINKED})\b,?\s*)?"
+    rf"(?:{_POINTING}|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",
     re.IGNORECASE,
 )
 _LONG, _SHORT = 45, 9  # words

@@ -12,20 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.text import folded
 
-STOP = frozenset(
-    (
-        "a an the of to in on at by for from with as and or but nor so if than then that this these those it its he his him she her they "
-        "their them we our us you your i my me who whom whose which what when where why how is are was were be been being am do does did "
-        "have has had will would can could may might shall should must not no into over under after before during about against between "
-        "through up down out off again more most some such only own same too very just also there here all any both each few other s t "
-        "said says say told according"
-    ).split()
-)
-_SUFFIX = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|ers?|s|ly|ment|ments)$")
 _TOKEN = re.compile(r"[^\W_]+")
-_LEAST_STEM = 3
 _GRAM = 4
 _GRAM_WEIGHT = 0.35
 _PRIOR = 4  # sentences of other stories that share nothing: in a short story a shared word is still rare
@@ -34,15 +24,9 @@ _SOMEWHAT = 0.05  # likeness below which nothing is the same, told again or at o
 _COMMONEST = 0.5  # a feature in more than half of the sentences separates nothing
 
 
-def stem(word: str) -> str:
-    """A word without its common ending: crude, and the same for both sides of a comparison."""
-    base = _SUFFIX.sub("", word)
-    return base if len(base) >= _LEAST_STEM else word
-
-
 def stems(text: str) -> list[str]:
     """The stems of the content words of a sentence, in order."""
-    return [stem(w) for w in _TOKEN.findall(folded(text).replace("'s", "")) if w not in STOP]
+    return [stem(w) for w in _TOKEN.findall(folded(text).replace("'s", "")) if w not in STOP_WORDS]
 
 
 def features(text: str) -> Counter[str]:

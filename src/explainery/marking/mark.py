@@ -86,8 +86,8 @@ def seen_in(setting: Setting) -> tuple[list[Seen], _Voices, _Voices]:
     voices = [s or _voice(setting, a, b) for s, (a, b, _) in zip(speakers, setting.spans, strict=True)]
     near = setting.all(speakers, voices)
     seen = [
-        Seen(masked_words(article.text, start, _told_until(article, start, end), around.names), found)
-        for (start, end, _), found in zip(setting.spans, near, strict=True)
+        Seen(masked_words(article.text, start, _told_until(article, start, end), around.names), surroundings)
+        for (start, end, _), surroundings in zip(setting.spans, near, strict=True)
     ]
     return seen, speakers, voices
 

@@ -11,24 +11,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
+from explainery.lexicon.numbers import VALUE, up_to
+from explainery.lexicon.tables import either
 from explainery.marking.segmentation.lines import masked
 from explainery.model import DateMention
-from explainery.text import MONTHS
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
+_MONTH = rf"(?P<month>{MONTH}|(?:{SHORT_MONTH})\.?)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
-_NUMBER = {w: i for i, w in enumerate("zero a two three four five six seven eight nine ten".split())} | {
-    "one": 1,
-    "an": 1,
-}
+_WEEKDAY = rf"(?P<weekday>{WEEKDAY})"
+_COUNTED = {"zero": 0, "a": 1, "an": 1} | {word: VALUE[word] for word in up_to(10)}
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|plans?|planned|due|scheduled|set|next|upcoming|could|may|is|are|hopes?|aims?|intends?|promises?|faces?|looms?|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends|to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z]))\b",
+    r"\b"
+    + either(
+        (
+            r"will|would|shall|could|may",  # what is to come, or might
+            r"expected|plans?|planned|due|scheduled|set|hopes?|aims?|intends?|promises?",  # what is intended
+            r"next|upcoming|faces?|looms?",
+            r"is|are|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends",  # the present of a timetable
+            r"to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z])",  # "to meet", and not "to the port"
+        )
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -77,10 +82,6 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
     return tuple(sorted(taken, key=lambda m: m.start))
 
 
-def _month_number(match: re.Match[str]) -> int:
-    return next(i for i, name in enumerate(MONTHS, 1) if name[:3] == match["month"][:3])
-
-
 def _iso(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
@@ -89,7 +90,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _full(match: re.Match[str], context: _Context) -> str | None:
-    month, day = _month_number(match), int(match["day"])
+    month, day = month_number(match["month"]), int(match["day"])
     if match["year"]:
         return _iso(int(match["year"]), month, day)
     if context.day is None:
@@ -106,7 +107,7 @@ def _full(match: re.Match[str], context: _Context) -> str | None:
 def _month(match: re.Match[str], context: _Context) -> str | None:
     if match["month"] in {"May", "March", "Mar"} and not match["year"] and not _LEADS_TO_MONTH.search(context.before):
         return None
-    month = _month_number(match)
+    month = month_number(match["month"])
     if match["year"]:
         return f"{match['year']}-{month:02}"
     if context.day is None:
@@ -123,7 +124,7 @@ def _month(match: re.Match[str], context: _Context) -> str | None:
 def _weekday(match: re.Match[str], context: _Context) -> str | None:
     if context.day is None:
         return None
-    back = (context.day.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
+    back = (context.day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
     if re.search(r"\bnext\s*$", context.before):
         return (context.day + timedelta(days=7 - back if back else 7)).isoformat()
     if re.search(r"\blast\s*$", context.before):
@@ -161,7 +162,7 @@ def _ago(match: re.Match[str], context: _Context) -> str | None:
     if context.day is None:
         return None
     text = match["count"].lower()
-    count = int(text) if text.isdigit() else _NUMBER[text]
+    count = int(text) if text.isdigit() else _COUNTED[text]
     unit = match["unit"].lower()
     if unit == "year":
         return str(context.day.year - count)
@@ -179,7 +180,7 @@ def _iso_text(match: re.Match[str], _: _Context) -> str | None:
     return _iso(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER)})"
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTED)})"
 _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
     *((re.compile(p), _full) for p in _FULL),
@@ -193,7 +194,13 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE), _ago),
     (
         re.compile(
-            rf"(?<![\d$€£,.])\b(?:(?<=in )|(?<=since )|(?<=the )|(?<=of )|(?<=until )|(?<=by )|(?<=and )|(?<=\()|(?<=from )|(?<=to )|(?<=late )|(?<=early ))?{_YEAR}\b(?![-,]?\d|%| (?:people|soldiers|troops|dollars|euros|workers|jobs|containers))"
+            rf"""
+            (?<![\d$€£,.])\b
+            {_YEAR}\b
+            (?![-,]?\d|%)  # part of a longer figure
+            (?![ ](?:people|soldiers|troops|dollars|euros|workers|jobs|containers))  # a count
+            """,
+            re.VERBOSE,
         ),
         _plain_year,
     ),

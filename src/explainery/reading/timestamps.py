@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
-from explainery.text import MONTHS
+from explainery.lexicon.calendar import MONTHS, month_number
 
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|(?P<m3>\d{2})(?P<d3>\d{2}))?"
     r"(?:[T ]+(?P<h>\d{2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
     re.IGNORECASE,
 )
-_MONTH = "|".join(rf"{m[:3]}(?:{m[3:]})?\.?" if m != "September" else r"Sept?(?:ember)?\.?" for m in MONTHS)
+_MONTH = "|".join(rf"{m[:3]}(?:{m[3:]})?\.?" for m in MONTHS) + r"|Sept\.?"
 _CLOCK = (
     r"(?:,?\s*(?:at\s+)?(?P<h>\d{1,2})[:.](?P<min>\d{2})\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<zone>UTC|GMT|Z)?(?![\w:]))?"
 )
@@ -64,8 +64,7 @@ def _from_iso(found: re.Match[str]) -> str | None:
 
 
 def _from_words(found: re.Match[str]) -> str | None:
-    named = (found["m"] or found["m2"])[:3].capitalize()
-    month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(named))
+    month = month_number(found["m"] or found["m2"])
     hour = found["h"]
     if hour is not None and found["half"]:
         hour = str(int(hour) % 12 + 12 * (found["half"][0] in "pP"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from explainery.curation.page_plan import Explainer, FacetPage, Page, Section, Statement
+from explainery.lexicon.numbers import DIGITS
 from explainery.model import TRADE, Claim, Disagreement, Exchange, Rights
 from explainery.page_format import OVERVIEW_FILE, SOURCES_FILE
 from explainery.text import spoken_date
@@ -13,7 +14,7 @@ from explainery.writing.markdown import escaped
 from explainery.writing.page_writer import Writer, front_matter, page_text
 from explainery.writing.tuning import TUNING
 
-_NUMBERS = "no one two three four five six seven eight nine".split()
+_NUMBERS = ["no", *DIGITS]
 
 
 def write(explainer: Explainer) -> tuple[Page, ...]:

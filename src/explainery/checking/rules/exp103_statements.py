@@ -13,6 +13,7 @@ from explainery.checking.numerals import FIGURE, SPELLED, digits, spelled
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
+from explainery.lexicon.calendar import WEEKDAY
 from explainery.linking.assertions import negated
 from explainery.linking.similarity import stems
 from explainery.marking.entities import names_in
@@ -23,7 +24,7 @@ from explainery.text import folded, plain, spoken_date
 _POINTER = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # where a passage stands that is not reproduced
 _MISPLACED, _WELL_PLACED = 0.5, 0.85  # shares of a statement's words that its own and another passage have
 _LEAST_STEMS = 4
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b")
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _INFINITIVE = re.compile(r"\bnot to\b")  # "in return for a promise not to sue" denies nothing
 _NO_COUNT = {"0", "1", "2"}  # "one of them", "the two"

@@ -12,11 +12,11 @@ from explainery.checking.evidence import unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
-from explainery.text import MONTHS, is_iso_day
+from explainery.lexicon.calendar import MONTH, MONTHS, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
+from explainery.text import is_iso_day
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTH = f"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\.)"
-_WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(_DAYS)}),? (?:the )?)?"
+_MONTH = f"(?P<month>{MONTH}|(?:{SHORT_MONTH})\\.)"
+_WEEKDAY = rf"(?:\b(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _YEAR = r"(?:,? (?P<year>(?:1[6-9]|20)\d\d))?(?![\d,]*\d)"
 _DATES = (
     re.compile(rf"{_WEEKDAY}(?<![\d.,–-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b{_YEAR}"),
@@ -51,14 +51,14 @@ def _wrong(match: re.Match[str]) -> str:
     if not 1 <= month <= len(MONTHS) or not 1 <= day <= monthrange(year or _LEAP, month)[1]:
         return f"the calendar has no {match[0].strip()}"
     if match["weekday"] and year:
-        should = _DAYS[date(year, month, day).weekday()]
+        should = WEEKDAYS[date(year, month, day).weekday()]
         if should != match["weekday"]:
             return f"{match[0].strip()} was no {match['weekday']} but a {should}"
     return ""
 
 
 def _month(name: str) -> int:
-    return int(name) if name.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m[:3] == name[:3])
+    return int(name) if name.isdigit() else month_number(name)
 
 
 def check_sources(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:

@@ -12,7 +12,8 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
 from explainery.lexicon.reporting_verbs import DOUBT, JUDGING, VERBS
-from explainery.linking.similarity import stem, stems
+from explainery.lexicon.stems import stem
+from explainery.linking.similarity import stems
 from explainery.model import Passage
 
 # What surely marks doubt in a passage; a statement may say its doubt in many more words.

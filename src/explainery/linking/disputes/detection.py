@@ -1,9 +1,9 @@
 """Disagreements: sentences of different sources about one thing that cannot both be so.
 
 Sentences that stand near each other in an article, or are alike in any, are weighed in pairs (see
-`dispute_signals.py`): each signal adds its weight, from `data/disputes.tsv`, in hundredths of log odds, learnt by
-`tools/train_disputes.py` from the stories in `training/`. The likeliest pairs stand, the first of a story on less than those after it, since readers
-see them on the story's front page; further sentences that state a side join it.
+`pair_features.py`): each signal adds its weight, from `disputes.tsv`, in hundredths of log odds, learnt by
+`tools/train_disputes.py` from the stories in `training/`. The likeliest pairs are kept, the first of a story on less
+than those after it, since readers see them on the story's front page; further sentences that state a side join it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from explainery.lexicon.tables import rows
 from explainery.linking.assertions import Facts
 from explainery.linking.disputes.contradictions import Said, certain, said
 from explainery.linking.disputes.pair_features import Meeting, signals
@@ -48,9 +48,7 @@ class Pair:
 @cache
 def weights() -> Mapping[str, int]:
     """What each signal counts for; `bias` counts always."""
-    rows = (files("explainery") / "data" / "disputes.tsv").read_text("utf-8").splitlines()
-    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return MappingProxyType({name: int(value) for name, value in table})
+    return MappingProxyType({name: int(value) for name, value in rows("linking/disputes/disputes.tsv")})
 
 
 def disagreements_of(

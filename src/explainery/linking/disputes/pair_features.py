@@ -1,7 +1,7 @@
 """What speaks for two sentences contradicting each other, as signals that any kind of story has.
 
 A signal is a short text such as `answers denies near`: the second sentence denies something, and stands near the
-first. What each counts for is learnt (`tools/train_disputes.py`), and listed in `data/disputes.tsv`.
+first. What each counts for is learnt (`tools/train_disputes.py`), and listed in `disputes.tsv`.
 """
 
 from __future__ import annotations

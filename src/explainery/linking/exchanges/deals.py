@@ -69,10 +69,10 @@ class _Place:
 def deals_in(clause: Clause) -> Iterator[Deal]:
     """Every deal of a sentence, those with a side missing too."""
     for v in range(len(clause.words)):
-        found = _turns(clause, v) or _demands(clause, v) or _verb(clause, v) or _noun(clause, v)
-        if found:
-            yield found
-            yield from _in_return(clause, found)
+        deal = _turns(clause, v) or _demands(clause, v) or _verb(clause, v) or _noun(clause, v)
+        if deal:
+            yield deal
+            yield from _in_return(clause, deal)
 
 
 def _verb(clause: Clause, v: int) -> Deal | None:

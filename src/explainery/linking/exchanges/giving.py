@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from explainery.lexicon.tables import by_group, either
+
 
 class Frame(Enum):
     """Where a verb has its sides."""
@@ -83,30 +85,16 @@ BARRIERS = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|lev(?:y|ies)|embargo(?:es)?|bans?|quotas?|restrictions?|penalt(?:y|ies)|fines?|curbs?|fees?|preferences)\b",
     re.IGNORECASE,
 )
+_COINS = "dollars?|euros?|pounds?|yen|yuan|crowns?|rubles?|roubles?|rupees?|francs?|pesos?|rials?"
 MONEY = re.compile(
-    r"(?:[$€£¥]\s?\d|\b\d[\d.,]* ?(?:(?:million|billion|trillion|bn|m|k|\w+ian|\w+ese|\w+ish)\s+)?(?:dollars?|euros?|pounds?|yen|yuan|crowns?|rubles?|roubles?|rupees?|francs?|pesos?|rials?|percent|per cent|%|tons?|tonnes?|barrels?|cubic))",
+    r"[$€£¥]\s?\d"
+    r"|\b\d[\d.,]* ?(?:(?:million|billion|trillion|bn|m|k|\w+ian|\w+ese|\w+ish)\s+)?"  # "5 million", "5 Norlandish"
+    rf"(?:{_COINS}|percent|per cent|%|tons?|tonnes?|barrels?|cubic)",
     re.IGNORECASE,
 )
-GOODS = re.compile(
-    r"\b(?:weapon\w*|arms|armou?red|ammunition|munitions?|shells?|rockets?|missiles?|drones?|bombs?|rifles?|tanks?|aircraft|jets?|planes?|helicopters?|ships?|boats?|vehicles?|equipment|hardware|"
-    r"oil|gas|coal|fuel|crude|cotton|steel|energy|electricity|power|grain|wheat|rice|soybeans|food|medicines?|drugs?|vaccines?|water|raw materials?|metals?|minerals?|cargo(?:es)?|goods|products?|"
-    r"technolog\w+|know-how|expertise|intelligence|data|emails?|documents|records|photographs|lists?|satellites?|components?|parts|chips?|software|sensors|"
-    r"money|cash|funds?|funding|loans?|credit|credits|guarantees?|investments?|payments?|compensation|damages|reward|ransom|aid|assistance|help with|relief|subsid\w+|wages?|salar\w+|raises?|bonus\w*|dividends?|bribes?|"
-    r"donations?|contributions?|royalt\w+|refunds?|discounts?|rebates?|deposit|bail|rent|pensions?|benefits|prize|award|severance|fees?|debts?|"
-    r"trucks?|cars?|lorries|machinery|engines?|cranes?|trains?|troops|soldiers|sailors|sales|shipments|deliveries|supplies|exports|purchases|crew|suspects|captives|undertaking|assurances?|gendarmes|agents|team|prisoners|hostages|detainees|extradition|stakes?|shares|stock|assets|contracts?|licen[cs]es?|permits?|visas?|waivers?|warrants?|bonds?|time|\d+ days|"
-    r"land|territory|islands?|lease|acres|hectares|base|airfield|port|"
-    r"pay|pay rises?|votes?|seats?|concessions?|access|preference|exemptions?|allowance|immunity|pardons?|testimony|support|talks|tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|quotas?|restrictions?|embargo|ban|"
-    r"[\d.,]+ ?(?:percent|per cent|%))\b|[$€£¥]\s?\d",
-    re.IGNORECASE,
-)
-
-
-_NOTHING = re.compile(
-    r"(?:^|\s)(?:tribute|attention|ultimatum|opportunit(?:y|ies)|chance|details?|comments?|evidence|account|look|glimpse|hope|insight|explanations?|respects|visits?|speech|address|statement|answers?|"
-    r"remarks?|apolog(?:y|ies)|condolences|prayers?|reasons?|way|message|letter|notice|example|case|verdict|blow|rejection|view|advice|guidance|price|toll|fight|heed|lip service|context|proof|calls?|"
-    r"warnings?|signals?|testament|ideas?|rise|place|part|power|voice|credence|cover|birth)s?$",
-    re.IGNORECASE,
-)
+_THINGS = by_group("linking/exchanges/things.tsv")
+GOODS = re.compile(rf"\b{either(_THINGS['good'])}\b|[$€£¥]\s?\d", re.IGNORECASE)
+_NOTHING = re.compile(rf"(?:^|\s){either(_THINGS['nothing'])}s?$", re.IGNORECASE)
 
 
 def is_good(item: str, *, strict: bool) -> bool:

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 
+from explainery.lexicon.calendar import MONTH
+from explainery.lexicon.tables import either
 from explainery.linking.exchanges.giving import VERBS, is_good
 from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, halves, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import Span
-from explainery.text import MONTHS, one_line
+from explainery.text import one_line
 
-_TURN = (
-    r"(?<!\bup)\s(?:to|from|for|in|at(?! least)|as(?! much)|by|with|because|while|during|through|after|before|since|when|if|unless|that|which|who|under|into|amid|against|over|on|via|or else|"
-    r"including|despite|so|but|not to mention|according|would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b"
-    r"|[.;:()“”\"…—–](?!\d)|,\s(?!\d)(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))|,\s(?=[A-Z])|\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)"
+_TURN = either(
+    (
+        # a word that leads to something else
+        r"(?<!\bup)\s(?:to|from|for|in|at(?! least)|as(?! much)|by|with|through|under|into|amid|against|over|on|via)\b",
+        r"(?<!\bup)\s(?:because|while|during|after|before|since|when|if|unless|including|despite|according|not to mention)\b",
+        r"(?<!\bup)\s(?:so|but|or else|that|which|who)\b",
+        # a verb
+        r"(?<!\bup)\s(?:would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b",
+        r"[.;:()“”\"…—–](?!\d)",
+        # a comma, but in a list
+        r",\s(?!\d)(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))",
+        r",\s(?=[A-Z])",
+        # another verb of the subject
+        r"\sand\s(?=(?:has|have|is|was|will|to|could|may)\b)",
+    )
 )
 _COMMA_TURN = "but|as|while|which|who|the|he|she|it|they"
 _ITEM_END = re.compile(rf"{_TURN}|,\s(?:and|{_COMMA_TURN})\b")
 _LIST_END = re.compile(rf"{_TURN}|,\s(?:{_COMMA_TURN})\b")  # for lists that end in ", and"
 _HOLDER = re.compile(r"^(?:the |its |their |his |her |some |any |such |a |an |of |with )+", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up(?! to)|down|out|back|once|and|or|as|last|next|(?:{'|'.join(MONTHS)})|\w+day)\b",
+    rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up(?! to)|down|out|back|once|and|or|as|last|next|{MONTH}|\w+day)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:an|ese|ish|ern|ch|i|U\.S\.|US|EU)$")  # "Russian", "Chinese": what follows is theirs

@@ -6,33 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from explainery.lexicon.gazetteer import gazetteer
+from explainery.lexicon.name_words import NameWord, any_name_word
+from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.linking.actors import acting
 from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.subjects import Grammar, Span
-from explainery.marking.entities import gazetteer
 from explainery.model import Name
 from explainery.text import one_line
 
-_OF_STATE = re.compile(
-    r"(?:government|officials?|authorit(?:y|ies)|administration|negotiators?|diplomats?|army|military|forces|leaders?|president|minister|ministry|regime|treasury|parliament|state|side|troops|ambassador|delegation)$",
-    re.IGNORECASE,
-)
-_ACTORS = re.compile(
-    r"(?:famil(?:y|ies)|relatives|people|company|companies|firms?|unions?|banks?|groups?|victims?|members|staff|carriers?|airlines?|states?|countr(?:y|ies)|governments?|cit(?:y|ies)|"
-    r"authorit(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|departments?|commission|council|courts?|judges?|congress|lawmakers|senate|parliament|treasury|army|military|police|rebels|"
-    r"administration|campaign|committee|party|fund|foundation|institute|university|hospitals?|schools?|house|households|homeowners|farmers?|growers|athletes|officials|lawyers?|"
-    r"allies|partners|brands|mills|refineries|buyers|investors|communit(?:y|ies)|charit(?:y|ies)|churches|women|men|children|students?|residents|migrants|clients?|customers|"
-    r"economies|economy|chiefs?|president|executives?|clan|tribes?|retirees|borrowers|lenders|creditors|bondholders|shareholders|holders|traders|trustees|plaintiffs|defendants|insurers|prosecutors|"
-    r"informants?|contractors?|\w*(?:makers?|builders?)|manufacturers?|suppliers?|importers?|exporters?|producers?|operators?|owners?|leaders|directors?|managers|workers|employers?|employees|miners|drivers|users|consumers|taxpayers|"
-    r"refugees|detainees|applicants|patients|doctors|scientists|journalists|activists|protesters|soldiers|fighters|guards|councils?|network|board|regulators?|forces|league|club|team|island|bloc|kingdom|province|region|district|"
-    r"chain|subsidiar(?:y|ies)|developer|railways?|municipalit(?:y|ies)|publishers?|platforms?|retailers?|refiners?|landlords?|tenants?|motorists?|passengers?|dissidents?|interpreters?|judiciary|survivors|bereaved|dead|injured|wounded)$"
-)
-_VAGUE = frozenset(
-    (
-        "people company companies firm group country countries state side party bank members president leader minister house team fund men women agency committee others board "
-        "authority authorities"
-    ).split()
-)
+_OF_STATE = re.compile(rf"{any_noun(Office.OF_STATE)}$", re.IGNORECASE)
+_ACTORS = re.compile(rf"{any_noun(Office.ACTOR)}$")
+_VAGUE = frozenset(nouns(Office.VAGUE))
 _COMPANIES = frozenset("company firm bank group".split())
 _LEADING = re.compile(
     r"^(?:(?:the|an?|its|their|his|her|our|some|all|any|each of|each|every|both|most|many|several|other|such|of|at least|up to|about|more than|another)\s+)+",
@@ -47,10 +32,7 @@ _PAPER = re.compile(
 _POINTS = re.compile(
     r"(?:the|this) (?:[\w-]+,? ){0,3}(?:regime|country|nation|kingdom|government|state)", re.IGNORECASE
 )
-_PUBLIC = re.compile(
-    r"\b(?:Ministry|Department|Party|Congress|Republicans?|Democrats?|Court|Senate|House|Commission|Bureau|Agency|Council|University|Board|Parliament|Cabinet|Army|"
-    r"Police|Committee|Treasury|Nations|Act|Union|Office|Administration|Guard|Forces?|Justice|Times|Post|Journal|Courier|News|Standard)\b|^[A-Z]{2,4}$|^[A-Z]-"
-)
+_PUBLIC = re.compile(rf"\b{any_name_word(NameWord.PUBLIC)}\b|^[A-Z]{{2,4}}$|^[A-Z]-")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _ACTS = re.compile(r" (?:said|says|told|has|had|is|was|will)\b")
 _SPEAKERS = frozenset("we i you us me".split())

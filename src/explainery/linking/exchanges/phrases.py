@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from explainery.lexicon.abbreviations import Abbreviation, abbreviations
+from explainery.lexicon.calendar import MONTH, SHORT_MONTHS, WEEKDAY
+from explainery.lexicon.numbers import up_to
 from explainery.model import Name
-from explainery.text import MONTHS
 
 
 class Tag(Enum):
@@ -51,18 +53,44 @@ _ROUGHLY = (
     r"up to|more than|at least|as much as|as many as|less than|fewer than|close to|no more than|at most|about|some|nearly|almost|roughly|"
     r"another|an additional|an extra|an estimated|a further|a total of"
 )
-_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|hundreds|thousands|millions|billions|half"
+_NUMBERS = [
+    *up_to(12),
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "half",
+]
+_NUM = "|".join(
+    (
+        rf"\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{'|'.join(_NUMBERS)})\b)",  # "at least | 40"
+        r"(?:\b[A-Z]{1,3})?[$€£¥] ?\d[\d.,]*\w*",  # "US$4 million"
+        r"(?<!\w)(?!(?<=in )(?:19|20)\d\d\b)\d[\d.,]*(?:bn|m|k)?(?![\w-])",  # "40", and not "in 2026"
+    )
+)
+_DATE = rf"(?:{MONTH}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)\b(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
+_TIME = "|".join(
+    (
+        r"(?:last|next|this|that) (?:year|month|week|spring|summer|fall|autumn|winter|decade|day)\b",
+        rf"(?:{WEEKDAY})\b(?: (?:morning|evening|night|afternoon))?",
+        rf"(?:(?:early|late|mid-?) )?{_DATE}",  # "early March 2026"
+        r"(?<=in )(?:19|20)\d\d\b",
+    )
+)
 _TOKEN = re.compile(
-    rf"(?P<num>\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{_NUMBERS})\b)|(?:\b[A-Z]{{1,3}})?[$€£¥] ?\d[\d.,]*\w*|(?<!\w)(?!(?<=in )(?:19|20)\d\d\b)\d[\d.,]*(?:bn|m|k)?(?![\w-]))"
-    r"|(?P<time>\b(?:(?:last|next|this|that) (?:year|month|week|spring|summer|fall|autumn|winter|decade|day)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?: (?:morning|evening|night|afternoon))?|"
-    rf"(?:(?:early|late|mid-?) )?(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\b(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?<=in )(?:19|20)\d\d\b))"
+    rf"(?P<num>{_NUM})|(?P<time>\b(?:{_TIME}))"
     r"|(?P<word>(?:[A-Z]\.)+(?:[A-Z]\b)?|\w[\w-]*(?:[’']\w+)*(?:\.\w+)*|[’'](?=\s))|(?P<mark>[^\w\s])",
 )
 _TAGS: dict[str, Tag] = {
     word: tag
     for tag, listed in (
         (Tag.DET, "the a an its their his her our my your this these those each every all both any some no such another other more further several many most"),
-        (Tag.NUM, _NUMBERS.replace("|", " ")),
+        (Tag.NUM, " ".join(_NUMBERS)),
         (Tag.PREP, (
             "of in on at from for with by about between among against under over into onto through during within without across per via toward towards than "
             "like near outside inside around beyond despite throughout upon behind above below along amid regarding including besides as"
@@ -99,7 +127,7 @@ _BEFORE = re.compile(r"([\w’'-]+)\s$")
 _HAS = re.compile(r"\b(?:has|have|had)\s$")
 _STOPS = frozenset('.;:()[]“”"—–?!…')
 _INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
-_SHORT = frozenset("Inc Corp Ltd Co Mr Mrs Ms Dr Sen Rep Gov Gen St Jr Jan Feb Mar Apr Aug Sept Oct Nov Dec No".split())
+_SHORT = frozenset([*abbreviations(Abbreviation.CLAUSE), *SHORT_MONTHS])
 
 
 def words_of(text: str, names: Sequence[Name]) -> list[Word]:

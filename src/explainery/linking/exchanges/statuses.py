@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from explainery.lexicon.tables import either
 from explainery.linking.exchanges.giving import Frame
 from explainery.model import Status
 from explainery.text import folded
@@ -17,8 +18,12 @@ _STATUS: tuple[tuple[Status, str], ...] = (
     (Status.REFUSED, r"\b(?:refus\w+|reject(?:s|ed|ing)|declin(?:ed|es) to|ruled out|will not|won[’']t|turned (?:\w+ ){0,3}down|declined (?:the|an|to accept))\b"),
     (Status.AGREED, r"\b(?:agreed (?:to|on)|signed|struck a deal|reached (?:a|an) (?:deal|agreement)|under the (?:deal|agreement|terms))\b"),
     (Status.OFFERED, r"\b(?:offer(?:s|ed|ing)?|ready to|willing to|prepared to|promised|pledged|proposed)\b"),
-    (Status.SOUGHT, (r"\b(?:wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|ask(?:s|ed|ing)?(?: \w+)? for|request\w*|in the market for|demand(?:s|ed|ing)?|"
-                    r"(?-i:may)|might|could|would|can|likely|hopes?|interested in|plans?|expected|potential|possible|possibility|talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return)\b")),
+    (Status.SOUGHT, r"\b" + either((
+        r"wants?|wanted|wanting|seek(?:s|ing)?|sought|needs?|needed|hopes?|interested in|in the market for",  # it is wanted
+        r"ask(?:s|ed|ing)?(?: \w+)? for|request\w*|demand(?:s|ed|ing)?",  # it is asked for
+        r"(?-i:may)|might|could|would|can|likely|plans?|expected|potential|possible|possibility",  # it may come
+        r"talks? (?:on|about)|discuss\w*|negotiat\w+|exchange for|in return",  # it is talked about
+    )) + r"\b"),
     (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
 )  # fmt: skip
 _STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
@@ -49,8 +54,8 @@ def status_of(text: str, *, by_others: bool) -> Status:
     """
     if _DENY.search(folded(text)):
         return Status.DENIED
-    found = next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)
-    return Status.ALLEGED if found is Status.HAPPENED and by_others and _SAID.search(text) else found
+    strongest = next((status for status, pattern in _STATUSES if pattern.search(text)), Status.HAPPENED)
+    return Status.ALLEGED if strongest is Status.HAPPENED and by_others and _SAID.search(text) else strongest
 
 
 def status_at(text: str, frame: Frame, leads: Sequence[str], *, by_others: bool) -> Status:

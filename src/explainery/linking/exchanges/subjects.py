@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from explainery.lexicon.offices import Office, any_noun
 from explainery.linking.exchanges.phrases import Tag, Word, phrase_to, words_of
 from explainery.model import Name
 
@@ -33,7 +34,7 @@ _ASKS = frozenset(
     ).split()
 )
 _TELLS = frozenset("told tells promised promises assured assures pledged notified".split())
-_SPEAKS_FOR = re.compile(r"(?:spokes(?:man|woman|person)|lawyers?|attorneys?|representatives?|aides?)$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(rf"{any_noun(Office.AGENT)}$", re.IGNORECASE)
 _STARTS = frozenset({Tag.STOP, Tag.LINK, Tag.REL})
 _FINITE = frozenset({Tag.AUX, Tag.MODAL, Tag.VERB})
 _MOST_SHARING = 3  # verbs that may share one subject

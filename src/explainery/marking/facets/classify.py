@@ -1,7 +1,6 @@
 """Facets: which page each sentence of an article serves.
 
-Each signal (see `signals.py`) adds its weight to each facet; the weights are in `data/facets.tsv`, in hundredths,
-learnt by `tools/train_facets.py` from the stories in `training/`. What all sentences of an article share says
+Each signal (see `features.py`) adds its weight to each facet; the weights are in `facets.tsv`, in hundredths, learnt by `tools/train_facets.py` from the stories in `training/`. What all sentences of an article share says
 what the story is about and not which page a sentence serves, so part of it is taken off. Then the likeliest
 sequence is sought, for an article stays with a subject (Viterbi's algorithm over the sentences, with a bonus
 for staying). Only plain sums and quotients are compared, which any machine rounds alike; no library is needed.
@@ -12,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from explainery.marking.facets.cues import CUES
+from explainery.lexicon.tables import rows
+from explainery.marking.facets.cues import cues
 from explainery.marking.facets.features import signals
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS
@@ -37,7 +36,7 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sentence to be placed: its words, masked (see `signals.masked_words`), and what stands around them."""
+    """A sentence to be placed: its words, masked (see `features.masked_words`), and what stands around them."""
 
     words: str
     near: Surroundings
@@ -58,21 +57,19 @@ class Placed:
 @cache
 def weights() -> dict[str, Scores]:
     """What each signal counts for, by facet."""
-    rows = (files("explainery") / "data" / "facets.tsv").read_text("utf-8").splitlines()
-    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {name: tuple(float(v) for v in values) for name, *values in table}
+    return {name: tuple(float(v) for v in values) for name, *values in rows("marking/facets/facets.tsv")}
 
 
 def placed(sentences: Sequence[Seen], table: Mapping[str, Scores] | None = None) -> tuple[Placed, ...]:
     """The facets of every sentence of one article; `table` is other weights than the package's."""
-    found = [tuple(sorted(set(signals(s.words, s.near)))) for s in sentences]
+    present = [tuple(sorted(set(signals(s.words, s.near)))) for s in sentences]
     table = table or weights()
-    own = [_sum(table, names) for names in found]
+    own = [_sum(table, names) for names in present]
     settled = _less_shared(own, table)
     path = likeliest(settled, [_bonus(s.near) for s in sentences])
     return tuple(
         _placed(s, scores, best, _reasons(s, best, names, table))
-        for s, scores, best, names in zip(sentences, settled, path, found, strict=True)
+        for s, scores, best, names in zip(sentences, settled, path, present, strict=True)
     )
 
 
@@ -136,7 +133,7 @@ def _reasons(seen: Seen, best: int, names: Sequence[str], table: Mapping[str, Sc
 def _told(seen: Seen, name: str) -> str:
     """A signal as a person reads it; "" for one that means nothing to them."""
     family, _, what = name.partition(":")
-    if family == "cue" and (match := CUES[what].search(seen.words)):
+    if family == "cue" and (match := cues()[what].search(seen.words)):
         word = match[0].strip()
         return what if word.startswith("<") else f"{what} (“{word}”)"
     return _PLAIN.get(name, "")

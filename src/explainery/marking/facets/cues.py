@@ -1,128 +1,50 @@
-r"""Groups of words that any kind of story has, by what they say: giving, reason, pressure, law, penalty.
+"""Cues: groups of words that any kind of story has, by what they say: giving, reason, pressure, law, penalty.
 
-Each line is a group's name and its words as one pattern; a `\\w*` at a word's end takes its other forms. What a
-group counts for on which page is learnt (see `facets.py`); what belongs together is written here by hand.
+The words of each group are in `cues.tsv`. What a group counts for on which page is learnt (see `classify.py`); what
+belongs together is written by hand.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
-_WORDS = {
-    # What passes between parties.
-    "giving": r"g(?:ave|ive|ives|iving|iven)|suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|deliver\w*|s(?:end|ends|ent|ending)|ship(?:s|ped|ping|ment\w*)?|hand(?:s|ed|ing)? (?:over|back)|donat\w+|contribut\w+|transfer\w*|distribut\w+|grant(?:s|ed|ing)?|award(?:s|ed|ing)?|allot\w*|return(?:s|ed|ing) (?:the|its|his|her|their)",
-    "selling": r"s(?:ell|ells|old|elling|ale|ales)|export\w*|b(?:uy|uys|ought|uying)|purchas\w+|import(?:s|ed|ing)?|acqui(?:re|res|red|ring|sition)|auction\w*|lend\w*|lent|leas(?:e|es|ed|ing)|rented|renting",
-    "receiving": r"receiv\w+|obtain\w*|g(?:ets?|ot|etting)|collect(?:s|ed|ing)|inherit\w*|earn(?:s|ed|ing)?|entitled to|eligible for|would get|will get|keep(?:s|ing)? (?:his|her|their|its|the)",
-    "swap": r"in (?:exchange|return)(?: for)?|swap\w*|barter\w*|quid pro quo|trade[- ]?offs?|in lieu of|tit[- ]for[- ]tat|on (?:the )?condition|provided that|conditional on|so long as|as long as|in settlement",
-    "deal": r"deal|deals|agree(?:ment|ments|d to)|bargain\w*|contract\w*|terms|settle(?:ment|d)|compromise\w*|accord|pact|truce|concession\w*|concede\w*|plea (?:deal|agreement)|memorandum|package|clause",
-    "offering": r"offer\w*|propos\w+|bid|bids|tender\w*|pledg\w+|promis\w+|guarantee\w*|waive\w*|forgo\w*|give up|back down",
-    "asking": r"ask(?:s|ed|ing)? (?:for|the|its|their)|demand\w*|request\w*|claim(?:s|ed|ing)? (?:compensation|damages)|seek(?:s|ing)? (?:damages|compensation|<money>)|insist\w* on|calls? for|want(?:s|ed)? back|ultimatum",
-    "sanction": r"sanction\w*|tariff\w*|dut(?:y|ies)|embargo\w*|quota\w*|lev(?:y|ies|ied)|blacklist\w*|freez(?:e|ing)|fro(?:ze|zen)|export ban|import ban|licen[cs]e\w*|blockade\w*|suspend(?:s|ed|ing)? (?:aid|funding|flights|exports|imports)",
-    "money": r"<money>",
-    "price": r"price[sd]?|cost(?:s|ing|ly)?|worth|fees?|rates?|premium\w*|expens\w+|cheap\w*|discount\w*|afford\w*|bill for|charge of|valued at",
-    "tax": r"tax(?:es|ed|ation)?|budget\w*|fund(?:s|ed|ing)?|subsid\w+|spending|deficit|levy|levies|treasury|fiscal",
-    "invest": r"invest\w+|loan\w*|debt\w*|bail|rebate\w*|refund\w*|credit\w*|borrow\w*|bond\w*|financ\w+",
-    "pay": r"pa(?:y|ys|id|ying|yment|yments|yout|youts)|wage\w*|salar\w+|bonus\w*|pension\w*|compensat\w+|damages|ransom|severance|reimburs\w+|owe[sd]?|dividend\w*|royalt\w+|stipend\w*|overtime|rise of <percent>|<percent> (?:pay )?(?:rise|raise|increase)",
-    "profits": r"profit\w*|revenue\w*|earnings|income|turnover|losses|loss of|net (?:loss|income)|margins?|write[- ]?(?:down|off|offs|downs)|charges?",
-    "gains": r"benefit\w*|beneficiar\w+|gain(?:s|ed)?|windfall\w*|boost\w*|surge|enjoy\w*|favou?rable|better off|winners?|savings?|save[sd]?|lower (?:tax|taxes|prices|costs|rates|bills)|cheaper|relief|advantage|worth more|allows? (?:them|it|him|her|the \w+) to|entitle\w*",
-    "losses": r"los(?:e|es|ing|t)|lost|worse off|losers?|hit (?:to|by|from)|suffer\w*|shortfall|burden\w*|bear the|at the expense of|cost (?:the|them|it|him|her)|sacrific\w+|deprive\w*|forfeit\w*|drain\w*|strain\w*",
-    "jobs": r"jobs?|layoffs?|lay(?:ing)? off|laid off|redundan\w+|hir(?:e|es|ed|ing)|employees|staff|workers|positions|workforce",
-    "goods": r"weapons?|arms|ammunition|shells|rockets|missiles|drones|jets|tanks|equipment|oil|gas|coal|electricity|grain|wheat|rice|food|fuel|medicine\w*|vaccines?|doses|technolog\w+|steel|alumin\w+|goods|cash|money|aid|troops|prisoners|hostages|detainees|captives|land|shares|stake|assets|visas?|access to",
-    "penalty": r"fine[sd]?|penalt\w+|forfeit\w*|damages|sentenc\w+|jail\w*|prison|years in|suspend\w*|ban(?:s|ned)?|disqualif\w+|restitution|confiscat\w+|seiz\w+",
-    # Why somebody acts.
-    "wants": r"want\w*|wish\w*|desir\w+|eager\w*|keen|yearn\w*|covet\w*|prefer\w*|would (?:like|rather)|appetite|ambition\w*|dream\w*|long(?:s|ed|ing) (?:for|to)",
-    "hopes": r"hop(?:e|es|ed|ing)",
-    "aims": r"seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|try(?:ing)?|tries|tried|attempt\w*|determined to|bent on|in search of|mission|quest|set on|push(?:es|ing|ed)? (?:for|to)|working to|striv\w+|strove|drive to|effort to|efforts to|look(?:s|ing) (?:to|for)",
-    "needing": r"need\w*|desperate\w*|short(?:age|ages|fall)?(?: of)?|deplet\w+|dwindl\w+|exhaust\w+|scarc\w+|lack\w*|running (?:out|low|short)|cash-strapped|impoverish\w+|struggl\w+|starved|badly|vital to|depend\w*|rel(?:y|ies|iant|iance)|cannot (?:afford|survive|do without)|can ill afford|hunger for",
-    "pressure": r"pressure\w*|forc(?:e|es|ed|ing) (?:to|the|its|him|her|them|into)|corner\w*|squeez\w+|isolat\w+|under (?:fire|pressure|strain)|facing (?:an|a|re-?election|growing|mounting)|mounting|looming|before the election|re-?election|primary challenge\w*|voters|base|core supporters|rivals?|weakened|vulnerable|fragile|shaky|bind|restless|appease\w*|placate\w*",
-    "because": r"because|as a result|due to|owing to|since (?:it|he|she|they)|stem\w* from|thanks to|result(?:s|ed)? (?:in|of|from)|led to|caused by",
-    "reason": r"in order to|so (?:that|as to)|in an? (?:effort|bid|attempt|move) to|designed to|meant to|intended to|aimed at|the (?:real )?reason\w*|reasons? (?:for|why|behind)|rationale|motiv\w+|incentiv\w+|driven by|prompted by|explain\w* why|why (?:the|it|he|she|they|did|would)|that is why|which is why|for fear|lest|with an eye|in the hope|the point (?:of|is|was)|purpose|justif\w+|on the grounds|as part of (?:an|a|its|his|their) (?:effort|bid|push|strategy)",
-    "purpose": r"to (?:boost|bolster|strengthen|secure|gain|win|avoid|prevent|ease|protect|counter|preserve|show|prove|send|drive|weaken|undermine|maximi[sz]e|punish|deter|pressure|refill|replenish|rebuild|develop|shore up|head off|fend off|shield|distract|divert|cement|keep|save|cut|reduce|ensure|make sure|force|win over|woo|appease|buy|escape|restore|stay|remain|hold on|curb|stop|halt|raise|free|spare|settle|control|tighten|consolidate)",
-    "fear": r"fear\w*|afraid|worr(?:y|ies|ied)|anxious|dread\w*|alarm\w*|threat(?:en\w*|s)?|risk\w*|danger\w*|at stake|stood to lose|stands? to (?:lose|gain)|jeopard\w+|nervous\w*|suspicio\w+|distrust\w*|humiliat\w+|embarrass\w+",
-    "interest": r"interest(?:s|ed in)?|stake in|advantage\w*|opportunit\w+|chance to|leverage|bargaining chip|foothold|influence|upper hand|edge over|benefit(?:s|ed)? from|gain from|useful|serves?|favou?rs?|favou?red",
-    "standing in the world": r"prestige|credib\w+|legac\w+|legitimacy|reputation|image|popularity|approval|survival|security|sovereignty|autonomy|dominance|market share|control of|power|recognition|deterren\w+|self-defen[cs]e|protect(?:ion)? (?:itself|himself|herself|themselves|against|from)",
-    "strategy": r"strateg\w+|calculat\w+|gambl\w+|bet(?:s|ting)? (?:that|on)|tactic\w*|plan (?:is|was) to|ploy|manoeuv\w+|maneuv\w+|goals?|objective\w*|priorit\w+|signal\w*|message (?:to|that)|agenda|logic|thinking|reckon\w*|mindful|wary|reluctan\w+|hesita\w+|willing\w*|unwilling\w*|refus\w+ to|tempted|convinced that|persuaded that|sees? (?:it|the|this|a)|regards? (?:it|the)|as a way (?:of|to)|hedge",
-    # What others say.
-    "praises": r"welcom\w+|prais\w+|hail\w*|applaud\w*|congratulat\w+|thank\w*|endors\w+|salut\w+|tout\w*|cheer(?:ed|s)|celebrat\w+|commend\w*|back(?:s|ed) (?:the|him|her|it)|support(?:s|ed|ive|ing)?|paid tribute|tribute\w*",
-    "glad": r"delight\w*|pleased|glad|happy|proud|relie(?:f|ved)|grateful|victory|milestone|historic|triumph\w*|brave\w*|courag\w+|hero\w*|icon\w*|symbol of|inspir\w+|step (?:forward|in the right)|good news|vindicat\w+|hopeful|encourag\w+",
-    "condemns": r"condemn\w*|critici[sz]\w+|denounc\w+|reject\w*|dismiss\w*|blam\w+|accus\w+|mock\w*|slam\w*|blast(?:ed|s)|decr(?:y|ies|ied)|lambast\w*|assail\w*|deplor\w+|object(?:ed|s) to|took issue|hit out|lash\w* out|ridicul\w+|scoff\w*|scold\w*|chid\w+|rebuk\w+|excoriat\w+|pan(?:ned|s)|rail(?:ed|s) against|call(?:ed|s) (?:it|the|him|her|them|this|for|on)|brand(?:ed|s)|label(?:l?ed|s)|described (?:it|the|him|her|them|as)",
-    "outrage": r"outrag\w*|anger\w*|angr\w+|fur(?:y|ious)|disgrac\w+|sham(?:e|eful|ed)|betray\w+|unacceptable|insult\w*|backlash|appal\w+|shock\w*|horrif\w+|disgust\w*|dismay\w*|disappoint\w+|scathing|hypocri\w+|reckless|irresponsible|farce|nonsense|grotesque|absurd|ridiculous|wrong|terrible|cruel|inhuman\w*|heartbroken|devastat\w+|sadden\w*|grief|uproar|outcry|protest(?:ed|s) (?:that|against)",
-    "stance": r"debat\w+|divid\w+|split (?:over|on)|downplay\w*|play(?:ed|s|ing) down|shrug\w* off|brush\w* (?:off|aside)|defend\w*|lament\w*|bemoan\w*|sid(?:e|ed|es|ing) with|distanc\w+|rall(?:y|ied) (?:behind|around|to)|lin(?:e|ed|ing) up|br(?:oke|eak|eaking) (?:ranks|with)|silen(?:t|ce)|mute[d]?|steer\w* clear|avoid\w* (?:saying|comment\w*|criticis\w+)|question(?:ed|s|ing) (?:whether|why|how|the)|weigh(?:ed|s)? in|echo(?:ed|es|ing)?|chim(?:ed|es) in|voic(?:ed|es|ing)|express\w+|concern\w*|stop(?:ped)? short|demur\w*|equivocat\w*|acknowledg\w+|conced\w+ that|agreed with|joined (?:in|the)|stood by|stands by",
-    "warns": r"warn\w*|caution\w*|alarm bells|threaten(?:s|ed|ing) to|consequences|retaliat\w+|vow\w*|pledg\w+ to",
-    "urges": r"urg(?:e|es|ed|ing)|call(?:s|ed|ing) (?:on|for)|appeal(?:s|ed|ing) (?:for|to)|plead(?:ed|s) (?:for|with)|implor\w+|press(?:ed|es|ing) (?:for|the)|recommend\w*|restraint|calm|apologi[sz]\w*|step down|call(?:ed|ing)? off",
-    "should": r"should|must|ought to|has to|have to|need to|needs to|will not (?:accept|tolerate|stand)|cannot (?:accept|allow|be allowed)|no (?:place|excuse|justification)|unless",
-    "denial": r"den(?:y|ies|ied|ial|ying)|refut\w+|disput\w+|reject(?:s|ed) (?:the|any|claims|suggestions)|no comment|declin\w+ to (?:comment|say|discuss|answer)|did not (?:immediately )?(?:respond|reply|return|answer|say)|could not be reached|would not (?:comment|say|discuss|be drawn)|refus\w+ to (?:comment|say|discuss|answer)|insist\w*|maintain\w* that|baseless|untrue|false",
-    "judges": r"significant\w*|surpris\w+|unprecedented|extraordinary|remarkable|unusual\w*|turning point|game[- ]changer|mistake|error|dangerous|serious\w*|important|difficult|crucial|key|proof|proves|evidence (?:of|that)|shows that|means that|suggests? that|best|worst|would be (?:a|an|the)|amounts? to|question marks?|too (?:early|late|little|much|soon|far)|hard to|sign(?:s)? (?:that|of)|the most",
-    "expects": r"unlikely|likely|doubt\w*|s[ck]eptic\w*|optimis\w+|pessimis\w+|confiden(?:t|ce)|expects?|predict\w*|forecast\w*|estimat\w+|believes?|thinks?|think|sees?|assum\w+|anticipat\w+|reckon\w*|in my (?:view|opinion)|i (?:think|believe|hope|doubt|don't)|we (?:are|will|have|need|must|can|should|hope|don't|believe)",
-    "first person": r"i|we|our|us|my|me|i'm|we're|i've|we've|i'd|we'd",
-    "experts": r"analysts?|experts?|observers?|professor|economists?|researchers?|scholar\w*|historian\w*|fellow at|strategist\w*|commentators?|columnist\w*|editorial\w*|specialist\w*",
-    "groups": r"critics|supporters|opponents|activists?|campaigners?|rights groups?|advocates?|advocacy|charit\w+|unions?|residents?|neighbou?rs?|relatives|famil(?:y|ies)|fans|investors?|lobby\w*|opposition|groups? (?:say|said)",
-    "politicians": r"lawmakers?|senators?|congress(?:man|woman|men)|democrats?|republicans?|representatives?|diplomats?|ambassador|members of (?:parliament|congress)|allies|world leaders|governments|mayor|governor|party leaders?|backbench\w*",
-    "markets": r"shares?|stocks?|index|markets?|traders|futures|rallied|tumbled|slumped|plunged|slid|closed (?:up|down|at)|currenc\w+|yields?|analysts (?:at|polled)",
-    "public": r"polls?|hashtag\w*|social media|users|crowds?|vigil\w*|mourn\w*|flowers|candles|applause|boo(?:s|ed|ing)|cheer\w*|sparked|drew|prompted|criticism|outcry|uproar|calls for|debate (?:about|over|on)|icon|sympath\w+",
-    "statement": r"in an? (?:statement|tweet|post|interview|letter|email|speech|video|memo|briefing)|news conference|press conference|briefing|wrote (?:in|on|to)|statement",
-    "told": r"told (?:reporters|parliament|the|a|<body>|<place>|an)|said on (?:television|radio|twitter|facebook)|(?:on|via) (?:twitter|facebook|television)|tweet(?:ed|s|ing)?",
-    "response": r"in response|comment\w*|remark\w*|reaction\w*|react(?:ed|s|ing)|respon(?:se|ded|d|ses)|repl(?:y|ied)|asked (?:about|whether|if|by)|when asked|pressed on",
-    "speech": r"(?:his|her|the|its|in an?) (?:speech|address|testimony|filing|report|indictment|complaint|memo|letter|announcement|statement|article|op-ed|documents?|lawsuit|ruling|decision|opinion|message)|according to (?:the|a|an|court) (?:document|report|filing|indictment|complaint|statement|memo|letter|text|lawsuit|data|figures|records?|papers)",
-    # What came before and what a newcomer must know.
-    "years": r"<year>|in the (?:1[5-9]|20)\d\ds|(?:early|late|mid)-?<year>",
-    "ago": r"(?:years?|decades?|months?|weeks?|centur(?:y|ies)) (?:ago|earlier|before|later|after)|last (?:year|month|week|spring|summer|autumn|fall|winter|decade|century|time)|the previous (?:year|month|week)|a year (?:ago|earlier)",
-    "since": r"since|until|ever since|dat(?:es|ing) (?:from|back)|back (?:in|to)|for (?:years|decades|months|more than|nearly|a long time)|in recent (?:years|months|weeks)|over the (?:past|last)|has long|long[- ](?:running|standing|time)|decades[- ](?:old|long)",
-    "once": r"previous\w*|earlier|former(?:ly)?|in the past|histor\w+|traditional\w*|once|used to|at the time|then-|anniversary|predecessor\w*|ancient|colonial|originally|initially|at first",
-    "is a": r"(?:is|are|was|were) (?:an? |the |one of |among |part of |home to )|which (?:is|are|was|were)|who (?:is|was)",
-    "called": r"known (?:as|for)|so-called|called the|named after|refers? to|stands? for|defined as|nicknamed|dubbed|also known",
-    "made of": r"consist\w* of|compris\w+|includes?|including|made up of|contains?|accounts? for|represents?|makes up|covers?|handles?|holds?|members? of|<figure> members",
-    "lies": r"lies (?:in|on|between|about)|located|based in|borders?|population|home to|miles (?:from|north|south|east|west)|kilomet\w+ (?:from|north|south|east|west)|capital|headquarter\w*",
-    "founded": r"founded|established|created|built|set up|formed|introduced|came into force|took effect|opened in|launched in|adopted|enacted|signed into law|ratified",
-    "usually": r"typical\w*|usually|normally|generally|often|always|tend(?:s|ed)? to|every (?:year|month|day|week)|each (?:year|month)|annual\w*|most (?:of|people|countries)|on average|nearly (?:all|half)|majority of|rare(?:ly)?|few|customary|routine\w*|common\w*",
-    "employs": r"employs?|operates?|runs?|owns?|produces?|exports|imports|supplies|sells|makes",
-    "law": r"laws?|legal\w*|acts?|statut\w*|constitution\w*|article <figure>|legislation|charter|criminal code|amendment\w*|bill|decree|ordinance|clause",
-    "treaty": r"treat(?:y|ies)|resolution\w*|convention\w*|accords?|pact|united nations|security council|sanctions regime|agreement of",
-    "rule": r"rules?|regulation\w*|requires?|required to|allows?|allowed to|permit(?:s|ted)?|bars?|barred|forbids?|forbidden|prohibit\w*|illegal|mandate\w*|must be|can be|cannot be|maximum (?:penalty|sentence)|carries a|punishable|up to <figure> years",
-    "comes after": r"(?:came|come|comes|coming) (?:after|amid|as|days|weeks|months|hours|just|at a time|against)|in the wake|latest (?:in|of|round)|follow(?:s|ed|ing)|amid|against (?:a|the) backdrop|days (?:after|before)|weeks (?:after|before)|months (?:after|before)|hours (?:after|before)",
-    "first time": r"first (?:time|since|such|visit|woman|of its kind|ever|in)|second (?:time|such)|third (?:time|such)|last (?:time|held|met|visited|such)|record|highest|lowest|worst|deadliest|largest|biggest|most powerful|only|since <year>",
-    "series": r"series of|wave of|string of|spate of|round of|repeated\w*|again|another|so far this year|number of|dozens of|hundreds of|thousands of|already",
-    "conflict": r"disputes?|war|wars|conflict\w*|crisis|ties|relations\w*|tension\w*|rival\w*|scandal\w*|invasion|occup(?:ied|ation)|independence|revolution|coup|uprising|cease-?fire|armistice|feud|strained|standoff|animosity|hostil\w+",
-    "biography": r"born in|grew up|raised in|educated|graduat\w+|studied|career|served as|serving as|joined|retired|became|appointed|elected|son of|daughter of|married|father of|mother of|veteran|aged \d+|<figure>-year-old|who has|whose",
-    # What has just happened, and what is next.
-    "weekday": r"<weekday>",
-    "today": r"today|yesterday|tonight|overnight|this (?:week|morning|month|afternoon|evening)|at (?:dawn|noon|midnight)|hours|minutes|just (?:after|before)|shortly (?:after|before)|earlier (?:in the day|on)|late (?:on|in the)|early (?:on|in the)",
-    "now": r"now|so far|currently|still|as of|at present|ongoing|continues?|remains?",
-    "announces": r"announc\w+|unveil\w*|declar\w+|confirm\w+|published|released|disclos\w+|reveal\w*|said (?:on|late|early) <weekday>",
-    "moves": r"arriv\w+|depart\w+|left|travel\w*|visit\w*|trip|march\w*|walked out|withdr\w+|return(?:ed|s)|landed|met|meet\w*|talks|summit|session",
-    "begins": r"began|begin\w*|start(?:s|ed)|launch\w*|opened|closed|ended|halted|suspended|resum\w+|cancel\w*|postpon\w*|delay\w*|shut|reopen\w*|restor\w+",
-    "decides": r"rul(?:ed?|ing)|vot(?:e|ed|es|ing)|sign(?:s|ed)|resign\w*|ordered|approv\w+|passed|filed|decid\w+|decision|elected|won|recalled|sworn|appointed|fired|named|nominated|struck down|blocked|overturned|rejected",
-    "harm": r"kill\w*|die[sd]?|dead|death\w*|injur\w+|wound\w*|hurt|victims?|casualt\w+|missing|trapped|rescue\w*|survivor\w*|bod(?:y|ies)|explo\w+|crash\w*|collaps\w+|fire|flood\w*|quake|gunm\w+|shot|shoot\w*|bomb\w*|attack\w*|strike|struck|hit|destroyed|damag\w+|hospital\w*|blast|evacuat\w+",
-    "justice": r"arrest\w*|charg(?:e|es|ed|ing)|indict\w*|detain\w*|suspect\w*|police|prosecut\w+|investigat\w+|jury|trial|plead\w*|guilty|verdict|convict\w*|acquit\w*|sentenc\w+|hearing|testif\w+|witness\w*|evidence|alleg\w+|custody|raid\w*|search(?:ed|es)?|warrant|inquiry|probe",
-    "next": r"will (?:meet|be|begin|hold|travel|visit|appear|vote|take|decide|resume|return|remain|continue|open|close|face)|expected to|scheduled|due (?:to|on|in|back|for)|is set to|plans? to|next (?:week|month|year|step|steps|<weekday>)|tomorrow|later this|in the coming|by the end of|deadline|remains? to be seen|until further notice|pending|awaits?|upcoming",
-    # How sure it is.
-    "unsure": r"reportedly|allegedly|apparently|may|might|could|possibl[ey]|perhaps|suspected|believed|thought to|appears?|seems?|said to be|unconfirmed|unclear|not known|it was not|rumou?r\w*|claims?|claimed",
-    "detail": r"about <figure>|some <figure>|more than <figure>|at least <figure>|<figure> (?:people|percent|miles|kilomet\w+|metres|meters|feet|acres|hectares|tons|tonnes|minutes|hours|days|seats|votes|pages|passengers)|by <figure>|<percent>|named|identified|aboard|wearing|carrying|according to",
-}  # fmt: skip
-CUES = {name: re.compile(rf"(?<![\w<])(?:{words})(?![\w>])") for name, words in _WORDS.items()}
+from explainery.lexicon.tables import by_group, either
+
+
+@cache
+def cues() -> Mapping[str, re.Pattern[str]]:
+    """The pattern of each group, for words as `features.masked_words` makes them."""
+    groups = by_group("marking/facets/cues.tsv")
+    return MappingProxyType(
+        {name: re.compile(rf"(?<![\w<]){either(words)}(?![\w>])") for name, words in groups.items()}
+    )
+
 
 # What the groups have in common: a theme is there where one of its groups is.
 THEMES = {
-    "passes": "giving selling receiving goods".split(),
-    "terms": "swap deal offering asking".split(),
-    "money": "money price tax invest pay profits".split(),
-    "gain": "gains losses jobs".split(),
-    "burden": "sanction penalty".split(),
-    "want": "wants hopes aims".split(),
-    "need": "needing pressure fear".split(),
-    "why": "because reason purpose".split(),
-    "interest": "interest|standing in the world|strategy".split("|"),
-    "verdict": "praises|glad|condemns|outrage|stance".split("|"),
-    "advice": "warns urges should".split(),
-    "opinion": "judges|expects|first person".split("|"),
-    "others": "experts groups politicians public markets".split(),
-    "said": "statement told response denial".split(),
-    "past": "years ago since once".split(),
-    "standing": "is a|called|made of|lies|founded|usually|employs|biography".split("|"),
-    "rules": "law treaty rule".split(),
-    "thread": "comes after|first time|series|conflict".split("|"),
-    "day": "weekday today now".split(),
-    "act": "announces moves begins decides".split(),
-    "case": "harm justice".split(),
-    "open": "next unsure detail".split(),
+    "passes": frozenset("giving selling receiving goods".split()),
+    "terms": frozenset("swap deal offering asking".split()),
+    "money": frozenset("money price tax invest pay profits".split()),
+    "gain": frozenset("gains losses jobs".split()),
+    "burden": frozenset("sanction penalty".split()),
+    "want": frozenset("wants hopes aims".split()),
+    "need": frozenset("needing pressure fear".split()),
+    "why": frozenset("because reason purpose".split()),
+    "interest": frozenset("interest|standing in the world|strategy".split("|")),
+    "verdict": frozenset("praises|glad|condemns|outrage|stance".split("|")),
+    "advice": frozenset("warns urges should".split()),
+    "opinion": frozenset("judges|expects|first person".split("|")),
+    "others": frozenset("experts groups politicians public markets".split()),
+    "said": frozenset("statement told response denial".split()),
+    "past": frozenset("years ago since once".split()),
+    "standing": frozenset("is a|called|made of|lies|founded|usually|employs|biography".split("|")),
+    "rules": frozenset("law treaty rule".split()),
+    "thread": frozenset("comes after|first time|series|conflict".split("|")),
+    "day": frozenset("weekday today now".split()),
+    "act": frozenset("announces moves begins decides".split()),
+    "case": frozenset("harm justice".split()),
+    "open": frozenset("next unsure detail".split()),
 }

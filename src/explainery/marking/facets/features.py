@@ -3,7 +3,7 @@
 A signal is a short text such as `cue:purpose` (a group of words that any kind of story has), `b:in return` (two
 words that follow each other), `at:1` (a place in the article). Names count as what they are (<person>, <place>,
 <body>), figures and days as <figure>, <money>, <weekday>, so that no signal belongs to one story. What each
-counts for is learnt; `facets.py` adds it up.
+counts for is learnt; `classify.py` adds it up.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from explainery.lexicon.calendar import MONTHS, SHORT_MONTH, WEEKDAY
+from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import VERBS
-from explainery.marking.facets.cues import CUES, THEMES
-from explainery.marking.facets.surroundings import Surroundings, stem
+from explainery.lexicon.stems import stem
+from explainery.marking.facets.cues import THEMES, cues
+from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import Name
 from explainery.text import folded
 
@@ -30,14 +33,14 @@ FAMILIES = {
     "likeness to the lead": ("lead",),
 }
 _TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
-_MONTHS = "january|february|april|june|july|august|september|october|november|december"
+_MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # those two are words, too
 _MASKS = (
     (re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
     (re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
     (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" tells of now
     (re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
-    (re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"), " <weekday> "),
-    (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
+    (re.compile(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
+    (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
     (re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
 )  # fmt: skip
 _MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
@@ -55,8 +58,8 @@ _TENSES = (
     ("negative", re.compile(r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b")),
 )  # fmt: skip
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
-_EXPERT = re.compile(r"\b(?:analysts?|experts?|professor|economists?|researchers?|historian|fellow|institute|university|think[- ]tank|strategist|critics|observers|campaigners?|advocates?)\b")  # fmt: skip
-_OFFICIAL = re.compile(r"\b(?:officials?|spokes(?:man|woman|person|people)|minist(?:er|ry)|president|secretary|police|prosecutors?|mayor|governor|senator|chief executive|statement|government|lawyers?)\b")  # fmt: skip
+_EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
+_OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
 _TOP, _UPPER = 3, 6  # the first sentences of an article, and those after them
 _MOSTLY, _LONG_AGO = 0.6, 5
 
@@ -80,9 +83,9 @@ def signals(words: str, near: Surroundings) -> Iterator[str]:
     yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
     yield "open:" + " ".join(tokens[:1])
     yield "open:" + " ".join(tokens[:2])
-    found = {name for name, cue in CUES.items() if cue.search(words)}
-    yield from (f"cue:{name}" for name in CUES if name in found)
-    yield from (f"theme:{name}" for name, groups in THEMES.items() if found.intersection(groups))
+    present = [name for name, cue in cues().items() if cue.search(words)]
+    yield from (f"cue:{name}" for name in present)
+    yield from (f"theme:{name}" for name, groups in THEMES.items() if not groups.isdisjoint(present))
     yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
     yield from _dates(near)
     # A digest says in every sentence who said it, and its order is its own: these count apart from a report's.

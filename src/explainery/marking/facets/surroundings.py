@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from explainery.lexicon.stems import stem
 from explainery.marking.entities import names_in
 from explainery.marking.quotes.attribution import Around
 from explainery.model import Article, DateMention, Name, Quote, Rights
@@ -15,8 +16,6 @@ from explainery.text import count_words
 QUOTED_WORDS = 3  # a quotation this long speaks; a shorter one is a term in quotation marks
 _DAYS_RECENT = 8
 _NEARLY_A_YEAR = 300  # days
-_SUFFIX = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|ers?|s|ly|ments?)$")
-_LEAST_STEM = 3
 _CONTENT = 4  # letters of a word that says something
 _PARTS = re.compile(r"\w{3,}")
 _FILLING = frozenset("the and for house new".split())
@@ -70,12 +69,6 @@ class Surroundings:
     def quoted(self) -> bool:
         """Whether it holds a direct quotation."""
         return self.said > 0
-
-
-def stem(word: str) -> str:
-    """A word without its common ending."""
-    base = _SUFFIX.sub("", word)
-    return base if len(base) >= _LEAST_STEM else word
 
 
 def _parts(name: str) -> frozenset[str]:
@@ -173,9 +166,9 @@ class Setting:
         here = [d for d in self.dates if start <= d.start < end]
         # "doubled since 2020" tells of now, not of 2020.
         told = [d for d in here if self.article.text[max(0, d.start - 6) : d.start].lower() != "since "]
-        found = [_age(d, day) for d in told]
+        dated = [_age(d, day) for d in told]
         ahead = any(day is not None and d.value > day[: len(d.value)] for d in here)
-        return tuple(max(0, years) for years, _ in found), any(recent for _, recent in found), ahead
+        return tuple(max(0, years) for years, _ in dated), any(recent for _, recent in dated), ahead
 
     def _agent(self, voice: str | None) -> str:
         parts = _parts(voice or "")

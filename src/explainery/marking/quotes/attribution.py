@@ -2,7 +2,7 @@
 
 The tag after the quotation wins ("..., Roe said", "..., said Roe"), then what leads up to it ("Roe said: ..."),
 then whoever the sentence that it stands in is about. A tag's subject is a person, a body, a pronoun (see
-`pronouns.py`), or somebody whom the text only describes ("a harbour official"), kept as described.
+`pronouns.py`), or a speaker whom the text only describes ("a harbour official"), kept as described.
 """
 
 from __future__ import annotations
@@ -11,45 +11,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainery.lexicon.reporting_verbs import ABBREVIATION, VERBS
+from explainery.lexicon.abbreviations import UNENDING
+from explainery.lexicon.offices import Office, any_noun
+from explainery.lexicon.reporting_verbs import INVERTING, LEADING, TAGGING
 from explainery.marking.quotes.pronouns import PRONOUN, Talk
 from explainery.model import Name
 from explainery.text import one_line
 
-_TELLS = (
-    f"{VERBS}|shouted|shouts|chanted|chanting|chants|sang|sings|singing|read|reads|reading|yelled|screamed|whispered|typed|demanded|mused|began|begins|went on|goes on|"
-    "attacked|mocked|dubbed|dubbing|branded|labeled|labelled|denounced|condemned|criticized|criticised|praised|slammed|blasted|hailed|dismissed|derided|welcomed|thanked|accused|"
-    "expressed|offered|lamented|lashed out|fired back|shot back|hit back|chimed in|tweeting|commenting|asking|demanding|referring|spoke|speaks|speaking|voiced|hoped|thinks|thought|believes|believed|"
-    "defended|rejected|responded with|titled|quipping|saying|boasting|claiming|alleging|vowing|promising|pledging|quoting|thundered|opined|agreed|agrees|confirmed|confirms|insisting|urging|greeted"
-)
-TELL = re.compile(rf"\b(?:{_TELLS})\b")
-_VERB = re.compile(rf"\b(?:{VERBS}|demanded|mused|began|shouted|agreed|confirmed|read|reads|says|recalls|laughed|joked|shot back|fired back|went on|goes on|sings|sang|chanted|yelled)\b")  # fmt: skip
+TELL = re.compile(rf"\b(?:{LEADING})\b")
+_VERB = re.compile(rf"\b(?:{TAGGING})\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+([^,.;“\"\0]{3,80})")
 _DASHED = re.compile(r"^\W{0,3}\s*(?:[-–—―]{1,2})\s*([A-Z][\w. ’'-]{2,40})")
 _STOP = re.compile(r"[.!?;](?=\s|$|[\"”’)])|\n")
-_INVERTED = re.compile(rf"^[\s,\W]*(?:(?:also|then|later|again)\s+)?(?:{VERBS}|demanded|mused|shouted|agreed|confirmed|began)\b(?!\s+(?:that|he|she|they|it|there|this|in|on|at|to)\b)")  # fmt: skip
+_INVERTED = re.compile(
+    rf"^[\s,\W]*(?:(?:also|then|later|again)\s+)?(?:{INVERTING})\b"
+    r"(?!\s+(?:that|he|she|they|it|there|this|in|on|at|to)\b)"
+)
 _OBJECT = re.compile(
-    r"\b(?:of|in|on|at|to|from|with|by|for|against|about|like|than|over|between|under|at|near|outside|inside|during|after|before|as|called|named)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+|[\w.’'-]+\s+){0,2}$",
-    re.IGNORECASE,
+    r"""
+    \b(?:of|in|on|at|to|from|with|by|for|against|about|like|than|over|between|under|near|outside|inside  # a preposition
+      |during|after|before|as|called|named)\s+
+    (?:the\s+|an?\s+|his\s+|her\s+|their\s+|[\w.’'-]+\s+){0,2}$  # and at most two words behind it
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
 _GROUP = re.compile(
-    r"(?<![\w’'])((?:an?|the|one|two|three|some|many|several|senior|most|another|his|her|their|my|its|other|all)\s+)?((?:\w[\w.’'-]*\s+){0,3}"
-    r"(?:officials?|spokes(?:man|woman|person|people)|sources?|experts?|analysts?|statement|lawyers?|attorneys?|aides?|police|ministry|author|"
-    r"military|army|government|office|company|bank|court|report|residents?|witness(?:es)?|critics|researchers?|diplomats?|prosecutors?|investigators?|"
-    r"narrator|announcer|doctor|mayor|president|minister|premier|leader|governor|senator|judge|union|article|letter|book|ruling|piece|ad|advertisement|memo|email|friend|father|mother|"
-    r"sister|brother|husband|wife|son|daughter|woman|man|protesters?|demonstrators?|crowds?|students?|supporters?|activists?|campaigners?|teacher|driver|neighbou?r|campaign|group|"
-    r"organi[sz]ation|agency|commission|committee|department|newspaper|paper|editorial|complaint|indictment|lawsuit|filing|document|decision|opinion|dissent|chairman|chairwoman|executive|chief|secretary|"
-    r"coach|player|actor|actress|singer|scientist|economist|professor|historian|soldier|officer|commander|general|veteran|worker|farmer|owner|manager|director|candidate|lawmakers?|"
-    r"ambassador|envoy|premier|chancellor|king|queen|prince|pope|bishop|priest|pastor|rabbi|imam|victim|survivor|passenger|pilot|captain|host|anchor|reporter|journalist))\b(?![’']s)",
-    re.IGNORECASE,
-)  # fmt: skip
-_ROLE = re.compile(
-    r"^the (?:[\w’'-]+ ){0,3}?(?P<role>president|prime minister|minister|premier|mayor|governor|senator|congressman|congresswoman|spokes(?:man|woman|person)|"
-    r"leader|chancellor|judge|secretary|chairman|chairwoman|director|ambassador|general|professor|analyst|lawyer|attorney|king|queen|pope|candidate|nominee|"
-    r"chief executive|coach|author|economist|historian|tycoon|billionaire|lawmaker|dictator|adviser|commissioner|commander)$",
+    r"(?<![\w’'])"
+    r"((?:an?|the|one|two|three|some|many|several|senior|most|another|his|her|their|my|its|other|all)\s+)?"
+    rf"((?:\w[\w.’'-]*\s+){{0,3}}{any_noun(Office.SPEAKER)})\b(?![’']s)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(rf"^the (?:[\w’'-]+ ){{0,3}}?(?P<role>{any_noun(Office.HELD)})$", re.IGNORECASE)
 _LEADS_OFF = re.compile(r"\b(?:that|which|who|when|while|as|after|before|because|since|if|where|but|and)\b|[;:]", re.IGNORECASE)  # fmt: skip
 _SEAT = re.compile(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
@@ -59,8 +52,8 @@ _CLOSED = re.compile(r"[.!?…][’']?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Who was found to speak: the name or description, the role as the tag gives it, and where the tag names them."""
+class Attribution:
+    """Who speaks: the name or description, the role as the tag gives it, and where the tag names them."""
 
     who: str
     role: str | None = None
@@ -91,7 +84,7 @@ class Around:
 
     def speaker(
         self, start: int, end: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]] = ()
-    ) -> Found | None:
+    ) -> Attribution | None:
         """Who says the quotation from `start` to `end` that stands in `line`."""
         return (
             self._after(start, end, line, spoken)
@@ -100,7 +93,9 @@ class Around:
             or self._whoever_acts(start, end, line)
         )
 
-    def _after(self, start: int, end: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]]) -> Found | None:
+    def _after(
+        self, start: int, end: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]]
+    ) -> Attribution | None:
         begin = end + 1
         stop = self.sentence_end(begin, line[1])
         tag = self.outside[begin : min(stop, begin + _TAG_REACH)].split("\0")[0]
@@ -112,13 +107,13 @@ class Around:
             return self._subject(begin + said_by.start(1), begin + said_by.end(1), spoken)
         if inverted := _INVERTED.match(tag):
             rest = re.split(r"[,;.](?:\s|$)|\s(?:who|in|on|at|during|after|before|when|as|while)\s", tag[inverted.end() :] + " ")[0]  # fmt: skip
-            found = self._subject(begin + inverted.end(), begin + inverted.end() + len(rest), spoken)
-            return found or self._nearest(begin + inverted.end(), begin + len(tag))
+            subject = self._subject(begin + inverted.end(), begin + inverted.end() + len(rest), spoken)
+            return subject or self._nearest(begin + inverted.end(), begin + len(tag))
         if not verb or verb[0].endswith("ing"):
             return None  # "..., adding" goes on with the subject that stands before the quotation
         return self._subject(begin, begin + verb.start(), spoken)
 
-    def _before(self, start: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]]) -> Found | None:
+    def _before(self, start: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]]) -> Attribution | None:
         begin = self._sentence_start(start, line[0])
         lead = self.outside[begin:start].rstrip("“\"‘' ")
         if said_by := ACCORDING.search(lead):
@@ -126,13 +121,13 @@ class Around:
         verbs = list(TELL.finditer(lead))
         if lead.rstrip().endswith(":") and not verbs:
             return self._subject(begin, begin + len(lead), spoken)
-        told: list[Found] = []
+        told: list[Attribution] = []
         for verb in reversed(verbs):
             opening = self._clause(lead, verb.start()) if not verb[0].endswith("ing") else 0
-            found = self._subject(begin + opening, begin + verb.start(), spoken) or (
+            subject = self._subject(begin + opening, begin + verb.start(), spoken) or (
                 self._subject(begin, begin + verb.start(), spoken) if opening else None
             )
-            told += [found] if found else []
+            told += [subject] if subject else []
         people = {n.actor for n in self.talk.people}
         if told:  # "Roe said that Pyongyang told them “...”": a person is quoted, what states say is told by people
             return told[0] if told[0].who in people else next((f for f in told if f.who in people), told[0])
@@ -148,21 +143,21 @@ class Around:
         turns = [m.end() for m in _LEADS_OFF.finditer(lead[:verb]) if lead[m.end() : verb].strip()]
         return turns[-1] if turns else 0
 
-    def _dashed(self, end: int, line: tuple[int, int]) -> Found | None:
-        found = _DASHED.match(self.outside[end + 1 : line[1]])
-        return Found(one_line(found[1]).rstrip(".")) if found else None
+    def _dashed(self, end: int, line: tuple[int, int]) -> Attribution | None:
+        dashed = _DASHED.match(self.outside[end + 1 : line[1]])
+        return Attribution(one_line(dashed[1]).rstrip(".")) if dashed else None
 
-    def _whoever_acts(self, start: int, end: int, line: tuple[int, int]) -> Found | None:
+    def _whoever_acts(self, start: int, end: int, line: tuple[int, int]) -> Attribution | None:
         """For words quoted inside a sentence: whom the sentence is about."""
         begin = self._sentence_start(start, line[0])
         if not self.outside[begin:start].strip("“\"‘' ,\0") or _CLOSED.search(self.text[start:end]):
             return None
-        return next((Found(n.actor, None, n.start) for n in self._able(begin, start) if n.kind == "person"), None)
+        return next((Attribution(n.actor, None, n.start) for n in self._able(begin, start) if n.kind == "person"), None)
 
     def sentence_end(self, begin: int, limit: int) -> int:
         """Where the sentence that goes on at `begin` ends."""
         for stop in _STOP.finditer(self.outside, begin, limit):
-            if stop[0] != "." or not ABBREVIATION.search(self.outside[max(begin, stop.start() - 8) : stop.end()]):
+            if stop[0] != "." or not UNENDING.search(self.outside[max(begin, stop.start() - 8) : stop.end()]):
                 return stop.start()
         return limit
 
@@ -171,7 +166,7 @@ class Around:
         begin = line
         for stop in re.finditer(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])", self.outside[line:start]):
             at = line + stop.start()
-            if not ABBREVIATION.search(self.outside[max(line, at - 8) : at + 1]) and at + len(stop[0]) < start:
+            if not UNENDING.search(self.outside[max(line, at - 8) : at + 1]) and at + len(stop[0]) < start:
                 begin = line + stop.end()
         return begin
 
@@ -183,7 +178,7 @@ class Around:
             if not _OWNS.match(self.outside[n.end : n.end + 2]) and not _OBJECT.search(self.outside[begin : n.start])
         ]
 
-    def _subject(self, begin: int, end: int, spoken: Sequence[tuple[int, str]]) -> Found | None:
+    def _subject(self, begin: int, end: int, spoken: Sequence[tuple[int, str]]) -> Attribution | None:
         """Who is named in the words before a reporting verb (or after an inverted one)."""
         phrase = self.outside[begin:end]
         head = phrase.split(",", 1)[0] if phrase.count(",") > 1 or phrase.rstrip().endswith(",") else phrase
@@ -196,7 +191,7 @@ class Around:
         pronoun = PRONOUN.search(phrase) if not re.match(r"\W*the\b", phrase) else None
         if pronoun and pronoun[1].lower() != "who":
             who = self.talk.antecedent(begin + pronoun.start(), pronoun[1], spoken)
-            return Found(who, None, begin + pronoun.start()) if who else None
+            return Attribution(who, None, begin + pronoun.start()) if who else None
         group = _GROUP.search(re.sub(r"\0+", " ", head)) or _GROUP.search(phrase)
         bodies = [n for n in self._able(begin, end) if n.kind != "person"]
         if group:
@@ -206,21 +201,21 @@ class Around:
             return self._named((people or bodies)[0 if people else -1])
         return None
 
-    def _nearest(self, begin: int, end: int) -> Found | None:
+    def _nearest(self, begin: int, end: int) -> Attribution | None:
         """The first person soon after an inverted verb, or else the first body."""
         near = self.within(begin, min(end, begin + _NEAR_NAME))
-        found = next((n for n in near if n.kind == "person"), None) or (near[0] if near else None)
-        return self._named(found) if found else None
+        nearest = next((n for n in near if n.kind == "person"), None) or (near[0] if near else None)
+        return self._named(nearest) if nearest else None
 
-    def _described(self, words: str, at: int, bodies: Sequence[Name]) -> Found:
+    def _described(self, words: str, at: int, bodies: Sequence[Name]) -> Attribution:
         """Somebody without a name: the holder of the office where the text names one, else as described."""
         role = _ROLE.match(words)
         if role and (holder := self._holder(role["role"], at)):
-            return Found(holder, words, at)
+            return Attribution(holder, words, at)
         place = next((n for n in bodies if n.kind == "place"), None)
         if place and place.actor not in words and not words.lower().startswith("the "):
-            return Found(f"{place.actor} {words.rsplit(maxsplit=1)[-1]}", None, at)
-        return Found(words, None, at)
+            return Attribution(f"{place.actor} {words.rsplit(maxsplit=1)[-1]}", None, at)
+        return Attribution(words, None, at)
 
     def _holder(self, role: str, at: int) -> str | None:
         """Who is named with a role: the last one before `at`, or else the first after it."""
@@ -236,12 +231,12 @@ class Around:
         earlier = [n for n in held if n.start < at]
         return (earlier[-1] if earlier else held[0]).actor if held else None
 
-    def _named(self, name: Name) -> Found:
+    def _named(self, name: Name) -> Attribution:
         """A person by the full name; a body or a seat of government as the text calls it ("Kremlin")."""
         if name.kind == "person":
-            return Found(name.actor, self._role(name), name.start)
+            return Attribution(name.actor, self._role(name), name.start)
         called = self.text[name.start : name.end]
-        return Found(called if name.kind != "place" or _SEAT.search(called) else name.actor, None, name.start)
+        return Attribution(called if name.kind != "place" or _SEAT.search(called) else name.actor, None, name.start)
 
     def _role(self, person: Name) -> str | None:
         """The role that stands after a name between commas."""
@@ -257,16 +252,16 @@ class Around:
         tail = sentence.rfind(", ")
         after = start + tail + 1 if tail >= 0 else end
         if said_by := ACCORDING.search(sentence):
-            found = self._subject(start + said_by.start(1), start + said_by.end(1), ())
-            return found.who if found else None
+            subject = self._subject(start + said_by.start(1), start + said_by.end(1), ())
+            return subject.who if subject else None
         verb = _VERB.search(self.outside[after:end])
         if verb:
             inverted = not self.outside[after : after + verb.start()].strip()
-            found = (
+            subject = (
                 self._nearest(after + verb.end(), end) if inverted else self._subject(after, after + verb.start(), ())
             )
-            if found:
-                return found.who
+            if subject:
+                return subject.who
         verb = _VERB.search(sentence)
-        found = self._subject(start, start + verb.start(), ()) if verb else None
-        return found.who if found else None
+        subject = self._subject(start, start + verb.start(), ()) if verb else None
+        return subject.who if subject else None

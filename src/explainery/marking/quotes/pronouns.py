@@ -7,11 +7,13 @@ inside quotation marks names nobody for the words around them: "I love Larry," h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainery.lexicon.reporting_verbs import VERBS, starts
-from explainery.marking.entities import genders
+from explainery.lexicon.abbreviations import UNENDING
+from explainery.lexicon.gazetteer import genders
+from explainery.lexicon.offices import Office, any_title
+from explainery.lexicon.reporting_verbs import VERBS
 from explainery.model import Name
 
 PRONOUN = re.compile(r"\b(he|she|they|who)\b", re.IGNORECASE)
@@ -22,8 +24,9 @@ _NO_SUBJECT = re.compile(
 )
 _SPEAKS = re.compile(rf" (?:{VERBS})\b")
 _OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
-_MALE_TITLE = re.compile(r"\b(?:Mr\.?|Sir|Lord|King|Prince|Father)\s+(?:[\w.’'-]+\s+)?$")
-_FEMALE_TITLE = re.compile(r"\b(?:Mrs\.?|Ms\.?|Miss|Lady|Dame|Queen|Princess)\s+(?:[\w.’'-]+\s+)?$")
+_STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z\0])|\n")
+_MALE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
+_FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 
 
 def gender(person: str, text: str, names: Sequence[Name]) -> str:
@@ -70,7 +73,7 @@ class Talk:
     def antecedent(self, offset: int, pronoun: str, spoken: Sequence[tuple[int, str]] = ()) -> str | None:
         """Whom a pronoun at `offset` means. `spoken`: (offset, speaker) of tags whose own pronoun is resolved."""
         reach = max(0, offset - _LOOK_BACK)
-        bounds = [reach, *starts(self.text, reach, offset)]
+        bounds = [reach, *_starts(self.text, reach, offset)]
         end = offset
         for bound in reversed(bounds):
             here = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
@@ -88,3 +91,10 @@ class Talk:
             if not owns and not _NO_SUBJECT.search(self.text[bound : name.start]):
                 return name.actor
         return None
+
+
+def _starts(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where sentences begin after the first, between two offsets of `text`."""
+    for stop in _STOP.finditer(text, begin, end):
+        if stop[0][0] != "." or not UNENDING.search(text, max(begin, stop.start() - 8), stop.start() + 1):
+            yield stop.end()

@@ -1,7 +1,7 @@
 """Direct quotations: where they stand, who says them and by whom they are reported.
 
 Curly and straight marks are paired inside a paragraph; a quotation that a paragraph leaves open runs on into
-the next. Who speaks is found in `speakers.py`; a quotation without any attribution in its paragraph keeps the
+the next. Who speaks is found in `attribution.py`; a quotation without any attribution in its paragraph keeps the
 speaker of the one before it there, or takes that of the one after.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explainery.lexicon.reporting_verbs import MEDIA
+from explainery.lexicon.agencies import MEDIA
 from explainery.marking.quotes.attribution import TELL, Around
 from explainery.marking.segmentation.lines import Line
 from explainery.model import Name, Quote
@@ -23,13 +23,13 @@ _SINGLE_PAIR = re.compile(
     r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)"
 )
 _VIA = re.compile(
-    rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>(?:the\s+)?{MEDIA})\s+(?:reported|said|reports))"
+    rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>{MEDIA})\s+(?:reported|said|reports))"
 )
 _SCARE_WORDS, _TAG_REACH = 4, 220
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Span:
     start: int
     end: int
     line: int
@@ -37,12 +37,12 @@ class _Found:
 
 def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[Quote, ...]:
     """Every direct quotation in the body lines, with its speaker where the text gives one."""
-    found = list(_spans(lines))
-    around = Around.of(text, [(f.start, f.end) for f in found], names)
+    spans = list(_spans(lines))
+    around = Around.of(text, [(s.start, s.end) for s in spans], names)
     out: list[Quote] = []
     by_line: dict[int, list[Quote]] = {}
     spoken: list[tuple[int, str]] = []
-    for span in found:
+    for span in spans:
         line = lines[span.line]
         quote, named_at = _attributed(span, line, around, spoken)
         last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, around, out)
@@ -57,18 +57,18 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     return tuple(_backfilled(out, by_line))
 
 
-def _attributed(span: _Found, line: Line, around: Around, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
+def _attributed(span: _Span, line: Line, around: Around, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
     """The quotation with the speaker that its own paragraph gives, and where that one is named."""
     here = around.outside[line.start : line.end]
     after = here[span.end + 1 - line.start :][:_TAG_REACH].split("\0")[0]
     before = here[: span.start - line.start].split("\0")[-1]
     via = next((m["a"] or m["b"] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
-    found = around.speaker(span.start, span.end, (line.start, line.end), spoken)
+    speaker = around.speaker(span.start, span.end, (line.start, line.end), spoken)
     quote = Quote(span.start, span.end, via=via)
-    return (replace(quote, speaker=found.who, role=found.role), found.at) if found else (quote, span.start)
+    return (replace(quote, speaker=speaker.who, role=speaker.role), speaker.at) if speaker else (quote, span.start)
 
 
-def _spans(lines: Sequence[Line]) -> Iterator[_Found]:
+def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
     for i, line in enumerate(lines):
         pairs = list(_PAIR.finditer(line.text))
         single = [
@@ -80,10 +80,10 @@ def _spans(lines: Sequence[Line]) -> Iterator[_Found]:
         ):
             group = 1 if pair[1] is not None else 2
             if pair[group].strip():
-                yield _Found(line.start + pair.start(group), line.start + pair.end(group), i)
+                yield _Span(line.start + pair.start(group), line.start + pair.end(group), i)
 
 
-def _running_on(span: _Found, line: Line, around: Around, out: Sequence[Quote]) -> Quote | None:
+def _running_on(span: _Span, line: Line, around: Around, out: Sequence[Quote]) -> Quote | None:
     """The quotation before, where this one is a paragraph of its own without any attribution."""
     begins = not around.outside[line.start : span.start].strip("“\"‘' ")
     bare = begins and not TELL.search(around.outside[span.end : line.end])

@@ -7,40 +7,31 @@ from collections.abc import Callable, Iterator
 
 import sentencex
 
+from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
+from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY_START
+from explainery.lexicon.name_words import Opener, openers
+from explainery.lexicon.tables import either
+
 # Words that begin sentences far more often than they go on a name: after `U.S.` or `Inc.` only they are believed.
-_BEGINS = (
-    "The This That These Those There They Their Then It Its He His She Her We Our You Your I My A An In On At As After "
-    "Before But And Or Nor So If When While Where What Who Why How Which Since Because Although Though However Meanwhile Both "
-    "Some Many Most All None Nobody No Not Nothing Others Another Each Every Now Here For From With By Until Under During Yet "
-    "Still Also Only Even Once Two Three Four Five Several Earlier Later Last Asked"
-).split()
 _STARTER = re.compile(
-    rf"[\"“‘']?(?:{'|'.join(_BEGINS)})(?![\w.’'-])|[\"“‘']?(?:It|He|She|We|They|You|I|There)[’'](?:s|m|re|ve|ll|d)\b"
+    rf"[\"“‘']?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])|[\"“‘']?(?:It|He|She|We|They|You|I|There)[’'](?:s|m|re|ve|ll|d)\b"
 )
 _CAPITAL = re.compile(r"[\"“‘'\[]*[A-Z]")
-_STATES = (
-    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
-    "Tex|Va|Vt|Wash|Wis|Wyo|Alta|Man|Ont|Que|Sask"
-)
-_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+_STATE = any_abbreviation(Abbreviation.STATE)
 
 # What never ends a sentence: titles and ranks before a name, and what points onwards.
-_TITLE = re.compile(
-    r"(?:^|[\s(“\"‘'-])(?:Mr|Mrs|Ms|Mx|Dr|Drs|Sens?|Reps?|Govs?|Gen|Lt|Col|Cmdr|Capt|Sgt|Cpl|Pvt|Maj|Adm|Brig|Profs?|Revs?|Hon|"
-    r"Supt|Insp|Det|Pres|Amb|Messrs|Mt|Ft|vs?|cf|e\.g|i\.e|viz)\.$"
-)
-_BEFORE_FIGURE = re.compile(rf"\b(?:Nos?|Arts?|pp?|Figs?|Secs?|Ch|Vol|Rs|Fr|approx|ca?|est|{_MONTHS})\.$")
-# What may end one, or stand inside it.
+_TITLE = re.compile(rf"(?:^|[\s(“\"‘'-]){any_abbreviation(Abbreviation.TITLE)}\.$")
+_BEFORE_FIGURE = re.compile(rf"\b(?:{any_abbreviation(Abbreviation.FIGURE)}|{SHORT_MONTH})\.$")
+# What may end one, or be inside it.
 _EITHER = re.compile(
-    r"(?:(?:^|[\W_])[A-Z]|(?:[A-Z]\.)+[A-Z]|Ph\.D|\b(?:Inc|Corp|Cos?|Ltd|Plc|Bros|Jr|Sr|Esq|St|Ave|Blvd|Rd|etc|al|"
-    rf"{_STATES}))\.$"
+    rf"(?:(?:^|[\W_])[A-Z]|(?:[A-Z]\.)+[A-Z]|Ph\.D|\b(?:{any_abbreviation(Abbreviation.EITHER)}|{_STATE}))\.$"
 )
-_PARTY = re.compile(rf"\b[DRI]-(?:(?:[A-Z]\.){{2}}|(?:{_STATES}|W\. ?Va)\.)$")
-_PLACE = re.compile(rf"[A-Z]\w+, (?:(?:{_STATES}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[A-Z]\.)$")
+_PARTY = re.compile(rf"\b[DRI]-(?:(?:[A-Z]\.){{2}}|(?:{_STATE}|W\. ?Va)\.)$")
+_PLACE = re.compile(rf"[A-Z]\w+, (?:(?:{_STATE}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[A-Z]\.)$")
 _HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _AFTER_HOUR = re.compile(
-    rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{{1,2}} )?(?:{_MONTHS}|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)\b|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+ time\b"
+    rf"(?:{WEEKDAY_START})[a-z]*\b|(?:\d{{1,2}} )?(?:{SHORT_MONTH}|{MONTH})\b"
+    r"|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+ time\b"
 )
 _DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
 _BRAND = re.compile(
@@ -53,11 +44,17 @@ _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 _NEAR = 60  # characters before a place that a rule looks at
 # Places that sentencex passes over, each with a reason to look: a mark behind the stop, or what begins a sentence after it.
 _PROPOSED = re.compile(
-    r"[.!?…](?:(?:\[\w{1,3}\])+|[¹²³⁴-⁹*†‡]+)\s+(?=[\"“‘]?[A-Z])"
-    r"|[.!?…][\"”’')\]]+\s+(?=[\"“‘'(\[]?[A-Z])"
-    rf"|[.!?…]\s+(?={_STARTER.pattern}|[#@]\w|{_BRAND.pattern})"
-    rf"|(?:…|\b[DRI]-(?:[A-Z]\.[A-Z]|[A-Z][a-z]+)\.|, (?:{_STATES}|[NSRB]\.[A-Z])\.)\s+(?=[\"“‘]?[A-Z])"
-    r"|(?:^|[.!?]\s)No\.\s+(?=[A-Z])"
+    "|".join(
+        (
+            r"[.!?…](?:(?:\[\w{1,3}\])+|[¹²³⁴-⁹*†‡]+)\s+(?=[\"“‘]?[A-Z])",  # a footnote's mark
+            r"[.!?…][\"”’')\]]+\s+(?=[\"“‘'(\[]?[A-Z])",  # a closing mark
+            rf"[.!?…]\s+(?={_STARTER.pattern}|[#@]\w|{_BRAND.pattern})",  # what begins a sentence
+            r"…\s+(?=[\"“‘]?[A-Z])",
+            r"\b[DRI]-(?:[A-Z]\.[A-Z]|[A-Z][a-z]+)\.\s+(?=[\"“‘]?[A-Z])",  # a party's state: "D-Ohio."
+            rf", (?:{_STATE}|[NSRB]\.[A-Z])\.\s+(?=[\"“‘]?[A-Z])",  # a town's state
+            r"(?:^|[.!?]\s)No\.\s+(?=[A-Z])",  # an answer
+        )
+    )
 )
 # Quotations that close, and brackets: no sentence ends inside. An apostrophe closes no single mark; a stop before it does.
 _CLOSED = re.compile(
@@ -96,7 +93,8 @@ def _ends(text: str, place: int) -> bool:
         return _is_blank_missing(before[-_NEAR:], after)
     if before.endswith((")", "]")) and not _MARKED.search(before):
         return _is_bracket_whole(before)
-    return next((found for rule in _RULES if (found := rule(before[-_NEAR:], after)) is not None), True)
+    opinions = (rule(before[-_NEAR:], after) for rule in _RULES)
+    return next((opinion for opinion in opinions if opinion is not None), True)
 
 
 def _is_bracket_whole(before: str) -> bool:

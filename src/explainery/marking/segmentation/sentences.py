@@ -6,29 +6,40 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explainery.lexicon.reporting_verbs import VERBS
+from explainery.lexicon.agencies import DATELINE
+from explainery.lexicon.reporting_verbs import CALLING
 from explainery.marking.segmentation.boundaries import cuts
 
 _CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
-_TELLS = rf"(?:{VERBS}|shouted|shouts|cried|yelled|chanted|whispered|muttered)"
+_TELLS = f"(?:{CALLING})"
 # A clause after `that` says something new, and who says nothing did not say what stands before.
 _NEW = r"(?!.*\bthat (?!day|night|week|month|year)| (?:nothing|little|no)\b)"
+_WHO = r"(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){0,7}?"
 _TAG = re.compile(
-    rf"^(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){{0,7}}? {_TELLS}\b{_NEW}[^.“\"]{{0,60}}[.]?$"
-    rf"|^{_TELLS} [A-Z][^.“\"]{{0,80}}[.]?$"
-    r"|^(?:Said|Says|Asked|Added|Wrote)(?: [A-Z][\w’'-]+){1,4}\.?$"
+    "|".join(
+        (
+            rf"^{_WHO} {_TELLS}\b{_NEW}[^.“\"]{{0,60}}[.]?$",  # "the mayor of Arlen said on Monday."
+            rf"^{_TELLS} [A-Z][^.“\"]{{0,80}}[.]?$",  # "said Jo Roe of the harbour board."
+            r"^(?:Said|Says|Asked|Added|Wrote)(?: [A-Z][\w’'-]+){1,4}\.?$",  # "Said Jo Roe."
+        )
+    )
 )
 _SIGNED = re.compile(r"[—–-]+ ?[A-Z]\S*(?: \S+){0,5}$")
 _TRAIL = re.compile(r"(?:(?:#\w+|@\w+|https?://\S+)\s*)+$")
-_AGENCY = r"\((?:Reuters|AP|AFP|CNN|UPI|Bloomberg|Xinhua|Kyodo|Yonhap|dpa|TASS)\)"
+_AGENCY = rf"\({DATELINE}\)"
 _TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
-    rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?"
-    rf"|(?:{_TOWN}, {_DAY}|{_TOWN}|{_DAY})\s+\([A-Z][\w. ]{{1,28}}\)\s*[-–—]+\s+"  # an agency that nobody has listed
-    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+"
-    rf"|{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])"
-    r"|[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+"
+    "|".join(
+        (
+            rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?",  # "ARLEN, March 2 (AP) —"
+            # "ARLEN (Tidewire) —": an agency that the lexicon does not list
+            rf"(?:{_TOWN}, {_DAY}|{_TOWN}|{_DAY})\s+\([A-Z][\w. ]{{1,28}}\)\s*[-–—]+\s+",
+            rf"[A-Z]\w+(?: [A-Z]\w+)?(?:, {_DAY})? {_AGENCY}\s*[-–—]+\s+",  # "Arlen (AP) —"
+            rf"{_TOWN}(?:, {_DAY})?\s+[-–—]+\s+(?=[A-Z])",  # "ARLEN, March 2 —"
+            r"[A-Z][A-Z ]{2,30}, \w+ \d{1,2}\.? /?\w+/?\.\s+",  # "ARLEN, March 2. /TASS/."
+        )
+    )
 )
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
 _ITEM = re.compile(r"\d{1,2}[.)](?:\s+|$)")
@@ -64,8 +75,8 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _opening(text: str) -> tuple[int, bool]:
     """Where the first sentence begins, behind a bullet or a dateline, and whether the items are numbered."""
     at = len(text) - len(text.lstrip())
-    found = _BULLET.match(text, at) or _DATELINE.match(text, at)
-    return (found.end(), _ITEM.match(found[0]) is not None) if found else (at, False)
+    lead = _BULLET.match(text, at) or _DATELINE.match(text, at)
+    return (lead.end(), _ITEM.match(lead[0]) is not None) if lead else (at, False)
 
 
 def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:

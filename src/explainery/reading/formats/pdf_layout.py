@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
+from explainery.lexicon.numbers import TENS, up_to
+
 SOFT_HYPHEN = "\u00ad"
 _EDGE = 0.12  # of a page's height: where running heads and page numbers stand
 _SAME_PLACE = 6.0  # points by which a running head may shift
@@ -36,9 +38,9 @@ _PRINTED = re.compile(
 # First halves of compounds that keep their hyphen, which only a dictionary could tell from a broken word.
 _COMPOUNDS = frozenset(
     "long short well ill high low full half part self state government privately publicly newly old new young big small hard soft "
-    "fast slow far near cross all ever least most ten two three four five six seven eight nine twenty thirty forty fifty co ex "
-    "non anti pro post pre mid vice so single double multi twin left right open closed free best worst better much record".split()
-)
+    "fast slow far near cross all ever least most co ex non anti pro post pre mid vice so single double multi twin left right "
+    "open closed free best worst better much record".split()
+) | {*up_to(10)[1:], *TENS[:4]}
 _BULLET = re.compile(r"[•▪◦‣●■–]\s+")
 _NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}\s*(?:(?:of|/|von|-)\s*\d{1,4})?", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")

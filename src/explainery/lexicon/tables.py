@@ -1,0 +1,43 @@
+"""Tables of words: tab-separated text below the package, one entry a line; a line that begins with "#" is a comment.
+
+The first comment of each table says what it is, who wrote it and what its columns are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+def rows(path: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, each as its cells. `path`: below the package's folder, as `lexicon/data/actors.tsv`."""
+    lines = files("explainery").joinpath(path).read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def by_use(path: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of each use, in a table of words and their uses (separated by blanks); the longest word first.
+
+    Longest first, so that a pattern of them takes "chief executive" before "chief".
+    """
+    words: dict[str, list[str]] = {}
+    for word, uses in rows(path):
+        for use in uses.split():
+            words.setdefault(use, []).append(word)
+    return MappingProxyType({use: tuple(sorted(listed, key=lambda w: (-len(w), w))) for use, listed in words.items()})
+
+
+def by_group(path: str) -> Mapping[str, tuple[str, ...]]:
+    """The patterns of each group, in a table of groups and patterns (further columns are for people); in order."""
+    patterns: dict[str, list[str]] = {}
+    for group, pattern, *_ in rows(path):
+        patterns.setdefault(group, []).append(pattern)
+    return MappingProxyType({group: tuple(listed) for group, listed in patterns.items()})
+
+
+def either(branches: Iterable[str]) -> str:
+    """A pattern that fits where one of some patterns fits; the first that does is taken."""
+    return f"(?:{'|'.join(branches)})"
