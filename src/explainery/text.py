@@ -1,4 +1,4 @@
-"""Small text functions that several steps share: white space, quotation marks, invisible characters."""
+"""Small text functions that several steps share: white space, quotation marks, invisible characters, counts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _ACTING = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"
 )
 _HIDDEN = re.compile(f"[{_FILLERS}]")
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 
 
 def one_line(text: str) -> str:
@@ -61,6 +62,43 @@ def words(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """Words as an editor counts them: what stands between blanks."""
     return len(text.split())
+
+
+def shortened(text: str, most: int, loose: str = "") -> str:
+    """`text`, or its beginning with "…" where it has more than `most` characters; cut between words.
+
+    `loose`: marks that are not kept before the "…", such as commas.
+    """
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(loose) + "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """`text`, or as much of it with "…" as a column of `width` characters has room for; cut inside words too."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def cut_at_clause(text: str, most: int) -> str:
+    """`text`, or its beginning with "…" where it has more than `most` words.
+
+    It is cut at the end of a clause if one ends in the last third, or between words.
+    """
+    rows = text.split()
+    if len(rows) <= most:
+        return text
+    head = " ".join(rows[:most])
+    ends = [m.start() for m in _CLAUSE_END.finditer(head)]
+    cut = ends[-1] if ends and ends[-1] > len(head) * 2 // 3 else len(head)
+    return head[:cut].rstrip(" ,;:–—") + " …"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 page", "2 pages". `plural`: where it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def agreeing(number: int, verb: str) -> str:
+    """A verb of the present as `number` things do it: "waits" for one, "wait" for others. `verb`: as for others."""
+    return f"{verb}s" if number == 1 else verb
 
 
 def slug(name: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from explainery.cli.phrases import bracketed, counted, unit_words
+from explainery.cli.phrases import bracketed, unit_words
 from explainery.commands.build import Planned
 from explainery.merging import Change, Merged, Outcome
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
-from explainery.text import visible
+from explainery.text import counted, visible
 
 _SIGNS = {"added": "+", "changed": "~", "moved": ">", "removed": "-", "withdrawn": "!", "proposed": "?"}
 _NOTES = {

@@ -16,8 +16,7 @@ from explainery.checking.check import Report
 from explainery.checking.findings import ERROR, Finding
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
-from explainery.cli.phrases import counted
-from explainery.text import one_line, visible
+from explainery.text import counted, one_line, visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from explainery.cli.phrases import bracketed, counted, unit_words
+from explainery.cli.phrases import bracketed, unit_words
 from explainery.commands.resolve import Status
 from explainery.merging import Decision, Proposal, What
 from explainery.merging.edits import Edit
 from explainery.merging.resolution import Answered
 from explainery.project import Project
+from explainery.text import counted
 
 _LEGEND = """\
 Edited by people (own: written by hand; cited: other citations; joined: put into another sentence; renamed: a heading).

@@ -6,10 +6,9 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from explainery.cli.phrases import counted
 from explainery.curation.page_plan import Explainer, Section, Statement
 from explainery.model import Article, MarkedArticle, Person, Sentence, Support
-from explainery.text import plain, spoken_date
+from explainery.text import counted, fitted, plain, spoken_date
 from explainery.writing.labels import FACET_LABELS
 
 _WIDTH = 100  # characters of a line
@@ -165,5 +164,4 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def _short(text: str, width: int = _WIDTH) -> str:
-    line = plain(text)
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+    return fitted(plain(text), width)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from explainery.cli.phrases import counted, cut
 from explainery.page_format import MARK
 from explainery.reviewing.statement_changes import Change, PageChanges, Part, What
 from explainery.reviewing.summary import Summary
-from explainery.text import plain
+from explainery.text import agreeing, counted, plain, shortened
 
 _LONGEST = 600  # characters of a statement that are shown
 _ROOM = 60_000  # characters of Markdown: a code host takes 65,536 in the text of a pull request
@@ -67,8 +66,14 @@ def totals(summary: Summary) -> str:
     totals_by_part = [*filter(None, counts), *_citations(*summary.citations)]
     where = f" on {counted(len(summary.pages), 'page')}" if totals_by_part else ""
     first = f"{'; '.join(totals_by_part)}{where}." if totals_by_part else _without_statements(summary)
-    rest = [f"{counted(len(summary.sources), 'source file')} differ{_s(summary.sources)}."] * bool(summary.sources)
-    rest += [f"{counted(len(summary.proposals), 'proposal')} wait{_s(summary.proposals)}."] * bool(summary.proposals)
+    rest = [
+        f"{counted(number, noun)} {agreeing(number, verb)}."
+        for number, noun, verb in (
+            (len(summary.sources), "source file", "differ"),
+            (len(summary.proposals), "proposal", "wait"),
+        )
+        if number
+    ]
     return " ".join([first, *rest])
 
 
@@ -194,7 +199,7 @@ def _line(line: SummaryLine, starts: dict[int, str], quoted: Callable[[str], str
 
 def code(text: str) -> str:
     """Untrusted text as a code span, in which nothing acts and which no run of backticks in it can end."""
-    words = cut(plain(text), _LONGEST) or " "
+    words = shortened(plain(text), _LONGEST) or " "
     ticks = "`" * (max((len(t) for t in _TICKS.findall(words)), default=0) + 1)
     room = " " if words[0] in "` " or words[-1] in "` " else ""
     return f"{ticks}{room}{words}{room}{ticks}"
@@ -202,8 +207,4 @@ def code(text: str) -> str:
 
 def log_safe(text: str) -> str:
     """Untrusted text for a terminal or a log, whose reader would take `##[` for a command."""
-    return cut(plain(text), _LONGEST).replace("##[", "## [") or "(nothing)"
-
-
-def _s(rows: Iterable[object]) -> str:
-    return "s" * (len(list(rows)) == 1)
+    return shortened(plain(text), _LONGEST).replace("##[", "## [") or "(nothing)"

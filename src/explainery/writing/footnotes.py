@@ -7,30 +7,18 @@ import re
 from explainery.config import QUOTE_WORDS
 from explainery.model import Passage, Rights
 from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
-from explainery.text import spoken_date
+from explainery.text import cut_at_clause, spoken_date
 from explainery.writing.markdown import address, escaped, fragment
 from explainery.writing.tuning import TUNING
 
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
-_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
 
 
 def quoted(passage: Passage) -> str:
     """The passage between quotation marks, 60 words at most; marks inside it become single ones."""
     text = _OPENS.sub("‘", passage.words).translate(_INNER)
-    return f"“{escaped(_shortened(text), at_start=False)}”"
-
-
-def _shortened(text: str) -> str:
-    """At most 60 words, cut at a clause where there is one in the last third."""
-    rows = text.split()
-    if len(rows) <= QUOTE_WORDS:
-        return text
-    head = " ".join(rows[:QUOTE_WORDS])
-    ends = [m.start() for m in _CLAUSE_END.finditer(head)]
-    cut = ends[-1] if ends and ends[-1] > int(len(head) * TUNING.clause_cut) else len(head)
-    return head[:cut].rstrip(" ,;:–—") + " …"
+    return f"“{escaped(cut_at_clause(text, QUOTE_WORDS), at_start=False)}”"
 
 
 def original_link(passage: Passage, *, reproduced: bool = True) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explainery.curation.page_plan import Explainer, Statement
 from explainery.model import Article, Passage, Rights
 from explainery.page_format import CITATIONS_HEADING, marks, pointer
-from explainery.text import anchor, one_line
+from explainery.text import anchor, one_line, shortened
 from explainery.writing.footnotes import definition, place, quoted
 from explainery.writing.markdown import escaped, metadata
 from explainery.writing.tuning import TUNING
@@ -67,16 +67,11 @@ class Writer:
 
 def front_matter(title: str, description: str) -> str:
     """The front matter of a page."""
-    rows = {"title": metadata(title), "description": metadata(shortened(description))}
+    rows = {
+        "title": metadata(title),
+        "description": metadata(shortened(one_line(description), TUNING.description_characters, ",;:")),
+    }
     return "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in rows.items()) + "---"
-
-
-def shortened(text: str) -> str:
-    """At most as many characters as a description may have, cut between words."""
-    line = one_line(text)
-    if len(line) <= TUNING.description_characters:
-        return line
-    return line[: TUNING.description_characters - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def page_text(blocks: Sequence[str]) -> str:

@@ -15,14 +15,12 @@ class WritingTuning:
         long_paragraph_sentences: from more than this, a pointer counts sentences instead of paragraphs. By taste.
         fragment_words: words at each end of a passage in a link's text fragment; the draft asks for enough to be
             unique. By taste.
-        clause_cut: share of a shortened quotation after which it is cut at a clause rather than mid-clause. By taste.
     """
 
     paragraph_sentences: int = 4
     description_characters: int = 160
     long_paragraph_sentences: int = 5
     fragment_words: int = 5
-    clause_cut: float = 2 / 3
 
 
 TUNING = WritingTuning()
