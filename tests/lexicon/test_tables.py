@@ -15,7 +15,7 @@ from explainery.lexicon.abbreviations import Abbreviation
 from explainery.lexicon.gazetteer import gazetteer, genders, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, openers
 from explainery.lexicon.offices import Office
-from explainery.lexicon.tables import by_group, by_use, either, rows
+from explainery.lexicon.tables import by_group, by_use, either, table_rows
 from explainery.linking.disputes.stances import stances
 from explainery.marking.facets.classify import weights
 from explainery.marking.facets.cues import THEMES, cues
@@ -38,9 +38,9 @@ def test_a_table_says_where_it_comes_from_and_holds_each_entry_once(path: str) -
     assert head.startswith("# ")
     assert ("Ours" in head) or (path in LEARNT and "made by tools/" in head)
     keys = 2 if path in PATTERNS else 1
-    entries = [row[:keys] for row in rows(path)]
+    entries = [row[:keys] for row in table_rows(path)]
     assert [entry for entry, times in Counter(entries).items() if times > 1] == []
-    assert all(cell == cell.strip(" ") and cell for row in rows(path) for cell in row[:1])
+    assert all(cell == cell.strip(" ") and cell for row in table_rows(path) for cell in row[:1])
 
 
 PATTERNS = [
@@ -53,7 +53,7 @@ PATTERNS = [
 
 @pytest.mark.parametrize("path", PATTERNS)
 def test_each_pattern_of_a_table_is_one_by_itself(path: str) -> None:
-    for _, pattern, *_ in rows(path):
+    for _, pattern, *_ in table_rows(path):
         re.compile(spelled_out(pattern) if path == TABLE else pattern)
 
 
@@ -62,7 +62,7 @@ def test_the_uses_in_a_table_are_those_that_the_program_knows(name: str) -> None
     assert set(by_use(f"lexicon/data/{name}.tsv")) == set(USES[name])
 
 
-@pytest.mark.parametrize(("group", "pattern", "example"), rows(TABLE), ids=lambda cell: cell[:30])
+@pytest.mark.parametrize(("group", "pattern", "example"), table_rows(TABLE), ids=lambda cell: cell[:30])
 def test_each_pattern_of_furniture_fits_its_example(group: str, pattern: str, example: str) -> None:
     flags = patterns()[group].flags & re.IGNORECASE
     assert re.search(spelled_out(pattern), example, flags)
@@ -80,7 +80,7 @@ def test_words_come_longest_first_so_that_a_pattern_takes_the_longest() -> None:
 def test_comments_and_empty_lines_are_no_rows() -> None:
     text = (PACKAGE / "marking/facets/cues.tsv").read_text("utf-8")
     assert "\n# Why somebody acts.\n" in text
-    assert all(not row[0].startswith("#") for row in rows("marking/facets/cues.tsv"))
+    assert all(not row[0].startswith("#") for row in table_rows("marking/facets/cues.tsv"))
 
 
 def test_groups_keep_the_order_of_their_patterns() -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 
-def rows(path: str) -> tuple[tuple[str, ...], ...]:
+def table_rows(path: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table, each as its cells. `path`: below the package's folder, as `lexicon/data/actors.tsv`."""
     lines = files("explainery").joinpath(path).read_text("utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
@@ -24,7 +24,7 @@ def by_use(path: str) -> Mapping[str, tuple[str, ...]]:
     Longest first, so that a pattern of them takes "chief executive" before "chief".
     """
     words: dict[str, list[str]] = {}
-    for word, uses in rows(path):
+    for word, uses in table_rows(path):
         for use in uses.split():
             words.setdefault(use, []).append(word)
     return MappingProxyType({use: tuple(sorted(listed, key=lambda w: (-len(w), w))) for use, listed in words.items()})
@@ -33,7 +33,7 @@ def by_use(path: str) -> Mapping[str, tuple[str, ...]]:
 def by_group(path: str) -> Mapping[str, tuple[str, ...]]:
     """The patterns of each group, in a table of groups and patterns (further columns are for people); in order."""
     patterns: dict[str, list[str]] = {}
-    for group, pattern, *_ in rows(path):
+    for group, pattern, *_ in table_rows(path):
         patterns.setdefault(group, []).append(pattern)
     return MappingProxyType({group: tuple(listed) for group, listed in patterns.items()})
 

@@ -46,8 +46,8 @@ def _copies(articles: Sequence[MarkedArticle]) -> list[tuple[str, str]]:
         for run in runs:
             holders[run].append(name)
     shared = Counter(pair for names in holders.values() if len(names) <= _COMMON for pair in combinations(names, 2))
-    found = (p for p, n in shared.items() if _is_copy(n, min(len(texts[p[0]]), len(texts[p[1]]))))
-    return sorted(found, key=lambda p: (order[p[0]], order[p[1]]))
+    copies = (p for p, n in shared.items() if _is_copy(n, min(len(texts[p[0]]), len(texts[p[1]]))))
+    return sorted(copies, key=lambda p: (order[p[0]], order[p[1]]))
 
 
 def _is_copy(shared: int, size: int) -> bool:
@@ -56,8 +56,8 @@ def _is_copy(shared: int, size: int) -> bool:
 
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of words of a text: what two texts have in common that were not written apart."""
-    found = words(folded(text))
-    return frozenset(tuple(found[i : i + _RUN]) for i in range(max(0, len(found) - _RUN + 1)))
+    written = words(folded(text))
+    return frozenset(tuple(written[i : i + _RUN]) for i in range(max(0, len(written) - _RUN + 1)))
 
 
 def one_text(sentences: Sequence[str]) -> int:

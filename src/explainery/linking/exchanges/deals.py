@@ -109,10 +109,10 @@ def _is_passive(clause: Clause, v: int) -> bool:
 
 
 def _active(place: _Place) -> Deal | None:
-    found = _ACTIVE[place.giving.frame](place)
-    if found and found.receiver is None and found.frame is Frame.GIVE:
-        return replace(found, receiver=place.clause.side(place.clause.asker(place.v)))
-    return found
+    deal = _ACTIVE[place.giving.frame](place)
+    if deal and deal.receiver is None and deal.frame is Frame.GIVE:
+        return replace(deal, receiver=place.clause.side(place.clause.asker(place.v)))
+    return deal
 
 
 def _gives(place: _Place) -> Deal | None:
@@ -154,8 +154,8 @@ def _lays(place: _Place) -> Deal | None:
         return _puts(place)
     span = after_prep(clause, place.k, _AGAINST)
     target = clause.who(span) or clause.whose(span) or clause.who(after_prep(clause, place.k, _FROM))
-    found = place.deal(place.subject, item, target)
-    return found.reverse(item) if found and re.search(r"\b(?:fine|penalty)\b", item) else found
+    laid = place.deal(place.subject, item, target)
+    return laid.reverse(item) if laid and re.search(r"\b(?:fine|penalty)\b", item) else laid
 
 
 def _puts(place: _Place) -> Deal | None:

@@ -46,15 +46,15 @@ class Parties:
 
 def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
     """Every exchange, those of one giver, receiver, status and like item as one. `same`: sentence -> claim."""
-    found: list[Exchange] = []
+    exchanges: list[Exchange] = []
     for exchange in _all(passages, parties):
-        like = next((i for i, e in enumerate(found) if _alike(e, exchange, same)), None)
+        like = next((i for i, e in enumerate(exchanges) if _alike(e, exchange, same)), None)
         if like is None:
-            found.append(exchange)
+            exchanges.append(exchange)
         else:
-            merged = tuple(dict.fromkeys((*found[like].sentences, *exchange.sentences)))
-            found[like] = replace(found[like], sentences=merged)
-    return tuple(found)
+            merged = tuple(dict.fromkeys((*exchanges[like].sentences, *exchange.sentences)))
+            exchanges[like] = replace(exchanges[like], sentences=merged)
+    return tuple(exchanges)
 
 
 def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
@@ -105,13 +105,18 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator
     """The exchanges of a sentence, one for each pair of sides."""
     seen: set[tuple[str, str]] = set()
     for deal in deals_in(clause):
-        found = _filled(deal, clause, passage, parties)
-        if not found.giver or not found.receiver or found.giver == found.receiver or is_negated(_leads(clause, deal)):
+        filled = _filled(deal, clause, passage, parties)
+        if (
+            not filled.giver
+            or not filled.receiver
+            or filled.giver == filled.receiver
+            or is_negated(_leads(clause, deal))
+        ):
             continue
-        if (found.giver, found.receiver) not in seen:
-            seen.add((found.giver, found.receiver))
-            status = _status(clause, deal, found.giver, found.receiver)
-            yield Exchange(found.giver, deal.item, found.receiver, status, (passage.id,))
+        if (filled.giver, filled.receiver) not in seen:
+            seen.add((filled.giver, filled.receiver))
+            status = _status(clause, deal, filled.giver, filled.receiver)
+            yield Exchange(filled.giver, deal.item, filled.receiver, status, (passage.id,))
 
 
 def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> Deal:

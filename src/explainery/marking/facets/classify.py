@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from explainery.lexicon.tables import rows
+from explainery.lexicon.tables import table_rows
 from explainery.marking.facets.cues import cues
 from explainery.marking.facets.features import signals
 from explainery.marking.facets.surroundings import Surroundings
@@ -57,7 +57,7 @@ class Placed:
 @cache
 def weights() -> dict[str, Scores]:
     """What each signal counts for, by facet."""
-    return {name: tuple(float(v) for v in values) for name, *values in rows("marking/facets/facets.tsv")}
+    return {name: tuple(float(v) for v in values) for name, *values in table_rows("marking/facets/facets.tsv")}
 
 
 def placed(sentences: Sequence[Seen], table: Mapping[str, Scores] | None = None) -> tuple[Placed, ...]:
