@@ -10,7 +10,7 @@ from explainery.commands.build import Planned
 from explainery.merging import Change, Merged, Outcome
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
-from explainery.text import counted, visible
+from explainery.text import agreeing, counted, visible
 
 _SIGNS = {"added": "+", "changed": "~", "moved": ">", "removed": "-", "withdrawn": "!", "proposed": "?"}
 _NOTES = {
@@ -70,15 +70,14 @@ def _waiting(planned: Planned) -> Iterator[str]:
         proposals = merged.state.proposals
         if proposals:
             yield (
-                f"{counted(len(proposals), 'proposal')} {'wait' if len(proposals) > 1 else 'waits'} for a decision, "
+                f"{counted(len(proposals), 'proposal')} {agreeing(len(proposals), 'wait')} for a decision, "
                 f"see .explainery/proposals/{name or '_home'}.md or `explainery status`"
             )
         withdrawn = sum(c.what == "withdrawn" for c in merged.changes)
         if withdrawn:
-            rests = "rests" if withdrawn == 1 else "rest"
             yield (
-                f"{counted(withdrawn, 'edited statement')} {rests} on a source that is withdrawn, "
-                "see `explainery status`"
+                f"{counted(withdrawn, 'edited statement')} {agreeing(withdrawn, 'rest')} on a source that is "
+                "withdrawn, see `explainery status`"
             )
 
 
