@@ -112,7 +112,7 @@ def test_reading_files_in_their_order_and_leaving_out_what_cannot_be_read(tmp_pa
     for source in sources:
         with pytest.raises(ExplaineryError):
             read_articles(source)
-    with pytest.raises(ExplaineryError, match="more than the 100 that are read"):
+    with pytest.raises(ExplaineryError, match="more than the limit of 100"):
         read_articles(folder / "herald.md", Settings(megabytes=0.0001))
 
 
@@ -122,7 +122,7 @@ def test_articles_that_make_no_story(tmp_path: Path) -> None:
         analyse([])
     with pytest.raises(ExplaineryError, match=r"id 'courier' is taken by courier\.md"):
         analyse([*articles, articles[0]])
-    with pytest.raises(ExplaineryError, match="is not a story's name"):
+    with pytest.raises(ExplaineryError, match="is not a valid name for a story"):
         analyse(articles, "../x")
     with pytest.raises(ExplaineryError, match="reads as an article"):
         analyse([replace(articles[0], text="Leave a comment\n")])

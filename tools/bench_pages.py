@@ -18,7 +18,7 @@ from pathlib import Path
 
 from trafilatura import extract
 
-from explainery.reading.formats.html import page_of
+from explainery.reading.formats.html import page_document
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT.parent / "shared" / "eval" / "html"
@@ -26,9 +26,10 @@ OURS = ROOT / "tests" / "reading" / "pages"
 RUNS = 5
 SIZES = (10, 100, 1_000)  # megabytes
 _READ = (
-    "import resource, sys, time\nfrom pathlib import Path\nfrom explainery.reading import Limits\n"
+    "import resource, sys, time\nfrom pathlib import Path\nfrom explainery.reading import ReadingLimits\n"
     "from explainery.reading.assemble import articles_in\n"
-    "start = time.perf_counter()\ncount = sum(1 for _ in articles_in(Path(sys.argv[1]), Limits(articles=10**6)))\n"
+    "start = time.perf_counter()\n"
+    "count = sum(1 for _ in articles_in(Path(sys.argv[1]), ReadingLimits(articles=10**6)))\n"
     "print(count, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 )
 
@@ -47,7 +48,7 @@ def row() -> tuple[str, float, str, float]:
 
     def ours() -> None:
         for page in found:
-            page_of(page, Path("page.html"))
+            page_document(page, Path("page.html"))
 
     def theirs() -> None:
         for page in found:

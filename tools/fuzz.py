@@ -1,11 +1,11 @@
-"""Feed the readers broken files until a time is up, and count what came of it.
+"""Feed the readers broken files for some time, and count the outcomes.
 
     python tools/fuzz.py [SECONDS] [FORMAT ...]
 
-Every input is a file of the test corpus, changed at random; atheris (`pip install atheris`; Linux) steers the changes
-by what they reach in our own code, and without it they are blind. A file may give articles or an error of ours. What a
-library raised and `articles._explained` had to catch is counted by its type, so that it can be met where it arises;
-anything else that escapes, or a file that takes longer than its limit, ends the run with the input saved.
+Every input is a file of the test corpus, changed at random. With atheris (`pip install atheris`, on Linux) coverage of
+our own code guides the changes; without it they are blind. A file may give articles or an error of ours. An error of a
+library that only the safety net in `reading/assemble.py` caught is counted by its type, so that it can be handled where
+it arises. Any other exception, or a file that takes longer than its limit, ends the run; the input is saved.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["explainery"]) if atheris else contextl
     from explainery.errors import ExplaineryError
     from explainery.reading.assemble import articles_in
     from explainery.reading.formats import agency_json, agency_xml, docx, feeds, mail, mhtml, pdf, web_archive
-    from explainery.reading.limits import Limits
+    from explainery.reading.limits import ReadingLimits
 
 READERS = (
     agency_json,
@@ -42,11 +42,10 @@ READERS = (
     mail,
     mhtml,
     pdf,
-)  # else loaded, unwatched, when first met
+)  # loaded here, so that atheris instruments them; otherwise they are loaded on demand
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = [p for f in ("files", "pages") for p in sorted((ROOT / "tests/reading" / f).rglob("*")) if p.is_file()]
-LIMITS = Limits(megabytes=2, archive_megabytes=2, seconds=10, articles=50)
-SLOW = 10.0  # seconds: the limit of a file in this run
+LIMITS = ReadingLimits(megabytes=2, archive_megabytes=2, seconds=10, articles=50)
 TOKENS = [
     b"<p>",
     b"</p>",
@@ -88,13 +87,13 @@ TOKENS = [
 
 
 def main(arguments: list[str]) -> int:
-    """Fuzz for a while and print the counts."""
+    """Fuzz for some seconds and print the counts."""
     seconds = float(arguments[0]) if arguments else 600.0
     seeds = [p for p in SEEDS if not arguments[1:] or p.suffix.lstrip(".") in arguments[1:]]
     counts: Counter[str] = Counter()
     slowest: list[Any] = [0.0, ""]
     until = time.monotonic() + seconds
-    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (a library comments on every broken record)
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (a library prints a line for every broken record)
 
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:  # noqa: S108
 
@@ -103,10 +102,10 @@ def main(arguments: list[str]) -> int:
             file.write_bytes(data)
             start = time.perf_counter()
             try:
-                found = list(articles_in(file, LIMITS))
-                counts["articles"] += len(found)
+                articles = list(articles_in(file, LIMITS))
+                counts["articles"] += len(articles)
                 counts["files with articles"] += 1
-                assert all(a.text.strip() and len(a.text) <= LIMITS.characters for a in found)  # noqa: S101
+                assert all(a.text.strip() and len(a.text) <= LIMITS.characters for a in articles)  # noqa: S101
             except ExplaineryError as error:
                 counts[f"caught: {where(error.__cause__)}" if error.__cause__ else "errors of ours"] += 1
             took = time.perf_counter() - start
@@ -114,7 +113,7 @@ def main(arguments: list[str]) -> int:
             if took > slowest[0]:
                 slowest[:] = [took, f"{ending}, {len(data)} bytes"]
                 Path(tempfile.gettempdir(), f"explainery-slowest{ending}").write_bytes(data)
-            if took > SLOW:
+            if took > LIMITS.seconds:
                 raise TimeoutError(slowest)
 
         if atheris:
@@ -128,13 +127,13 @@ def main(arguments: list[str]) -> int:
 
 
 def where(error: BaseException) -> str:
-    """An error's type, and the line of ours that called what raised it."""
+    """An error's type and message, and the line of our code from which it came."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "explainery" in f.filename]
     return f"{type(error).__name__} from {Path(frames[-1].filename).name}:{frames[-1].lineno}: {str(error)[:50]}"
 
 
 def print_counts(counts: Counter[str], slowest: list[Any]) -> None:
-    """The table."""
+    """Print the table of counts."""
     for name, count in counts.most_common():
         print(f"{count:9,}  {name}")
     print(f"{slowest[0]:9.3f}  seconds, the slowest ({slowest[1]})", flush=True)
@@ -143,18 +142,18 @@ def print_counts(counts: Counter[str], slowest: list[Any]) -> None:
 def steered(
     once: Callable[[bytes, str], None], seeds: list[Path], done: Callable[[], bool], end: Callable[[], None]
 ) -> None:
-    """Let atheris choose the changes. Does not return: `end` is called when it is done."""
+    """Let atheris choose the changes. Does not return: calls `end` when `done` is true."""
     endings = sorted({p.suffix for p in seeds})
     chance = random.Random(1)  # noqa: S311 (not for secrets)
 
     def target(data: bytes) -> None:
         if done():
             end()
-            os._exit(0)  # libFuzzer takes any other way out for a crash
+            os._exit(0)  # libFuzzer would report any other exit as a crash
         once(data[1:], endings[data[0] % len(endings)] if data else ".txt")
 
     def mutate(data: bytes, size: int, seed: int) -> bytes:
-        """Our own changes half of the time, libFuzzer's for the rest; a fresh file now and then."""
+        """Change an input by our own rules half of the time, by libFuzzer's otherwise; now and then take a fresh file."""
         chance.seed(seed)
         if len(data) < 2 or chance.random() < 0.1:  # noqa: PLR2004
             file = chance.choice(seeds)
@@ -172,7 +171,7 @@ def steered(
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:
-    """A file changed in a few places: bytes flipped, pieces cut, doubled, moved, or replaced by telling ones."""
+    """Change a file in a few places: overwrite, cut, repeat or truncate bytes, or put in a token of some format."""
     raw = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 3, 5, 20))):
         a = chance.randrange(len(raw) + 1)

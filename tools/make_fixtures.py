@@ -1,14 +1,14 @@
-"""Makes the input files of tests/reading/files again, each by a real producer of its format.
+"""Make the input files in tests/reading/files again, each with a real producer of its format.
 
     python tools/make_fixtures.py tests/reading/files            # all of them
     python tools/make_fixtures.py tests/reading/files feeds wget # only these
 
-What goes in lies in `made-from` in that folder (invented articles of an invented newspaper), and so it does not have
-to be fetched. The `*.expected.md` beside the files and the folder `agency` are written by hand; nothing here touches
-them. Files hold the time of their making only where the producer gives no choice: MHTML, SingleFile, wget, WACZ and
-the zip of the DOCX.
+They are made from the folder `made-from` beside them (invented articles of an invented newspaper), so nothing is
+fetched. The `*.expected.md` beside the files and the folder `agency` are written by hand and not touched here. A file
+contains the time at which it was made only if its producer leaves no choice: MHTML, SingleFile, wget, WACZ, and the zip
+archive of the DOCX.
 
-Needed besides this project's own environment:
+Required besides this project's own environment:
   Debian: chromium xvfb xdotool libreoffice-writer wget nodejs npm fonts-dejavu fonts-liberation
   PyPI:   feedgen warcio wacz (playwright comes with this project's tests)
   npm:    nodemailer single-file-cli, in a folder of which NODE_PATH names the node_modules
@@ -45,7 +45,7 @@ from newspaper import DOCKERS, FERRY, HOST, LOG, MISSING, MOVED, Newspaper
 
 FILES = "complete singlefile mhtml columns libreoffice newsletter plain feeds warc wacz wget encodings".split()
 CRAWL = [("/", ""), (MOVED, ""), (DOCKERS, "/"), ("/img/cranes.png", DOCKERS), (FERRY, DOCKERS), ("/style.css", FERRY)]
-CRAWL += [(MISSING, FERRY), (LOG, "/"), (FERRY, LOG)]  # with referrers: wacz takes for pages what others came from
+CRAWL += [(MISSING, FERRY), (LOG, "/"), (FERRY, LOG)]  # with referrers, by which wacz recognises pages
 ENCODED = {"latin1": "cp1252", "windows-1251": "cp1251", "shift-jis": "cp932"}
 
 
@@ -56,7 +56,7 @@ class Maker:
         self.out, self.source, self.port, self.scratch = out, out / "made-from", port, scratch
 
     def arguments(self) -> list[str]:
-        """What Chromium is told so that herald.example is the local newspaper."""
+        """Chromium's arguments that make herald.example the local newspaper."""
         return ["--no-sandbox", f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{self.port}"]
 
     @contextlib.contextmanager
@@ -104,7 +104,7 @@ class Maker:
         shutil.copy(target, self.out)
 
     def mhtml(self) -> None:
-        """browser.mhtml: what "Webpage, Single File" writes, asked for over the debugging protocol."""
+        """browser.mhtml: what "Webpage, Single File" writes, requested over the debugging protocol."""
         with self.page(DOCKERS) as page:
             captured = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
         (self.out / "browser.mhtml").write_bytes(captured["data"].encode())
@@ -121,7 +121,9 @@ class Maker:
                 footer_template=f'<div style="{style}"><span>herald.example</span>'
                 '<span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>',
             )
-        fixed = re.sub(rb"Date \(D:\d{14}", b"Date (D:20260309081500", data)  # as long as before: offsets stay true
+        fixed = re.sub(
+            rb"Date \(D:\d{14}", b"Date (D:20260309081500", data
+        )  # of the same length, so that offsets stay valid
         (self.out / "chromium-columns.pdf").write_bytes(fixed)
 
     def libreoffice(self) -> None:
@@ -131,10 +133,10 @@ class Maker:
             command = f"soffice -env:UserInstallation={profile} --headless --convert-to {kind} --outdir".split()
             command += [str(self.scratch), str(self.source / f"{name}.fodt")]
             subprocess.run(command, env={**os.environ, "TZ": "UTC"}, check=True, capture_output=True)
-            made = (self.scratch / f"{name}.{kind}").read_bytes()
+            exported = (self.scratch / f"{name}.{kind}").read_bytes()
             if kind == "pdf":
-                made = re.sub(rb"Date\(D:\d{14}", b"Date(D:20260306231500", made)
-            (self.out / f"libreoffice.{kind}").write_bytes(made)
+                exported = re.sub(rb"Date\(D:\d{14}", b"Date(D:20260306231500", exported)
+            (self.out / f"libreoffice.{kind}").write_bytes(exported)
 
     def newsletter(self) -> None:
         """newsletter.eml: text and HTML in one message to many, by nodemailer."""
@@ -164,27 +166,27 @@ class Maker:
             feed.language("en")
             feed.updated("2026-03-01T08:00:00+01:00")
             feed.load_extension("dc")
-            for given in json.loads((self.source / "entries.json").read_text(encoding="utf-8")):
+            for article in json.loads((self.source / "entries.json").read_text(encoding="utf-8")):
                 entry = feed.add_entry(order="append")
-                entry.id(given["url"])
-                entry.guid(given["url"], permalink=True)
-                entry.link(href=given["url"])
-                entry.author(name=given["author"])
-                entry.category(term=given["category"])
+                entry.id(article["url"])
+                entry.guid(article["url"], permalink=True)
+                entry.link(href=article["url"])
+                entry.author(name=article["author"])
+                entry.category(term=article["category"])
                 for name in ("title", "published", "updated"):
-                    getattr(entry, name)(given[name])
+                    getattr(entry, name)(article[name])
                 if kind == "rss":
-                    entry.dc.dc_creator(given["author"])
-                    entry.description(given["summary"])
+                    entry.dc.dc_creator(article["author"])
+                    entry.description(article["summary"])
                 else:
-                    entry.summary(given["summary"])
-                if given["content"]:
-                    entry.content(given["content"], type="html" if kind == "atom" else "CDATA")
+                    entry.summary(article["summary"])
+                if article["content"]:
+                    entry.content(article["content"], type="html" if kind == "atom" else "CDATA")
             write = feed.rss_file if kind == "rss" else feed.atom_file
             write(str(self.out / f"feed-{kind}.xml"), pretty=True)
 
     def fetch(self, path: str, referrer: str) -> tuple[bytes, bytes]:
-        """What is sent and what comes back, to the byte."""
+        """A request and its response, byte for byte."""
         lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}", "User-Agent: Mozilla/5.0 (compatible; harbour-archive)"]
         lines += [f"Referer: https://{HOST}{referrer}"] if referrer else []
         request = "\r\n".join([*lines, "Accept-Encoding: gzip", "Connection: close", "", ""]).encode()
@@ -196,10 +198,10 @@ class Maker:
         """crawl.warc.gz: a small crawl, record by record, by warcio."""
         with (self.out / "crawl.warc.gz").open("wb") as file:
             writer = importlib.import_module("warcio.warcwriter").WARCWriter(file, gzip=True, warc_version="1.1")
-            made = iter(range(1000))
+            seconds = iter(range(1000))
 
             def write(kind: str, address: str | None, payload: bytes, **headers: str) -> tuple[str, str]:
-                second = next(made)
+                second = next(seconds)
                 names = {name.replace("_", "-"): value for name, value in headers.items()}
                 names["WARC-Date"] = f"2026-03-03T06:00:{second:02}Z"
                 names["WARC-Record-ID"] = f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{HOST}/{second}')}>"
@@ -258,15 +260,15 @@ class Maker:
 
 
 def chromium() -> str:
-    """The browser that is there."""
-    found = os.environ.get("EXPLAINERY_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        sys.exit("make_fixtures: no Chromium was found; EXPLAINERY_BROWSER names one")
-    return found
+    """The path of an installed Chromium or Chrome."""
+    program = os.environ.get("EXPLAINERY_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        sys.exit("make_fixtures: no Chromium is installed; EXPLAINERY_BROWSER may name one")
+    return program
 
 
 def wait_for(path: Path) -> None:
-    """Wait until a file is there, and a little longer for all of it."""
+    """Wait until a file exists, and a little longer until it is complete."""
     until = time.time() + 30
     while not path.exists() and time.time() < until:
         time.sleep(1)
@@ -274,23 +276,23 @@ def wait_for(path: Path) -> None:
 
 
 def stamps(folder: Path) -> set[tuple[str, int, int]]:
-    """Name, size and time of every file."""
+    """The name, size and time of every file in a folder."""
     return {(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in folder.iterdir() if f.is_file()}
 
 
 def main() -> None:
-    """Make what is asked for and say how large it is."""
+    """Make the files that are asked for and print their sizes."""
     parser = argparse.ArgumentParser(description="Make the input files of the tests of reading again.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help=f"of {', '.join(FILES)}; all where none is named")
-    given = parser.parse_args()
-    out = given.folder.resolve()
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(FILES)}; all if none is named")
+    arguments = parser.parse_args()
+    out = arguments.folder.resolve()
     Newspaper.source = out / "made-from"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Newspaper)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as scratch:
         maker = Maker(out, server.server_address[1], Path(scratch))
-        for name in given.names or FILES:
+        for name in arguments.names or FILES:
             before = stamps(out)
             getattr(maker, name)()
             for file, size, _ in sorted(stamps(out) - before):

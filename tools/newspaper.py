@@ -1,4 +1,4 @@
-"""The invented newspaper of which `make_fixtures.py` saves, prints and crawls pages: a small server."""
+"""A small server of an invented newspaper, whose pages `make_fixtures.py` saves, prints and crawls."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".png": "image
 
 
 class Newspaper(http.server.BaseHTTPRequestHandler):
-    """The site of the invented newspaper; asked for whole addresses it also plays the proxy in front of it."""
+    """The site of the invented newspaper. For a request with a whole address it acts as a proxy of that site."""
 
     protocol_version = "HTTP/1.1"
     source: ClassVar[Path]
 
     def do_GET(self) -> None:
-        """Answer with a page, a redirect for old addresses, or a 404."""
+        """Answer with a page, a redirect for an old address, or a 404."""
         path = self.path.removeprefix(f"http://{HOST}")
         if path == MOVED:
             self.reply(301, {"Location": f"https://{HOST}{DOCKERS}"}, b"")
@@ -34,7 +34,7 @@ class Newspaper(http.server.BaseHTTPRequestHandler):
             self.reply(200, {"Content-Type": KINDS[file.suffix]}, file.read_bytes(), chunked=path == LOG)
 
     def reply(self, status: int, headers: dict[str, str], body: bytes, *, chunked: bool = False) -> None:
-        """Send one response with a fixed date; `chunked` compresses and cuts it, as many news sites do."""
+        """Send a response with a fixed date; with `chunked`, compressed and in chunks, as from many news sites."""
         self.send_response_only(status)
         self.send_header("Date", "Tue, 03 Mar 2026 06:00:00 GMT")
         self.send_header("Server", "nginx")
@@ -52,4 +52,4 @@ class Newspaper(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""

@@ -25,7 +25,7 @@ from explainery.model import Article, Story
 from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import Unread, read_story
-from explainery.reading.sandbox.isolated import guarded
+from explainery.reading.sandbox.isolated import articles_in_sandbox
 from explainery.store.transaction import finish
 from explainery.writing import outline, sources_page, write
 from explainery.writing.page_writer import Writer
@@ -62,7 +62,7 @@ def read_articles(
     articles: list[Article] = []
     for file in map(Path, source):
         try:
-            articles += guarded(file, limits)
+            articles += articles_in_sandbox(file, limits)
         except SourceError as error:
             if unread is None:
                 raise

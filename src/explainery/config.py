@@ -1,4 +1,8 @@
-"""Settings: `.explainery/settings.yml` for a project, `sources/STORY/story.yml` for a story. Both optional."""
+"""Settings: `.explainery/settings.yml` for a project, `sources/STORY/story.yml` for a story. Both are optional.
+
+The default of every setting is stated here, and only here, with its unit and its source; other modules take it from
+`DEFAULTS`. Limits that no setting changes are in `reading/limits.py` and at the top of `fetching/fetch.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +12,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
-_DEEPEST = 8  # levels of lists in lists; settings and front matter need three
-QUOTE_WORDS = 60  # a quotation under `rights: quote` is this long at most, whatever the settings say
+_DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
+QUOTE_WORDS = 60  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
+
+NameFinder = Literal["rules", "spacy"]  # our own rules, or the rules and spaCy
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # in C where there is one
-    """The safe loader, with dates left as text: an impossible one is then ours to explain."""
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # written in C, where it is installed
+    """The safe loader, but dates stay text, so that we can explain an impossible one."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -31,27 +37,30 @@ _Loader.yaml_implicit_resolvers = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A project's settings.
+    """A project's settings. A megabyte is 1,000,000 bytes.
 
     Attributes:
         sources: the folder of the stories' articles.
         docs: the folder of the pages.
-        originals: a folder, not committed, with the full texts that digests were made of (STORY/ID.txt).
-        budget: how much of the articles' words the pages may show, from 0 to 1.
-        quote_share: how much of one article under `rights: quote` may be published, from 0 to 1.
-        megabytes: size of a file that holds an article or a feed, and of a page that is fetched.
-        archive_megabytes: size of a web archive (WARC, WACZ), which is read page by page.
-        seconds: time for reading a file, or each page of an archive, and for fetching an address.
-        memory_megabytes: memory of the process that reads anything but plain text, where the system can limit it.
-        articles: articles in one file.
+        originals: a folder, not committed, with the full texts of digested articles (STORY/ID.txt).
+        budget: the share of the articles' words that the pages may show, above 0 and at most 1.
+        quote_share: the share of one article under `rights: quote` that may be published, above 0 and at most 1.
+        megabytes: the largest file with an article or a feed, and the largest page to fetch.
+        archive_megabytes: the largest web archive (WARC, WACZ), which is read page by page.
+        seconds: the time to read a file, or each page of an archive, and to fetch an address.
+        memory_megabytes: the address space of the process that reads files, where the system can limit it. Plain
+            text is read without that process.
+        articles: the most articles in one file.
         private_hosts: hosts inside your own network from which `add` may fetch.
     """
 
     sources: str = "sources"
-    docs: str = "docs"
+    docs: str = "docs"  # MkDocs' own default
     originals: str = "originals"
-    budget: float = 0.34
-    quote_share: float = 0.34
+    budget: float = 0.34  # share of words; by taste: a third
+    quote_share: float = 0.34  # share of words; by taste: a third
+    # By taste, far above what news takes. Of the 181 labelled news pages of the benchmark, the largest has 1.5
+    # megabytes and the slowest is read in 0.2 seconds; reading them all takes 72 megabytes.
     megabytes: float = 20
     archive_megabytes: float = 5_000
     seconds: float = 30
@@ -60,18 +69,21 @@ class Settings:
     private_hosts: tuple[str, ...] = ()
 
 
+DEFAULTS = Settings()
+
+
 @dataclass(frozen=True, slots=True)
 class StorySettings:
-    """What `story.yml` says of one story.
+    """The settings of one story, from its `story.yml`.
 
     Attributes:
-        title: the explainer's title.
+        title: the explainer's title; "" for the headline of the most telling article.
         description: a sentence for the home page and for search engines.
-        parties: each side's name and the other names that it goes by.
-        keep: lines that the reading took for furniture and that are the article's.
-        drop: lines that are furniture.
-        budget: overrides the project's.
-        names: who finds names: `rules` (our own), or `spacy` beside them where it is installed.
+        parties: each side's name, and its other names.
+        keep: lines that belong to the article although the rules take them for furniture.
+        drop: lines that are furniture although the rules keep them.
+        budget: replaces the project's budget; None keeps it.
+        names: how names are found: by our own `rules`, or by the rules and `spacy`, which must be installed.
     """
 
     title: str = ""
@@ -80,16 +92,25 @@ class StorySettings:
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     budget: float | None = None
-    names: str = "rules"
+    names: NameFinder = "rules"
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
-    """A YAML mapping. Raises SourceError with the line where it breaks; `first_line` is where `text` begins."""
+    """Parse a YAML mapping.
+
+    Args:
+        text: the YAML; empty text is an empty mapping.
+        file: the file that it comes from, for errors.
+        first_line: the line of `file` on which `text` begins, counted from 1.
+
+    Raises:
+        SourceError: with the line where the YAML is broken, or is not a mapping.
+    """
     _check_shape(text, file, first_line)
     try:
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader)
     except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        # A quotation mark that is never closed is met at the end; what to mend is where it opens.
+        # A quotation mark that is never closed is noticed at the end; the line to mend is the one where it opens.
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -97,7 +118,7 @@ def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any
             f"this is not YAML: {problem}",
             file=file,
             line=line,
-            hint='Write one "name: value" a line, and put a value with a colon or quotation mark in quotes',
+            hint='Write one "name: value" on each line, and quote a value that contains a colon or a quotation mark',
         ) from None
     if value is None:
         return {}
@@ -107,63 +128,71 @@ def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any
 
 
 def _check_shape(text: str, file: Path | str, first_line: int) -> None:
-    """Refuse YAML that is nested deeply or refers to itself: it can take minutes, or the memory of the machine."""
+    """Raise SourceError for YAML that is nested deeply or uses aliases: it can take minutes, or all memory."""
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
                 line = first_line + (event.start_mark.line if event.start_mark else 0)
-                raise SourceError("this is nested too deeply or refers to itself", file=file, line=line,
-                                  hint='Write one "name: value" a line')  # fmt: skip
+                raise SourceError("this YAML is nested too deeply or refers to itself", file=file, line=line,
+                                  hint='Write one "name: value" on each line')  # fmt: skip
     except yaml.YAMLError:
-        return  # loading it says what is wrong
+        return  # loading it raises the error with its explanation
 
 
 def settings_of(root: Path) -> Settings:
-    """The project's settings, or the defaults where it has none."""
+    """The settings of the project at `root`; the defaults without a settings file.
+
+    Raises:
+        SettingsError: with the line of a setting that is unknown or invalid.
+    """
     path = root / ".explainery" / "settings.yml"
-    values = _values(path, Settings)
+    values = _settings_in(path, Settings)
     for name in ("budget", "quote_share"):
-        _share(values, name, path)
+        _check_share(values, name, path)
     for name in ("megabytes", "archive_megabytes", "seconds", "memory_megabytes", "articles"):
-        _amount(values, name, path)
-    values["private_hosts"] = _texts(values.get("private_hosts"), "private_hosts", path)
+        _check_amount(values, name, path)
+    values["private_hosts"] = _text_list(values.get("private_hosts"), "private_hosts", path)
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
-            raise SettingsError(f"{name} should be a folder's name", file=path, line=_line(path, name),
-                                hint="It is one folder of the project, such as docs")  # fmt: skip
+            raise SettingsError(f"{name} should be the name of a folder", file=path, line=_line(path, name),
+                                hint="Name one folder of the project, such as docs")  # fmt: skip
     if len({values.get(n, n) for n in ("sources", "docs", "originals")}) < 3:  # noqa: PLR2004
-        raise SettingsError("sources, docs and originals should be three folders", file=path)
+        raise SettingsError("sources, docs and originals should be three different folders", file=path)
     return Settings(**values)
 
 
 def story_settings(folder: Path) -> StorySettings:
-    """What the folder's `story.yml` says, or nothing where there is none."""
+    """The settings of the story in `folder`; the defaults without a `story.yml`.
+
+    Raises:
+        SettingsError: with the line of a setting that is unknown or invalid.
+    """
     path = folder / "story.yml"
-    values = _values(path, StorySettings)
-    _share(values, "budget", path)
+    values = _settings_in(path, StorySettings)
+    _check_share(values, "budget", path)
     for name in ("title", "description"):
         if isinstance(values.get(name), dict | list):
             raise SettingsError(f"{name} should be one line of text", file=path, line=_line(path, name))
         if name in values:
             values[name] = str(values[name] or "")
-    if values.get("names", "rules") not in {"rules", "spacy"}:
+    if values.get("names", "rules") not in get_args(NameFinder):
         raise SettingsError("names should be rules or spacy", file=path, line=_line(path, "names"))
     for name in ("keep", "drop"):
-        values[name] = _texts(values.get(name), name, path)
+        values[name] = _text_list(values.get(name), name, path)
     parties = values.get("parties") or {}
     if not isinstance(parties, dict):
-        raise SettingsError("parties should name each side and its other names", file=path,
+        raise SettingsError("parties should map each side to its other names", file=path,
                             hint="Write  parties: {Russia: [Moscow, the Kremlin]}")  # fmt: skip
-    values["parties"] = {str(k): _texts(v, str(k), path) for k, v in parties.items()}
+    values["parties"] = {str(k): _text_list(v, str(k), path) for k, v in parties.items()}
     return StorySettings(**values)
 
 
-def _values(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:
-    """The file's mapping, every name of which `shape` knows."""
-    if path.is_symlink():  # it could bring any file of the machine into a page
-        raise SettingsError("this is a link", file=path, hint="Put the file itself there")
+def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:
+    """The file's settings, each of them a field of `shape`."""
+    if path.is_symlink():  # it could put any file of this machine on a page
+        raise SettingsError("this is a symbolic link", file=path, hint="Replace it with the file itself")
     try:
         values = read_yaml(path.read_text("utf-8"), path)
     except FileNotFoundError:
@@ -176,34 +205,34 @@ def _values(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]
     for name in values:
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
-            hint = f"Did you mean {close[0]}" if close else f"It knows {', '.join(known)}"
-            raise SettingsError(f"there is no setting {name!r}", file=path, line=_line(path, name), hint=hint)
+            hint = f"Did you mean {close[0]}" if close else f"The settings are {', '.join(known)}"
+            raise SettingsError(f"unknown setting {name!r}", file=path, line=_line(path, name), hint=hint)
     return values
 
 
 def _line(path: Path, name: str) -> int:
-    """The line on which a setting stands."""
+    """The line of a setting in its file."""
     rows = path.read_text("utf-8").splitlines() if path.is_file() else []
     return next((i for i, row in enumerate(rows, 1) if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", row)), 1)
 
 
-def _share(values: dict[str, Any], name: str, path: Path) -> None:
-    """Check that a setting is a number over 0 and at most 1."""
+def _check_share(values: dict[str, Any], name: str, path: Path) -> None:
+    """Raise SettingsError unless a setting is a number above 0 and at most 1."""
     value = values.get(name, 0.5)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-        raise SettingsError(f"{name} should be a number over 0 and at most 1, not {value!r}", file=path,
+        raise SettingsError(f"{name} should be a number above 0 and at most 1, not {value!r}", file=path,
                             line=_line(path, name))  # fmt: skip
 
 
-def _amount(values: dict[str, Any], name: str, path: Path) -> None:
-    """Check that a setting is a number over 0."""
+def _check_amount(values: dict[str, Any], name: str, path: Path) -> None:
+    """Raise SettingsError unless a setting is a number above 0."""
     value = values.get(name, 1)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise SettingsError(f"{name} should be a number over 0, not {value!r}", file=path, line=_line(path, name))
+        raise SettingsError(f"{name} should be a number above 0, not {value!r}", file=path, line=_line(path, name))
 
 
-def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
-    """A list of texts; one text alone counts as a list of one."""
+def _text_list(value: object, name: str, path: Path) -> tuple[str, ...]:
+    """A list of texts; a single text counts as a list of one."""
     items = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(i, str | int | float) for i in items):
         raise SettingsError(f"{name} should be a list of texts", file=path, line=_line(path, name))

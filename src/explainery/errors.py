@@ -1,19 +1,26 @@
-"""The one root error. Every error says where, what is wrong and what to do."""
+"""The errors of Explainery. All derive from one; each says what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 
 class ExplaineryError(Exception):
-    """Bad input or wrong use: the command prints it and exits with code 2.
+    """Bad input or wrong use. The library raises it; the command line prints it and exits with code 2.
 
-    Args:
-        what: what is wrong, as a sentence without its full stop.
-        file: the file it is about, if any.
-        line: the line in that file, counted from 1, if known.
-        hint: what to do about it, as a sentence without its full stop.
+    To switch on the kind of an error, compare `code` or catch a subclass. The wording of `what` and `hint` may change
+    between releases; codes do not.
+
+    Attributes:
+        code: the kind of error, in lower-case words joined by hyphens. Each class has its own.
+        what: what is wrong: a sentence without its full stop.
+        file: the file or web address that the error is about, or None.
+        line: the line in that file, counted from 1, or None if unknown.
+        hint: what to do about it: a sentence without its full stop, or "".
     """
+
+    code: ClassVar[str] = "usage"
 
     def __init__(self, what: str, *, file: Path | str | None = None, line: int | None = None, hint: str = "") -> None:
         super().__init__(what)
@@ -29,20 +36,30 @@ class ExplaineryError(Exception):
 
 
 class SourceError(ExplaineryError):
-    """A source file, or a story's folder, cannot be read as it stands."""
+    """A source cannot be read: an article's file, its metadata, a web address, or a story's folder."""
+
+    code: ClassVar[str] = "source"
 
 
 class SettingsError(ExplaineryError):
-    """`.explainery/settings.yml` or a `story.yml` says something that is not understood."""
+    """A file that people write for the program (settings, `story.yml`, decisions, proposals) is not understood."""
+
+    code: ClassVar[str] = "settings"
 
 
 class PageConflictError(ExplaineryError):
-    """A page stands in `docs/` without a base, so that nobody can say who wrote it: nothing was written."""
+    """A page in `docs/` has no base version, so it may be a person's own. Nothing was written."""
+
+    code: ClassVar[str] = "page-conflict"
 
 
 class UnresolvedError(ExplaineryError):
-    """A merge in git left both sides of a conflict in a file: nothing can be built on it."""
+    """A file still contains the conflict markers of a git merge, so nothing can be built from it."""
+
+    code: ClassVar[str] = "unresolved-merge"
 
 
 class WritingError(ExplaineryError):
-    """Pages could not be written: the disk is full, or the folder is read-only. Nothing was changed."""
+    """Pages could not be written, because the disk is full or the folder is read-only. Nothing was changed."""
+
+    code: ClassVar[str] = "write-failed"

@@ -1,4 +1,4 @@
-"""The pipeline: articles are read, marked, linked and curated. Nothing here prints."""
+"""The pipeline: read, mark, link and curate a story's articles. Nothing here prints."""
 
 from __future__ import annotations
 
@@ -17,16 +17,25 @@ from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Story
 from explainery.project import Project, story_folder
-from explainery.reading import Limits as ReadingLimits
-from explainery.reading import Unread, read_story
+from explainery.reading import ReadingLimits, Unread, read_story
 
-_POOL_FROM = 200_000  # characters of a story from which other processes pay for their start
+# Characters of a story. A shorter one is marked sooner in this process than it takes to start others.
+_POOL_FROM = 200_000
 
 
 def mark_all(
     articles: Sequence[Article], settings: StorySettings, executor: Executor | None = None
 ) -> tuple[MarkedArticle, ...]:
-    """Every article marked, on all cores where there is enough to do."""
+    """Mark every article, on all cores if there is enough text.
+
+    Args:
+        articles: the articles to mark.
+        settings: the story's settings.
+        executor: runs the marking instead of processes of our own.
+
+    Returns:
+        The marked articles, in the order of `articles`.
+    """
     work = partial(mark, settings=settings)
     if executor is not None:
         return tuple(executor.map(work, articles))
@@ -37,7 +46,20 @@ def mark_all(
 
 
 def read_and_link(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Story:
-    """A story, from its folder to its claims; `unread` is told of files that cannot be read, and the rest goes on."""
+    """Read and link one story of a project.
+
+    Args:
+        project: the project.
+        name: the story's name.
+        executor: runs the marking instead of processes of our own.
+        unread: called with the error of each file that cannot be read, which is then left out. Without it, the first
+            such error is raised.
+
+    Raises:
+        SourceError: a file or the folder cannot be read, or contains no article.
+        SettingsError: `story.yml` is invalid.
+        ExplaineryError: `name` is not a valid name for a story.
+    """
     return story_in(story_folder(project.sources, name), name, executor, project.limits, unread)
 
 
@@ -48,7 +70,7 @@ def story_in(
     limits: ReadingLimits = ReadingLimits(),
     unread: Unread | None = None,
 ) -> Story:
-    """The story whose articles are in `folder`. Errors name the file below it."""
+    """The story whose articles are in `folder`; otherwise as `read_and_link`."""
     settings = story_settings(folder)
     articles = read_story(folder, limits, unread)
     try:
@@ -58,11 +80,11 @@ def story_in(
 
 
 def limits_of(project: Project, name: str) -> Limits:
-    """The story's length budget and quotation share."""
-    own = story_settings(project.sources / name).budget
-    return Limits(own or project.settings.budget, project.settings.quote_share)
+    """The length budget and the quotation share of a story."""
+    story_budget = story_settings(project.sources / name).budget
+    return Limits(story_budget or project.settings.budget, project.settings.quote_share)
 
 
 def explain(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Explainer:
-    """A story's explainer; `unread` as in `read_and_link`."""
+    """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`."""
     return curate(read_and_link(project, name, executor, unread), limits_of(project, name))

@@ -1,4 +1,4 @@
-"""A project: one repository, its settings, and where its files are."""
+"""A project: one repository, its settings, and the paths of its files."""
 
 from __future__ import annotations
 
@@ -9,65 +9,79 @@ from pathlib import Path
 
 from explainery.config import Settings, settings_of
 from explainery.errors import ExplaineryError
-from explainery.reading import Limits
+from explainery.reading import ReadingLimits
 
-Progress = Callable[[str], None]  # is told what is being worked on
+ProgressCallback = Callable[[str], None]  # called with the name of what is being worked on
 _STORY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with `sources/` and `docs/`."""
+    """A repository of stories: their articles in `sources/`, their pages in `docs/`."""
 
     root: Path
     settings: Settings
 
     @classmethod
     def at(cls, root: Path) -> Project:
-        """The project in a folder."""
+        """The project at `root`. Raises SettingsError where its settings are invalid."""
         return cls(root, settings_of(root))
 
     @property
-    def limits(self) -> Limits:
-        """What reading one file may take."""
-        own = self.settings
-        return Limits(own.megabytes, own.archive_megabytes, own.seconds, own.memory_megabytes, int(own.articles))
+    def limits(self) -> ReadingLimits:
+        """The limits of reading one file, as the settings state them."""
+        settings = self.settings
+        return ReadingLimits(
+            megabytes=settings.megabytes,
+            archive_megabytes=settings.archive_megabytes,
+            seconds=settings.seconds,
+            memory_megabytes=settings.memory_megabytes,
+            articles=int(settings.articles),
+        )
 
     @property
     def sources(self) -> Path:
-        """Where the stories' articles are."""
+        """The folder of the stories' articles."""
         return self.root / self.settings.sources
 
     @property
     def docs(self) -> Path:
-        """Where the pages are that people read and edit."""
+        """The folder of the pages that people read and edit."""
         return self.root / self.settings.docs
 
     @property
     def base(self) -> Path:
-        """Where the pages are as last generated."""
+        """The folder of the pages as last generated, without anybody's edits."""
         return self.root / ".explainery" / "base"
 
     def locked(self) -> list[str]:
-        """The stories that have a lock file: their articles may be kept elsewhere, and their pages stand."""
+        """The names of the stories with a lock file, whose articles may be kept outside the repository, in order."""
         return sorted(p.stem for p in (self.root / ".explainery" / "lock").glob("*.json"))
 
     def stories(self) -> list[str]:
-        """The stories that have a folder, by name."""
+        """The names of the stories with a folder, in order.
+
+        Raises:
+            ExplaineryError: there is neither a folder of sources nor a lock file.
+        """
         if not self.sources.is_dir():
             if self.locked():
                 return []
             raise ExplaineryError(
-                "there are no sources here", file=self.sources, hint="`explainery new STORY` makes a story"
+                "this folder does not exist", file=self.sources, hint="Make a story with `explainery new STORY`"
             )
         return sorted(p.name for p in self.sources.iterdir() if p.is_dir() and p.name[0] != ".")
 
 
 def story_folder(sources: Path, name: str) -> Path:
-    """The folder of a story. Raises ExplaineryError for a name that would leave `sources` or make a bad address."""
+    """The folder of a story.
+
+    Raises:
+        ExplaineryError: the name could lead out of `sources`, or would not do in a web address.
+    """
     if not _STORY.fullmatch(name):
         raise ExplaineryError(
-            f"{name!r} is not a story's name",
+            f"{name!r} is not a valid name for a story",
             hint="Use lower-case letters, digits and hyphens, such as kim-putin-2023",
         )
     return sources / name

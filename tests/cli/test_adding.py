@@ -225,7 +225,7 @@ def test_what_is_no_file_and_no_address(story: Path, name: str, says: str) -> No
 def test_front_matter_whose_file_is_gone_stops_a_build(tmp_path: Path) -> None:
     port_project(tmp_path)
     (tmp_path / "sources/port/old.pdf.yml").write_text("publisher: The Herald\n", "utf-8")
-    refused(run(tmp_path, "build"), "old.pdf.yml:1: this is about old.pdf, which is not here")
+    refused(run(tmp_path, "build"), "old.pdf.yml:1: this describes old.pdf, which does not exist")
 
 
 def test_documents_that_are_not_read_are_not_passed_over(tmp_path: Path) -> None:

@@ -429,7 +429,7 @@ def test_a_name_that_would_leave_the_folder(tmp_path: Path, name: str) -> None:
     port_project(tmp_path)
     before = tree(tmp_path)
     for command in (("build", name), ("new", name), ("add", name, str(ROOT / "README.md"))):
-        refused(run(tmp_path, *command), "is not a story's name")
+        refused(run(tmp_path, *command), "is not a valid name for a story")
     assert tree(tmp_path) == before
 
 
@@ -453,8 +453,8 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         b"REUTERS/Kari Nord\nRead more: all strikes\nLeave a comment\n",
         "nothing in this file reads as an article",
     ),
-    "a broken story.yml": ("story.yml", b"titel: x\n", "story.yml:1: there is no setting 'titel'. Did you mean title"),
-    "a budget over one": ("story.yml", b"budget: 33\n", "budget should be a number over 0 and at most 1"),
+    "a broken story.yml": ("story.yml", b"titel: x\n", "story.yml:1: unknown setting 'titel'. Did you mean title"),
+    "a budget over one": ("story.yml", b"budget: 33\n", "budget should be a number above 0 and at most 1"),
 }
 
 
@@ -494,7 +494,7 @@ def test_an_empty_story(tmp_path: Path) -> None:
 
 
 def test_a_project_without_sources(tmp_path: Path) -> None:
-    refused(run(tmp_path, "build"), "there are no sources here")
+    refused(run(tmp_path, "build"), "this folder does not exist")
 
 
 def test_adding_is_all_or_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Fetching, tried against a server on this machine: polite, within its limits, and never inside a private network."""
+"""Fetching from a server on this machine: polite, within its limits, and never inside a private network."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAGE = "<html><body><article><p>Dockers walked out at Årlen.</p></article></bod
 
 
 class Site(BaseHTTPRequestHandler):
-    """A site with a page of every kind; `asked` notes the requests."""
+    """A site with a page of every kind; `asked` records the requests."""
 
     asked: list[tuple[str, str]]
 
@@ -100,14 +100,14 @@ def site() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     server.server_close()
 
 
-def fetcher(*, seconds: float = 10, most: int = 1_000_000) -> Fetcher:
-    return Fetcher(seconds, most, ("127.0.0.1",))
+def fetcher(*, seconds: float = 10, max_bytes: int = 1_000_000) -> Fetcher:
+    return Fetcher(seconds, max_bytes, ("127.0.0.1",))
 
 
 def test_a_page_comes_byte_for_byte_with_what_its_server_says(site: tuple[str, list[tuple[str, str]]]) -> None:
     root, asked = site
-    found = fetcher().fetch(f"{root}/page")
-    assert (found.raw, found.kind, found.charset) == (PAGE.encode("cp1252"), "text/html", "windows-1252")
+    fetched = fetcher().fetch(f"{root}/page")
+    assert (fetched.raw, fetched.content_type, fetched.charset) == (PAGE.encode("cp1252"), "text/html", "windows-1252")
     assert [path for path, _ in asked] == ["/robots.txt", "/page"]
     assert all(agent.startswith("Explainery/") for _, agent in asked), "it says who it is"
 
@@ -134,14 +134,14 @@ def test_robots_is_asked_once_and_pauses_are_kept(site: tuple[str, list[tuple[st
     ("/private/a", "robots.txt does not allow"),
     ("/nowhere", "404 Not Found"),
     ("/closed", "403 Forbidden”. Save the page in your browser"),
-    ("/round", "leads on and on"),
+    ("/round", "redirects more than 5 times"),
     ("/away", "10.0.0.1 is inside a private network"),
     ("/file", "not a web address"),
     ("/nonsense", "not a web address"),
     ("/bomb", "more than 1,000,000 bytes"),
-    ("/broken", "does not answer as a site should"),
+    ("/broken", "does not answer as it should"),
 ])  # fmt: skip
-def test_what_is_wrong_is_said(site: tuple[str, list[tuple[str, str]]], path: str, says: str) -> None:
+def test_errors_say_what_is_wrong(site: tuple[str, list[tuple[str, str]]], path: str, says: str) -> None:
     with pytest.raises(SourceError) as caught:
         fetcher(seconds=20).fetch(site[0] + path)
     assert says in str(caught.value)
@@ -156,16 +156,16 @@ def test_a_site_that_trickles_is_given_up(site: tuple[str, list[tuple[str, str]]
     assert time.monotonic() - start < 3, "long before the server is done"
 
 
-def test_the_next_number_is_tried_where_the_first_does_not_answer(
+def test_the_next_ip_address_is_tried_where_the_first_does_not_answer(
     site: tuple[str, list[tuple[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = int(site[0].rpartition(":")[2])
     rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in ("127.9.9.9", "127.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
-    assert fetcher().fetch(f"{site[0]}/page").raw, "nobody listens at the first number"
+    assert fetcher().fetch(f"{site[0]}/page").raw, "nothing listens at the first address"
 
 
-def test_nobody_there() -> None:
+def test_a_port_at_which_nothing_listens() -> None:
     with pytest.raises(SourceError, match=r"does not answer|no site"):
         fetcher().fetch("http://127.0.0.1:9/")
 
@@ -176,12 +176,12 @@ def test_nobody_there() -> None:
     "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "255.255.255.255",
     "64:ff9b:1::7f00:1", "fec0::1", "::127.0.0.1", "5f00::1",
 ])  # fmt: skip
-def test_private_numbers(number: str) -> None:
+def test_private_ip_addresses(number: str) -> None:
     assert not is_public(number)
 
 
 @pytest.mark.parametrize("number", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
-def test_public_numbers(number: str) -> None:
+def test_public_ip_addresses(number: str) -> None:
     assert is_public(number)
 
 
@@ -196,7 +196,7 @@ def test_addresses_that_are_not_fetched(address: str) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and certificate for localhost that nobody else has signed."""
+    """A self-signed certificate for localhost, with its key."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("no openssl here to make a certificate with: install it, or leave this to a machine that has it")
@@ -208,7 +208,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("host", "trusted", "says"), [
-    ("localhost", True, ""), ("localhost", False, "does not answer as a site should"), ("127.0.0.1", True, "does not answer as a site should"),
+    ("localhost", True, ""), ("localhost", False, "does not answer as it should"), ("127.0.0.1", True, "does not answer as it should"),
 ])  # fmt: skip
 def test_a_site_has_to_prove_its_name(certificate: Path, host: str, trusted: bool, says: str) -> None:  # noqa: FBT001
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Here", (Site,), {"asked": []}))

@@ -1,7 +1,7 @@
-"""Golden cases of reading: beside each file NAME stands NAME.expected.md, what a careful reader would want of it.
+"""Golden cases of reading: NAME.expected.md states what a careful person would read in the file NAME beside it.
 
-A head of lines "field: value" says the metadata (empty: the file does not say it), and the text follows, a paragraph a line. Several
-articles of one file follow each other in its order, parted by a line of five equals signs.
+Lines of "field: value" state the metadata (no value: the file does not state it). The text follows, one paragraph on each line.
+Articles of one file follow each other in the file's order, separated by a line of five equals signs.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ FIELDS = ("title", "publisher", "author", "published", "modified", "url", "langu
 
 @dataclass(frozen=True)
 class Expected:
-    """One article as it should come out."""
+    """One article as it should be read."""
 
     metadata: dict[str, str]
     paragraphs: tuple[str, ...]
 
 
 def expected_in(path: Path) -> list[Expected]:
-    """The articles of an expectation."""
+    """The expected articles of a file."""
     return [_expected(part, path) for part in path.read_text("utf-8").split("\n=====\n")]
 
 
@@ -37,7 +37,7 @@ def _expected(part: str, path: Path) -> Expected:
 
 
 def instant(value: str) -> str:
-    """A moment in the one form that is compared; anything else as it is."""
+    """A timestamp in the form that is compared; any other value unchanged."""
     exact = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", value)
     return (
         datetime.fromisoformat(value).replace(microsecond=0).isoformat()
@@ -47,13 +47,13 @@ def instant(value: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """A text's paragraphs, each on one line; tables are left out."""
+    """A text's paragraphs, each on one line, without tables."""
     rows = (" ".join(row.split()) for row in text.split("\n"))
     return tuple(row for row in rows if row and not row.startswith(("|", "<!--")))
 
 
 def metadata(article: Article) -> dict[str, str]:
-    """What was read of an article, empty where the file does not say it."""
-    found = {f: str(getattr(article, f) or "") for f in FIELDS}
-    found["published"] = article.published_at or article.published or ""
-    return {f: "" if f in article.unknown else v for f, v in found.items()}
+    """The metadata of an article as it was read; "" for a field that the file does not state."""
+    fields = {f: str(getattr(article, f) or "") for f in FIELDS}
+    fields["published"] = article.published_at or article.published or ""
+    return {f: "" if f in article.unknown else v for f, v in fields.items()}

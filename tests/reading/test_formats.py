@@ -1,4 +1,4 @@
-"""What real producers of each format make is read as a careful reader would want it."""
+"""Files by real producers of each format are read as a careful person would read them."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from expected import FIELDS, Expected, expected_in, metadata, paragraphs
 
 from explainery.model import Article
 from explainery.reading.assemble import articles_in
-from explainery.reading.detect import PLAIN, kind_at
+from explainery.reading.detect import PLAIN, format_at
 
 HERE = Path(__file__).parent
 FILES = sorted(p for p in (HERE / "files").rglob("*") if p.with_name(f"{p.name}.expected.md").is_file())
 PAGES = sorted((HERE / "pages").glob("*.html"))
-PAGE_LEAST, PAGES_LEAST = 0.80, 0.94  # F1 of four-word shingles: each page, and all on average
+PAGE_LEAST, PAGES_LEAST = 0.80, 0.94  # F1 of four-word shingles: of each page, and on average
 
 
 def articles(path: Path) -> list[tuple[Article, Expected]]:
-    found = list(articles_in(path))
+    read = list(articles_in(path))
     due = expected_in(path.with_name(f"{path.name}.expected.md" if path in FILES else f"{path.stem}.expected.md"))
-    assert len(found) == len(due)
-    return list(zip(found, due, strict=True))
+    assert len(read) == len(due)
+    return list(zip(read, due, strict=True))
 
 
 @pytest.mark.parametrize("path", [*FILES, *PAGES], ids=lambda p: p.name)
-def test_metadata_is_what_the_file_states_and_nothing_else(path: Path) -> None:
+def test_metadata_is_what_the_file_states_and_nothing_more(path: Path) -> None:
     for article, due in articles(path):
         assert metadata(article) == due.metadata
 
@@ -35,7 +35,7 @@ def test_metadata_is_what_the_file_states_and_nothing_else(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_the_text_is_the_articles_own(path: Path) -> None:
     for article, due in articles(path):
-        if kind_at(path) in PLAIN:  # plain text is read as it stands
+        if format_at(path) in PLAIN:  # plain text is not changed
             assert article.text == path.read_text("utf-16").replace("\r\n", "\n")
         else:
             assert paragraphs(article.text) == due.paragraphs
@@ -43,7 +43,7 @@ def test_the_text_is_the_articles_own(path: Path) -> None:
 
 def test_a_file_for_every_format() -> None:
     assert len(FILES) >= 20
-    assert len({kind_at(p) for p in FILES}) >= 11
+    assert len({format_at(p) for p in FILES}) >= 11
     assert len(PAGES) >= 12
 
 

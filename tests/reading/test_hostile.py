@@ -1,4 +1,4 @@
-"""Files of strangers: bombs, broken files and limits. Each is an error of ours or an article, and nothing hangs."""
+"""Untrusted files: bombs, broken files and limits. Each gives an article or an error of ours, and nothing hangs."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from warcio.warcwriter import WARCWriter
 
 from explainery.errors import SourceError
 from explainery.model import Article
-from explainery.reading import Limits, read_story
+from explainery.reading import ReadingLimits, read_story
 from explainery.reading.assemble import articles_in, read_article
-from explainery.reading.sandbox.isolated import guarded
+from explainery.reading.sandbox.isolated import articles_in_sandbox
 from fuzz import changed
 from making import ROOT
 
@@ -55,7 +55,7 @@ def outside() -> bytes:
 
 
 def pdf(stream: bytes) -> bytes:
-    """A PDF whose page holds a compressed stream."""
+    """A PDF whose page is a compressed stream."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
                b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream)]  # fmt: skip
@@ -89,7 +89,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an entity from outside": ("a.xml", outside, ""),
     "a Word document that unpacks to gigabytes": (
         "a.docx", lambda: zipped({"word/document.xml": b"\0" * 300_000_000}), "unpacks to far more"),
-    "a Word document that is none": ("a.docx", lambda: zipped({"word/document.xml": b"<a>"}), "broken"),
+    "a file that claims to be a Word document": ("a.docx", lambda: zipped({"word/document.xml": b"<a>"}), "broken"),
     "another zip archive": ("a.zip", lambda: zipped({"a.txt": b"a"}), "a zip archive, not an article"),
     "half a zip archive": ("a.docx", lambda: zipped({"word/document.xml": b"<a/>" * 999})[:50], "broken"),
     "a page nested without end": ("a.html", lambda: b"<html><body>" + b"<div>" * DEEP, "nested|parsed|no article"),
@@ -107,7 +107,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "UTF-16 that breaks off": ("a.txt", lambda: "Dockers".encode("utf-16")[:-1], "encoding|binary"),
     "a PDF that unpacks to a gigabyte": ("a.pdf", lambda: pdf(zlib.compress(b"\n" * 1_000_000_000, 1)), "no text|memory|broken"),
     "half a PDF": ("a.pdf", lambda: (FILES / "libreoffice.pdf").read_bytes()[:20_000], "broken|no text"),
-    "a PDF without text": ("a.pdf", lambda: pdf(zlib.compress(b"0 0 m 9 9 l S")), "only pictures"),
+    "a PDF without text": ("a.pdf", lambda: pdf(zlib.compress(b"0 0 m 9 9 l S")), "no text, or only at the edges"),
     "a mail of ten thousand parts": (
         "a.eml", lambda: b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\na\n" * 10_000,
         "more than 200 parts"),
@@ -121,10 +121,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a feed of summaries": ("a.xml", lambda: b"<rss version='2.0'><channel><item><title>A</title></item></channel></rss>", "only summaries"),
     "a feed without entries": ("a.xml", lambda: b"<rss version='2.0'><channel></channel></rss>", "no entries"),
     "an archive without a news page": ("a.warc", lambda: warc([b"<html><body><a href=x>Home</a></body></html>"]), "no news page"),
-    "an archive that breaks off": ("a.warc.gz", lambda: warc([PAGE.encode()] * 9)[:-40], "breaks off"),
-    "an archive that breaks off by a byte": ("a.warc.gz", lambda: warc([PAGE.encode()] * 9)[:-9], "breaks off"),
+    "an archive that breaks off": ("a.warc.gz", lambda: warc([PAGE.encode()] * 9)[:-40], "incomplete"),
+    "an archive that breaks off by a byte": ("a.warc.gz", lambda: warc([PAGE.encode()] * 9)[:-9], "incomplete"),
     "an archive that breaks off in a page": (
-        "a.warc", lambda: gzip.decompress(warc([PAGE.encode(), PAGE.replace("day", "night").encode()]))[:-200], "breaks off"),
+        "a.warc", lambda: gzip.decompress(warc([PAGE.encode(), PAGE.replace("day", "night").encode()]))[:-200], "incomplete"),
     "an archive whose page is a bomb": (
         "a.warc.gz", lambda: warc([gzip.compress(b"<p>a" * 50_000_000, 1)], [("Content-Encoding", "gzip")]), "no news page"),
     "characters by number that no page may have": (
@@ -141,10 +141,10 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
     path = tmp_path / file
     path.write_bytes(made())
     before = path.stat().st_size
-    found, error = read(path)
+    articles, error = read(path)
     if error is None:
-        assert not says, found
-        assert "root:" not in "".join(a.text for a in found), "nothing of this machine is read"
+        assert not says, articles
+        assert "root:" not in "".join(a.text for a in articles), "no file of this machine is read"
     else:
         assert error.file == str(path)
         assert says, error
@@ -154,7 +154,7 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
 
 def read(path: Path) -> tuple[list[Article], SourceError | None]:
     try:
-        return list(guarded(path, Limits(seconds=60))), None
+        return list(articles_in_sandbox(path, ReadingLimits(seconds=60))), None
     except SourceError as error:
         return [], error
 
@@ -184,41 +184,41 @@ def test_any_bytes_are_an_article_or_an_error(tmp_path: Path, data: bytes, endin
 
 
 def assert_article_or_error(file: Path) -> None:
-    """Read a file here, without the process that would hide a crash; what a library raised is no way out, either."""
+    """Read a file in this process, where no sandbox hides a crash; an error that a library raised fails, too."""
     cause: BaseException | None = None
-    found: list[Article] = []
+    articles: list[Article] = []
     try:
-        found = list(articles_in(file, Limits(megabytes=2)))
+        articles = list(articles_in(file, ReadingLimits(megabytes=2)))
     except SourceError as error:
         cause = error.__cause__
-    assert cause is None, f"{cause!r} was only caught by the net"
-    assert all(a.text.strip() for a in found)
+    assert cause is None, f"{cause!r} reached the safety net"
+    assert all(a.text.strip() for a in articles)
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(PAGE.replace(BODY, BODY * 10_000), "utf-8")  # takes seconds
     with pytest.raises(SourceError, match=r"took longer than 0\.05 seconds"):
-        list(guarded(page, Limits(seconds=0.05)))
+        list(articles_in_sandbox(page, ReadingLimits(seconds=0.05)))
     page.write_text(PAGE, "utf-8")
-    assert [a.title for a in guarded(page)] == ["Walkout"]
+    assert [a.title for a in articles_in_sandbox(page)] == ["Walkout"]
 
 
 def test_a_reader_that_needs_too_much_memory_ends_alone(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(PAGE.replace(BODY, BODY * 15_000), "utf-8")
     with pytest.raises(SourceError, match="memory"):
-        list(guarded(page, Limits(memory_megabytes=150)))
+        list(articles_in_sandbox(page, ReadingLimits(memory_megabytes=150)))
     page.write_text(PAGE, "utf-8")
-    assert [a.title for a in guarded(page)] == ["Walkout"]
+    assert [a.title for a in articles_in_sandbox(page)] == ["Walkout"]
 
 
 @pytest.mark.parametrize(("limits", "name", "says"), [
-    (Limits(megabytes=0.0001), "a.html", r"bytes, more than the 100 that are read.*`megabytes`"),
-    (Limits(archive_megabytes=0.0001), "a.warc.gz", r"bytes, more than the 100 that are read.*`archive_megabytes`"),
-    (Limits(articles=2), "a.warc.gz", r"more than 2 articles.*`articles`"),
+    (ReadingLimits(megabytes=0.0001), "a.html", r"bytes, more than the limit of 100.*`megabytes`"),
+    (ReadingLimits(archive_megabytes=0.0001), "a.warc.gz", r"bytes, more than the limit of 100.*`archive_megabytes`"),
+    (ReadingLimits(articles=2), "a.warc.gz", r"more than 2 articles.*`articles`"),
 ])  # fmt: skip
-def test_limits_are_settings(tmp_path: Path, limits: Limits, name: str, says: str) -> None:
+def test_limits_are_settings(tmp_path: Path, limits: ReadingLimits, name: str, says: str) -> None:
     path = tmp_path / name
     path.write_bytes(
         PAGE.encode()
@@ -226,7 +226,7 @@ def test_limits_are_settings(tmp_path: Path, limits: Limits, name: str, says: st
         else warc([PAGE.replace("On day", f"Week {i}, day").encode() for i in range(5)])
     )
     with pytest.raises(SourceError, match=says):
-        list(guarded(path, limits))
+        list(articles_in_sandbox(path, limits))
 
 
 def test_the_rest_of_a_story_is_read_where_asked(tmp_path: Path) -> None:
@@ -259,7 +259,9 @@ def test_a_missing_library_names_the_extra(module: str, file: str, extra: str) -
         f"try: list(articles_in(Path({str(FILES / file)!r})))\nexcept SourceError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert f"extra '{extra}', which is not installed. `pip install 'explainery[{extra}]'` installs it." in done.stdout
+    assert (
+        f"extra '{extra}', which is not installed. Install it with `pip install 'explainery[{extra}]'`." in done.stdout
+    )
 
 
 def test_an_archive_is_read_in_memory_that_does_not_grow(tmp_path: Path) -> None:
@@ -268,7 +270,7 @@ def test_an_archive_is_read_in_memory_that_does_not_grow(tmp_path: Path) -> None
         "print(sum(1 for _ in articles_in(Path(sys.argv[1]))), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     filler = random.Random(1).randbytes(2_000_000)  # noqa: S311 (not for secrets)
-    found = []
+    measured = []
     for count in (3, 30):
         path = tmp_path / f"{count}.warc"
         with path.open("wb") as out:
@@ -286,8 +288,8 @@ def test_an_archive_is_read_in_memory_that_does_not_grow(tmp_path: Path) -> None
                     writer.write_record(record)
                     record.raw_stream.close()
         done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
-        found.append([int(x) for x in done.stdout.split()])
-    (few, small), (many, large) = found
+        measured.append([int(x) for x in done.stdout.split()])
+    (few, small), (many, large) = measured
     assert (few, many) == (3, 30)
     assert large - small < 12_000, "kilobytes, for 54 megabytes more"
 

@@ -8,20 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.reading.formats.pdf_layout import SOFT_HYPHEN, Row, joined, laid_out
+from explainery.reading.formats.pdf_layout import SOFT_HYPHEN, PrintedLine, join_lines, laid_out
 
 
 def rows(
     lines: list[str], *, left: float = 50, width: float = 200, top: float = 150, page: int = 0, size: float = 10
-) -> list[Row]:
+) -> list[PrintedLine]:
     """Lines of a column, one below the other; a line that ends in "/" is a short one."""
-    found = []
+    column = []
     for i, line in enumerate(lines):
         y = top + i * 1.2 * size
-        found.append(
-            Row(line.rstrip("/"), page, left, left + width * (0.5 if line.endswith("/") else 1), y, y + size, size)
+        column.append(
+            PrintedLine(
+                line.rstrip("/"), page, left, left + width * (0.5 if line.endswith("/") else 1), y, y + size, size
+            )
         )
-    return found
+    return column
 
 
 LEFT = [
@@ -55,21 +57,24 @@ def test_columns_whose_lines_the_file_has_in_turns() -> None:
 
 
 def test_a_headline_across_both_columns_is_the_title() -> None:
-    head = Row("Port of Arlen stands still", 0, 50, 480, 100, 124, 24)
-    found = laid_out([head, *rows(LEFT), *rows(RIGHT, left=280)])
-    assert (found.title, found.paragraphs) == ("Port of Arlen stands still", PARAGRAPHS)
+    head = PrintedLine("Port of Arlen stands still", 0, 50, 480, 100, 124, 24)
+    layout = laid_out([head, *rows(LEFT), *rows(RIGHT, left=280)])
+    assert (layout.title, layout.paragraphs) == ("Port of Arlen stands still", PARAGRAPHS)
 
 
 @pytest.mark.parametrize(
     "edge", ["The Arlen Herald", "Page 3 of 7", "3", "11/24/26, 11:15 AM Port of Arlen", "https://herald.example/a 1/2"]
 )
 def test_running_heads_and_what_browsers_print_are_left_out(edge: str) -> None:
-    pages = [[Row(edge, page, 50, 200, 20, 30, 10), *rows(LEFT if page == 0 else RIGHT, page=page)] for page in (0, 1)]
+    pages = [
+        [PrintedLine(edge, page, 50, 200, 20, 30, 10), *rows(LEFT if page == 0 else RIGHT, page=page)]
+        for page in (0, 1)
+    ]
     assert laid_out([r for page in pages for r in page]).paragraphs == PARAGRAPHS
 
 
 def test_small_print_is_left_out() -> None:
-    caption = Row("Cranes at the quay. Photo: Nils Abara", 0, 50, 200, 220, 227, 7)
+    caption = PrintedLine("Cranes at the quay. Photo: Nils Abara", 0, 50, 200, 220, 227, 7)
     assert laid_out([*rows(LEFT), caption, *rows(RIGHT, left=280)]).paragraphs == PARAGRAPHS
 
 
@@ -89,26 +94,28 @@ def test_bullets_are_lines_of_their_own() -> None:
     (["so he said -", "and left"], "so he said - and left"), (["the end.", "The start"], "the end. The start"),
 ])  # fmt: skip
 def test_broken_words(lines: list[str], due: str) -> None:
-    assert joined(lines, set()) == due
+    assert join_lines(lines, set()) == due
 
 
 def test_a_compound_that_stands_whole_elsewhere_keeps_its_hyphen() -> None:
-    assert joined(["a twist-", "lock"], {"twist-lock"}) == "a twist-lock"
+    assert join_lines(["a twist-", "lock"], {"twist-lock"}) == "a twist-lock"
 
 
 @given(st.lists(st.text("abc -", min_size=1, max_size=20), min_size=1, max_size=30), st.integers(1, 3))
 def test_no_letter_is_lost(lines: list[str], columns: int) -> None:
-    found = [r for c in range(columns) for r in rows([line.strip() or "x" for line in lines], left=50 + 230 * c)]
-    text = "".join(laid_out(found).paragraphs)
+    lines_of_columns = [
+        r for c in range(columns) for r in rows([line.strip() or "x" for line in lines], left=50 + 230 * c)
+    ]
+    text = "".join(laid_out(lines_of_columns).paragraphs)
     assert sorted(text.replace(" ", "").replace("-", "")) == sorted(
-        "".join(r.text for r in found).replace(" ", "").replace("-", "")
+        "".join(r.text for r in lines_of_columns).replace(" ", "").replace("-", "")
     )
 
 
 def test_a_page_of_scattered_letters_is_no_reason_to_stop() -> None:
     chance = random.Random(7)  # noqa: S311 (not for secrets)
     letters = [
-        Row("x", 0, left := chance.uniform(0, 590), left + 5, top := chance.uniform(0, 790), top + 5, 10)
+        PrintedLine("x", 0, left := chance.uniform(0, 590), left + 5, top := chance.uniform(0, 790), top + 5, 10)
         for _ in range(4_000)
     ]
     assert laid_out(letters).paragraphs

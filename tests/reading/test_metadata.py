@@ -1,4 +1,4 @@
-"""What is stated is taken as it is stated; what is ambiguous or missing is nothing."""
+"""Metadata is read as it is stated; what is ambiguous or missing is None."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.reading.header_lines import names_in, publication, top_of
+from explainery.reading.header_lines import author_names, header_lines_of, publication
 from explainery.reading.language_tags import tag_of
-from explainery.reading.timestamps import moment
+from explainery.reading.timestamps import timestamp_of
 from explainery.reading.web.addresses import clean_address
 from explainery.reading.web.markup import html_tree
 from explainery.reading.web.metadata import Metadata, metadata_of
@@ -29,24 +29,24 @@ from explainery.reading.web.metadata import Metadata, metadata_of
     ("03/02/2026", None), ("02.03.26", None), ("3 hours ago", None), ("2026-02-30", None), ("2026-13", None), ("0000-00-00", None),
     ("9999-12-31", None), ("", None), (None, None), ("March 2", None), ("2026-03-02T25:00:00Z", None), (20260302, "2026-03-02"),
 ])  # fmt: skip
-def test_moments(text: object, due: str | None) -> None:
-    assert moment(text) == due
+def test_timestamps(text: object, due: str | None) -> None:
+    assert timestamp_of(text) == due
 
 
 @given(st.datetimes(datetime(1700, 1, 1), datetime(2199, 12, 31)), st.integers(-14 * 4, 14 * 4))  # noqa: DTZ001
-def test_a_moment_stays_the_same_instant_in_its_own_zone(when: datetime, quarters: int) -> None:
+def test_a_timestamp_stays_the_same_instant_in_its_own_zone(when: datetime, quarters: int) -> None:
     exact = when.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
-    found = moment(exact.isoformat())
-    assert found is not None
-    assert datetime.fromisoformat(found).astimezone(UTC) == exact.astimezone(UTC)
-    assert found[:10] == exact.date().isoformat(), "the day where the publisher is"
-    assert moment(found) == found
+    stamp = timestamp_of(exact.isoformat())
+    assert stamp is not None
+    assert datetime.fromisoformat(stamp).astimezone(UTC) == exact.astimezone(UTC)
+    assert stamp[:10] == exact.date().isoformat(), "the day where the publisher is"
+    assert timestamp_of(stamp) == stamp
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_a_moment_or_nothing(text: str) -> None:
-    found = moment(text)
-    assert found is None or moment(found) == found
+def test_any_text_is_a_timestamp_or_none(text: str) -> None:
+    stamp = timestamp_of(text)
+    assert stamp is None or timestamp_of(stamp) == stamp
 
 
 @pytest.mark.parametrize(("text", "author", "published"), [
@@ -63,8 +63,8 @@ def test_any_text_is_a_moment_or_nothing(text: str) -> None:
     ("Published by the harbour board.", None, None),
 ])  # fmt: skip
 def test_the_top_of_a_text(text: str, author: str | None, published: str | None) -> None:
-    found = top_of(text)
-    assert (found.author, found.published) == (author, published)
+    header = header_lines_of(text)
+    assert (header.author, header.published) == (author, published)
 
 
 @pytest.mark.parametrize(("address", "due"), [
@@ -98,10 +98,16 @@ ARTICLE = {
 
 
 def test_nothing_stated_is_nothing() -> None:
-    found = page(body="<h2>Teaser</h2><time datetime='2020-01-01'>x</time><a href='https://other.example/'>x</a>")
-    assert (found.title, found.publisher, found.author, found.published, found.modified, found.url, found.section) == (
-        None,
-    ) * 7
+    metadata = page(body="<h2>Teaser</h2><time datetime='2020-01-01'>x</time><a href='https://other.example/'>x</a>")
+    assert (
+        metadata.title,
+        metadata.publisher,
+        metadata.author,
+        metadata.published,
+        metadata.modified,
+        metadata.url,
+        metadata.section,
+    ) == (None,) * 7
 
 
 def test_an_article_among_others_is_the_one_with_the_pages_headline() -> None:
@@ -150,9 +156,9 @@ def test_a_canonical_link_to_the_home_page_is_a_slip() -> None:
     "<div class=comments><span class=comment-author>Troll Smith</span><time class=comment-posted datetime='2020-01-01'>x</time></div>",
     "<article><p>The hearing is on <time datetime='2027-05-01'>1 May</time>.</p></article>",
 ])  # fmt: skip
-def test_what_stands_beside_the_article_says_nothing_of_it(beside: str) -> None:
-    found = page(body=f"<main><h1>Dockers walk out at Arlen</h1></main>{beside}")
-    assert (found.author, found.published) == (None, None)
+def test_metadata_beside_the_article_is_not_its_own(beside: str) -> None:
+    metadata = page(body=f"<main><h1>Dockers walk out at Arlen</h1></main>{beside}")
+    assert (metadata.author, metadata.published) == (None, None)
 
 
 def test_the_only_article_of_the_json_is_not_the_pages_where_address_and_headline_are_others() -> None:
@@ -174,7 +180,7 @@ def test_where_a_page_was_fetched_another_sites_address_is_not_its_own() -> None
     ("Jane Moor, Staff Writer", "Jane Moor"), ("admin", None), ("https://herald.example/jane", None), ("", None),
 ])  # fmt: skip
 def test_names(text: str, due: str | None) -> None:
-    assert names_in(text) == due
+    assert author_names(text) == due
 
 
 @pytest.mark.parametrize(("line", "due"), [
@@ -195,5 +201,5 @@ def test_numbers_lists_and_strange_values_are_survived() -> None:
             "publisher": [[]],
         }
     ]
-    found = page(nodes=nodes)
-    assert (found.author, found.published, found.publisher) == ("A B", "2026-03-02", None)
+    metadata = page(nodes=nodes)
+    assert (metadata.author, metadata.published, metadata.publisher) == ("A B", "2026-03-02", None)

@@ -1,4 +1,4 @@
-"""Files become articles; what is wrong with one is said with its line."""
+"""Files become articles; an error in one is reported with its line."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def write(folder: Path, name: str, data: str | bytes) -> Path:
 
 
 def test_front_matter_and_text(tmp_path: Path) -> None:
-    found = read_article(write(tmp_path, "a.md", HEAD + BODY))
-    assert (found.title, found.publisher, found.published) == ("A title", "The Herald", "2026-03-02")
-    assert (found.rights, found.url, found.first_line) == (Rights.OPEN, "https://herald.example/a", 8)
-    assert found.text == BODY
+    article = read_article(write(tmp_path, "a.md", HEAD + BODY))
+    assert (article.title, article.publisher, article.published) == ("A title", "The Herald", "2026-03-02")
+    assert (article.rights, article.url, article.first_line) == (Rights.OPEN, "https://herald.example/a", 8)
+    assert article.text == BODY
 
 
 def test_only_line_ends_are_changed(tmp_path: Path) -> None:
-    found = read_article(write(tmp_path, "a.txt", "One.\r\n\r\n  Two\t‘x’ \rThree.\n"))
-    assert found.text == "One.\n\n  Two\t‘x’ \nThree.\n"
+    article = read_article(write(tmp_path, "a.txt", "One.\r\n\r\n  Two\t‘x’ \rThree.\n"))
+    assert article.text == "One.\n\n  Two\t‘x’ \nThree.\n"
 
 
 def test_without_front_matter_the_careful_rights_hold(tmp_path: Path) -> None:
-    found = read_article(write(tmp_path, "herald.txt", "A headline of the day\n\n" + BODY))
-    assert (found.rights, found.title, found.publisher, found.id) == (
+    article = read_article(write(tmp_path, "herald.txt", "A headline of the day\n\n" + BODY))
+    assert (article.rights, article.title, article.publisher, article.id) == (
         Rights.QUOTE, "A headline of the day", "herald", "herald",
     )  # fmt: skip
 
@@ -51,22 +51,22 @@ def test_marked_encodings_are_read(tmp_path: Path, encoding: str) -> None:
 def test_a_web_page_is_read_in_the_encoding_it_declares(tmp_path: Path) -> None:
     body = "".join(f"<p>Der Ärger in Århus ging am Tag {i} weiter, sagte die Polizei der Stadt.</p>" for i in range(8))
     page = f'<html><head><meta charset="iso-8859-1"><title>Ärger</title></head><body><article>{body}</article></body></html>'
-    found = read_article(write(tmp_path, "a.html", page.encode("iso-8859-1")))
-    assert "Der Ärger in Århus ging am Tag 3 weiter" in found.text
-    assert "<p>" not in found.text
+    article = read_article(write(tmp_path, "a.html", page.encode("iso-8859-1")))
+    assert "Der Ärger in Århus ging am Tag 3 weiter" in article.text
+    assert "<p>" not in article.text
 
 
 def test_a_digests_locators_are_read(tmp_path: Path) -> None:
     text = HEAD.replace("open", "digest") + "Dockers walked out. <!-- at: On Monday the dockers … in Arlen -->\n"
-    found = read_article(write(tmp_path, "a.md", text))
-    assert [(x.first, x.last) for x in found.locators] == [("On Monday the dockers", "in Arlen")]
+    article = read_article(write(tmp_path, "a.md", text))
+    assert [(x.first, x.last) for x in article.locators] == [("On Monday the dockers", "in Arlen")]
 
 
 BROKEN: dict[str, tuple[str, bytes, int, str]] = {
     "binary": ("a.txt", b"\x00\x01\x02abc", 1, "binary"),
     "a PDF under another name": ("a.txt", b"%PDF-1.7 ...", 1, "this PDF is broken"),
-    "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "not in utf-8, and it does not say"),
-    "no closing line": ("a.md", b"---\ntitle: x\nDockers.\n", 1, "no closing line"),
+    "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "not in utf-8, and does not declare"),
+    "no closing line": ("a.md", b"---\ntitle: x\nDockers.\n", 1, "not closed"),
     "broken front matter": ("a.md", b'---\ntitle: x\npublisher: "x\n---\nDockers.\n', 3, "not YAML"),
     "front matter that is a list": ("a.md", b"---\n- a\n- b\n---\nDockers.\n", 2, "name: value"),
     "unknown rights": ("a.md", b"---\ntitle: x\nrights: mine\n---\nDockers.\n", 3, "unknown rights 'mine'"),
@@ -93,7 +93,7 @@ BROKEN: dict[str, tuple[str, bytes, int, str]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_wrong_is_said_with_file_and_line(tmp_path: Path, name: str) -> None:
+def test_errors_name_file_and_line(tmp_path: Path, name: str) -> None:
     file, data, line, says = BROKEN[name]
     path = write(tmp_path, file, data)
     with pytest.raises(SourceError) as caught:
@@ -111,7 +111,9 @@ def test_two_articles_with_one_id(tmp_path: Path) -> None:
         read_story(tmp_path)
 
 
-@pytest.mark.parametrize(("files", "says"), [((), "no articles"), (("notes.css",), r"notes\.css is of no format")])
+@pytest.mark.parametrize(
+    ("files", "says"), [((), "no articles"), (("notes.css",), r"notes\.css is of a format that is not supported")]
+)
 def test_a_story_without_articles(tmp_path: Path, files: tuple[str, ...], says: str) -> None:
     for name in files:
         write(tmp_path, name, "x")
@@ -124,7 +126,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     story = tmp_path / "story"
     story.mkdir()
     (story / "a.txt").symlink_to(secret)
-    with pytest.raises(SourceError, match="leads out of the story's folder"):
+    with pytest.raises(SourceError, match="link out of the story's folder"):
         read_story(story)
 
 
@@ -139,18 +141,18 @@ def test_front_matter_may_have_more(tmp_path: Path) -> None:
     head = HEAD.replace("2026-03-02", "2026-03-02T18:30:00+01:00").replace(
         "rights", "modified: 2026-03-03\nlanguage: en-GB\nsection: Harbour\nrights"
     )
-    found = read_article(write(tmp_path, "a.md", head + BODY))
-    assert (found.published, found.published_at) == ("2026-03-02", "2026-03-02T18:30:00+01:00")
-    assert (found.modified, found.language, found.section) == ("2026-03-03", "en-GB", "Harbour")
+    article = read_article(write(tmp_path, "a.md", head + BODY))
+    assert (article.published, article.published_at) == ("2026-03-02", "2026-03-02T18:30:00+01:00")
+    assert (article.modified, article.language, article.section) == ("2026-03-03", "en-GB", "Harbour")
 
 
-def test_a_file_beside_a_file_has_its_front_matter(tmp_path: Path) -> None:
+def test_a_sidecar_contains_front_matter(tmp_path: Path) -> None:
     page = "<html><head><title>A</title></head><body><article>" + f"<p>{BODY * 4}</p>" * 5 + "</article></body></html>"
     write(tmp_path, "a.html", page)
     write(tmp_path, "a.html.yml", "title: Another\npublisher: The Herald\npublished:  # not known\n")
-    found = read_article(tmp_path / "a.html")
-    assert (found.title, found.publisher, found.published, found.unknown) == ("Another", "The Herald", None, ())
-    assert [a.file for a in read_story(tmp_path)] == ["a.html"], "it is no article itself"
+    article = read_article(tmp_path / "a.html")
+    assert (article.title, article.publisher, article.published, article.unknown) == ("Another", "The Herald", None, ())
+    assert [a.file for a in read_story(tmp_path)] == ["a.html"], "a sidecar is not an article"
     write(tmp_path, "a.html.yml", "---\ntitle: Fenced\n---\n")
     assert read_article(tmp_path / "a.html").title == "Fenced"
 
@@ -160,7 +162,7 @@ def test_a_file_beside_a_file_has_its_front_matter(tmp_path: Path) -> None:
     ("title: x\npublishr: y\n", 2, "Did you mean publisher"),
     ("- a\n", 1, "name: value"),
 ])  # fmt: skip
-def test_what_is_wrong_beside_a_file_is_said_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
+def test_errors_in_a_sidecar_name_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
     write(tmp_path, "a.html", f"<html><body><article><p>{BODY * 9}</p></article></body></html>")
     beside = write(tmp_path, "a.html.yml", text)
     with pytest.raises(SourceError, match=says) as caught:
@@ -168,13 +170,13 @@ def test_what_is_wrong_beside_a_file_is_said_with_its_line(tmp_path: Path, text:
     assert (caught.value.file, caught.value.line) == (str(beside), line)
 
 
-def test_a_field_of_one_article_is_not_said_of_several(tmp_path: Path) -> None:
+def test_several_articles_cannot_share_a_field_of_one(tmp_path: Path) -> None:
     feed = Path(__file__).parent / "files" / "feed-rss.xml"
     write(tmp_path, "a.xml", feed.read_bytes())
     write(tmp_path, "a.xml.yml", "rights: open\n")
     assert {a.rights for a in read_story(tmp_path)} == {Rights.OPEN}
     write(tmp_path, "a.xml.yml", "rights: open\ntitle: x\n")
-    with pytest.raises(SourceError, match="title cannot be said of several articles") as caught:
+    with pytest.raises(SourceError, match="several articles cannot share one title") as caught:
         read_story(tmp_path)
     assert caught.value.line == 2
 
@@ -199,16 +201,16 @@ def test_links_that_lead_out_are_not_followed_anywhere(tmp_path: Path) -> None:
     story = tmp_path / "sources" / "story"
     story.parent.mkdir()
     story.symlink_to(away)
-    with pytest.raises(SourceError, match="may not be a link"):
+    with pytest.raises(SourceError, match="may not be a symbolic link"):
         read_story(story)
     story.unlink()
     story.mkdir()
     write(story, "b.html", f"<html><body><article><p>{BODY * 9}</p></article></body></html>")
     (story / "b.html.yml").symlink_to(away / "a.yml")
-    with pytest.raises(SourceError, match="leads out of the story's folder"):
+    with pytest.raises(SourceError, match="link out of the story's folder"):
         read_story(story)
     (story / "story.yml").symlink_to(away / "a.yml")
-    with pytest.raises(SettingsError, match="a link"):
+    with pytest.raises(SettingsError, match="a symbolic link"):
         story_settings(story)
 
 
@@ -247,9 +249,9 @@ def test_an_attached_mail_is_not_the_article(tmp_path: Path) -> None:
     mail["From"], mail["Subject"], mail["Message-ID"] = "a@b.example", "Walkout", "<1@b.example>"
     mail.set_content(BODY + "Customers who tried to unsubscribe were charged twice.\n" + BODY * 8)
     mail.add_attachment(inner)
-    found = read_article(write(tmp_path, "a.eml", mail.as_bytes()))
-    assert "Not this one" not in found.text
-    assert found.text.count("Ships wait") == 9, "what a newsletter ends with is cut at its end only"
+    article = read_article(write(tmp_path, "a.eml", mail.as_bytes()))
+    assert "Not this one" not in article.text
+    assert article.text.count("Ships wait") == 9, "the foot of a newsletter is cut only at its end"
 
 
 HEADERS = {

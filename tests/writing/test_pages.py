@@ -14,14 +14,14 @@ from explainery.curation.select import Limits
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, Rights
-from explainery.reading.front_matter import split
+from explainery.reading.front_matter import split_front_matter
 from making import ROOT, port_story, written
 
 PAGES = written(curate(port_story(), Limits(budget=1.0)))
 
 
 def body(path: str) -> str:
-    return split(PAGES[path], ROOT / path).text
+    return split_front_matter(PAGES[path], ROOT / path).text
 
 
 def test_the_overview_leads_on_to_every_page() -> None:

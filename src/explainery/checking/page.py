@@ -12,7 +12,7 @@ import markdown
 from explainery.checking.rendered_page import RenderedPage, rendered
 from explainery.checking.suppressions import Allowance, allowances, without
 from explainery.page_format import SOURCES_FILE
-from explainery.reading.front_matter import line_of_field, split
+from explainery.reading.front_matter import line_of_field, split_front_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,6 @@ class CheckedPage:
 def page_of(path: str, inner: str, raw: str, parser: markdown.Markdown) -> CheckedPage:
     """The page in `raw`. Raises SourceError where its front matter is broken."""
     bare = without(raw)
-    header = split(bare, Path(path))
+    header = split_front_matter(bare, Path(path))
     shown = rendered(header.text, header.first_line, parser)
     return CheckedPage(path, inner, raw, header.text, header.first_line, header.values, shown, tuple(allowances(raw)))

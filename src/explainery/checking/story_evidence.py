@@ -20,7 +20,7 @@ from explainery.linking.actors import leaders, main_actors
 from explainery.model import Story
 from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
-from explainery.reading import Limits, has_articles, read_story
+from explainery.reading import ReadingLimits, has_articles, read_story
 
 _Stamp = tuple[tuple[str, int, int], ...]
 
@@ -82,7 +82,7 @@ def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
     return lock_of(evidence, before.salt if before else None)
 
 
-def story_of(folder: Path, name: str, limits: Limits = Limits()) -> Story:
+def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -> Story:
     """A story as far as a check needs it: passages, who leads what, the actors. No claims are worked out."""
     settings = story_settings(folder)
     try:

@@ -13,19 +13,19 @@ from urllib.parse import urlsplit
 
 from explainery.commands.build import taken_address
 from explainery.commands.intake import Added, Basket, archived_text, completed_text, front_matter_lines, unknown_in
-from explainery.config import StorySettings
+from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
 from explainery.marking import mark
 from explainery.project import Project, story_folder
-from explainery.reading import Limits, has_articles, read_story
-from explainery.reading.assemble import given_beside
+from explainery.reading import ReadingLimits, has_articles, read_story
 from explainery.reading.decode import read_bytes
-from explainery.reading.detect import ARCHIVES, ENDINGS, PLAIN, Kind, beside, is_article_file, kind_at
+from explainery.reading.detect import ARCHIVES, ENDINGS, PLAIN, Format, format_at, is_article_file
 from explainery.reading.front_matter import date_field, rights_field, url_field
-from explainery.reading.sandbox.isolated import guarded
+from explainery.reading.sandbox.isolated import articles_in_sandbox
+from explainery.reading.sidecar import read_sidecar, sidecar_path
 from explainery.reading.story_folder import no_story_hint
-from explainery.reading.web.addresses import site_of
+from explainery.reading.web.addresses import site_domain
 from explainery.store.transaction import write_all
 from explainery.text import plain
 
@@ -48,7 +48,7 @@ title: {title}
 #   Russia: [Moscow, the Kremlin]
 
 # The share of the articles' words that the pages may show (0 to 1).
-# budget: 0.34
+# budget: {budget}
 
 # Quoted lines: those to keep that look like captions or adverts, and those to drop that look like the article.
 # keep: []
@@ -69,7 +69,8 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
             f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
     words = title or name.replace("-", " ").capitalize()
-    write_all(project.root, {folder / "story.yml": _STORY.format(title=json.dumps(words, ensure_ascii=False))})
+    text = _STORY.format(title=json.dumps(words, ensure_ascii=False), budget=DEFAULTS.budget)
+    write_all(project.root, {folder / "story.yml": text})
     return folder
 
 
@@ -127,7 +128,9 @@ def _check_is_file(source: str) -> None:
         raise SourceError("there is no such file, and an address begins with https://", file=source)
 
 
-def _add_fetched(basket: Basket, fetched: Fetched, folder: Path, fields: Mapping[str, str], limits: Limits) -> None:
+def _add_fetched(
+    basket: Basket, fetched: Fetched, folder: Path, fields: Mapping[str, str], limits: ReadingLimits
+) -> None:
     """Add the articles of a fetched page. Errors name its address instead of the temporary file."""
     folder.mkdir()
     try:
@@ -135,16 +138,16 @@ def _add_fetched(basket: Basket, fetched: Fetched, folder: Path, fields: Mapping
     except SourceError as error:
         raise SourceError(error.what, file=fetched.address, hint=error.hint) from None
     last = basket.added[-1]
-    if last.article.url and site_of(last.article.url) != site_of(fetched.address):
+    if last.article.url and site_domain(last.article.url) != site_domain(fetched.address):
         note = f"It says that its own address is on another site: {last.article.url}."
         basket.added[-1] = replace(last, notes=(*last.notes, note))
 
 
-def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, source: str) -> None:
+def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: ReadingLimits, source: str) -> None:
     """Add the articles of a file."""
-    kind = kind_at(file)
-    articles = list(guarded(file, limits))
-    if kind in ARCHIVES or kind is Kind.FEED or len(articles) > 1:
+    kind = format_at(file)
+    articles = list(articles_in_sandbox(file, limits))
+    if kind in ARCHIVES or kind is Format.FEED or len(articles) > 1:
         new = [a for a in articles if not basket.has(a)]
         if not new:
             raise SourceError(f"{basket.folder.name} already has every article of this file", file=source)
@@ -160,7 +163,7 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
             f"a file called {file.name} would not be read as an article", file=source, hint="Rename it and add it again"
         )
     mark(article, StorySettings())  # raises where nothing in it reads as an article
-    given = {**fields, **given_beside(file).values}
+    given = {**fields, **read_sidecar(file).values}
     if kind in PLAIN:
         text, unknown = completed_text(file, given, article)
         basket.take(article, target, source, unknown)
@@ -170,10 +173,10 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: Limits, 
     basket.take(article, target, source, unknown)
     basket.changes[target] = read_bytes(file, limits)
     if given or unknown:
-        basket.changes[beside(target)] = front_matter_lines(given, unknown)
+        basket.changes[sidecar_path(target)] = front_matter_lines(given, unknown)
 
 
-def _saved(fetched: Fetched, folder: Path, basket: Basket, limits: Limits) -> Path:
+def _saved(fetched: Fetched, folder: Path, basket: Basket, limits: ReadingLimits) -> Path:
     """Save a fetched page unchanged, and beside it its address and the encoding that its server states."""
     if fetched.raw.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"---"):
         raise SourceError(
@@ -183,16 +186,16 @@ def _saved(fetched: Fetched, folder: Path, basket: Basket, limits: Limits) -> Pa
         )
     page = folder / "page"
     page.write_bytes(fetched.raw)
-    kind = kind_at(page)
+    kind = format_at(page)
     file = folder / basket.free(_words_of(fetched.address), next(e for e, k in ENDINGS.items() if k is kind)).name
     page.rename(file)
     values = {}
-    if kind is Kind.HTML and fetched.charset and fetched.charset.lower() not in {"utf-8", "utf8"}:
+    if kind is Format.HTML and fetched.charset and fetched.charset.lower() not in {"utf-8", "utf8"}:
         values["charset"] = fetched.charset
-    beside(file).write_text(front_matter_lines(values, ()), "utf-8")
-    if kind not in ARCHIVES and kind is not Kind.FEED and not next(guarded(file, limits)).url:
+    sidecar_path(file).write_text(front_matter_lines(values, ()), "utf-8")
+    if kind not in ARCHIVES and kind is not Format.FEED and not next(articles_in_sandbox(file, limits)).url:
         values["url"] = fetched.address  # the page does not state its own address
-        beside(file).write_text(front_matter_lines(values, ()), "utf-8")
+        sidecar_path(file).write_text(front_matter_lines(values, ()), "utf-8")
     return file
 
 
@@ -214,11 +217,11 @@ def _check_fields(fields: Mapping[str, str]) -> None:
 
 def added_line(added: Added, project: Project) -> str:
     """A line about an added article: its file, title and rights, the fields that are unknown, and its notes."""
-    article = next(a for a in guarded(added.path, project.limits))
+    article = next(a for a in articles_in_sandbox(added.path, project.limits))
     label = article.label if "publisher" not in article.unknown else "publisher not known"
     notes = list(added.notes)
     if added.unknown:
-        fields_file = added.path if kind_at(added.path) in PLAIN else beside(added.path)
+        fields_file = added.path if format_at(added.path) in PLAIN else sidecar_path(added.path)
         notes.insert(0, f"Not known: {', '.join(added.unknown)}; write it into {plain(str(fields_file))}.")
     about = f"{plain(article.title)} ({plain(label)}; rights {article.rights})"
     return " ".join([f"Added {plain(str(added.path))}: {about}.", *notes])

@@ -16,9 +16,9 @@ from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Decision, Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
-from explainery.project import Progress, Project, story_folder
+from explainery.project import ProgressCallback, Project, story_folder
 from explainery.reading import has_articles
-from explainery.reading.front_matter import split
+from explainery.reading.front_matter import split_front_matter
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.mkdocs_nav import stories_in, with_stories
 from explainery.store.page_files import read_page, read_raw
@@ -86,7 +86,7 @@ def build(
     names: Iterable[str] = (),
     asked: Asked = Asked(),
     *,
-    progress: Progress = lambda _: None,
+    progress: ProgressCallback = lambda _: None,
     executor: Executor | None = None,
 ) -> Planned:
     """Build the pages of stories (all that have articles, where none is named) and write them.
@@ -116,7 +116,7 @@ def planned(
     names: Iterable[str] = (),
     asked: Asked = Asked(),
     *,
-    progress: Progress = lambda _: None,
+    progress: ProgressCallback = lambda _: None,
     executor: Executor | None = None,
 ) -> Planned:
     """What `build` would do. Writes nothing; raises as `build` does."""
@@ -266,7 +266,7 @@ def _story_lines(project: Project, merged: Mapping[str, Merged]) -> list[StoryLi
         stands = read_page(file) if name not in merged and file.is_file() else None
         text = merged[name].state.live.get(page) if name in merged else stands
         if text is not None:
-            values = split(text, file).values
+            values = split_front_matter(text, file).values
             rows.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
     return rows
 

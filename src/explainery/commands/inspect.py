@@ -14,7 +14,7 @@ from explainery.model import MarkedArticle
 from explainery.pipeline import limits_of, story_in
 from explainery.project import Project, story_folder
 from explainery.reading import Unread, story_files
-from explainery.reading.sandbox.isolated import guarded
+from explainery.reading.sandbox.isolated import articles_in_sandbox
 
 
 def _path_of(project: Project, name: str) -> Path:
@@ -52,7 +52,7 @@ def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list
     errors: list[ExplaineryError] = []
     for file in files:
         try:
-            articles += [mark(article, settings) for article in guarded(file, project.limits)]
+            articles += [mark(article, settings) for article in articles_in_sandbox(file, project.limits)]
         except SourceError as error:
             errors.append(SourceError(error.what, file=file, line=error.line, hint=error.hint))
     return articles, errors

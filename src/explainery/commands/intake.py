@@ -14,8 +14,9 @@ from explainery.errors import SourceError
 from explainery.linking.independence import runs_of
 from explainery.model import Article
 from explainery.reading.decode import decoded, read_bytes
-from explainery.reading.detect import Kind, beside, kind_of
-from explainery.reading.front_matter import split
+from explainery.reading.detect import Format, format_of
+from explainery.reading.front_matter import split_front_matter
+from explainery.reading.sidecar import sidecar_path
 from explainery.text import folded, slug
 
 CITATION_FIELDS = ("title", "publisher", "author", "published", "url")  # of a citation
@@ -82,8 +83,8 @@ class Basket:
             raise SourceError(
                 f"{name} already has a file {target.name}", file=source, hint="Rename the file and add it again"
             )
-        if beside(target).exists():
-            raise SourceError(f"{name} has front matter for a missing file {target.name}", file=beside(target),
+        if sidecar_path(target).exists():
+            raise SourceError(f"{name} has front matter for a missing file {target.name}", file=sidecar_path(target),
                               hint="Delete it, or give the new file another name")  # fmt: skip
         if article.id in self._ids:
             raise SourceError(f"the article id {article.id!r} is taken by {self._ids[article.id]}", file=source,
@@ -148,7 +149,7 @@ def archived_text(article: Article, fields: Mapping[str, str]) -> tuple[str, tup
     stated |= {"published": published} if published else {}
     # Options fill in fields that the archive does not state. Only a person knows the rights.
     values = {**fields, **stated, "rights": fields.get("rights") or article.rights.value}
-    if kind_of(article.text.encode(), Path("a.txt")) is not Kind.TEXT:
+    if format_of(article.text.encode(), Path("a.txt")) is not Format.TEXT:
         values["format"] = "text"  # its first words look like another format
     unknown = unknown_in(article, values)
     return f"---\n{front_matter_lines(values, unknown)}---\n{article.text}\n", unknown
@@ -157,7 +158,7 @@ def archived_text(article: Article, fields: Mapping[str, str]) -> tuple[str, tup
 def completed_text(file: Path, fields: Mapping[str, Any], article: Article) -> tuple[str, tuple[str, ...]]:
     """A file's text with `fields` added to its front matter where it lacks them, and the fields that are unknown."""
     text = decoded(read_bytes(file), file, charset=str(fields.get("charset") or ""))
-    header = split(text, file)
+    header = split_front_matter(text, file)
     missing = {k: v for k, v in fields.items() if k != "charset" and header.values.get(k) in {None, ""}}
     unknown = tuple(n for n in unknown_in(article, {**header.values, **missing}) if n not in header.values)
     new_lines = front_matter_lines(missing, unknown)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from explainery.config import QUOTE_WORDS
+from explainery.config import DEFAULTS, QUOTE_WORDS
 from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Retelling
 from explainery.linking.salience import dangling
@@ -27,8 +27,8 @@ TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond
 class Limits:
     """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
 
-    budget: float = 0.34
-    quote_share: float = 0.34
+    budget: float = DEFAULTS.budget
+    quote_share: float = DEFAULTS.quote_share
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fetching: a page of the web becomes bytes, politely, and never from inside the reader's own network."""
+"""Fetching: download a web page, politely, and never from inside the user's own network."""
 
 from explainery.fetching.fetch import Fetched, Fetcher, is_address
 

@@ -1,4 +1,4 @@
-"""One page at a time: as robots.txt allows, with a name of our own, within a size and a time."""
+"""Fetch one page at a time: as robots.txt allows, under our own name, within a size and a time."""
 
 from __future__ import annotations
 
@@ -17,115 +17,139 @@ from urllib.parse import urlunsplit
 
 from explainery import __version__
 from explainery.errors import SourceError
-from explainery.fetching.hosts import PORTS, Target, target_of
-from explainery.reading.web.addresses import joined
+from explainery.fetching.hosts import Origin, Target, target_of
+from explainery.reading.web.addresses import absolute_address
 
 NAME = "Explainery"
 AGENT = f"{NAME}/{__version__} (+https://github.com/explainery/explainery)"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,application/json;q=0.8,*/*;q=0.5"
-_REDIRECTS = 5
-_ROBOTS_BYTES = 500_000  # RFC 9309: a robots.txt may be cut off there
-_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two requests to one site
-_WAIT = 10.0  # seconds for one answer of the network
-_PIECE = 65_536
+
+# Limits that no setting changes. Size and time of a page are settings (`megabytes`, `seconds`); their defaults are in
+# config.py.
+_REDIRECTS = 5  # for one address; RFC 9309, 2.3.1.2 asks for at least five for robots.txt
+_ROBOTS_BYTES = 512_000  # of a robots.txt; RFC 9309, 2.5 asks for at least 500 kibibytes
+_PAUSE = 1.0  # seconds between two requests to one host, at least; by taste
+_LONGEST_PAUSE = 30.0  # seconds, at most, whatever Crawl-delay robots.txt asks for; by taste
+_ANSWER_WAIT = 10.0  # seconds without a byte, after which a host does not answer; by taste
+_CHUNK = 65_536  # bytes that are read at a time
+
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_REFUSED = frozenset({401, 402, 403, 429, 451})  # a browser, with a person at it, may get further
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a server gave: the address that it stood at in the end, its bytes, and what it says they are."""
+    """A page as its server sent it.
+
+    Attributes:
+        address: its address after all redirects.
+        raw: its bytes, decompressed.
+        content_type: its type as the server states it, such as "text/html"; "" where it states none.
+        charset: its encoding as the server states it; "" where it states none.
+    """
 
     address: str
     raw: bytes
-    kind: str = ""
+    content_type: str = ""
     charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A server's answer: its status, its header fields by their names in lower case, and its decompressed body."""
+
+    status: int
+    headers: Mapping[str, str]
+    raw: bytes
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads; "" for any other answer."""
+        return self.headers.get("location", "") if self.status in _MOVED else ""
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches addresses; remembers each site's robots.txt and when it was last asked.
+    """Fetches addresses. Remembers each site's robots.txt and when each host was last asked.
 
     Attributes:
-        seconds: time for an address, its redirects included.
-        most: bytes of what is fetched, after decompression.
-        private: hosts inside the reader's own network that may be asked.
+        seconds: the time for an address and its redirects, without pauses.
+        max_bytes: the size of a page after decompression.
+        private: hosts inside the user's own network that may be asked.
     """
 
     seconds: float
-    most: int
+    max_bytes: int
     private: Collection[str] = ()
-    _rules: dict[tuple[str, str, int], Any] = field(default_factory=dict)
-    _asked: dict[str, float] = field(default_factory=dict)
+    _rules: dict[Origin, Any] = field(default_factory=dict)  # robots.txt, parsed; None where it is unavailable
+    _asked: dict[str, float] = field(default_factory=dict)  # by host, on the monotonic clock
 
     def fetch(self, address: str) -> Fetched:
-        """What stands at an address.
+        """Fetch the page at an address.
 
         Raises:
-            SourceError: the site's robots.txt forbids it, the site does not answer or says no, it is larger or
-                slower than it may be, or it leads into a private network.
+            SourceError: robots.txt disallows it, the site does not answer or refuses, the page is too large or too
+                slow, or the address leads into a private network.
         """
-        until = time.monotonic() + self.seconds
+        deadline = time.monotonic() + self.seconds
         target = target_of(address, self.private)
         for _ in range(_REDIRECTS + 1):
-            self._check_robots(target, until)
-            until += self._pause(target)
-            status, headers, raw = self._get(target, until, self.most)
-            place = headers.get("location", "")
-            if status in {301, 302, 303, 307, 308} and place:
-                target = target_of(joined(target.address, place), self.private)
+            self._check_robots(target, deadline)
+            deadline += self._pause(target)
+            answer = self._get(target, deadline, self.max_bytes)
+            if answer.location:
+                target = target_of(absolute_address(target.address, answer.location), self.private)
                 continue
-            _check_status(status, address)
-            kind, charset = _content_type(headers.get("content-type", ""))
-            return Fetched(target.address, raw, kind, charset)
+            _check_status(answer.status, address)
+            content_type, charset = _content_type(answer.headers.get("content-type", ""))
+            return Fetched(target.address, answer.raw, content_type, charset)
         raise SourceError(
-            f"this address leads on and on, more than {_REDIRECTS} times", file=address, hint="Open it in a browser"
+            f"this address redirects more than {_REDIRECTS} times", file=address, hint="Open it in a browser"
         )
 
-    def _check_robots(self, target: Target, until: float) -> None:
-        """Raise SourceError where the site's robots.txt does not want this page fetched."""
-        if target.site not in self._rules:
-            self._rules[target.site] = self._robots(target, until)
-        rules = self._rules[target.site]
+    def _check_robots(self, target: Target, deadline: float) -> None:
+        """Raise SourceError where the site's robots.txt does not allow programs to fetch this page."""
+        if target.origin not in self._rules:
+            self._rules[target.origin] = self._robots(target.origin, deadline)
+        rules = self._rules[target.origin]
         if rules is None or not rules.can_fetch(target.address, NAME):
-            why = "does not say" if rules is None else "does not allow"
-            raise SourceError(f"the site's robots.txt {why} that programs fetch this page", file=target.address,
+            problem = "is unavailable, so programs may not" if rules is None else "does not allow programs to"
+            raise SourceError(f"the site's robots.txt {problem} fetch this page", file=target.address,
                               hint="Save the page in your browser and add the file")  # fmt: skip
 
-    def _robots(self, target: Target, until: float) -> Any:  # noqa: ANN401 (the library's parser)
-        """The site's rules; None where it cannot say them now, which RFC 9309 takes for a no."""
-        from protego import Protego  # noqa: PLC0415 (`add` of a file should not pay for it)
+    def _robots(self, origin: Origin, deadline: float) -> Any:  # noqa: ANN401 (the library's parser)
+        """The site's rules, parsed; None after a server error, which disallows everything (RFC 9309, 2.3.1.4)."""
+        from protego import Protego  # noqa: PLC0415 (adding a file does not need it)
 
-        place = target_of(urlunsplit((target.scheme, _netloc(target), "/robots.txt", "", "")), self.private)
+        target = target_of(urlunsplit((origin.scheme, origin.netloc, "/robots.txt", "", "")), self.private)
         for _ in range(_REDIRECTS + 1):
-            status, headers, raw = self._get(place, until, _ROBOTS_BYTES, cut=True)
-            if status in {301, 302, 303, 307, 308} and headers.get("location"):
-                place = target_of(joined(place.address, headers["location"]), self.private)
-                continue
-            break
-        if status >= 500:  # noqa: PLR2004 (HTTP's classes of status)
+            answer = self._get(target, deadline, _ROBOTS_BYTES, truncate=True)
+            if not answer.location:
+                break
+            target = target_of(absolute_address(target.address, answer.location), self.private)
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return None
-        return Protego.parse(raw.decode("utf-8", "replace") if status == HTTPStatus.OK else "")
+        return Protego.parse(answer.raw.decode("utf-8", "replace") if answer.status == HTTPStatus.OK else "")
 
     def _pause(self, target: Target) -> float:
-        """Wait until the site may be asked again; the seconds that this took."""
-        rules = self._rules.get(target.site)
-        asked = rules.crawl_delay(NAME) if rules is not None else None
-        pause = min(max(asked or 0.0, _PAUSE), _LONGEST_PAUSE)
-        last = self._asked.get(target.host)
+        """Wait until the host may be asked again. Returns the seconds that this took."""
+        rules, host = self._rules.get(target.origin), target.origin.host
+        wanted = rules.crawl_delay(NAME) if rules is not None else None
+        pause = min(max(wanted or 0.0, _PAUSE), _LONGEST_PAUSE)
+        last = self._asked.get(host)
         waits = max(0.0, last + pause - time.monotonic()) if last is not None else 0.0
         time.sleep(waits)
-        self._asked[target.host] = time.monotonic()
+        self._asked[host] = time.monotonic()
         return waits
 
-    def _get(
-        self, target: Target, until: float, most: int, *, cut: bool = False
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """Status, header fields and body of an answer. `cut`: a longer body is cut off, else it is an error."""
+    def _get(self, target: Target, deadline: float, max_bytes: int, *, truncate: bool = False) -> _Answer:
+        """Request a target. A body of more than `max_bytes` is truncated, or without `truncate` a SourceError."""
         import urllib3  # noqa: PLC0415 (it takes a while to load)
 
-        for number in target.numbers:  # the next one where a machine has no way to the first, such as by IPv6
+        for ip_address in target.ip_addresses:  # the next one if this machine has no route to it, as for IPv6
             try:
-                return _within(until, partial(self._ask, number, target, most, cut=cut))
+                return _until(deadline, partial(self._request, ip_address, target, max_bytes, truncate=truncate))
             except TimeoutError:
                 raise SourceError(
                     f"this address took longer than {self.seconds:g} seconds",
@@ -133,127 +157,122 @@ class Fetcher:
                     hint="`seconds` in .explainery/settings.yml raises the limit",
                 ) from None
             except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
-                why: Exception = error
+                failure: Exception = error
             except urllib3.exceptions.HTTPError as error:
-                why = error
+                failure = error
                 break
         raise SourceError(
-            f"{target.host} does not answer as a site should ({_why(why)})",
+            f"{target.origin.host} does not answer as it should ({_in_short(failure)})",
             file=target.address,
             hint="Try again later, or save the page in your browser and add the file",
         )
 
-    def _ask(self, number: str, target: Target, most: int, *, cut: bool) -> tuple[int, Mapping[str, str], bytes]:
-        with _pool(number, target) as pool:
-            answer = pool.request(
+    def _request(self, ip_address: str, target: Target, max_bytes: int, *, truncate: bool) -> _Answer:
+        with _pool(ip_address, target.origin) as pool:
+            response = pool.request(
                 "GET",
                 target.path,
-                headers={"Host": _netloc(target), "User-Agent": AGENT, "Accept": _ACCEPT},
+                headers={"Host": target.origin.netloc, "User-Agent": AGENT, "Accept": _ACCEPT},
                 redirect=False,
                 retries=False,
                 preload_content=False,
-                timeout=min(_WAIT, self.seconds),
+                timeout=min(_ANSWER_WAIT, self.seconds),
             )
-            raw = _body(answer, target, most, cut=cut)
-            return answer.status, {k.lower(): v for k, v in answer.headers.items()}, raw
+            raw = _body(response, target, max_bytes, truncate=truncate)
+            return _Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, raw)
 
 
-def _body(answer: Any, target: Target, most: int, *, cut: bool) -> bytes:  # noqa: ANN401 (the library's answer)
-    """An answer's body, unpacked; `cut`: a longer one is cut off, else it is an error."""
+def _body(response: Any, target: Target, max_bytes: int, *, truncate: bool) -> bytes:  # noqa: ANN401 (the library's)
+    """A response's decompressed body; one of more than `max_bytes` is truncated, or without `truncate` a SourceError."""
     raw = bytearray()
-    for piece in answer.stream(_PIECE, decode_content=True):
-        raw += piece
-        if len(raw) > most:
-            if cut:
-                return bytes(raw[:most])
+    for chunk in response.stream(_CHUNK, decode_content=True):
+        raw += chunk
+        if len(raw) > max_bytes:
+            if truncate:
+                return bytes(raw[:max_bytes])
             raise SourceError(
-                f"there are more than {most:,} bytes at this address",
+                f"the page at this address has more than {max_bytes:,} bytes",
                 file=target.address,
                 hint="`megabytes` in .explainery/settings.yml raises the limit",
             )
     return bytes(raw)
 
 
-def _within(until: float, work: Callable[[], _T]) -> _T:
-    """What some work gives, or TimeoutError at a time of the monotonic clock.
+def _until(deadline: float, work: Callable[[], _T]) -> _T:
+    """The result of `work`, or TimeoutError at a deadline of the monotonic clock.
 
-    A server that sends a byte now and then keeps any limit of a single read from striking, its header lines included:
-    so the work has a thread, which is left behind at the end of the time, and with the program.
+    A server that sends a byte now and then, even in its header, never exceeds the time limit of a single read. So the
+    work has its own thread, which is abandoned at the deadline and ends with the program.
     """
-    done: queue.SimpleQueue[tuple[_T | None, Exception | None]] = queue.SimpleQueue()
+    outcomes: queue.SimpleQueue[tuple[_T | None, Exception | None]] = queue.SimpleQueue()
 
     def run() -> None:
         try:
-            done.put((work(), None))
-        except Exception as error:  # noqa: BLE001 (it is raised again where it is waited for)
-            done.put((None, error))
+            outcomes.put((work(), None))
+        except Exception as error:  # noqa: BLE001 (it is raised again in the waiting thread)
+            outcomes.put((None, error))
 
     threading.Thread(target=run, daemon=True).start()
     try:
-        found, error = done.get(timeout=max(0.0, until - time.monotonic()))
+        result, error = outcomes.get(timeout=max(0.0, deadline - time.monotonic()))
     except queue.Empty:
         raise TimeoutError from None
     if error is not None:
         raise error
-    return cast("_T", found)
+    return cast("_T", result)
 
 
-def is_address(what: str) -> bool:
-    """Whether a person named a web address and not a file."""
-    return re.match(r"https?://", what, re.IGNORECASE) is not None
+def is_address(text: str) -> bool:
+    """Whether `text` is meant as a web address, not as a file."""
+    return re.match(r"https?://", text, re.IGNORECASE) is not None
 
 
-def _pool(number: str, target: Target) -> Any:  # noqa: ANN401 (one of two classes)
-    """A connection to the machine that was checked, which has to prove that it is the host."""
+def _pool(ip_address: str, origin: Origin) -> Any:  # noqa: ANN401 (one of two classes)
+    """A connection to the checked IP address; with https, the machine there has to prove that it is the host."""
     import urllib3  # noqa: PLC0415
 
-    if target.scheme == "http":
-        return urllib3.HTTPConnectionPool(number, target.port)
+    if origin.scheme == "http":
+        return urllib3.HTTPConnectionPool(ip_address, origin.port)
     return urllib3.HTTPSConnectionPool(
-        number, target.port, ssl_context=_trust(), server_hostname=target.host, assert_hostname=target.host
+        ip_address, origin.port, ssl_context=_trust(), server_hostname=origin.host, assert_hostname=origin.host
     )
 
 
 @cache
 def _trust() -> ssl.SSLContext:
-    """Whom to believe: the authorities that the system knows, or where it knows none, those that Mozilla does."""
+    """The certificate authorities that the system trusts; if it names none, those that Mozilla trusts."""
     context = ssl.create_default_context()
-    if not context.get_ca_certs() and not any(map(_there, ssl.get_default_verify_paths()[:2])):
+    if not context.get_ca_certs() and not any(map(_exists, ssl.get_default_verify_paths()[:2])):
         import certifi  # noqa: PLC0415 (requests, which the theme needs, brings it)
 
         context.load_verify_locations(certifi.where())
     return context
 
 
-def _there(place: str | None) -> bool:
-    return place is not None and Path(place).exists()
-
-
-def _netloc(target: Target) -> str:
-    host = f"[{target.host}]" if ":" in target.host else target.host
-    return host if target.port == PORTS[target.scheme] else f"{host}:{target.port}"
+def _exists(path: str | None) -> bool:
+    return path is not None and Path(path).exists()
 
 
 def _check_status(status: int, address: str) -> None:
+    """Raise SourceError for any status but 200."""
     if status == HTTPStatus.OK:
         return
     try:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
-    closed = status in {401, 402, 403, 429, 451}
-    hint = "Save the page in your browser and add the file" if closed else "Check the address"
+    hint = "Save the page in your browser and add the file" if status in _REFUSED else "Check the address"
     raise SourceError(f"the site answers “{name}”", file=address, hint=hint)
 
 
 def _content_type(value: str) -> tuple[str, str]:
-    """The type and the encoding that a server states."""
-    kind, _, rest = value.partition(";")
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", rest, re.IGNORECASE)
-    return kind.strip().lower(), charset[1] if charset else ""
+    """The type and the encoding in a Content-Type header."""
+    content_type, _, parameters = value.partition(";")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", parameters, re.IGNORECASE)
+    return content_type.strip().lower(), charset[1] if charset else ""
 
 
-def _why(error: Exception) -> str:
-    """What went wrong, in a few words."""
+def _in_short(error: Exception) -> str:
+    """An error's message in a few words, without the library's objects."""
     text = re.sub(r"<[^>]*>|HTTPS?Connection\w*\([^)]*\):?", "", str(error))
     return " ".join(text.split())[:100] or type(error).__name__

@@ -1,10 +1,10 @@
-"""Reading: a file of any supported format becomes Articles, their text as published."""
+"""Reading: turn files of any supported format into articles, their text as published."""
 
-from explainery.reading.limits import Limits
+from explainery.reading.limits import ReadingLimits
 from explainery.reading.story_folder import Unread, has_articles, read_story, story_files
 
 __all__ = [
-    "Limits",
+    "ReadingLimits",
     "Unread",
     "has_articles",
     "read_story",

@@ -1,4 +1,4 @@
-"""A file of any format becomes its articles; what a person wrote about them wins over what the file says."""
+"""Assemble the articles of a file: front matter, which a person wrote, overrides what the file itself states."""
 
 from __future__ import annotations
 
@@ -6,219 +6,205 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from explainery.config import read_yaml
 from explainery.errors import SourceError
 from explainery.model import Article, Rights
 from explainery.reading import front_matter
 from explainery.reading.decode import decoded, read_bytes
-from explainery.reading.detect import HEAD, PLAIN, WITH_FRONT_MATTER, Kind, beside, kind_at, kind_of
+from explainery.reading.detect import PLAIN, WITH_FRONT_MATTER, Format, format_at, format_of
 from explainery.reading.document import Document
 from explainery.reading.formats.plain import read_plain
-from explainery.reading.limits import Limits
+from explainery.reading.front_matter import FrontMatter
+from explainery.reading.limits import DETECTION_BYTES, ReadingLimits
 from explainery.reading.locators import locators_in
 from explainery.reading.registry import documents_in
+from explainery.reading.sidecar import read_sidecar
 from explainery.reading.timestamps import day_of, is_exact
 from explainery.text import slug, visible
 
-# Which module reads a format: they are imported only when a file of theirs is met. `read(raw, path, limits)` gives
-# the documents of a file's bytes; of an archive, `read(path, limits, tick)` gives them one by one.
-# What no file of text may hold: control characters, halves of characters.
+# Control characters and lone surrogates, which a text file cannot hold.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_GROWING = frozenset({Kind.FEED, Kind.WARC, Kind.WACZ})  # one article today, several tomorrow
-_OF_ONE = ("id", "title", "url")  # fields that cannot be said of several articles at once
+_GROWING = frozenset({Format.FEED, Format.WARC, Format.WACZ})  # one article today, several tomorrow
+_OF_ONE = ("id", "title", "url")  # fields that several articles cannot share
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person wrote about a file: in front matter above its text, or in a file beside it.
-
-    `places` are the file and line of each field, for errors; `first_line` is where the text begins.
-    """
-
-    values: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
-    first_line: int = 1
-
-    def place(self, name: str, path: Path) -> tuple[Path, int]:
-        """The file and line of a field; the beginning of `path` where nobody wrote it."""
-        return self.places.get(name, (path, 1))
-
-
-def articles_in(path: Path, limits: Limits = Limits(), tick: Callable[[], object] = lambda: None) -> Iterator[Article]:
-    """Every article of a file, one by one.
+def articles_in(
+    path: Path, limits: ReadingLimits = ReadingLimits(), tick: Callable[[], object] = lambda: None
+) -> Iterator[Article]:
+    """Read every article of a file, one by one, in this process.
 
     Args:
         path: the file.
-        limits: what it may take; time and memory are kept by `guarded.guarded`.
-        tick: is called for every part of an archive, article or not: a sign of life.
+        limits: the limits of reading it. `sandbox.isolated` enforces time and memory; this function does not.
+        tick: called for every part of an archive, article or not, as a sign of life.
 
     Raises:
-        SourceError: with the line where something is wrong.
+        SourceError: the file cannot be read or contains no article; with the line, where it is known.
     """
-    kind = kind_at(path)
-    with _explained(path, kind):
-        if kind in WITH_FRONT_MATTER:
-            given = given_beside(path)
-            charset = str(given.values.get("charset") or "")  # what the server said of a page that was fetched
-            raw = decoded(read_bytes(path, limits), path, html=kind is Kind.HTML, charset=charset)
-            yield _checked(article_of(raw, path, given), path, limits)
+    file_format = format_at(path)
+    with _library_errors_explained(path, file_format):
+        if file_format in WITH_FRONT_MATTER:
+            sidecar = read_sidecar(path)
+            charset = str(sidecar.values.get("charset") or "")  # as the server stated it, if the page was fetched
+            raw = decoded(read_bytes(path, limits), path, html=file_format is Format.HTML, charset=charset)
+            yield _within_limits(article_of(raw, path, sidecar), path, limits)
             return
-        documents = documents_in(path, kind, limits, tick)
-        yield from _articles(documents, path, given_beside(path), limits, always=kind in _GROWING)
+        documents = documents_in(path, file_format, limits, tick)
+        yield from _articles(documents, path, read_sidecar(path), limits, always_named=file_format in _GROWING)
 
 
 @contextmanager
-def _explained(path: Path, kind: Kind) -> Iterator[None]:
-    """Turn what a library makes of a broken file into an error of ours: no file of a stranger ends in a traceback."""
+def _library_errors_explained(path: Path, file_format: Format) -> Iterator[None]:
+    """Turn whatever a library raises for a broken file into a SourceError: untrusted input never ends in a traceback."""
     try:
         yield
     except (SourceError, GeneratorExit, KeyboardInterrupt):
         raise
     except MemoryError:
-        raise SourceError("reading this file takes more memory than it may", file=path,
+        raise SourceError("reading this file takes more memory than allowed", file=path,
                           hint="`memory_megabytes` in .explainery/settings.yml raises the limit") from None  # fmt: skip
     except Exception as error:
-        raise SourceError(f"this is {kind}, and it is broken or unusual ({type(error).__name__}: {str(error)[:80]})",
+        raise SourceError(f"this is {file_format}, but broken or unusual ({type(error).__name__}: {str(error)[:80]})",
                           file=path, hint="Save the article as .txt and add that") from error  # fmt: skip
 
 
 def _articles(
-    found: Iterator[Document], path: Path, given: Given, limits: Limits, *, always: bool
+    documents: Iterator[Document], path: Path, written: FrontMatter, limits: ReadingLimits, *, always_named: bool
 ) -> Iterator[Article]:
-    """The articles of a file's documents; the first is held back until it is known whether it is the only one.
+    """The articles of a file's documents; the first is held back until a second one shows whether it is alone.
 
-    `always`: each is named by what it is, also an only one, so that it keeps its name when others come.
+    An article that is alone takes its id from the file's name. With `always_named` it takes a document's name instead,
+    so that it keeps its id when other articles join it.
     """
     first: Document | None = None
-    for count, document in enumerate(_told_apart(found), 1):
+    for count, document in enumerate(_with_unique_names(documents), 1):
         if count > limits.articles:
             raise SourceError(f"this file has more than {limits.articles:,} articles", file=path,
                               hint="`articles` in .explainery/settings.yml raises the limit")  # fmt: skip
         for ready in (first, document) if first else (document,) if count > 1 else ():
-            yield _checked(_article(ready, path, given, several=True), path, limits)
+            yield _within_limits(_article(ready, path, written, several=True), path, limits)
         first = document if count == 1 else None
     if first:
-        yield _checked(_article(first, path, given, several=always), path, limits)
+        yield _within_limits(_article(first, path, written, several=always_named), path, limits)
 
 
-def _told_apart(found: Iterator[Document]) -> Iterator[Document]:
-    """Documents with names that differ: some feeds give two entries one identifier."""
+def _with_unique_names(documents: Iterator[Document]) -> Iterator[Document]:
+    """Number the documents whose name occurred before: some feeds give two entries one identifier."""
     names: Counter[str] = Counter()
-    for document in found:
+    for document in documents:
         names[document.name] += 1
         count = names[document.name]
         yield document if count == 1 else replace(document, name=f"{document.name}#{count}")
 
 
-def read_article(path: Path, limits: Limits = Limits()) -> Article:
-    """The article of a file that holds one. Raises SourceError with the line where something is wrong."""
-    found = list(articles_in(path, limits))
-    if len(found) != 1:
-        raise SourceError(f"this file holds {len(found)} articles, not one", file=path)
-    return found[0]
+def read_article(path: Path, limits: ReadingLimits = ReadingLimits()) -> Article:
+    """Read a file that contains exactly one article.
+
+    Raises:
+        SourceError: the file cannot be read, or contains several articles.
+    """
+    articles = list(articles_in(path, limits))
+    if len(articles) != 1:
+        raise SourceError(f"this file contains {len(articles)} articles, not one", file=path)
+    return articles[0]
 
 
-def article_of(raw: str, path: Path, more: Given = Given()) -> Article:
-    """The article in `raw`, the text of the file at `path`; `more` is what stands beside the file about it."""
-    header = front_matter.split(raw, path)
-    kind = kind_of(raw[:HEAD].encode(), path)
-    if kind is Kind.HTML:
+def article_of(raw: str, path: Path, sidecar: FrontMatter = FrontMatter()) -> Article:
+    """The article in a text or a web page.
+
+    Args:
+        raw: the decoded content of the file, front matter included.
+        path: the file, which need not exist.
+        sidecar: the front matter of the file's sidecar; front matter in `raw` overrides it.
+
+    Raises:
+        SourceError: the front matter is broken, or there is no text; with the line.
+    """
+    parts = front_matter.split_front_matter(raw, path)
+    file_format = format_of(raw[:DETECTION_BYTES].encode(), path)
+    if file_format is Format.HTML:
         from explainery.reading.formats.html import read_html  # noqa: PLC0415 (it loads a parser)
 
-        document = read_html(header.text, path)
-    elif header.text.strip():
-        document = read_plain(header.text)
+        document = read_html(parts.text, path)
+    elif parts.text.strip():
+        document = read_plain(parts.text)
     else:
-        raise SourceError("this file has no text", file=path, line=header.first_line)
-    own = _given(header.values, raw, path)
-    first_line = header.first_line if kind in PLAIN else 1
-    merged = Given({**more.values, **own.values}, {**more.places, **own.places}, first_line)
-    return _article(document, path, merged, plain=kind in PLAIN)
+        raise SourceError("this file has no text", file=path, line=parts.first_line)
+    own = front_matter.front_matter_of(parts.values, raw, path)
+    is_plain = file_format in PLAIN
+    first_line = parts.first_line if is_plain else 1
+    written = FrontMatter({**sidecar.values, **own.values}, {**sidecar.places, **own.places}, first_line)
+    return _article(document, path, written, plain=is_plain)
 
 
-def given_beside(path: Path) -> Given:
-    """What stands in the file beside `path`, if there is one."""
-    place = beside(path)
-    if not place.is_file():
-        return Given()
-    raw = decoded(read_bytes(place), place)
-    if raw.startswith("---"):  # fenced, as front matter in a text is
-        return _given(front_matter.split(raw, place).values, raw, place)
-    return _given(front_matter.known(read_yaml(raw, place), raw, place), raw, place)
-
-
-def _given(values: Mapping[str, Any], raw: str, file: Path) -> Given:
-    """Fields with their places; one that is left empty says nothing."""
-    said = {name: value for name, value in values.items() if value is not None}
-    return Given(said, {name: (file, front_matter.line_of_field(raw, name)) for name in said})
-
-
-def _article(document: Document, path: Path, given: Given, *, several: bool = False, plain: bool = False) -> Article:
-    """The article of a document, with what a person wrote laid over what the file says. Raises SourceError."""
+def _article(
+    document: Document, path: Path, written: FrontMatter, *, several: bool = False, plain: bool = False
+) -> Article:
+    """The article of a document, its fields overridden by front matter. Raises SourceError for an invalid field."""
     if several:
-        _check_several(given, path)
+        _check_several(written, path)
 
-    def said(name: str) -> str | None:
-        stated = front_matter.text_field(given.values, name, *given.place(name, path)) or getattr(document, name)
-        return visible(stated) or None if stated else None
+    def text(name: str) -> str | None:
+        value = front_matter.text_field(written.values, name, *written.place(name, path)) or getattr(document, name)
+        return visible(value) or None if value else None
 
-    def when(name: str) -> str | None:
-        return front_matter.date_field(given.values, *given.place(name, path), name) or getattr(document, name)
+    def timestamp(name: str) -> str | None:
+        return front_matter.date_field(written.values, *written.place(name, path), name) or getattr(document, name)
 
-    rights = front_matter.rights_field(given.values, *given.place("rights", path))
-    title, publisher, published = said("title"), said("publisher"), when("published")
+    rights = front_matter.rights_field(written.values, *written.place("rights", path))
+    title, publisher, published = text("title"), text("publisher"), timestamp("published")
     return Article(
-        id=_article_id(given.values, *given.place("id", path), document.name if several else ""),
+        id=_article_id(written.values, *written.place("id", path), document.name if several else ""),
         file=path.name,
         text=document.text if plain else _UNREADABLE.sub("", document.text),
         title=title or path.stem,
         publisher=publisher or path.stem,
         rights=rights,
         published=day_of(published),
-        author=said("author"),
-        url=front_matter.url_field(given.values, *given.place("url", path)) or document.url,
-        locators=locators_in(document.text, path, given.first_line) if rights is Rights.DIGEST and plain else (),
-        first_line=given.first_line,
+        author=text("author"),
+        url=front_matter.url_field(written.values, *written.place("url", path)) or document.url,
+        locators=locators_in(document.text, path, written.first_line) if rights is Rights.DIGEST and plain else (),
+        first_line=written.first_line,
         published_at=published if is_exact(published) else None,
-        modified=when("modified"),
-        language=said("language"),
-        section=said("section"),
+        modified=timestamp("modified"),
+        language=text("language"),
+        section=text("section"),
         unknown=tuple(name for name, value in (("title", title), ("publisher", publisher)) if not value),
     )
 
 
-def _check_several(given: Given, path: Path) -> None:
-    """Raise SourceError for a field that only one article can have, where it is said of several."""
-    name = next((n for n in _OF_ONE if given.values.get(n)), None)
+def _check_several(written: FrontMatter, path: Path) -> None:
+    """Raise SourceError for a field that several articles cannot share."""
+    name = next((n for n in _OF_ONE if written.values.get(n)), None)
     if name:
-        file, line = given.place(name, path)
-        raise SourceError(f"{name} cannot be said of several articles at once", file=file, line=line)
+        file, line = written.place(name, path)
+        raise SourceError(f"several articles cannot share one {name}", file=file, line=line, hint="Delete this field")
 
 
-def _checked(article: Article, path: Path, limits: Limits) -> Article:
-    """The article, if its text is neither empty nor absurdly long. Raises SourceError."""
+def _within_limits(article: Article, path: Path, limits: ReadingLimits) -> Article:
+    """The article itself. Raises SourceError where its text is empty or absurdly long."""
     if not article.text.strip():
         raise SourceError("this file has no text", file=path)
     if len(article.text) > limits.characters:
         raise SourceError(
             f"its text has {len(article.text):,} characters, more than the {limits.characters:,} an article may have",
             file=path,
-            hint="Take the article out of it and add that",
+            hint="Save the article alone and add that",
         )
     return article
 
 
 def _article_id(values: Mapping[str, Any], path: Path, line: int, name: str) -> str:
-    """The article's id: what the front matter says, else the file's name; of several in a file, with a hash of its own."""
-    given = values.get("id")
+    """The article's id: the `id` field or the file's name, with a hash of `name`, the document's, unless it is empty."""
     stem = re.sub(r"\.(?:warc|tar)$", "", path.stem)
-    found = slug(str(given) if given is not None else stem)
-    if not found:
-        raise SourceError("the article's id has no letter or digit of the Latin alphabet", file=path, line=line,
-                          hint="Give it an `id:` in the front matter")  # fmt: skip
-    return f"{found}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}" if name else found
+    stated = values.get("id")
+    identifier = slug(stem if stated is None else str(stated))
+    if not identifier:
+        raise SourceError("the article's id contains no Latin letter or digit", file=path, line=line,
+                          hint="Write an `id:` into the front matter")  # fmt: skip
+    digest = blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{identifier}-{digest}" if name else identifier

@@ -1,18 +1,26 @@
-"""What a format's reader finds, before front matter is laid over it."""
+"""A document: what the reader of a format finds in a file, before front matter overrides it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of one article and what its file says about it; None where the file says nothing.
+    """One article's text and the metadata that its file states; None where the file states nothing.
 
-    `published` and `modified` are ISO text as `moments.moment` makes it. `name` tells a document from the others
-    in its file (an address or an identifier); it is empty where a file holds one article only.
+    Attributes:
+        text: the text, as published.
+        title: the headline.
+        publisher: who published it.
+        author: the authors' names, joined by commas.
+        published: when it was published, in the form of `timestamps.timestamp_of`.
+        modified: when it was last changed, in the same form.
+        url: its web address.
+        language: its language, as a BCP 47 tag.
+        section: the section of the publication.
+        name: an address or identifier that distinguishes it from other documents of the file; "" where a file of this
+            format contains only one.
     """
 
     text: str
@@ -25,6 +33,3 @@ class Document:
     language: str | None = None
     section: str | None = None
     name: str = ""
-
-
-Reader = Callable[[bytes, Path], Iterator[Document]]

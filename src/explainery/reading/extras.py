@@ -1,4 +1,4 @@
-"""Libraries that only some formats need, and are installed only where those are read."""
+"""Optional libraries: each is needed for one format, and installed with an extra."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from typing import Any
 from explainery.errors import SourceError
 
 
-def library(module: str, extra: str, what: str, path: Path) -> Any:  # noqa: ANN401 (a module)
-    """The module. Raises SourceError that names the extra to install where it is missing."""
+def library(module: str, extra: str, format_name: str, path: Path) -> Any:  # noqa: ANN401 (a module)
+    """Import an optional library.
+
+    Args:
+        module: the module to import.
+        extra: the extra of this package that installs it.
+        format_name: the format that needs it, with its article: "a PDF".
+        path: the file to be read, for errors.
+
+    Raises:
+        SourceError: the library is not installed; the hint names the extra.
+    """
     try:
         return import_module(module)
     except ImportError:
         raise SourceError(
-            f"{what} is read with the extra {extra!r}, which is not installed",
+            f"reading {format_name} needs the extra {extra!r}, which is not installed",
             file=path,
-            hint=f"`pip install 'explainery[{extra}]'` installs it",
+            hint=f"Install it with `pip install 'explainery[{extra}]'`",
         ) from None

@@ -1,4 +1,4 @@
-"""Language tags (BCP 47), as far as news states them: a language, sometimes a script, sometimes a region."""
+"""Language tags (BCP 47) as news states them: a language, perhaps a script, perhaps a region."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}[-_])?(?:[A-Za-z]{2}|
 
 
 def tag_of(language: str) -> str | None:
-    """A language as a tag: "en_gb" is "en-GB"; None for what is none."""
+    """The tag of a stated language: "en_gb" gives "en-GB"; None for anything that is not a tag."""
     if not _LANGUAGE.fullmatch(language.strip()):
         return None
     first, *rest = re.split(r"[-_]", language.strip())

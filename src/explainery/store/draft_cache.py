@@ -18,7 +18,7 @@ from typing import Any
 from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import story_files
-from explainery.reading.detect import beside
+from explainery.reading.sidecar import sidecar_path
 from explainery.writing import Outline
 
 
@@ -51,7 +51,7 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
     """
     folder = project.sources / name
     code = blake2b(_program(), digest_size=16)
-    files = [given for path in story_files(folder) for given in (path, beside(path))]
+    files = [given for path in story_files(folder) for given in (path, sidecar_path(path))]
     for path in (*files, folder / "story.yml", project.root / ".explainery" / "settings.yml"):
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
         for piece in _pieces(path):

@@ -9,7 +9,7 @@ from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.model import Rights
-from explainery.reading.locators import stands_in
+from explainery.reading.locators import occurs_in
 from explainery.text import line_of
 
 
@@ -21,7 +21,7 @@ def check(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str,
             continue
         text = original.read_text("utf-8", "replace")
         for locator in article.locators:
-            if not stands_in(locator, text):
+            if not occurs_in(locator, text):
                 line = article.first_line + line_of(article.text, locator.start) - 1
                 what = f"the original has no passage from “{locator.first}” to “{locator.last or locator.first}”"
                 yield f"{context.sources}/{article.file}", Fault(line, what)

@@ -1,1 +1,1 @@
-"""One module for each format: bytes in, documents out."""
+"""The readers: one module for each format, from bytes to documents. `registry.py` lists them."""

@@ -1,4 +1,4 @@
-"""News as agencies and sites deliver it in JSON: IPTC's ninjs (1 to 3), and schema.org's JSON-LD with the whole text."""
+"""Agency news in JSON: IPTC's ninjs (versions 1 to 3), and schema.org's JSON-LD with the whole text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 
 from explainery.errors import SourceError
 from explainery.reading.document import Document
-from explainery.reading.header_lines import names_in
+from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
-from explainery.reading.limits import Limits
-from explainery.reading.timestamps import moment
+from explainery.reading.limits import ReadingLimits
+from explainery.reading.timestamps import timestamp_of
 from explainery.reading.web.addresses import clean_address
-from explainery.reading.web.jsonld import Graph, address_of, graph_of, is_article, names_of, text_of
+from explainery.reading.web.jsonld import Graph, address_of, graph_of, is_article, names_of, property_text
 from explainery.reading.web.markup import paragraphs_of, unsigned
 from explainery.text import one_line
 
@@ -24,46 +24,46 @@ Item = Mapping[str, Any]
 _LISTS = ("items", "_items", "data", "articles", "results", "docs")
 
 
-def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
-    """Every item that has its text. Raises SourceError where there is none."""
+def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:  # noqa: ARG001 (the registry calls every reader with limits)
+    """Read every item with its whole text. Raises SourceError where the JSON is broken or contains no such item."""
     value = value_of(raw, path)
     graph = graph_of([value])
     nodes = [n for n in graph.nodes if is_article(n) and n.get("articleBody")]
-    found = [_from_jsonld(n, graph, path) for n in nodes] or [
+    documents = [_from_jsonld(n, graph, path) for n in nodes] or [
         _from_ninjs(i, path) for i in _items(value) if _is_ninjs(i)
     ]
-    whole = [d for d in found if d.text.strip()]
+    whole = [d for d in documents if d.text.strip()]
     if not whole:
-        raise SourceError("there is no article with its text in this JSON", file=path,
-                          hint="schema.org articles with articleBody and IPTC ninjs items are read")  # fmt: skip
+        raise SourceError("this JSON contains no article with its text", file=path,
+                          hint="Supported are schema.org articles with articleBody, and IPTC ninjs items")  # fmt: skip
     yield from whole
 
 
 def value_of(raw: bytes, path: Path) -> object:
-    """The value of JSON in UTF-8 or UTF-16. Raises SourceError with the line where it breaks."""
+    """Parse JSON in UTF-8 or UTF-16. Raises SourceError with the line where it is broken."""
     try:
         return json.loads(raw.lstrip(b"\xef\xbb\xbf"), strict=False)
     except json.JSONDecodeError as error:
         raise SourceError(f"this is not JSON: {error.msg.lower()}", file=path, line=error.lineno) from None
     except (ValueError, RecursionError):
-        raise SourceError("this JSON is nested too deeply, or is no text", file=path) from None
+        raise SourceError("this JSON is nested too deeply, or is not text", file=path) from None
 
 
 def _items(value: object) -> list[Item]:
-    """The items of a list, of an envelope around one, or the only one."""
+    """The items of a list, of an envelope around a list, or the value itself as the only item."""
     if isinstance(value, dict) and not _is_ninjs(value):
         value = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), value)
     return [i for i in (value if isinstance(value, list) else [value]) if isinstance(i, dict)]
 
 
 def _is_ninjs(item: Item) -> bool:
-    """Whether an item is ninjs: it has an address of its own and a headline or a body under the standard's names."""
+    """Whether an item is ninjs: it has a `uri`, and a headline or a body under the standard's names."""
     names = {k.lower() for k in item}
     return "uri" in names and bool(names & {"bodies", "body_text", "body_html", "body_xhtml", "headline", "headlines"})
 
 
-def _get(item: Item, *names: str) -> Any:  # noqa: ANN401 (what JSON holds)
-    """The first of some properties; ninjs 1 and 2 write them in lower case, ninjs 3 in camel case."""
+def _get(item: Item, *names: str) -> Any:  # noqa: ANN401 (a value of JSON)
+    """The first of some properties with a value; ninjs 1 and 2 write names in lower case, ninjs 3 in camel case."""
     lower = {k.lower(): v for k, v in item.items()}
     return next((lower[n] for n in names if lower.get(n)), None)
 
@@ -74,16 +74,16 @@ def _words(value: object) -> str:
 
 def _from_ninjs(item: Item, path: Path) -> Document:
     uri = _words(_get(item, "uri"))
-    first, last = moment(_get(item, "firstcreated", "contentcreated")), moment(_get(item, "versioncreated"))
+    first, last = timestamp_of(_get(item, "firstcreated", "contentcreated")), timestamp_of(_get(item, "versioncreated"))
     sources = _get(item, "infosources", "infosource")
     named = [s.get("name") for s in sources if isinstance(s, dict)] if isinstance(sources, list) else []
     language = _words(_get(item, "language"))
     url = _words(_get(item, "url", "canonicalurl")) or uri
     return Document(
         text="\n\n".join(unsigned(_ninjs_body(item, path))),
-        title=_chosen(item, "headlines") or _words(_get(item, "headline", "title")) or None,
+        title=_main_headline(item, "headlines") or _words(_get(item, "headline", "title")) or None,
         publisher=next((w for w in map(_words, [_get(item, "copyrightholder", "provider"), *named]) if w), None),
-        author=names_in(_words(_get(item, "byline", "by"))),
+        author=author_names(_words(_get(item, "byline", "by"))),
         published=first or last,
         modified=last if first else None,
         url=clean_address(url) or None,
@@ -92,16 +92,16 @@ def _from_ninjs(item: Item, path: Path) -> Document:
     )
 
 
-def _chosen(item: Item, name: str) -> str:
+def _main_headline(item: Item, name: str) -> str:
     """The text of the main one of several headlines."""
-    found = _get(item, name)
-    rows = [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
+    headlines = _get(item, name)
+    rows = [r for r in headlines if isinstance(r, dict)] if isinstance(headlines, list) else []
     main = [r for r in rows if str(r.get("role") or "").rpartition(":")[2].lower() in {"main", "headline"}]
     return _words((main or rows or [{}])[0].get("value"))
 
 
 def _ninjs_body(item: Item, path: Path) -> list[str]:
-    """The paragraphs of the body: from markup where it is there, else from plain text."""
+    """The paragraphs of the body, from its markup if there is any, otherwise from its plain text."""
     bodies = [b for b in _get(item, "bodies") or [] if isinstance(b, dict) and isinstance(b.get("value"), str)]
     typed = [(str(_get(b, "contenttype") or b.get("role") or ""), b["value"]) for b in bodies]
     marked = [v for kind, v in typed if "html" in kind or "xml" in kind]
@@ -120,17 +120,17 @@ def _from_jsonld(node: Item, graph: Graph, path: Path) -> Document:
         if re.search(r"</p>|<br", body)
         else [one_line(html.unescape(r)) for r in body.split("\n") if r.strip()]
     )
-    language = text_of(node, "inLanguage")
+    language = property_text(node, "inLanguage")
     url = clean_address(address_of(node))
     return Document(
         text="\n\n".join(rows),
-        title=text_of(node, "headline", "name") or None,
+        title=property_text(node, "headline", "name") or None,
         publisher=next(iter([*names_of(node, "publisher", graph), *names_of(node, "sourceOrganization", graph)]), None),
         author=", ".join(names_of(node, "author", graph)) or None,
-        published=moment(text_of(node, "datePublished")),
-        modified=moment(text_of(node, "dateModified")),
+        published=timestamp_of(property_text(node, "datePublished")),
+        modified=timestamp_of(property_text(node, "dateModified")),
         url=url or None,
         language=tag_of(language),
-        section=text_of(node, "articleSection") or None,
-        name=url or str(node.get("@id") or text_of(node, "headline")),
+        section=property_text(node, "articleSection") or None,
+        name=url or str(node.get("@id") or property_text(node, "headline")),
     )

@@ -1,4 +1,4 @@
-"""News as agencies deliver it in XML: NITF, and NewsML-G2 with NITF or XHTML inside (standards of the IPTC)."""
+"""Agency news in XML, by standards of the IPTC: NITF, and NewsML-G2 with NITF or XHTML in it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from explainery.errors import SourceError
 from explainery.reading.document import Document
-from explainery.reading.header_lines import names_in
+from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
-from explainery.reading.limits import Limits
-from explainery.reading.timestamps import moment
+from explainery.reading.limits import ReadingLimits
+from explainery.reading.timestamps import timestamp_of
 from explainery.reading.web.addresses import clean_address
 from explainery.reading.web.markup import (
     Element,
@@ -27,15 +27,15 @@ from explainery.reading.web.markup import (
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
-    """Every item that has its text. Raises SourceError where there is none, or the XML is broken."""
+def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:  # noqa: ARG001 (the registry calls every reader with limits)
+    """Read every item with its whole text. Raises SourceError where the XML is broken or contains no such item."""
     tree = xml_tree(raw.lstrip(), path)
     items = find_all(tree, "newsItem")
-    found = [_from_newsml(item, path) for item in items] or [_from_nitf(n) for n in find_all(tree, "nitf")]
-    whole = [d for d in found if d.text.strip()]
+    documents = [_from_newsml(item, path) for item in items] or [_from_nitf(n) for n in find_all(tree, "nitf")]
+    whole = [d for d in documents if d.text.strip()]
     if not whole:
-        raise SourceError("there is no article with its text in this XML", file=path,
-                          hint="NITF, NewsML-G2, RSS and Atom are read")  # fmt: skip
+        raise SourceError("this XML contains no article with its text", file=path,
+                          hint="Supported are NITF, NewsML-G2, RSS and Atom")  # fmt: skip
     yield from whole
 
 
@@ -48,19 +48,19 @@ def _words(tree: Element, *names: str) -> str:
 
 
 def _at(tree: Element, name: str, *attributes: str) -> str:
-    """An attribute of the first element of a name that has it."""
+    """The first non-empty value of some attributes of the elements of a name."""
     return next((v for e in find_all(tree, name) for a in attributes if (v := e.get(a))), "")
 
 
 def _from_nitf(nitf: Element) -> Document:
-    """An NITF document: https://iptc.org/standards/nitf/."""
+    """The document of an NITF element (https://iptc.org/standards/nitf/)."""
     content = next((e for e in find_all(nitf, "body.content") if name_of(e.getparent()) == "body"), None)
     identifier = _at(nitf, "doc-id", "id-string")
     return Document(
         text="\n\n".join(unsigned(_nitf_paragraphs(content))) if content is not None else "",
         title=_words(nitf, "hl1", "headline", "title") or None,
         publisher=_at(nitf, "doc.copyright", "holder") or _words(nitf, "distributor") or None,
-        author=names_in(_byline(nitf)),
+        author=author_names(_byline(nitf)),
         published=_nitf_moment(nitf, "date.issue") or _nitf_moment(nitf, "date.release"),
         url=clean_address(_at(nitf, "doc.url", "href") or _at(nitf, "pubdata", "ex-ref")) or None,
         language=_language(nitf),
@@ -78,11 +78,11 @@ def _byline(nitf: Element) -> str:
 
 
 def _nitf_moment(nitf: Element, name: str) -> str | None:
-    return moment(_at(nitf, name, "norm"))
+    return timestamp_of(_at(nitf, name, "norm"))
 
 
 def _nitf_paragraphs(content: Element) -> list[str]:
-    """The body's paragraphs: not those in media, tables and notes."""
+    """The body's paragraphs, without those in media, tables and notes."""
     aside = {"media", "table", "note", "fn", "nitf-table", "body.end"}
     rows: list[str] = []
     for element in content.iter():
@@ -93,18 +93,18 @@ def _nitf_paragraphs(content: Element) -> list[str]:
 
 
 def _from_newsml(item: Element, path: Path) -> Document:
-    """A NewsML-G2 item: https://iptc.org/standards/newsml-g2/."""
+    """The document of a NewsML-G2 item (https://iptc.org/standards/newsml-g2/)."""
     about, meta = _first(item, "contentMeta"), _first(item, "itemMeta")
     about = about if about is not None else item
     meta = meta if meta is not None else item
     inner = _inner(item, path)
-    first = moment(_words(about, "contentCreated")) or moment(_words(meta, "firstCreated"))
-    last = moment(_words(about, "contentModified")) or moment(_words(meta, "versionCreated"))
+    first = timestamp_of(_words(about, "contentCreated")) or timestamp_of(_words(meta, "firstCreated"))
+    last = timestamp_of(_words(about, "contentModified")) or timestamp_of(_words(meta, "versionCreated"))
     return Document(
         text="\n\n".join(unsigned(inner.text.split("\n\n"))),
         title=_words(about, "headline") or inner.title or _words(meta, "title") or None,
         publisher=_party(meta, "provider") or _words(item, "copyrightHolder") or inner.publisher,
-        author=names_in(_words(about, "by")) or _people(about) or inner.author,
+        author=author_names(_words(about, "by")) or _people(about) or inner.author,
         published=first or last or inner.published,
         modified=last if first else None,
         url=clean_address(_link(item)) or inner.url,
@@ -115,17 +115,16 @@ def _from_newsml(item: Element, path: Path) -> Document:
 
 
 def _inner(item: Element, path: Path) -> Document:
-    """What the item's content holds: NITF, XHTML, or text."""
+    """The document in the item's content, which is NITF, XHTML or text."""
     nitf = _first(item, "nitf")
     if nitf is not None:
         return _from_nitf(nitf)
     for name in ("html", "body", "inlineXML"):
-        found = _first(item, name)
-        if found is not None:
-            inside = _first(found, "body")
-            return Document(
-                "\n\n".join(_without_headline(paragraphs_in(inside if inside is not None else found), found))
-            )
+        content = _first(item, name)
+        if content is not None:
+            body = _first(content, "body")
+            paragraphs = paragraphs_in(body if body is not None else content)
+            return Document("\n\n".join(_without_headings(paragraphs, content)))
     data = _first(item, "inlineData")
     words = "".join(str(t) for t in data.itertext()) if data is not None else ""
     rows = (
@@ -136,15 +135,15 @@ def _inner(item: Element, path: Path) -> Document:
     return Document("\n\n".join(rows))
 
 
-def _without_headline(rows: Sequence[str], content: Element) -> list[str]:
+def _without_headings(rows: Sequence[str], content: Element) -> list[str]:
     heads = {text_in(h) for h in find_all(content, "h1")}
     return [r for r in rows if r not in heads]
 
 
 def _party(meta: Element, name: str) -> str:
-    """A party's name: as a name element, or as a literal; a code alone names nobody to a reader."""
-    found = _first(meta, name)
-    return (_words(found, "name") or found.get("literal") or "") if found is not None else ""
+    """A party's name, as an element or as a literal; "" for a party of which only a code is stated."""
+    party = _first(meta, name)
+    return (_words(party, "name") or party.get("literal") or "") if party is not None else ""
 
 
 def _people(about: Element) -> str | None:

@@ -1,4 +1,4 @@
-"""Word documents: the paragraphs of the body, by python-docx."""
+"""Word documents: the paragraphs of the body, read by python-docx."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ from explainery.errors import SourceError
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.formats.plain import headline
-from explainery.reading.header_lines import person, top_of, without
+from explainery.reading.header_lines import header_lines_of, person, without_lines
 from explainery.reading.language_tags import tag_of
-from explainery.reading.limits import Limits
+from explainery.reading.limits import DOCX_ENTRIES, DOCX_EXPANSION, ReadingLimits
 from explainery.reading.web.markup import check_depth, name_of
 from explainery.text import one_line
 
 _BROKEN = (KeyError, ValueError, AttributeError, IndexError, TypeError, EOFError, NotImplementedError, zlib.error,
            zipfile.BadZipFile, etree.XMLSyntaxError)  # fmt: skip
-_ENTRIES_MOST = 5_000
 _DROPPED = frozenset(
     {"del", "movefrom", "fallback", "txbxcontent", "footnotereference", "instrtext", "pict", "drawing"}
 )
@@ -32,8 +31,8 @@ _TITLES = ("title", "heading 1")
 _NOT_BODY = re.compile(r"^(?:title|subtitle|caption|header|footer|toc|table of|footnote|endnote)", re.IGNORECASE)
 
 
-def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:
-    """The article of a Word document. Raises SourceError where it is broken or unpacks to too much."""
+def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:
+    """Read the article of a Word document. Raises SourceError where it is broken or unpacks to too much."""
     docx = library("docx", "docx", "a Word document", path)
     try:
         _check_size(raw, path, limits)
@@ -49,9 +48,9 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:
     head = next((words for style, words in rows[:4] if style.startswith(_TITLES)), None)
     text = "\n\n".join(words for style, words in rows if words != head and not _NOT_BODY.match(style))
     title = head or name or headline(f"{text}\n")
-    top = top_of(text)
+    top = header_lines_of(text)
     yield Document(
-        text=without(text, top.lines).strip("\n"),
+        text=without_lines(text, top.numbers).strip("\n"),
         title=title,
         author=top.author or person(author),
         published=top.published,
@@ -61,15 +60,15 @@ def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:
 
 
 def _language(document: Any) -> str:  # noqa: ANN401 (the library is optional)
-    """The language that the document's text is set in."""
-    found = [
+    """The language in the document's styles; "" where they state none."""
+    languages = [
         e.get(k) for e in document.styles.element.iter() if name_of(e) == "lang" for k in e.attrib if k.endswith("}val")
     ]
-    return next((f for f in found if f), "")
+    return next((value for value in languages if value), "")
 
 
 def _rows(document: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (the library is optional)
-    """Style and words of each paragraph of the body; a table's rows with bars, as other formats have them."""
+    """The style and words of each paragraph of the body; a table's row is a line with bars between cells."""
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
@@ -77,13 +76,13 @@ def _rows(document: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (the libr
                 yield "table", f"| {' | '.join(cells)} |"
             continue
         style = (block.style.name if block.style is not None else "") or ""
-        listed = style.lower().startswith("list") or block._p.find(".//{*}numPr") is not None  # noqa: SLF001 (it has no other name)
+        listed = style.lower().startswith("list") or block._p.find(".//{*}numPr") is not None  # noqa: SLF001 (there is no public way to it)
         words = _words(block)
         yield style.lower(), f"- {words}" if listed and words else words
 
 
 def _words(paragraph: Any) -> str:  # noqa: ANN401 (the library is optional)
-    """A paragraph's words, what was inserted in review included, what was deleted not."""
+    """A paragraph's words, with insertions that await review and without deletions."""
     parts: list[str] = []
     stack = [paragraph._p]  # noqa: SLF001 (the library's own text leaves insertions out)
     while stack:
@@ -99,10 +98,10 @@ def _words(paragraph: Any) -> str:  # noqa: ANN401 (the library is optional)
     return one_line("".join(parts))
 
 
-def _check_size(raw: bytes, path: Path, limits: Limits) -> None:
-    """Raise SourceError for an archive that unpacks to more than a file may have: a few kilobytes can hold gigabytes."""
+def _check_size(raw: bytes, path: Path, limits: ReadingLimits) -> None:
+    """Raise SourceError for a zip bomb: a document that unpacks to far more than `limits.bytes`."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
-    if len(entries) > _ENTRIES_MOST or sum(e.file_size for e in entries) > 5 * limits.bytes:
+    if len(entries) > DOCX_ENTRIES or sum(e.file_size for e in entries) > DOCX_EXPANSION * limits.bytes:
         raise SourceError("this Word document unpacks to far more than an article", file=path,
-                          hint="Save its text alone, without pictures")  # fmt: skip
+                          hint="Save the text alone, without pictures")  # fmt: skip

@@ -1,4 +1,4 @@
-"""PDF: the text layer, its lines by PDFium, put into reading order by `layout`."""
+"""PDF: the text layer. PDFium finds the lines, and `pdf_layout` puts them into reading order."""
 
 from __future__ import annotations
 
@@ -7,102 +7,117 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainery.errors import SourceError
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.formats.html import without_headline
-from explainery.reading.formats.pdf_layout import SOFT_HYPHEN, Row, laid_out
-from explainery.reading.header_lines import Top, person, top_of, without
+from explainery.reading.formats.pdf_layout import SOFT_HYPHEN, PrintedLine, laid_out
+from explainery.reading.header_lines import HeaderLines, header_lines_of, person, without_lines
 from explainery.reading.language_tags import tag_of
-from explainery.reading.limits import Limits
+from explainery.reading.limits import PDF_PAGE_CHARACTERS, PDF_PAGES, ReadingLimits
 from explainery.reading.web.addresses import clean_address
 from explainery.text import one_line
 
-_NEAR_TOP = 14  # lines of the first page among which byline and date stand
-_FOOT = 0.88  # of a page's height: below it stands what is printed at its foot
-_PAGES_MOST = 500
-_CHARACTERS_MOST = 60_000  # on one page; a broadsheet has a third
+# By taste.
+_NEAR_TOP = 14  # lines at the top of the first page in which byline and date may appear
+_FOOT = 0.88  # of a page's height: below it, a browser prints the page's address
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|indd|qxd|pdf|html?|rtf|odt)|document\d*|about:blank|layout \d+|data:.*|https?://.*)$",
     re.IGNORECASE,
 )
-_Box = tuple[float, float, float, float]
-_Letter = tuple[str, _Box | None]
 _BREAKS = "\r\n"
-_SOFT = "\x02\ufffe\u00ad"  # PDFium's marks for a hyphen that was put in at a line's end
+_SOFT = "\x02\ufffe\u00ad"  # PDFium's marks for a hyphen that breaks a word at a line's end
 
 
-def read(raw: bytes, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ARG001 (every reader has the same shape)
-    """The article of a PDF. Raises SourceError where it has no text layer, is locked or broken."""
+class _Box(NamedTuple):
+    """A letter's box, in points from the page's lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+_Letter = tuple[str, _Box | None]  # letters that PDFium inserts (blanks) have no box
+
+
+def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:  # noqa: ARG001 (the registry calls every reader with limits)
+    """Read the article of a PDF. Raises SourceError where the PDF is broken, locked or without a text layer."""
     printed = _opened(raw, path)
-    rows, first = _without_top(printed.rows)
-    found = laid_out(rows)
-    if not any(found.paragraphs):
-        raise SourceError("this PDF has no text in it, only pictures, or what stands at the edges of its pages", file=path,
-                          hint="Run it through text recognition (OCR) and add what comes out")  # fmt: skip
-    headline = found.title or _stated_title(printed.title)
-    text = without_headline("\n\n".join(found.paragraphs), headline)
-    top = top_of(text)
+    body, header = _without_header(printed.lines)
+    layout = laid_out(body)
+    if not any(layout.paragraphs):
+        raise SourceError("this PDF has no text, or only at the edges of its pages", file=path,
+                          hint="If its pages are pictures, run it through text recognition (OCR) and add the result")  # fmt: skip
+    headline = layout.title or _stated_title(printed.title)
+    text = without_headline("\n\n".join(layout.paragraphs), headline)
+    top = header_lines_of(text)
     yield Document(
-        text=without(text, top.lines).strip("\n"),
+        text=without_lines(text, top.numbers).strip("\n"),
         title=headline,
-        author=first.author or top.author or person(printed.author),
-        published=first.published or top.published,
-        modified=first.modified or top.modified,
-        publisher=first.publisher or top.publisher,
-        url=clean_address(first.url or top.url or "") or next(filter(None, map(_printed_address, printed.rows)), None),
+        author=header.author or top.author or person(printed.author),
+        published=header.published or top.published,
+        modified=header.modified or top.modified,
+        publisher=header.publisher or top.publisher,
+        url=clean_address(header.url or top.url or "")
+        or next(filter(None, map(_printed_address, printed.lines)), None),
         language=printed.language,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """What a PDF holds: the lines of its pages, and the properties that it states."""
+    """The content of a PDF: the lines of its pages, and the properties that it states."""
 
-    rows: list[Row]
+    lines: list[PrintedLine]
     title: str
     author: str
     language: str | None
 
 
 def _opened(raw: bytes, path: Path) -> _Printed:
-    """What PDFium finds in a file. Raises SourceError where it is locked or broken."""
+    """Open a PDF with PDFium. Raises SourceError where it is locked or broken."""
     pdfium = library("pypdfium2", "pdf", "a PDF", path)
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise SourceError("this PDF is locked with a password" if locked else "this PDF is broken", file=path,
-                          hint="Save it again without one" if locked else "Fetch or save it again, whole") from None  # fmt: skip
+                          hint="Save it without the password" if locked else "Download or save it again") from None  # fmt: skip
     try:
-        numbers = range(min(len(document), _PAGES_MOST))
-        rows = [row for number in numbers for row in _rows(pdfium, document, number, path)]
+        numbers = range(min(len(document), PDF_PAGES))
+        lines = [line for number in numbers for line in _lines(pdfium, document, number, path)]
         title, author = _property(document, "Title"), _property(document, "Author")
-        return _Printed(rows, title, author, _language(pdfium.raw, document))
+        return _Printed(lines, title, author, _language(pdfium.raw, document))
     finally:
         document.close()
 
 
-def _without_top(rows: list[Row]) -> tuple[list[Row], Top]:
-    """The lines without those near the top of the first page that are a byline, a date or a source, and what these say.
+def _without_header(lines: list[PrintedLine]) -> tuple[list[PrintedLine], HeaderLines]:
+    """The lines without the header lines near the top of the first page, and the metadata that these state.
 
-    They are looked for line by line: set as the body is, they would be joined to its first paragraph.
+    Header lines are often set like the body: later, they would be joined to its first paragraph.
     """
-    near = sorted(rows, key=lambda r: (r.page, r.top, r.left))[:_NEAR_TOP]
-    top = top_of("\n".join(r.text for r in near))
-    return [r for r in rows if r not in {near[i] for i in top.lines}], top
+    near_top = sorted(lines, key=lambda line: (line.page, line.top, line.left))[:_NEAR_TOP]
+    header = header_lines_of("\n".join(line.text for line in near_top))
+    header_lines = {near_top[i] for i in header.numbers}
+    return [line for line in lines if line not in header_lines], header
 
 
-def _printed_address(row: Row) -> str | None:
-    """The address that a browser prints at the foot of a page."""
-    found = re.match(r"(https?://\S+)(?:\s+\d{1,4}/\d{1,4})?$", row.text)
-    return clean_address(found[1]) or None if found and row.bottom > _FOOT * row.page_height else None
+def _printed_address(line: PrintedLine) -> str | None:
+    """The address that a browser prints at the foot of a page, if this line is one."""
+    match = re.match(r"(https?://\S+)(?:\s+\d{1,4}/\d{1,4})?$", line.text)
+    return clean_address(match[1]) or None if match and line.bottom > _FOOT * line.page_height else None
 
 
 def _language(raw: Any, document: Any) -> str | None:  # noqa: ANN401 (the library is optional)
-    """The language that the document's catalogue states."""
+    """The language that the document's catalogue states, if any."""
     if not hasattr(raw, "FPDFCatalog_GetLanguage"):
         return None
     buffer = (raw.FPDF_WCHAR * 32)()
@@ -111,7 +126,7 @@ def _language(raw: Any, document: Any) -> str | None:  # noqa: ANN401 (the libra
 
 
 def _property(document: Any, name: str) -> str:  # noqa: ANN401 (the library is optional)
-    """A property of the document on one line; empty where it is missing or not the text that it should be."""
+    """A property of the document on one line; "" where it is missing or cannot be decoded."""
     try:
         return one_line(document.get_metadata_value(name))
     except UnicodeDecodeError:
@@ -119,18 +134,18 @@ def _property(document: Any, name: str) -> str:  # noqa: ANN401 (the library is 
 
 
 def _stated_title(title: str) -> str | None:
-    """The title in the document's properties, if a person gave it."""
+    """The title in the document's properties, unless a program made it up."""
     return title if title and not _NO_TITLE.match(title) else None
 
 
-def _rows(pdfium: Any, document: Any, number: int, path: Path) -> Iterator[Row]:  # noqa: ANN401 (the library is optional)
+def _lines(pdfium: Any, document: Any, number: int, path: Path) -> Iterator[PrintedLine]:  # noqa: ANN401 (the library is optional)
     """The lines of a page, in the order of the file."""
     try:
         page = document[number]
         text = page.get_textpage()
     except pdfium.PdfiumError:
         raise SourceError(
-            f"page {number + 1} of this PDF is broken", file=path, hint="Fetch or save it again, whole"
+            f"page {number + 1} of this PDF is broken", file=path, hint="Download or save it again"
         ) from None
     width, height = page.get_size()
     line: list[_Letter] = []
@@ -138,47 +153,48 @@ def _rows(pdfium: Any, document: Any, number: int, path: Path) -> Iterator[Row]:
         if letter not in _BREAKS and not _jumps(line, box):
             line.append((letter, box))
             continue
-        yield from _row(line, number, height, width)
+        yield from _printed_line(line, number, height, width)
         line = [(letter, box)] if letter not in _BREAKS else []
     text.close()
     page.close()
 
 
 def _letters(raw: Any, text: Any) -> Iterator[_Letter]:  # noqa: ANN401 (the library is optional)
-    """Each letter with its box in points from the page's lower left; those that PDFium put in (blanks) have none."""
+    """The letters of a page, in the order of the file."""
     box = raw.FS_RECTF()
-    for i in range(min(text.count_chars(), _CHARACTERS_MOST)):
+    for i in range(min(text.count_chars(), PDF_PAGE_CHARACTERS)):
         letter = chr(raw.FPDFText_GetUnicode(text, i) & 0x1FFFFF or 32)
-        made = raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box)
+        has_no_box = raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box)
         if letter in _SOFT or raw.FPDFText_IsHyphen(text, i) == 1:
             letter = SOFT_HYPHEN
-        sides = (box.left, box.bottom, box.right, box.top)
-        yield letter, None if made or not all(map(math.isfinite, sides)) else sides
+        sides = _Box(box.left, box.bottom, box.right, box.top)
+        yield letter, None if has_no_box or not all(map(math.isfinite, sides)) else sides
 
 
 def _jumps(line: list[_Letter], box: _Box | None) -> bool:
-    """Whether a letter stands far from the line before it: another line, or another column at the same height."""
+    """Whether a letter is far from the line before it: on another line, or in another column at the same height."""
     last = next((b for _, b in reversed(line) if b), None)
     if not last or not box:
         return False
-    size = max(last[3] - last[1], box[3] - box[1], 1.0)
-    return bool(box[0] - last[2] > 3 * size or box[0] < last[0] - 3 * size or abs(box[1] - last[1]) > 1.5 * size)
+    size = max(last.height, box.height, 1.0)
+    is_aside = box.left - last.right > 3 * size or box.left < last.left - 3 * size
+    return is_aside or abs(box.bottom - last.bottom) > 1.5 * size
 
 
-def _row(line: list[_Letter], number: int, height: float, width: float) -> Iterator[Row]:
+def _printed_line(line: list[_Letter], number: int, height: float, width: float) -> Iterator[PrintedLine]:
     boxes = [b for letter, b in line if b and letter.strip()]
-    units = "".join(letter for letter, _ in line)  # of a letter outside the Basic Plane PDFium gives two halves
+    units = "".join(letter for letter, _ in line)  # PDFium gives two surrogates for a letter outside the Basic Plane
     words = one_line(units.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if boxes and words:
-        tall = sorted(b[3] - b[1] for b in boxes)
-        yield Row(
+        heights = sorted(b.height for b in boxes)
+        yield PrintedLine(
             text=words,
             page=number,
-            left=min(b[0] for b in boxes),
-            right=max(b[2] for b in boxes),
-            top=height - max(b[3] for b in boxes),
-            bottom=height - min(b[1] for b in boxes),
-            size=tall[int(0.8 * (len(tall) - 1))],
+            left=min(b.left for b in boxes),
+            right=max(b.right for b in boxes),
+            top=height - max(b.top for b in boxes),
+            bottom=height - min(b.bottom for b in boxes),
+            size=heights[int(0.8 * (len(heights) - 1))],
             page_height=height,
             page_width=width,
         )

@@ -1,4 +1,4 @@
-"""Web archives (WARC, WACZ): each news page of a crawl, one at a time, by warcio."""
+"""Web archives (WARC, WACZ): the news pages of a crawl, read one at a time by warcio."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from explainery.reading.decode import decoded
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.formats.html import news_pages
-from explainery.reading.limits import Limits
+from explainery.reading.limits import ReadingLimits
 from explainery.reading.web.addresses import clean_address
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
-# What warcio and zipfile raise where lengths, fields or compressed bytes are not what they should be.
+# What warcio and zipfile raise for wrong lengths, fields or compressed bytes.
 _BROKEN = (
     zlib.error,
     EOFError,
@@ -33,14 +33,23 @@ _BROKEN = (
 )
 
 
-def read(path: Path, limits: Limits, tick: Callable[[], object]) -> Iterator[Document]:
-    """The news pages of an archive, each address once. Raises SourceError where it is broken or has none."""
+def read(path: Path, limits: ReadingLimits, tick: Callable[[], object]) -> Iterator[Document]:
+    """Read the news pages of an archive, each address once.
+
+    Args:
+        path: the archive, which is never loaded whole.
+        limits: the limits of reading it.
+        tick: called for each record.
+
+    Raises:
+        SourceError: the archive is too large, broken or without a news page; or warcio is not installed.
+    """
     size = path.stat().st_size
     if size > limits.archive_bytes:
-        raise SourceError(f"this archive has {size:,} bytes, more than the {limits.archive_bytes:,} that are read", file=path,
+        raise SourceError(f"this archive has {size:,} bytes, more than the limit of {limits.archive_bytes:,}", file=path,
                           hint="`archive_megabytes` in .explainery/settings.yml raises the limit")  # fmt: skip
     library("warcio", "warc", "a web archive", path)
-    seen: set[int] = set()  # hashes: an archive has more addresses than may be kept
+    seen: set[int] = set()  # hashes: the addresses and texts themselves could fill the memory
     count = 0
     for stream in _streams(path):
         for document in _pages(stream, path, limits, tick):
@@ -51,14 +60,14 @@ def read(path: Path, limits: Limits, tick: Callable[[], object]) -> Iterator[Doc
                 yield document
     if not count:
         raise SourceError(
-            "this archive has no news page",
+            "this archive contains no news page",
             file=path,
-            hint="Pages count that say they are articles, or when they were published",
+            hint="A news page states that it is an article, or when it was published",
         )
 
 
 def _streams(path: Path) -> Iterator[IO[bytes]]:
-    """The WARC files in the file: itself, or those in the folder `archive` of a WACZ."""
+    """The WARC files in the file: the file itself, or those in the folder `archive` of a WACZ."""
     if not zipfile.is_zipfile(path):
         with path.open("rb") as stream:
             yield stream
@@ -71,11 +80,11 @@ def _streams(path: Path) -> Iterator[IO[bytes]]:
                     yield stream
     except _BROKEN as error:
         raise SourceError(
-            f"this archive is broken ({str(error)[:80]})", file=path, hint="Fetch or write it again, whole"
+            f"this archive is broken ({str(error)[:80]})", file=path, hint="Download or write it again"
         ) from None
 
 
-def _pages(stream: IO[bytes], path: Path, limits: Limits, tick: Callable[[], object]) -> Iterator[Document]:
+def _pages(stream: IO[bytes], path: Path, limits: ReadingLimits, tick: Callable[[], object]) -> Iterator[Document]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 (an extra)
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
@@ -88,20 +97,20 @@ def _pages(stream: IO[bytes], path: Path, limits: Limits, tick: Callable[[], obj
             if _is_page(record):
                 yield from _articles(record, path, limits)
         if not _is_whole(*last):
-            raise EOFError("its last record is not whole")
+            raise EOFError("its last record is incomplete")
     except (ArchiveLoadFailed, *_BROKEN) as error:
-        raise SourceError(f"this archive is broken or breaks off ({str(error)[:80]})", file=path,
-                          hint="Fetch or write it again, whole") from None  # fmt: skip
+        raise SourceError(f"this archive is broken or incomplete ({str(error)[:80]})", file=path,
+                          hint="Download or write it again") from None  # fmt: skip
 
 
 def _is_whole(record: Any, unpacking: Any) -> bool:  # noqa: ANN401 (the library has no types)
-    """Whether a record, read to its end, had its whole length, and its compression an end: warcio takes any end for one."""
+    """Whether the last record, read to its end, has its whole length and its compression an end, which warcio ignores."""
     missing = getattr(record.raw_stream, "limit", 0) if record is not None else 0
     return not missing and (unpacking is None or unpacking.eof)
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 (the library has no types)
-    """Whether a record is a web page as a server sent it, or as somebody stored it."""
+    """Whether a record is a web page, as a server sent it or as a crawler stored it."""
     if record.rec_type == "resource":
         return str(record.rec_headers.get_header("Content-Type") or "").startswith(_PAGES)
     headers = record.http_headers
@@ -110,12 +119,12 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401 (the library has no types)
     return headers.get_statuscode() == _OK and str(headers.get_header("Content-Type") or "").lower().startswith(_PAGES)
 
 
-def _articles(record: Any, path: Path, limits: Limits) -> Iterator[Document]:  # noqa: ANN401 (the library has no types)
-    """The article of a page; a page that cannot be read is left out, as a picture is."""
+def _articles(record: Any, path: Path, limits: ReadingLimits) -> Iterator[Document]:  # noqa: ANN401 (the library has no types)
+    """The article of a page; a page that cannot be read is left out."""
     raw = record.content_stream().read(limits.bytes + 1)
     address = clean_address(str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"))
-    kind = str(record.http_headers.get_header("Content-Type") if record.http_headers else "")
-    charset = kind.lower().rpartition("charset=")[2].strip("\"' ") if "charset=" in kind.lower() else ""
+    content_type = str(record.http_headers.get_header("Content-Type") if record.http_headers else "").lower()
+    charset = content_type.rpartition("charset=")[2].strip("\"' ") if "charset=" in content_type else ""
     if len(raw) <= limits.bytes:
         with contextlib.suppress(SourceError):
             for document in news_pages(decoded(raw, path, html=True, charset=charset), path, address or None):

@@ -1,1 +1,1 @@
-"""Files of strangers are read in a process of their own."""
+"""The sandbox: untrusted files are read in a process of their own."""

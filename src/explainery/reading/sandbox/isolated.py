@@ -1,7 +1,7 @@
-"""Reading in a process of its own, which is stopped when a file takes longer, or more memory, than it may.
+"""Read files in a process of its own, a worker, which is killed when a file takes more time or memory than allowed.
 
-The libraries that take strange files apart are large, and some of them are written in C: nothing inside a process can
-stop them for certain. Plain text and Markdown are read here: our own code reads them, in time that grows with their size.
+The libraries that parse untrusted files are large, and some are written in C: only another process can stop them for
+certain. Plain text and Markdown are read in this process, by our own code, in time proportional to their size.
 """
 
 from __future__ import annotations
@@ -22,33 +22,41 @@ from typing import Any
 from explainery.errors import SourceError
 from explainery.model import Article, Locator, Rights
 from explainery.reading.assemble import articles_in
-from explainery.reading.detect import PLAIN, kind_at
-from explainery.reading.limits import Limits
+from explainery.reading.detect import PLAIN, format_at
+from explainery.reading.limits import ReadingLimits
 
 Message = dict[str, Any]
 
 
-def guarded(path: Path, limits: Limits = Limits()) -> Iterator[Article]:
-    """Every article of a file, one by one, within its limits. Raises SourceError as `articles_in` does, or for a limit."""
-    if kind_at(path) in PLAIN:
+def articles_in_sandbox(path: Path, limits: ReadingLimits = ReadingLimits()) -> Iterator[Article]:
+    """Read every article of a file, one by one, in a worker that keeps the limits of time and memory.
+
+    Args:
+        path: the file.
+        limits: the limits of reading it; `seconds` counts anew for each page of an archive.
+
+    Raises:
+        SourceError: as `articles_in` does, or because a limit was reached.
+    """
+    if format_at(path) in PLAIN:
         yield from articles_in(path, limits)
         return
-    worker = _taken(limits)
+    worker = _borrow_worker(limits)
     try:
-        worker.ask(path, limits)
-        yield from map(article_from, worker.answers(path, limits))
+        worker.request(path, limits)
+        yield from map(article_from, worker.articles(path, limits))
     finally:
-        _given_back(worker)
+        _return_worker(worker)
 
 
 class _Worker:
-    """A process that reads files. It answers one question at a time."""
+    """A process that reads files, one at a time."""
 
     def __init__(self, memory_megabytes: float) -> None:
         self.memory_megabytes = memory_megabytes
         self.busy = False
-        path = os.pathsep.join(p for p in sys.path if p)  # the same program, wherever it was found
-        # -P: no module is taken from the folder that the command runs in, which may be a stranger's.
+        path = os.pathsep.join(p for p in sys.path if p)  # so that the worker imports this very program
+        # -P: import nothing from the current folder, which may be untrusted.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "explainery.reading.sandbox.worker", str(memory_megabytes)],
             stdin=subprocess.PIPE,
@@ -61,22 +69,22 @@ class _Worker:
         self._listener.start()
 
     def _listen(self) -> None:
-        assert self._process.stdout is not None  # noqa: S101 (it was asked for)
+        assert self._process.stdout is not None  # noqa: S101 (it is a pipe)
         for line in self._process.stdout:
             self._lines.put(line)
         self._lines.put(b"")
 
-    def ask(self, path: Path, limits: Limits) -> None:
+    def request(self, path: Path, limits: ReadingLimits) -> None:
         """Ask for the articles of a file."""
-        assert self._process.stdin is not None  # noqa: S101 (it was asked for)
+        assert self._process.stdin is not None  # noqa: S101 (it is a pipe)
         self.busy = True
-        question = json.dumps({"path": os.fspath(path), "limits": asdict(limits)})
-        with contextlib.suppress(OSError):  # it died: `answers` finds out
-            self._process.stdin.write(question.encode() + b"\n")
+        request = json.dumps({"path": os.fspath(path), "limits": asdict(limits)})
+        with contextlib.suppress(OSError):  # it died, which `articles` notices
+            self._process.stdin.write(request.encode() + b"\n")
             self._process.stdin.flush()
 
-    def answers(self, path: Path, limits: Limits) -> Iterator[Message]:
-        """The articles that it finds, as they come."""
+    def articles(self, path: Path, limits: ReadingLimits) -> Iterator[Message]:
+        """The fields of each article of the file that was asked for, as they come. Raises SourceError."""
         while True:
             message = self._next(path, limits)
             if "article" in message:
@@ -89,28 +97,28 @@ class _Worker:
                 self.busy = False
                 return
 
-    def _next(self, path: Path, limits: Limits) -> Message:
+    def _next(self, path: Path, limits: ReadingLimits) -> Message:
         try:
             line = self._lines.get(timeout=limits.seconds)
         except queue.Empty:
             raise SourceError(
-                f"reading this file took longer than {limits.seconds:g} seconds, and was given up",
+                f"reading this file took longer than {limits.seconds:g} seconds, so it was stopped",
                 file=path,
                 hint="Save the article as .txt and add that; `seconds` in .explainery/settings.yml raises the limit",
             ) from None
         if not line:
             raise SourceError(
-                "reading this file ended the process that read it: it is broken, or takes more memory than it may",
+                "reading this file crashed the process that read it: the file is broken, or takes more memory than allowed",
                 file=path,
                 hint="Save the article as .txt and add that; `memory_megabytes` in .explainery/settings.yml raises the limit",
             )
         return json.loads(line)  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """End the process."""
+        """Kill the process."""
         self._process.kill()
         self._process.wait()
-        self._listener.join()  # it ends with the line; closing that under its hands would end it in a traceback
+        self._listener.join()  # first, because it would fail with a traceback on a closed pipe
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 with contextlib.suppress(OSError, ValueError):
@@ -118,14 +126,14 @@ class _Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked again."""
+        """Whether it can read another file."""
         return not self.busy and self._process.poll() is None
 
 
-_IDLE: list[_Worker] = []  # started once for a command: a start takes half a second with the libraries
+_IDLE: list[_Worker] = []  # kept for the next file: starting one and its libraries takes half a second
 
 
-def _taken(limits: Limits) -> _Worker:
+def _borrow_worker(limits: ReadingLimits) -> _Worker:
     while _IDLE:
         worker = _IDLE.pop()
         if worker.alive and worker.memory_megabytes == limits.memory_megabytes:
@@ -134,8 +142,8 @@ def _taken(limits: Limits) -> _Worker:
     return _Worker(limits.memory_megabytes)
 
 
-def _given_back(worker: _Worker) -> None:
-    """Keep a worker for the next file, or end one that was stopped in the middle of this one."""
+def _return_worker(worker: _Worker) -> None:
+    """Keep a worker for the next file; close it if it died or was stopped in the middle of this file."""
     if worker.alive:
         _IDLE.append(worker)
     else:
@@ -149,6 +157,6 @@ def _close_all() -> None:
 
 
 def article_from(values: Message) -> Article:
-    """An article from its fields as JSON."""
+    """An article from its fields as a worker sends them."""
     fields = {**values, "rights": Rights(values["rights"]), "unknown": tuple(values["unknown"])}
     return Article(**{**fields, "locators": tuple(Locator(**row) for row in values["locators"])})

@@ -1,4 +1,8 @@
-"""The process behind `guarded`: a line of JSON with a path comes in, lines of JSON with its articles go out."""
+"""The worker: a process that reads files for `isolated.articles_in_sandbox`.
+
+It receives one line of JSON for each file, `{"path", "limits"}`, and answers with lines of JSON: `{"article"}` for each
+article, `{"tick"}` for each record of an archive, and at last either `{"end"}` or `{"error"}`.
+"""
 
 from __future__ import annotations
 
@@ -13,41 +17,43 @@ from typing import Any
 
 from explainery.errors import SourceError
 from explainery.reading.assemble import articles_in
-from explainery.reading.limits import MEGA, Limits
+from explainery.reading.limits import MEGA, ReadingLimits
 
 Message = dict[str, Any]
 
 
-def main() -> None:
-    """Answer until the other side closes the line."""
+def run_worker() -> None:
+    """Answer requests until the other process closes the pipe."""
     limit_memory(float(sys.argv[1]))
-    # What a library prints would be taken for an answer: the line gets a number of its own, and 1 leads nowhere.
-    line = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints would be mistaken for an answer, so stdout leads nowhere and answers use a copy of it.
+    answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
 
-    def say(message: Message) -> None:
-        line.write(json.dumps(message).encode() + b"\n")
-        line.flush()
+    def send(message: Message) -> None:
+        answers.write(json.dumps(message).encode() + b"\n")
+        answers.flush()
 
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        for question in sys.stdin.buffer:
-            answer(json.loads(question), say)
+        for request in sys.stdin.buffer:
+            answer(json.loads(request), send)
 
 
-def answer(question: Message, say: Callable[[Message], None]) -> None:
-    """Say every article of the file that is asked for, and at last that this was all, or what is wrong with it."""
+def answer(request: Message, send: Callable[[Message], None]) -> None:
+    """Send every article of the requested file, and then the end or the error."""
     try:
-        for article in articles_in(Path(question["path"]), Limits(**question["limits"]), lambda: say({"tick": 1})):
-            say({"article": asdict(article)})
+        for article in articles_in(
+            Path(request["path"]), ReadingLimits(**request["limits"]), lambda: send({"tick": 1})
+        ):
+            send({"article": asdict(article)})
     except SourceError as error:
-        say({"error": {"what": error.what, "file": error.file, "line": error.line, "hint": error.hint}})
+        send({"error": {"what": error.what, "file": error.file, "line": error.line, "hint": error.hint}})
     else:
-        say({"end": 1})
+        send({"end": 1})
 
 
 def limit_memory(megabytes: float) -> None:
-    """Let the system refuse more memory than this, where it can."""
+    """Limit this process's address space, where the system can do that."""
     try:
         import resource  # noqa: PLC0415 (not on Windows)
     except ImportError:
@@ -59,4 +65,4 @@ def limit_memory(megabytes: float) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_worker()

@@ -1,1 +1,1 @@
-"""What a web page says about itself, and which parts of it are the article."""
+"""Web pages: the metadata that they state, and which parts of them are the article."""

@@ -1,4 +1,4 @@
-"""Web addresses as they stand in files: cleaned of what follows a reader around, or refused."""
+"""Web addresses in files: cleaned of tracking parameters, or rejected."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid?|ns_\w+|smid|ref|xtor|ito|spm)$", re.IGNORECASE)
 
 
-def joined(base: str, address: str) -> str:
-    """`address` made absolute; empty where it is relative to nothing or is none."""
+def absolute_address(base: str, address: str) -> str:
+    """`address` resolved against `base`; "" where it cannot be parsed."""
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -17,7 +17,7 @@ def joined(base: str, address: str) -> str:
 
 
 def clean_address(address: str) -> str:
-    """A web address without fragment and tracking parameters; empty for anything else."""
+    """A web address without fragment and tracking parameters; "" for anything but an http or https address."""
     try:
         parts = urlsplit(address.strip())
         query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
@@ -33,8 +33,11 @@ def clean_address(address: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
 
 
-def site_of(address: str) -> str:
-    """The last two parts of an address's host: where something was fetched, another site's address is not its own."""
+def site_domain(address: str) -> str:
+    """The last two labels of an address's host, "herald.example"; "" where the address cannot be parsed.
+
+    They tell whether two addresses are on one site: the address that a fetched page states may be on another.
+    """
     try:
         return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
     except ValueError:

@@ -1,4 +1,4 @@
-"""schema.org JSON-LD: which node is the article, and what it says (https://schema.org/NewsArticle)."""
+"""schema.org JSON-LD: find the node of the article and read its properties (https://schema.org/NewsArticle)."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from explainery.reading.limits import JSON_LD_DEPTH
 from explainery.text import folded, one_line, words
 
 Node = Mapping[str, Any]
 _ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
-_WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # what a page's node holds and is not merely about
-_DEEPEST = 6
-_HALF = 0.5
+_WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # properties whose nodes belong to the page itself
+_ALIKE = 0.5  # of a headline's words; by taste: a title that shares fewer is another article's
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes of a page's JSON-LD, in order, and those that have an `@id` by it."""
+    """The nodes of a page's JSON-LD, in order, and those with an `@id` by that."""
 
     nodes: tuple[Node, ...] = ()
     by_id: Mapping[str, Node] = field(default_factory=dict)
 
 
 def graph_of(values: Sequence[object]) -> Graph:
-    """The graph of some JSON-LD values."""
+    """The graph of the JSON-LD values of one page or file."""
     nodes = tuple(n for value in values for n in _nodes(value, 0))
     by_id: dict[str, Node] = {}
     for node in nodes:
@@ -39,7 +39,7 @@ def graph_of(values: Sequence[object]) -> Graph:
 
 
 def value_in(script: str) -> object:
-    """The value of a script's JSON; some slips that publishers make are forgiven. None where it is none."""
+    """Parse a script's JSON, with comment marks around it and trailing commas forgiven; None where that fails."""
     text = (
         re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$", "", script)
         .strip()
@@ -54,7 +54,7 @@ def value_in(script: str) -> object:
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:
-    if depth > _DEEPEST:
+    if depth > JSON_LD_DEPTH:
         return
     if isinstance(value, list):
         for item in value:
@@ -68,32 +68,38 @@ def _nodes(value: object, depth: int) -> Iterator[Node]:
 
 
 def is_article(node: Node) -> bool:
-    """Whether a node is an article of some kind."""
+    """Whether a node's type is some kind of article."""
     kinds = node.get("@type")
     return any(isinstance(k, str) and bool(_ARTICLE.search(k)) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def article_in(graph: Graph, addresses: Sequence[str] = (), titles: Sequence[str] = ()) -> Node | None:
-    """The node of the page's own article: the one with its address or headline, or the only one there is."""
-    found = [n for n in graph.nodes if is_article(n)]
+    """The node of the page's own article: the one with the page's address or headline, or the only one; else None."""
+    articles = [n for n in graph.nodes if is_article(n)]
     here = {_path(a) for a in addresses if a} - {("", "")}
-    same = [n for n in found if here & {_path(a) for a in _addresses(n)}]
+    same = [n for n in articles if here & {_path(a) for a in _addresses(n)}]
     heads = {folded(t) for t in titles if t}
     named = [
         n
-        for n in same or found
-        if any(t.startswith(folded(text_of(n, "headline")).rstrip("….")) for t in heads if text_of(n, "headline"))
+        for n in same or articles
+        if any(
+            t.startswith(folded(property_text(n, "headline")).rstrip("…."))
+            for t in heads
+            if property_text(n, "headline")
+        )
     ]
-    best = named or same or [n for n in found if not _is_another(n, here, heads)]
-    headlines = {folded(text_of(n, "headline")) for n in best}
+    best = named or same or [n for n in articles if not _is_another(n, here, heads)]
+    headlines = {folded(property_text(n, "headline")) for n in best}
     return best[0] if best and (named or same or len(headlines) == 1) else None
 
 
 def _is_another(node: Node, here: set[tuple[str, str]], heads: set[str]) -> bool:
-    """Whether a node has an address that is not the page's, and a headline of which no title of the page has half the words."""
+    """Whether a node has another address than the page, and a headline that shares too few words with every title."""
     elsewhere = bool(here) and any(map(_path, _addresses(node)))
-    said = set(words(folded(text_of(node, "headline"))))
-    unlike = bool(said) and bool(heads) and all(len(said & set(words(h))) < _HALF * len(said) for h in heads)
+    headline = set(words(folded(property_text(node, "headline"))))
+    unlike = (
+        bool(headline) and bool(heads) and all(len(headline & set(words(h))) < _ALIKE * len(headline) for h in heads)
+    )
     return elsewhere and unlike
 
 
@@ -113,8 +119,8 @@ def _path(address: str) -> tuple[str, str]:
     return (parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")) if parts.netloc else ("", "")
 
 
-def text_of(node: Node, *keys: str) -> str:
-    """The first of some properties that is a text, without markup, on one line; empty where none is."""
+def property_text(node: Node, *keys: str) -> str:
+    """The first of some properties with a text, unescaped and on one line; "" where none has one."""
     for key in keys:
         value = node.get(key)
         value = value[0] if isinstance(value, list) and value else value
@@ -125,31 +131,31 @@ def text_of(node: Node, *keys: str) -> str:
 
 
 def names_of(node: Node, key: str, graph: Graph) -> list[str]:
-    """The names of persons or organisations that a property gives: as text, as nodes, or by reference."""
+    """The names of persons or organisations in a property: as text, as nodes, or by reference."""
     value = node.get(key)
-    found = [_name_of(item, graph) for item in (value if isinstance(value, list) else [value])]
-    return list(dict.fromkeys(n for n in found if n and not re.match(r"https?://", n)))
+    names = [_name_of(item, graph) for item in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(n for n in names if n and not re.match(r"https?://", n)))
 
 
 def _name_of(item: object, graph: Graph) -> str:
     if isinstance(item, dict):
         reference = item.get("@id") if "name" not in item else None
-        return text_of(graph.by_id.get(reference, item) if isinstance(reference, str) else item, "name")
+        return property_text(graph.by_id.get(reference, item) if isinstance(reference, str) else item, "name")
     return one_line(html.unescape(item)) if isinstance(item, str) else ""
 
 
 def address_of(node: Node) -> str:
-    """The article's own address, or nothing."""
+    """The article's own address; "" where it states none."""
     return next((a for a in _addresses(node) if re.match(r"https?://", a)), "")
 
 
 def posts_of(node: Node) -> list[str]:
-    """The posts of a live blog as paragraphs: each one's headline, then its text."""
+    """The posts of a live blog as paragraphs: the headline of each, then its text."""
     updates = node.get("liveBlogUpdate")
     rows: list[str] = []
     for post in updates if isinstance(updates, list) else [updates]:
         body = post.get("articleBody") if isinstance(post, dict) else None
         if isinstance(post, dict) and isinstance(body, str):
-            lines = [text_of(post, "headline"), *(one_line(html.unescape(row)) for row in body.split("\n"))]
+            lines = [property_text(post, "headline"), *(one_line(html.unescape(row)) for row in body.split("\n"))]
             rows += [line for line in lines if line]
     return rows

@@ -1,8 +1,9 @@
-"""Parsing HTML and XML of strangers, and the paragraphs of a piece of markup."""
+"""Parse untrusted HTML and XML, and find the paragraphs of a piece of markup."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from explainery.errors import SourceError
+from explainery.reading.limits import MARKUP_DEPTH
 from explainery.text import one_line
 
 Element: TypeAlias = Any  # lxml ships no types
@@ -22,17 +24,16 @@ _SILENT = frozenset(
     "script style noscript template svg figure figcaption img media caption button form iframe head title".split()
 )
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST = 200  # levels of markup; real pages have thirty
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)  # one that only points to a definition elsewhere
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)  # without entities of its own
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
 _SIGNED = re.compile(r"[A-Za-z]{1,4}(?:\s*[/-]\s*[A-Za-z]{1,4}){1,5}")
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_TOO_DEEP = etree.XPath("/*" * (_DEEPEST + 1))
+_TOO_DEEP = etree.XPath("/*" * (MARKUP_DEPTH + 1))
 
 
 def html_tree(html: str, path: Path) -> lxml_html.HtmlElement:
-    """A web page as a tree. Raises SourceError where there is nothing to parse or the nesting is absurd."""
+    """Parse a web page. Raises SourceError where it is empty or nested absurdly deeply."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
     )
@@ -45,7 +46,7 @@ def html_tree(html: str, path: Path) -> lxml_html.HtmlElement:
 
 
 def xml_tree(raw: bytes, path: Path) -> Element:
-    """XML as a tree. Entities are not replaced and nothing is fetched. Raises SourceError with the line where it breaks."""
+    """Parse XML, with no entity replaced and nothing fetched. Raises SourceError with the line where it is broken."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
                              remove_pis=True, recover=False, collect_ids=False)  # fmt: skip
     try:
@@ -53,35 +54,39 @@ def xml_tree(raw: bytes, path: Path) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise SourceError(f"this XML is broken: {one_line(str(error))[:100]}", file=path, line=line,
-                          hint="Fetch or save it again, whole") from None  # fmt: skip
+                          hint="Download or save it again") from None  # fmt: skip
     check_depth(tree, path)
     return tree
 
 
 def _character(entity: re.Match[bytes]) -> bytes:
-    """A named character of HTML as XML has it; agencies use them, and their definitions are not at hand offline."""
+    """A named character of HTML by its number: agencies use names, and the DTD that defines them is not fetched."""
     code = name2codepoint.get(entity[1].decode("ascii"))
     return b"&#%d;" % code if code and entity[1] not in _OF_XML else entity[0]
 
 
 def check_depth(tree: Element, path: Path) -> None:
-    """Raise SourceError for markup that is nested so deeply that walking it would fail."""
+    """Raise SourceError for markup nested so deeply that walking it would overflow the stack."""
     if _TOO_DEEP(tree.getroottree()):
-        raise SourceError(f"this is nested more than {_DEEPEST} levels deep", file=path, hint="It is no article")
+        raise SourceError(
+            f"this is nested more than {MARKUP_DEPTH} levels deep",
+            file=path,
+            hint="Save the article as .txt and add that",
+        )
 
 
 def name_of(element: Element) -> str:
-    """An element's name in lower case, without its namespace; empty for comments and entities."""
+    """An element's name in lower case, without its namespace; "" for comments and entities."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def find_all(tree: Element, name: str) -> list[Element]:
-    """Every element of a name, whatever its namespace, in order."""
+    """Every element of a name in any namespace, in order."""
     return [e for e in tree.iter() if name_of(e) == name.lower()]
 
 
 def text_in(element: Element | None) -> str:
-    """An element's words on one line; where a block or a line ends, so does a word."""
+    """An element's words on one line, with a blank where a block or a line ends."""
     if element is None:
         return ""
     parts: list[str] = []
@@ -96,34 +101,41 @@ def text_in(element: Element | None) -> str:
 
 
 def paragraphs_of(fragment: str | None, path: Path) -> list[str]:
-    """The paragraphs of a piece of HTML that is an article's body and nothing else."""
+    """The paragraphs of a piece of HTML that is only an article's body."""
     if not fragment or not fragment.strip():
         return []
     return paragraphs_in(html_tree(f"<div>{fragment}</div>", path))
 
 
 def paragraphs_in(tree: Element) -> list[str]:
-    """The paragraphs below an element: its blocks' words, list items with a dash, without pictures and their captions.
+    """The paragraphs below an element: the words of its blocks, list items with a dash, no pictures or captions.
 
-    A paragraph that is one link and nothing else leads away from the article and is left out.
+    A paragraph that is only a link leads away from the article and is left out.
     """
     blocks = _Blocks()
     blocks.walk(tree, "")
-    return [
-        f"{mark}{words}" for words, linked, mark in blocks.rows if linked < len(words) - 2 or len(words.split()) == 1
-    ]
+    return [f"{b.mark}{b.words}" for b in blocks.rows if b.linked < len(b.words) - 2 or len(b.words.split()) == 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block's words, how many characters of them are in links, and the mark before it: a dash or nothing."""
+
+    words: str
+    linked: int
+    mark: str
 
 
 class _Blocks:
-    """Gathers the blocks below an element. `rows`: a block's words, how many of their letters are links, its mark."""
+    """Gathers the blocks below an element in `rows`."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, int, str]] = []
+        self.rows: list[_Block] = []
         self._line: list[str] = []
         self._linked = 0
 
     def walk(self, element: Element, mark: str) -> None:
-        """Add the blocks below an element, words that stand between blocks included."""
+        """Add the blocks below an element, and the words between them as blocks."""
         self._add(element.text, link=False)
         for child in element:
             self._inline(child, mark, link=False)
@@ -131,7 +143,7 @@ class _Blocks:
         self._close(mark)
 
     def _inline(self, element: Element, mark: str, *, link: bool) -> None:
-        """Add what stands in a line; a block ends the line."""
+        """Add an element to the line; a block ends the line."""
         name = name_of(element)
         if name in _SILENT or "hidden" in element.attrib or _UNSHOWN.search(element.get("style") or ""):
             return
@@ -147,7 +159,7 @@ class _Blocks:
                 self._add(child.tail, link=link or name == "a")
 
     def _break(self, mark: str) -> None:
-        """A line break; the second in a row is a paragraph's end."""
+        """Add a line break; the second in a row ends the paragraph."""
         if self._line[-1:] == ["\n"]:
             self._close(mark)
         else:
@@ -161,11 +173,11 @@ class _Blocks:
     def _close(self, mark: str) -> None:
         words = one_line("".join(self._line))
         if words:
-            self.rows.append((words, self._linked, mark))
+            self.rows.append(_Block(words, self._linked, mark))
         self._line.clear()
         self._linked = 0
 
 
 def unsigned(rows: list[str]) -> list[str]:
-    """Paragraphs without the initials of desk and writers with which agencies end: "jm/ob/kn"."""
+    """Paragraphs without the initials of desk and writers at the end of an agency's text: "jm/ob/kn"."""
     return rows[:-1] if rows and _SIGNED.fullmatch(rows[-1]) else rows

@@ -1,7 +1,7 @@
-"""What a web page says about its article: JSON-LD, Open Graph, other meta elements, and marks in its text.
+"""The metadata that a web page states: in JSON-LD, in Open Graph and other meta elements, and in its markup.
 
-Each field is taken from where publishers state it, the most exact statement first. Nothing is inferred from an
-address, a file's name or the text's likeness to something else: what is not stated is None.
+For each field, the places where publishers state it are searched, the most exact first. Nothing is inferred from an
+address, a file's name or the text: a field that the page does not state is None.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from explainery.reading.header_lines import names_in
+from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
-from explainery.reading.timestamps import moment
-from explainery.reading.web.jsonld import Node, names_of, posts_of, text_of
-from explainery.reading.web.page_facts import Facts, facts_of, marked_authors, stamps
+from explainery.reading.timestamps import timestamp_of
+from explainery.reading.web.jsonld import Node, names_of, posts_of, property_text
+from explainery.reading.web.page_facts import PageFacts, marked_authors, page_facts_of, publication_times
 from explainery.text import folded, words
 
 _TITLES = tuple(
@@ -40,14 +40,14 @@ _SECTIONS = tuple(
     "article:section og:article:section section parsely-section dc.subject.section articlesection cxenseparse:category category".split()
 )
 _IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
-_ALIKE = 0.4  # of a heading's words in another title of the page: then it is the page's headline
-_CUT_FROM = 100  # characters; the old rule was 110 at most
+_ALIKE = 0.4  # of a heading's words; by taste: a heading that shares them with another title is the page's headline
+_CUT_FROM = 100  # characters; by taste: a longer headline may be cut, as search engines once allowed 110 at most
 _SITE_MARK = re.compile(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's metadata in the words of `Document`."""
+    """A page's metadata, under the names of `Document`'s fields."""
 
     title: str | None
     publisher: str | None
@@ -57,15 +57,21 @@ class Metadata:
     url: str | None
     language: str | None
     section: str | None
-    article: bool  # the page says that it is an article
+    is_article: bool  # the page states that it is an article
     posts: tuple[str, ...] = ()  # the paragraphs of a live blog's posts
 
 
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
-    """The metadata of a page; `at` is the address that it came from, where that is known."""
-    facts = facts_of(tree, html, at)
-    published = _first_moment(facts, "datePublished", "dateCreated", keys=_PUBLISHED) or _stated_moment(facts)
-    modified = _first_moment(facts, "dateModified", keys=_MODIFIED)
+    """The metadata of a page.
+
+    Args:
+        tree: the page, parsed.
+        html: the page's source, which may name in a comment where a browser saved it from.
+        at: the address that it came from, if known.
+    """
+    facts = page_facts_of(tree, html, at)
+    published = _first_timestamp(facts, "datePublished", "dateCreated", keys=_PUBLISHED) or _marked_timestamp(facts)
+    modified = _first_timestamp(facts, "dateModified", keys=_MODIFIED)
     publisher = _publisher(facts)
     return Metadata(
         title=_title(facts, publisher),
@@ -77,14 +83,14 @@ def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Met
         language=_language(facts),
         section=_section(facts),
         posts=tuple(posts_of(facts.node)),
-        article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
+        is_article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
     )
 
 
-def _title(facts: Facts, publisher: str | None) -> str | None:
-    stated = text_of(facts.node, "headline", "name")
+def _title(facts: PageFacts, publisher: str | None) -> str | None:
+    stated = property_text(facts.node, "headline", "name")
     others = [v for key in _TITLES for v in facts.meta.get(key, [])[:1]]
-    for whole in (facts.heading, *others):  # some CMS cut the headline that they state
+    for whole in (facts.heading, *others):  # some CMSs truncate the headline in JSON-LD
         if (
             _is_cut(stated)
             and len(whole) > len(stated)
@@ -99,18 +105,18 @@ def _title(facts: Facts, publisher: str | None) -> str | None:
 
 
 def _shared(one: str, other: str) -> float:
-    """How much of the first title's words the other has: a headline and its version for searches share half."""
-    said = set(words(folded(one)))
-    return len(said & set(words(folded(other)))) / max(1, len(said))
+    """The share of the first title's words that the other contains: a headline and its version for search share half."""
+    first = set(words(folded(one)))
+    return len(first & set(words(folded(other)))) / max(1, len(first))
 
 
 def _is_cut(headline: str) -> bool:
-    """Whether a headline may have been cut: it ends in an ellipsis, or at the length that schema.org's users keep to."""
+    """Whether a headline may be truncated: it ends in an ellipsis, or is about as long as search engines allowed."""
     return headline.endswith(("…", "...")) or len(headline) >= _CUT_FROM
 
 
 def without_site(title: str, publisher: str | None) -> str:
-    """A title without the site's name at its end: "Dockers walk out - The Herald" is "Dockers walk out"."""
+    """A title without the site's name at its end: "Dockers walk out - The Herald" gives "Dockers walk out"."""
     parts = _SITE_MARK.split(title)
     marks = _SITE_MARK.findall(title)
     site = folded(publisher or "")
@@ -119,15 +125,17 @@ def without_site(title: str, publisher: str | None) -> str:
     return title
 
 
-def _publisher(facts: Facts) -> str | None:
+def _publisher(facts: PageFacts) -> str | None:
     named = names_of(facts.node, "publisher", facts.graph) or names_of(facts.node, "sourceOrganization", facts.graph)
     stated = next((v for key in _PUBLISHERS for v in facts.meta.get(key, []) if not re.match(r"https?://|@", v)), "")
-    sites = [text_of(n, "name") for n in facts.graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(_kinds(n))]
+    sites = [
+        property_text(n, "name") for n in facts.graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(_kinds(n))
+    ]
     return next((p for p in (*named[:1], stated, *sites) if p), "") or _in_imprint(facts) or None
 
 
-def _in_imprint(facts: Facts) -> str:
-    """The site's name at the end of the page's title, where the line of copyright has it, too."""
+def _in_imprint(facts: PageFacts) -> str:
+    """The site's name at the end of the page's title, if the copyright notice contains it, too; otherwise ""."""
     parts = _SITE_MARK.split(facts.tab)
     site = folded(parts[-1]) if len(parts) > 1 else ""
     return parts[-1] if site and any(site in folded(str(t)) for t in _IMPRINT(facts.tree)) else ""
@@ -138,44 +146,44 @@ def _kinds(node: Node) -> list[str]:
     return [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
 
 
-def _author(facts: Facts, publisher: str | None) -> str | None:
+def _author(facts: PageFacts, publisher: str | None) -> str | None:
     stated = names_of(facts.node, "author", facts.graph) or names_of(facts.node, "creator", facts.graph)
-    rows = [", ".join(n for n in map(names_in, stated) if n)]
-    rows += [names_in(", ".join(facts.meta[key])) or "" for key in _AUTHORS if key in facts.meta]
+    rows = [", ".join(n for n in map(author_names, stated) if n)]
+    rows += [author_names(", ".join(facts.meta[key])) or "" for key in _AUTHORS if key in facts.meta]
     people = next((r for r in (_people(r, publisher) for r in rows) if r), "")
-    marked = "" if people else next((r for r in map(names_in, marked_authors(facts.tree)) if r), "")
+    marked = "" if people else next((r for r in map(author_names, marked_authors(facts.tree)) if r), "")
     return people or marked or next((r for r in rows if r), None)
 
 
 def _people(names: str, publisher: str | None) -> str:
-    """Names without those that begin with the publisher's own."""
+    """Names without those that begin with the publisher's name."""
     site = folded(publisher or "")
     return ", ".join(n for n in names.split(", ") if not (site and folded(n).startswith(site)))
 
 
-def _first_moment(facts: Facts, *names: str, keys: tuple[str, ...]) -> str | None:
-    """The first moment that is stated; the most exact one of the same day."""
-    stated = [moment(text_of(facts.node, n)) for n in names] + [
-        moment(v) for key in keys for v in facts.meta.get(key, [])
+def _first_timestamp(facts: PageFacts, *names: str, keys: tuple[str, ...]) -> str | None:
+    """The first timestamp that is stated, or a more exact one of the same day."""
+    stated = [timestamp_of(property_text(facts.node, n)) for n in names] + [
+        timestamp_of(v) for key in keys for v in facts.meta.get(key, [])
     ]
-    found = [m for m in stated if m]
-    same = [m for m in found if m[:10] == found[0][:10]]
-    return max(same, key=len) if found else None
+    timestamps = [t for t in stated if t]
+    same_day = [t for t in timestamps if t[:10] == timestamps[0][:10]]
+    return max(same_day, key=len) if timestamps else None
 
 
-def _stated_moment(facts: Facts) -> str | None:
-    pages = [moment(text_of(n, "datePublished")) for n in facts.graph.nodes if "WebPage" in _kinds(n)]
-    return next((m for m in (*pages, *map(moment, stamps(facts.tree))) if m), None)
+def _marked_timestamp(facts: PageFacts) -> str | None:
+    pages = [timestamp_of(property_text(n, "datePublished")) for n in facts.graph.nodes if "WebPage" in _kinds(n)]
+    return next((m for m in (*pages, *map(timestamp_of, publication_times(facts.tree))) if m), None)
 
 
-def _language(facts: Facts) -> str | None:
-    stated = [text_of(facts.node, "inLanguage"), facts.language, *facts.meta.get("og:locale", []), *facts.meta.get("content-language", []),
+def _language(facts: PageFacts) -> str | None:
+    stated = [property_text(facts.node, "inLanguage"), facts.language, *facts.meta.get("og:locale", []), *facts.meta.get("content-language", []),
               *facts.meta.get("dc.language", [])]  # fmt: skip
     return next((tag for s in stated if (tag := tag_of(s))), None)
 
 
-def _section(facts: Facts) -> str | None:
-    stated = text_of(facts.node, "articleSection")
+def _section(facts: PageFacts) -> str | None:
+    stated = property_text(facts.node, "articleSection")
     return stated or next(
         (v for key in _SECTIONS for v in facts.meta.get(key, []) if not re.match(r"https?://", v)), None
     )

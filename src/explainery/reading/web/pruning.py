@@ -1,7 +1,7 @@
-"""What a page's structure says is not the article, taken out before its body is looked for.
+"""Prune what is not the article by the page's structure, before the body is extracted.
 
-The signals are those of any site: paragraphs and lists that are links and nothing else lead to other pages;
-what opens beside the pointer is not read in line; a body that adverts cut into pieces is one body.
+The signals are common to all sites: paragraphs and lists that are only links lead to other pages; tooltips are not
+part of the text; a body that adverts cut into pieces is one body.
 """
 
 from __future__ import annotations
@@ -15,37 +15,43 @@ from lxml.html import HtmlElement
 
 from explainery.text import one_line
 
-_LINKED = 0.8  # of a paragraph's letters: from there on it leads away
-_MENU = 0.6  # of a table's letters: beside the links stand their dates
-_SENTENCE_WORDS = 12  # from there on, with a full stop, a link is a sentence: headlines have neither
+# By taste.
+_LINKED = 0.8  # of a paragraph's characters: one with more of them in links leads away
+_MENU = 0.6  # of a table's characters: a menu also contains dates
+_SENTENCE_WORDS = 12  # at least, of a link that is a sentence if it has a full stop; headlines are shorter
 _ENDS = re.compile(r"[.!?][\"'”’»)]*$")
 _LABELLED = re.compile(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
-_LABEL_MOST, _AROUND_MOST = 250, 30  # letters of such a paragraph, and of what in it is no link
-_LOW = "translate(., 'DISPLAYNOEVBTH ', 'displaynoevbth')"  # a style in small letters, without blanks
-_NEVER = etree.XPath(
-    "//script|//style|//svg|//template|//@hidden/.."
-    f"|//@style[contains({_LOW},'display:none') or contains({_LOW},'visibility:hidden')]/.."
-    "|//@class[contains(.,'rollover') or contains(.,'tooltip') or contains(.,'popover') or contains(.,'hovercard')"
-    " or contains(.,'sr-only') or contains(.,'visually-hidden') or contains(.,'screen-reader')]/.."
-)
-_UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:rollover|tooltip|popover|hovercard|sr-only|visually-hidden|screen-reader)"
-)
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LABELLED_LENGTH, _UNLINKED_LENGTH = 250, 30  # characters at most, of such a paragraph and of its words outside links
+_LOW = "translate(., 'DISPLAYNOEVBTH ', 'displaynoevbth')"  # XPath: a style in lower case, without blanks
+_POPUPS = ("rollover", "tooltip", "popover", "hovercard")  # words in the classes of what opens beside the pointer
+_READ_ALOUD = ("sr-only", "visually-hidden", "screen-reader")  # words in the classes of what is only read aloud
 _ALWAYS = frozenset({"script", "style", "svg", "template"})
+# Elements that may be invisible; `_is_unseen` decides. A rough XPath saves looking at every element in Python.
+_MAY_BE_UNSEEN = etree.XPath(
+    "|".join(
+        [
+            *(f"//{name}" for name in sorted(_ALWAYS)),
+            "//@hidden/..",
+            f"//@style[contains({_LOW},'display:none') or contains({_LOW},'visibility:hidden')]/..",
+            f"//@class[{' or '.join(f'contains(.,{word!r})' for word in (*_POPUPS, *_READ_ALOUD))}]/..",
+        ]
+    )
+)
+_UNSEEN_CLASS = re.compile(rf"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:{'|'.join((*_POPUPS, *_READ_ALOUD))})")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LISTS = etree.XPath("//*[self::ul or self::ol][count(li) > 1 and not(li[not(.//a)])]")
 _MENUS = etree.XPath("//table[not(.//table)][count(.//a) > 1 and count(.//a) >= 0.25 * count(.//td)]")
 _PLACING = etree.XPath("//table[.//table or @role='presentation' or .//td[count(.//br) > 5]]")
 _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "font", "u", "small", "sub", "sup"})
 _FRAME = frozenset({"html", "body", "head", "main", "article"})
-_POPUP_MOST = 2_000  # letters; a longer one is a page that uses the word otherwise
-_PIECE_WORDS = 80  # letters of a paragraph that belongs to a body
+_UNSEEN_LENGTH = 2_000  # characters; a longer element is part of the page, whatever its class
+_BODY_LENGTH = 80  # characters; a longer paragraph belongs to a body
 _NOT_BODY = re.compile(r"comment|teaser|promo|related|card|caption", re.IGNORECASE)
 
 
 def pruned(tree: HtmlElement) -> HtmlElement:
-    """`tree` without what is not the article by its structure. The tree is changed."""
-    for element in _NEVER(tree):
+    """Remove what is not the article from `tree`, which is changed, and return it."""
+    for element in _MAY_BE_UNSEEN(tree):
         if element.tag in _ALWAYS or (element.tag not in _FRAME and _is_unseen(element)):
             drop(element)
     unwrap_tables(tree)
@@ -56,19 +62,19 @@ def pruned(tree: HtmlElement) -> HtmlElement:
 
 
 def _is_unseen(element: HtmlElement) -> bool:
-    """Whether an element opens beside the pointer or is not shown at all, and is not the page itself, waiting for a script."""
-    named = "hidden" in element.attrib or "style" in element.attrib or _UNSEEN.search(element.get("class") or "")
-    return bool(named) and len(element.text_content()) < _POPUP_MOST
+    """Whether an element is a popup or invisible, and too short to be a page that waits for a script to show it."""
+    named = "hidden" in element.attrib or "style" in element.attrib or _UNSEEN_CLASS.search(element.get("class") or "")
+    return bool(named) and len(element.text_content()) < _UNSEEN_LENGTH
 
 
 def drop(element: HtmlElement) -> None:
-    """Take an element out; what follows it stays."""
+    """Remove an element, but not the text after it."""
     if element.getparent() is not None:
         element.drop_tree()
 
 
 def _link_paragraphs(tree: HtmlElement) -> list[HtmlElement]:
-    """Paragraphs and headings that are a link and little else."""
+    """Paragraphs and headings that are a link and little more."""
     return [e for e in tree.iter("p", "h2", "h3", "h4", "h5") if e.find(".//a") is not None and _leads_away(e)]
 
 
@@ -77,10 +83,12 @@ def _leads_away(element: HtmlElement) -> bool:
     linked = _linked(element)
     if len(words.split()) >= _SENTENCE_WORDS and _ENDS.search(words):
         return False
-    if linked >= _LINKED * len(words) and len(words.split()) > 2:  # noqa: PLR2004 (a name alone may be a heading)
+    if linked >= _LINKED * len(words) and len(words.split()) > 2:  # noqa: PLR2004 (two words may be a name, as a heading)
         return True
     around = len(words) - linked
-    return len(words) < _LABEL_MOST and linked > around and around < _AROUND_MOST and bool(_LABELLED.match(words))
+    return (
+        len(words) < _LABELLED_LENGTH and linked > around and around < _UNLINKED_LENGTH and bool(_LABELLED.match(words))
+    )
 
 
 def _linked(element: HtmlElement) -> int:
@@ -88,13 +96,13 @@ def _linked(element: HtmlElement) -> int:
 
 
 def _link_lists(tree: HtmlElement) -> list[HtmlElement]:
-    """Lists and tables whose every item has a link, and which hold little else."""
+    """Lists and tables of links and little more."""
     lists = [e for e in _LISTS(tree) if _linked(e) >= _LINKED * len(one_line(e.text_content()))]
     return lists + [e for e in _MENUS(tree) if _linked(e) >= _MENU * len(one_line(e.text_content()))]
 
 
 def unwrap_tables(tree: HtmlElement) -> None:
-    """Tables that only place what is on the page become plain blocks, and two line breaks in a row a paragraph's end."""
+    """Turn layout tables into blocks, and split the text in them into paragraphs at double line breaks."""
     tables = _PLACING(tree)
     for table in tables:
         for element in [
@@ -107,7 +115,7 @@ def unwrap_tables(tree: HtmlElement) -> None:
 
 
 def _break_up(block: HtmlElement) -> None:
-    """Make paragraphs of the text between double line breaks."""
+    """Split a block into paragraphs at double line breaks."""
     paragraph = block.makeelement("p")
     paragraph.text, block.text = _legal(block.text or ""), None
     rows = [paragraph]
@@ -130,7 +138,7 @@ def _break_up(block: HtmlElement) -> None:
 
 
 def _append_text(element: HtmlElement, text: str) -> None:
-    """Add text at the end of an element."""
+    """Append text to an element."""
     if len(element):
         element[-1].tail = _legal((element[-1].tail or "") + text)
     else:
@@ -138,12 +146,12 @@ def _append_text(element: HtmlElement, text: str) -> None:
 
 
 def _legal(text: str) -> str:
-    """Text without what may come out of a tree and not go into one: characters that a page names by number (`&#1;`)."""
+    """Text without characters that lxml reads (`&#1;`) but refuses to write."""
     return _ILLEGAL.sub("", text)
 
 
 def join_pieces(tree: HtmlElement) -> None:
-    """Make one of the pieces into which an article's body is cut: elements of one class, at one depth, with paragraphs."""
+    """Join the pieces of a body that adverts cut: elements of one class, at one depth, with paragraphs in them."""
     for article in tree.iter("article", "main"):
         pieces: dict[str, list[HtmlElement]] = defaultdict(list)
         for paragraph in article.iter("p"):
@@ -156,17 +164,17 @@ def join_pieces(tree: HtmlElement) -> None:
                 and parent not in pieces[name][-1:]
             ):
                 pieces[name].append(parent)
-        for found in pieces.values():
-            if _is_one_body(found):
-                for piece in found[1:]:
-                    found[0].extend(list(piece))
+        for same_class in pieces.values():
+            if _is_one_body(same_class):
+                for piece in same_class[1:]:
+                    same_class[0].extend(list(piece))
 
 
-def _is_one_body(found: list[HtmlElement]) -> bool:
-    """Whether pieces have two paragraphs of text each, the same depth, and none stands in another."""
-    if len(found) < 2 or len(set(found)) < len(found):  # noqa: PLR2004 (one piece is whole)
+def _is_one_body(pieces: list[HtmlElement]) -> bool:
+    """Whether several pieces have two long paragraphs each on average, and one depth, and none is in another."""
+    if len(pieces) < 2 or len(set(pieces)) < len(pieces):  # noqa: PLR2004 (one piece is a whole body)
         return False
-    texts = sum(len(p.text_content()) > _PIECE_WORDS for piece in found for p in piece.findall("p"))
-    depths = {sum(1 for _ in piece.iterancestors()) for piece in found}
-    apart = all(a is not b.getparent() for a, b in pairwise(found))
-    return texts >= 2 * len(found) and len(depths) == 1 and apart
+    texts = sum(len(p.text_content()) > _BODY_LENGTH for piece in pieces for p in piece.findall("p"))
+    depths = {sum(1 for _ in piece.iterancestors()) for piece in pieces}
+    apart = all(a is not b.getparent() for a, b in pairwise(pieces))
+    return texts >= 2 * len(pieces) and len(depths) == 1 and apart

@@ -1,0 +1,49 @@
+"""Every default of a setting is stated once, in config.py."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from explainery.commands.add import new_story
+from explainery.config import DEFAULTS, Settings, settings_of, story_settings
+from explainery.curation.select import Limits
+from explainery.project import Project
+from explainery.reading import ReadingLimits
+from making import ROOT
+
+
+def test_a_project_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    assert settings_of(tmp_path) == DEFAULTS == Settings()
+
+
+def test_limits_of_reading_are_the_settings_defaults(tmp_path: Path) -> None:
+    assert Project.at(tmp_path).limits == ReadingLimits()
+
+
+def test_limits_of_curation_are_the_settings_defaults() -> None:
+    assert Limits() == Limits(DEFAULTS.budget, DEFAULTS.quote_share)
+
+
+@pytest.mark.parametrize("name", ["megabytes", "archive_megabytes", "seconds", "memory_megabytes", "articles"])
+def test_a_setting_reaches_the_limits_of_reading(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".explainery").mkdir()
+    (tmp_path / ".explainery/settings.yml").write_text(f"{name}: 7\n", "utf-8")
+    changed = {f.name for f in fields(ReadingLimits) if getattr(Project.at(tmp_path).limits, f.name) == 7}
+    assert changed == {name}
+
+
+def test_a_new_story_suggests_the_default_budget(tmp_path: Path) -> None:
+    file = new_story(Project.at(tmp_path), "port-strike") / "story.yml"
+    file.write_text(re.sub(r"(?m)^# (?=budget:)", "", file.read_text("utf-8")), "utf-8")
+    assert story_settings(file.parent).budget == DEFAULTS.budget
+
+
+def test_the_documentation_states_the_defaults() -> None:
+    rows = re.findall(r"(?m)^\| `(\w+)` \| ([\d,.]+) \|", (ROOT / "docs/maintain.md").read_text("utf-8"))
+    stated = {name: float(number.replace(",", "")) for name, number in rows}
+    assert len(stated) >= 5
+    assert stated == {name: getattr(DEFAULTS, name) for name in stated}
