@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test laws train bench check clean
+.PHONY: help site serve test gate laws train bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -27,6 +27,9 @@ test: $(VENV)/.test ## Install what tests need and run everything
 	@$(BIN)/mypy
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
+
+gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled stories
+	@$(BIN)/python tests/gate/decisions.py
 
 laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
 	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories

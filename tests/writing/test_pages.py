@@ -101,3 +101,16 @@ def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> N
     for i, anchor in enumerate(("ap-2-march-2026-a0", "ap-2-march-2026-a1")):
         assert anchor in ids
         assert any(f"[*T{i}*](sources.md#{anchor})" in d for d in definitions)
+
+
+def test_a_long_quotation_ends_at_a_clause_within_sixty_words() -> None:
+    told = (
+        "The dockers of Arlen, who had loaded ships by night and by day since the great storm of the winter before last, "
+        "and whose union had asked three times for a single week without night shifts, walked out on Monday after the "
+        "harbour company offered four percent and a bonus in return for longer hours"
+    )
+    text = f"{told}, which their leader called a poor joke told by rich men to those who lift the crates.\n"
+    article = Article("a", "a.txt", text, "T", "AP", Rights.QUOTE, "2026-03-02")
+    story = link("s", [mark(article, StorySettings())], StorySettings())
+    pages = written(curate(story, Limits(budget=1.0, quote_share=1.0)))
+    assert f"AP: “{told} …”" in pages["s/index.md"]
