@@ -1,6 +1,6 @@
-"""`explainery check` on many pages, against `mkdocs build` of the same pages in the same minute.
+"""Times `explainery check` on many pages, against `mkdocs build` of the same pages in the same minute.
 
-Takes a few minutes for 1,000 pages; `make bench` runs it when it is asked to (`tools/bench.py --checks`).
+1,000 pages take a few minutes, so `tools/bench.py` runs it only with `--checks`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from explainery.checking.check import check_project
 from explainery.checking.lock import lock_stories
@@ -19,7 +20,6 @@ from explainery.commands.build import build
 from explainery.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-Row = tuple[str, float, str, float]
 _PLACES = "Arlen Brock Corvey Dunmore Eskil Farrow Gersund Halden Istad Jorvik".split()
 _ARTICLES = {
     "herald": """\
@@ -57,22 +57,33 @@ A strike at the port in 2019 lasted {m} days.
 }
 
 
-def rows(root: Path, stories: int) -> list[Row]:
-    """The rows of the table, measured in a project of so many stories that is made below `root`."""
-    project = _made(root, stories)
+class Comparison(NamedTuple):
+    """A row of the table: some work and a peer's, each with its seconds."""
+
+    work: str
+    seconds: float
+    peer: str
+    peer_seconds: float
+
+
+def rows(root: Path, stories: int) -> list[Comparison]:
+    """The rows of the table, measured in a project with that many stories, made below `root`."""
+    project = _built_project(root, stories)
     pages = sum(1 for _ in project.docs.rglob("*.md"))
-    peer = _seconds(lambda: _site(root))
-    against = f"mkdocs build of the same {pages} pages"
-    ours = _seconds(lambda: check_project(project, [], lambda _: None))
+    peer, peer_seconds = f"mkdocs build of the same {pages} pages", _seconds(lambda: _build_site(root))
+    from_articles = _seconds(lambda: check_project(project, [], lambda _: None))
     lock_stories(project, [], lambda _: None)
     for article in project.sources.rglob("*.md"):
         article.unlink()
-    locked = _seconds(lambda: check_project(project, [], lambda _: None))
-    return [(f"check, {pages} pages", ours, against, peer), ("the same from lock files", locked, against, peer)]
+    from_locks = _seconds(lambda: check_project(project, [], lambda _: None))
+    return [
+        Comparison(f"check, {pages} pages", from_articles, peer, peer_seconds),
+        Comparison("the same from lock files", from_locks, peer, peer_seconds),
+    ]
 
 
-def _made(root: Path, stories: int) -> Project:
-    """A project of stories that differ in place and figures, built, with the site's look."""
+def _built_project(root: Path, stories: int) -> Project:
+    """A built project with the site's theme. Its stories differ in place and figures."""
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -95,7 +106,7 @@ def _made(root: Path, stories: int) -> Project:
     return project
 
 
-def _site(root: Path) -> None:
+def _build_site(root: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)

@@ -1,6 +1,6 @@
-"""Faults that are sown into true pages, each with the code that should find it: the table of what the check can do.
+"""Faults that are seeded into correct pages, each with the rule that must report it: a table of what the check can do.
 
-A row changes one place of one file; a row that changes nothing takes the file away. The finding is expected on the first line that changed, or on the line with `at`.
+Each fault changes one place of one file, or deletes the file. The finding is expected on the first line that changed, or on the line with `at`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainery.checking.check import check_project
-from explainery.checking.findings import Finding
+from explainery.checking.findings import Finding, FindingPlace
 from explainery.checking.story_evidence import Memory
 from explainery.commands.build import build
 from explainery.project import Project
@@ -21,8 +21,18 @@ PORT = "docs/port/"
 
 
 @dataclass(frozen=True, slots=True)
-class Sown:
-    """A fault: its name, the code that should find it, the file, what is changed into what, and where it should be found."""
+class SeededFault:
+    """A fault.
+
+    Attributes:
+        name: for the table.
+        code: of the rule that must report it.
+        file: the file that is changed, from the project's folder; "*" for the page of the port story that contains `old`.
+        old: the text that is replaced; "" to delete the file.
+        new: the text that replaces it.
+        at: text on the line of the finding, if it is not the first line that changed.
+        reported_in: the file of the finding, if it is not the one that is changed.
+    """
 
     name: str
     code: str
@@ -30,180 +40,197 @@ class Sown:
     old: str
     new: str
     at: str = ""
-    found_in: str = ""
+    reported_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A true sentence in other words: the page, the text that is replaced, and its replacement."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a fault is reported by its rule on its line, and every finding."""
+
+    is_reported: bool
+    findings: tuple[Finding, ...]
 
 
 SHOWCASE = (
-    Sown("changed digit", "EXP103", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 80,000 tons"),
-    Sown("changed digit in a table", "EXP103", KIM + "trade.md", "| more than 1,000 containers", "| more than 7,000 containers"),
-    Sown("changed year", "EXP103", KIM + "background.md", "- **2013:** Russia backed", "- **2016:** Russia backed"),
-    Sown("changed day", "EXP103", KIM + "index.md", "reached Russia on 12 September", "reached Russia on 14 September"),
-    Sown("changed figure word", "EXP103", KIM + "background.md", "backed two United Nations resolutions", "backed three United Nations resolutions"),
-    Sown("swapped name", "EXP103", KIM + "background.md", "Sergei Shoigu, visited", "Sergei Lavrov, visited"),
-    Sown("added name", "EXP103", KIM + "motives.md", "state’s funds into his military", "state’s funds and China’s into his military"),
-    Sown("added not", "EXP103", KIM + "trade.md", "Analysts believe that North Korea holds", "Analysts do not believe that North Korea holds"),
-    Sown("moved citation", "EXP103", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^time-be01]"),
-    Sown("figure in a heading", "EXP103", KIM + "trade.md", "## What North Korea has", "## What 25 depots of North Korea have"),
-    Sown("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5][^associated-press-8451]", "US officials said."),
-    Sown("statement of one's own without citation", "EXP104", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nPutin sent 12 trains.\n"),
-    Sown("mistyped mark", "EXP101", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^associated-press-d99d]"),
-    Sown("undefined mark", "EXP101", KIM + "trade.md", "Soviet era.[^time-edbf]", "Soviet era.[^time-edbf][^1]"),
-    Sown("mistyped key of a definition", "EXP101", KIM + "background.md", "[^time-2a45]: **TIME**", "[^time-2a46]: **TIME**", at="Ties appear to have warmed"),
-    Sown("altered link", "EXP101", KIM + "background.md", "Read it there](https://time.com/6312609", "Read it there](https://time.example/6312609"),
-    Sown("altered text fragment", "EXP120", KIM + "background.md", "#:~:text=In%202013%2C%20Russia%20supported", "#:~:text=In%202014%2C%20Russia%20supported"),
-    Sown("altered publisher", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**", "[^time-be01]: **Reuters**"),
-    Sown("altered title", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare Russia Trip", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare China Trip"),
-    Sown("altered date", "EXP120", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-11-september-2023), 12 September 2023. Our digest: “Russia backed"),
-    Sown("altered passage in a definition", "EXP102", KIM + "background.md", "“Russia backed two United Nations resolutions against", "“Russia vetoed two United Nations resolutions against"),
-    Sown("altered passage on the sources page", "EXP102", KIM + "sources.md", "“The Soviet Union sponsored North Korea for decades", "“The Soviet Union punished North Korea for decades"),
-    Sown("altered quotation", "EXP102", KIM + "reactions.md", "a great victory”", "a final victory”"),
-    Sown("invented quotation", "EXP102", KIM + "reactions.md", "“Russia has the military technology that Kim wants”", "“Nobody will remember this train in a year”"),
-    Sown("quotation of another article", "EXP102", KIM + "reactions.md", "“Their needs are matched perfectly now.”", "“The Russian army and people will certainly win a great victory”"),
-    Sown("brackets in place of a word", "EXP102", KIM + "reactions.md", "“No agreements were signed on this issue", "“[All] agreements were ratified on this issue"),
-    Sown("invented quotation in a heading", "EXP102", KIM + "motives.md", "## Russia: ammunition for a long war", "## Russia: “we have run dry at last”"),
-    Sown("swapped speaker in a list", "EXP109", KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- **Yoon Suk Yeol**, president: “No"),
-    Sown("swapped speaker of one side", "EXP109", KIM + "reactions.md", "- **Vladimir Putin**, president, when Russian media asked about help with satellites: “That’s", "- **Dmitry Peskov**, spokesman, when Russian media asked about help with satellites: “That’s"),
-    Sown("swapped speaker in a sentence", "EXP109", KIM + "trade.md", "Putin said “That’s why we came here”", "Kim Jong Un said “That’s why we came here”"),
-    Sown("missing speaker", "EXP109", KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “Russia has", "- “Russia has"),
-    Sown("impossible date", "EXP110", KIM + "index.md", "over on 17 September.", "over on 31 September."),
-    Sown("wrong weekday", "EXP110", KIM + "trade.md", "In October the White House said that North", "On Tuesday, 13 October 2023, the White House said that North"),
-    Sown("impossible date in a description", "EXP110", KIM + "index.md", 'description: "In September 2023', 'description: "On 31 September 2023'),
-    Sown("article from the future", "EXP110", "sources/kim-putin-2023/gzero.md", "published: 2023-09-11", "published: 2923-09-11", at="---"),
-    Sown("dead link", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](history.md)"),
-    Sown("dead anchor", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](background.md#the-soviet-years)"),
-    Sown("dead anchor of a definition", "EXP111", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-september-2023), 11 September 2023. Our digest: “Russia backed"),
-    Sown("dead image", "EXP111", KIM + "index.md", "[All the sources]", "![A train](../assets/train.png)\n[All the sources]"),
-    Sown("dead link on the home page", "EXP111", "docs/index.md", "(kim-putin-2023/index.md)", "(kim-putin/index.md)"),
-    Sown("dead anchor on another page", "EXP111", "docs/about.md", "[change it](contribute.md)", "[change it](contribute.md#nowhere)"),
-    Sown("no blank line before a table", "EXP125", KIM + "trade.md", "# Who gives what\n\n| Who gives", "# Who gives what\n\nIn short:\n| Who gives", at="| Who gives | What"),
-    Sown("a row with a cell too few", "EXP125", KIM + "trade.md", "| Russia | food aid | North Korea |", "| Russia | food aid, North Korea |"),
-    Sown("text glued to the last footnote", "EXP125", KIM + "motives.md", "\n[^associated-press-16f5]: **Associated", "\n[^my]: **Paper**, “Yes.”\nThis line vanishes.\n[^associated-press-16f5]: **Associated", at="This line vanishes"),
-    Sown("a figure against one's own citation", "EXP103", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nA loaf costs 9 crowns.[^own]\n\n[^own]: **Baker**, “A loaf costs 5 crowns.”\n\n", at="A loaf costs 9"),
-    Sown("unused definition", "EXP112", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said.[^time-076e]", at="[^associated-press-16f5]:"),
-    Sown("withdrawn article", "EXP113", "sources/kim-putin-2023/reuters-sep14.md", "", "", at="[^reuters-2ce4]:", found_in=KIM + "index.md"),
-    Sown("changed sentence of a source", "EXP113", "sources/kim-putin-2023/time.md", "Russia backed two United Nations resolutions", "Russia supported two United Nations resolutions", at="[^time-be01]:", found_in=KIM + "background.md"),
-    Sown("conflict mark on a page", "EXP115", KIM + "trade.md", "## What followed\n", "<<<<<<< HEAD\n## What followed\n"),
-    Sown("conflict mark in a source", "EXP115", "sources/kim-putin-2023/time.md", "\nVladimir Putin wants", "\n>>>>>>> theirs\nVladimir Putin wants"),
-    Sown("conflict mark in a base", "EXP115", ".explainery/base/kim-putin-2023/trade.md", "\n# Who gives what\n", "\n<<<<<<< HEAD\n# Who gives what\n"),
-    Sown("front matter without a title", "EXP116", KIM + "trade.md", 'title: "Who gives what: Why Kim Jong Un went to meet Vladimir Putin"\n', "", at="---"),
-    Sown("empty description", "EXP116", KIM + "motives.md", 'description: "Why Putin and Kim met in September 2023: a war that eats ammunition on one side, sanctions, hunger and nuclear ambition on the other."', 'description: ""'),
-    Sown("title that is a list", "EXP116", KIM + "sources.md", 'title: "Sources: Why Kim Jong Un went to meet Vladimir Putin"', "title: [Sources]"),
-    Sown("broken front matter", "EXP107", KIM + "trade.md", 'title: "', 'title: "" "'),
-    Sown("switch without a reason", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 -->"),
-    Sown("switch of nothing", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 because it was so -->"),
-    Sown("switch of an unknown rule", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP999 because it was so -->"),
-    Sown("dropped reportedly", "EXP119", KIM + "motives.md", "weapons reportedly also stems", "weapons also stems"),
-    Sown("roles swapped in a sentence", "EXP121", KIM + "trade.md", "In 2020 Russia gave North Korea 50,000", "In 2020 North Korea gave Russia 50,000"),
-    Sown("roles swapped in a row", "EXP121", KIM + "trade.md", "| Russia | food aid | North Korea |", "| North Korea | food aid | Russia |"),
-    Sown("roles swapped in a row of shells", "EXP121", KIM + "trade.md", "| North Korea | artillery shells, rockets, ammunition | Russia |", "| Russia | artillery shells, rockets, ammunition | North Korea |"),
-    Sown("unit changed", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 kilograms"),
-    Sown("months for years", "EXP122", KIM + "motives.md", "lasted more than 18 months", "lasted more than 18 years"),
-    Sown("figure made a million", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 million tons"),
-    Sown("opposite verb", "EXP123", KIM + "background.md", "both countries have denied it", "both countries have confirmed it"),
-    Sown("opposite of accepted", "EXP123", KIM + "reactions.md", "and Putin accepted with pleasure, according", "and Putin declined the visit, according"),
-    Sown("wrong figure in a description", "EXP124", KIM + "index.md", "took his armoured train to Russia. What", "took his 90 armoured trains to Russia. What"),
-    Sown("wrong name in a description", "EXP124", KIM + "motives.md", 'description: "Why Putin and Kim met', 'description: "Why Putin and Xi Jinping met'),
-    Sown("wrong figure in a link", "EXP124", KIM + "index.md", "[All the sources](sources.md)", "[All 47 sources](sources.md)"),
-    Sown("wrong figure on the home page", "EXP124", "docs/index.md", "\nIn September 2023 North", "\nIn September 1987 North"),
-    Sown("wrong name on the home page", "EXP124", "docs/index.md", "meet Vladimir Putin](", "meet Emmanuel Macron]("),
+    SeededFault("changed digit", "EXP103", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 80,000 tons"),
+    SeededFault("changed digit in a table", "EXP103", KIM + "trade.md", "| more than 1,000 containers", "| more than 7,000 containers"),
+    SeededFault("changed year", "EXP103", KIM + "background.md", "- **2013:** Russia backed", "- **2016:** Russia backed"),
+    SeededFault("changed day", "EXP103", KIM + "index.md", "reached Russia on 12 September", "reached Russia on 14 September"),
+    SeededFault("changed figure word", "EXP103", KIM + "background.md", "backed two United Nations resolutions", "backed three United Nations resolutions"),
+    SeededFault("swapped name", "EXP103", KIM + "background.md", "Sergei Shoigu, visited", "Sergei Lavrov, visited"),
+    SeededFault("added name", "EXP103", KIM + "motives.md", "state’s funds into his military", "state’s funds and China’s into his military"),
+    SeededFault("added not", "EXP103", KIM + "trade.md", "Analysts believe that North Korea holds", "Analysts do not believe that North Korea holds"),
+    SeededFault("moved citation", "EXP103", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^time-be01]"),
+    SeededFault("figure in a heading", "EXP103", KIM + "trade.md", "## What North Korea has", "## What 25 depots of North Korea have"),
+    SeededFault("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5][^associated-press-8451]", "US officials said."),
+    SeededFault("statement of one's own without citation", "EXP104", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nPutin sent 12 trains.\n"),
+    SeededFault("mistyped mark", "EXP101", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^associated-press-d99d]"),
+    SeededFault("undefined mark", "EXP101", KIM + "trade.md", "Soviet era.[^time-edbf]", "Soviet era.[^time-edbf][^1]"),
+    SeededFault("mistyped key of a definition", "EXP101", KIM + "background.md", "[^time-2a45]: **TIME**", "[^time-2a46]: **TIME**", at="Ties appear to have warmed"),
+    SeededFault("altered link", "EXP101", KIM + "background.md", "Read it there](https://time.com/6312609", "Read it there](https://time.example/6312609"),
+    SeededFault("altered text fragment", "EXP120", KIM + "background.md", "#:~:text=In%202013%2C%20Russia%20supported", "#:~:text=In%202014%2C%20Russia%20supported"),
+    SeededFault("altered publisher", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**", "[^time-be01]: **Reuters**"),
+    SeededFault("altered title", "EXP120", KIM + "background.md", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare Russia Trip", "[^time-be01]: **TIME**, [*Why Kim Jong Un’s Rare China Trip"),
+    SeededFault("altered date", "EXP120", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-11-september-2023), 12 September 2023. Our digest: “Russia backed"),
+    SeededFault("altered passage in a definition", "EXP102", KIM + "background.md", "“Russia backed two United Nations resolutions against", "“Russia vetoed two United Nations resolutions against"),
+    SeededFault("altered passage on the sources page", "EXP102", KIM + "sources.md", "“The Soviet Union sponsored North Korea for decades", "“The Soviet Union punished North Korea for decades"),
+    SeededFault("altered quotation", "EXP102", KIM + "reactions.md", "a great victory”", "a final victory”"),
+    SeededFault("invented quotation", "EXP102", KIM + "reactions.md", "“Russia has the military technology that Kim wants”", "“Nobody will remember this train in a year”"),
+    SeededFault("quotation of another article", "EXP102", KIM + "reactions.md", "“Their needs are matched perfectly now.”", "“The Russian army and people will certainly win a great victory”"),
+    SeededFault("brackets in place of a word", "EXP102", KIM + "reactions.md", "“No agreements were signed on this issue", "“[All] agreements were ratified on this issue"),
+    SeededFault("invented quotation in a heading", "EXP102", KIM + "motives.md", "## Russia: ammunition for a long war", "## Russia: “we have run dry at last”"),
+    SeededFault("swapped speaker in a list", "EXP109", KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- **Yoon Suk Yeol**, president: “No"),
+    SeededFault("swapped speaker of one side", "EXP109", KIM + "reactions.md", "- **Vladimir Putin**, president, when Russian media asked about help with satellites: “That’s", "- **Dmitry Peskov**, spokesman, when Russian media asked about help with satellites: “That’s"),
+    SeededFault("swapped speaker in a sentence", "EXP109", KIM + "trade.md", "Putin said “That’s why we came here”", "Kim Jong Un said “That’s why we came here”"),
+    SeededFault("missing speaker", "EXP109", KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “Russia has", "- “Russia has"),
+    SeededFault("impossible date", "EXP110", KIM + "index.md", "over on 17 September.", "over on 31 September."),
+    SeededFault("wrong weekday", "EXP110", KIM + "trade.md", "In October the White House said that North", "On Tuesday, 13 October 2023, the White House said that North"),
+    SeededFault("impossible date in a description", "EXP110", KIM + "index.md", 'description: "In September 2023', 'description: "On 31 September 2023'),
+    SeededFault("article from the future", "EXP110", "sources/kim-putin-2023/gzero.md", "published: 2023-09-11", "published: 2923-09-11", at="---"),
+    SeededFault("dead link", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](history.md)"),
+    SeededFault("dead anchor", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](background.md#the-soviet-years)"),
+    SeededFault("dead anchor of a definition", "EXP111", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-september-2023), 11 September 2023. Our digest: “Russia backed"),
+    SeededFault("dead image", "EXP111", KIM + "index.md", "[All the sources]", "![A train](../assets/train.png)\n[All the sources]"),
+    SeededFault("dead link on the home page", "EXP111", "docs/index.md", "(kim-putin-2023/index.md)", "(kim-putin/index.md)"),
+    SeededFault("dead anchor on another page", "EXP111", "docs/about.md", "[change it](contribute.md)", "[change it](contribute.md#nowhere)"),
+    SeededFault("no blank line before a table", "EXP125", KIM + "trade.md", "# Who gives what\n\n| Who gives", "# Who gives what\n\nIn short:\n| Who gives", at="| Who gives | What"),
+    SeededFault("a row with a cell too few", "EXP125", KIM + "trade.md", "| Russia | food aid | North Korea |", "| Russia | food aid, North Korea |"),
+    SeededFault("text glued to the last footnote", "EXP125", KIM + "motives.md", "\n[^associated-press-16f5]: **Associated", "\n[^my]: **Paper**, “Yes.”\nThis line vanishes.\n[^associated-press-16f5]: **Associated", at="This line vanishes"),
+    SeededFault("a figure against one's own citation", "EXP103", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nA loaf costs 9 crowns.[^own]\n\n[^own]: **Baker**, “A loaf costs 5 crowns.”\n\n", at="A loaf costs 9"),
+    SeededFault("unused definition", "EXP112", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said.[^time-076e]", at="[^associated-press-16f5]:"),
+    SeededFault("withdrawn article", "EXP113", "sources/kim-putin-2023/reuters-sep14.md", "", "", at="[^reuters-2ce4]:", reported_in=KIM + "index.md"),
+    SeededFault("changed sentence of a source", "EXP113", "sources/kim-putin-2023/time.md", "Russia backed two United Nations resolutions", "Russia supported two United Nations resolutions", at="[^time-be01]:", reported_in=KIM + "background.md"),
+    SeededFault("conflict mark on a page", "EXP115", KIM + "trade.md", "## What followed\n", "<<<<<<< HEAD\n## What followed\n"),
+    SeededFault("conflict mark in a source", "EXP115", "sources/kim-putin-2023/time.md", "\nVladimir Putin wants", "\n>>>>>>> theirs\nVladimir Putin wants"),
+    SeededFault("conflict mark in a base", "EXP115", ".explainery/base/kim-putin-2023/trade.md", "\n# Who gives what\n", "\n<<<<<<< HEAD\n# Who gives what\n"),
+    SeededFault("front matter without a title", "EXP116", KIM + "trade.md", 'title: "Who gives what: Why Kim Jong Un went to meet Vladimir Putin"\n', "", at="---"),
+    SeededFault("empty description", "EXP116", KIM + "motives.md", 'description: "Why Putin and Kim met in September 2023: a war that eats ammunition on one side, sanctions, hunger and nuclear ambition on the other."', 'description: ""'),
+    SeededFault("title that is a list", "EXP116", KIM + "sources.md", 'title: "Sources: Why Kim Jong Un went to meet Vladimir Putin"', "title: [Sources]"),
+    SeededFault("broken front matter", "EXP107", KIM + "trade.md", 'title: "', 'title: "" "'),
+    SeededFault("suppression without a reason", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 -->"),
+    SeededFault("suppression of nothing", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP103 because it was so -->"),
+    SeededFault("suppression of an unknown rule", "EXP117", KIM + "trade.md", "older technology but could help Russia by sheer number.[^time-a0d4]", "older technology but could help Russia by sheer number.[^time-a0d4] <!-- explainery: allow EXP999 because it was so -->"),
+    SeededFault("dropped reportedly", "EXP119", KIM + "motives.md", "weapons reportedly also stems", "weapons also stems"),
+    SeededFault("roles swapped in a sentence", "EXP121", KIM + "trade.md", "In 2020 Russia gave North Korea 50,000", "In 2020 North Korea gave Russia 50,000"),
+    SeededFault("roles swapped in a row", "EXP121", KIM + "trade.md", "| Russia | food aid | North Korea |", "| North Korea | food aid | Russia |"),
+    SeededFault("roles swapped in a row of shells", "EXP121", KIM + "trade.md", "| North Korea | artillery shells, rockets, ammunition | Russia |", "| Russia | artillery shells, rockets, ammunition | North Korea |"),
+    SeededFault("unit changed", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 kilograms"),
+    SeededFault("months for years", "EXP122", KIM + "motives.md", "lasted more than 18 months", "lasted more than 18 years"),
+    SeededFault("figure made a million", "EXP122", KIM + "trade.md", "gave North Korea 50,000 tons", "gave North Korea 50,000 million tons"),
+    SeededFault("opposite verb", "EXP123", KIM + "background.md", "both countries have denied it", "both countries have confirmed it"),
+    SeededFault("opposite of accepted", "EXP123", KIM + "reactions.md", "and Putin accepted with pleasure, according", "and Putin declined the visit, according"),
+    SeededFault("wrong figure in a description", "EXP124", KIM + "index.md", "took his armoured train to Russia. What", "took his 90 armoured trains to Russia. What"),
+    SeededFault("wrong name in a description", "EXP124", KIM + "motives.md", 'description: "Why Putin and Kim met', 'description: "Why Putin and Xi Jinping met'),
+    SeededFault("wrong figure in a link", "EXP124", KIM + "index.md", "[All the sources](sources.md)", "[All 47 sources](sources.md)"),
+    SeededFault("wrong figure on the home page", "EXP124", "docs/index.md", "\nIn September 2023 North", "\nIn September 1987 North"),
+    SeededFault("wrong name on the home page", "EXP124", "docs/index.md", "meet Vladimir Putin](", "meet Emmanuel Macron]("),
 )  # fmt: skip
 
 PORT_OPEN = (
-    Sown("dropped not", "EXP103", "*", "The union will not come back", "The union will come back"),
-    Sown("ellipsis that drops a not", "EXP102", PORT + "reactions.md", "“We will not sell our weekends", "“We will … sell our weekends"),
-    Sown("another's name as speaker", "EXP109", PORT + "reactions.md", "said Mara Lindqvist", "said Olle Brandt"),
-    Sown("million for billion", "EXP122", "*", "lost 3 million crowns", "lost 3 billion crowns"),
-    Sown("dollars for crowns", "EXP122", "*", "bonus of 500 crowns", "bonus of 500 dollars"),
-    Sown("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
-    Sown("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
-    Sown("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
-    Sown("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
-    Sown("weekday of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on Monday", "\nDockers walked out at the port of Arlen on Friday"),
-    Sown("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
-    Sown("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
+    SeededFault("dropped not", "EXP103", "*", "The union will not come back", "The union will come back"),
+    SeededFault("ellipsis that drops a not", "EXP102", PORT + "reactions.md", "“We will not sell our weekends", "“We will … sell our weekends"),
+    SeededFault("another's name as speaker", "EXP109", PORT + "reactions.md", "said Mara Lindqvist", "said Olle Brandt"),
+    SeededFault("million for billion", "EXP122", "*", "lost 3 million crowns", "lost 3 billion crowns"),
+    SeededFault("dollars for crowns", "EXP122", "*", "bonus of 500 crowns", "bonus of 500 dollars"),
+    SeededFault("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
+    SeededFault("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
+    SeededFault("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
+    SeededFault("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
+    SeededFault("weekday of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on Monday", "\nDockers walked out at the port of Arlen on Friday"),
+    SeededFault("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
+    SeededFault("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
 )  # fmt: skip
 
 _OUT = "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."
 PORT_QUOTE = (
-    Sown("unmarked text under quote", "EXP106", PORT + "index.md", f"\nThe Herald: “{_OUT}”", f"\n{_OUT}"),
-    Sown("another publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\nCourier: “"),
-    Sown("no publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\n“"),
-    Sown("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _OUT),
-    Sown("altered passage under quote", "EXP102", PORT + "index.md", "“Dockers walked out at the port", "“Dockers stormed out at the port"),
+    SeededFault("unmarked text under quote", "EXP106", PORT + "index.md", f"\nThe Herald: “{_OUT}”", f"\n{_OUT}"),
+    SeededFault("another publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\nCourier: “"),
+    SeededFault("no publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\n“"),
+    SeededFault("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _OUT),
+    SeededFault("altered passage under quote", "EXP102", PORT + "index.md", "“Dockers walked out at the port", "“Dockers stormed out at the port"),
 )  # fmt: skip
 
 
-# Written after the rules, to see what these find that they were not made for.
+# Written after the rules, to see which faults they report that they were not written for.
 UNSEEN = (
-    Sown("Moscow warned that it would answer", "EXP103", KIM + "trade.md", "Washington warned that it would answer", "Moscow warned that it would answer"),
-    Sown("Putin asked Kim to visit Russia", "EXP121", KIM + "reactions.md", "Kim asked Putin to visit North Korea", "Putin asked Kim to visit Russia"),
-    Sown("North Korea is trying to buy Russian ammunition", "EXP121", KIM + "motives.md", "Russia is trying to buy North Korean ammunition", "North Korea is trying to buy Russian ammunition"),
-    Sown("The White House told Reuters that Wagner had sold arms to No", "EXP121", KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner", "The White House told Reuters that Wagner had sold arms to North Korea"),
-    Sown("tens of thousands of compatible", "EXP122", KIM + "trade.md", "tens of millions of compatible", "tens of thousands of compatible"),
-    Sown("declared over on 18 September", "EXP103", KIM + "index.md", "declared over on 17 September", "declared over on 18 September"),
-    Sown("**John Kirby**, White House spokesman, said", "EXP109", KIM + "reactions.md", "**Jake Sullivan**, White House national security adviser, said", "**John Kirby**, White House spokesman, said"),
-    Sown("**Dmitry Peskov**, ambassador to North Korea, said", "EXP109", KIM + "reactions.md", "**Alexander Matsegora**, ambassador to North Korea, said", "**Dmitry Peskov**, ambassador to North Korea, said"),
-    Sown("**Joe Biden**, president, called", "EXP103", KIM + "reactions.md", "**Yoon Suk Yeol**, president, called", "**Joe Biden**, president, called"),
-    Sown("had lasted less than 18 months", "EXP123", KIM + "motives.md", "had lasted more than 18 months", "had lasted less than 18 months"),
-    Sown("opened its borders", "EXP123", KIM + "background.md", "shut its borders", "opened its borders"),
-    Sown("Western sanctions made it easier", "EXP123", KIM + "motives.md", "Western sanctions made it harder", "Western sanctions made it easier"),
-    Sown("Russia opposed two United", "EXP123", KIM + "background.md", "Russia backed two United", "Russia opposed two United"),
+    SeededFault("Moscow warned that it would answer", "EXP103", KIM + "trade.md", "Washington warned that it would answer", "Moscow warned that it would answer"),
+    SeededFault("Putin asked Kim to visit Russia", "EXP121", KIM + "reactions.md", "Kim asked Putin to visit North Korea", "Putin asked Kim to visit Russia"),
+    SeededFault("North Korea is trying to buy Russian ammunition", "EXP121", KIM + "motives.md", "Russia is trying to buy North Korean ammunition", "North Korea is trying to buy Russian ammunition"),
+    SeededFault("The White House told Reuters that Wagner had sold arms to No", "EXP121", KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner", "The White House told Reuters that Wagner had sold arms to North Korea"),
+    SeededFault("tens of thousands of compatible", "EXP122", KIM + "trade.md", "tens of millions of compatible", "tens of thousands of compatible"),
+    SeededFault("declared over on 18 September", "EXP103", KIM + "index.md", "declared over on 17 September", "declared over on 18 September"),
+    SeededFault("**John Kirby**, White House spokesman, said", "EXP109", KIM + "reactions.md", "**Jake Sullivan**, White House national security adviser, said", "**John Kirby**, White House spokesman, said"),
+    SeededFault("**Dmitry Peskov**, ambassador to North Korea, said", "EXP109", KIM + "reactions.md", "**Alexander Matsegora**, ambassador to North Korea, said", "**Dmitry Peskov**, ambassador to North Korea, said"),
+    SeededFault("**Joe Biden**, president, called", "EXP103", KIM + "reactions.md", "**Yoon Suk Yeol**, president, called", "**Joe Biden**, president, called"),
+    SeededFault("had lasted less than 18 months", "EXP123", KIM + "motives.md", "had lasted more than 18 months", "had lasted less than 18 months"),
+    SeededFault("opened its borders", "EXP123", KIM + "background.md", "shut its borders", "opened its borders"),
+    SeededFault("Western sanctions made it easier", "EXP123", KIM + "motives.md", "Western sanctions made it harder", "Western sanctions made it easier"),
+    SeededFault("Russia opposed two United", "EXP123", KIM + "background.md", "Russia backed two United", "Russia opposed two United"),
 )  # fmt: skip
 
-# What no rule finds: the meaning has changed, and the names, figures and words of the passage are all there.
+# What no rule reports: the meaning has changed, but the names, figures and words of the passage are all there.
 MISSED = (
-    Sown("North Korea stands ready to give food aid, its ambassador sa", "EXP121", KIM + "trade.md", "Russia stands ready to give food aid, its ambassador said", "North Korea stands ready to give food aid, its ambassador said"),
-    Sown("Kim asked Shoigu for more ammunition", "EXP121", KIM + "background.md", "Shoigu asked Kim for more ammunition", "Kim asked Shoigu for more ammunition"),
-    Sown("fewer than 1,000 containers of munitions and military equipm", "EXP123", KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "fewer than 1,000 containers of munitions and military equipment for"),
-    Sown("in Moscow were their first personal", "EXP103", KIM + "background.md", "in Vladivostok were their first personal", "in Moscow were their first personal"),
-    Sown("from 1 October to 7 September", "EXP103", KIM + "trade.md", "from 7 September to 1 October", "from 1 October to 7 September"),
-    Sown("signed many agreements", "EXP123", KIM + "index.md", "signed no agreements", "signed many agreements"),
-    Sown("could hardly help Russia by sheer number", "EXP123", KIM + "trade.md", "could help Russia by sheer number", "could hardly help Russia by sheer number"),
+    SeededFault("North Korea stands ready to give food aid, its ambassador sa", "EXP121", KIM + "trade.md", "Russia stands ready to give food aid, its ambassador said", "North Korea stands ready to give food aid, its ambassador said"),
+    SeededFault("Kim asked Shoigu for more ammunition", "EXP121", KIM + "background.md", "Shoigu asked Kim for more ammunition", "Kim asked Shoigu for more ammunition"),
+    SeededFault("fewer than 1,000 containers of munitions and military equipm", "EXP123", KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "fewer than 1,000 containers of munitions and military equipment for"),
+    SeededFault("in Moscow were their first personal", "EXP103", KIM + "background.md", "in Vladivostok were their first personal", "in Moscow were their first personal"),
+    SeededFault("from 1 October to 7 September", "EXP103", KIM + "trade.md", "from 7 September to 1 October", "from 1 October to 7 September"),
+    SeededFault("signed many agreements", "EXP123", KIM + "index.md", "signed no agreements", "signed many agreements"),
+    SeededFault("could hardly help Russia by sheer number", "EXP123", KIM + "trade.md", "could help Russia by sheer number", "could hardly help Russia by sheer number"),
 )  # fmt: skip
 
-# True sentences in other words: none may raise anything. (page, what stands there, what may stand there as well)
+# None of these may be reported.
 REWORDED = (
-    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "North Korea got 50,000 tons of wheat from Russia free of charge in 2020"),
-    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "A gift of fifty thousand tons of wheat went from Russia to North Korea in 2020"),
-    (KIM + "reactions.md", "Kim asked Putin to visit North Korea, and Putin accepted", "Putin was asked by Kim to visit North Korea and accepted"),
-    (KIM + "background.md", "both countries have denied it", "neither country confirmed it"),
-    (KIM + "background.md", "both countries have denied it", "both governments say that this is not so"),
-    (KIM + "reactions.md", "called military cooperation between Russia and North Korea “illegal and unjust”", "said “illegal and unjust” of the cooperation between Russia and North Korea"),
-    (KIM + "index.md", "He reached Russia on 12 September", "He reached Russia on Tuesday, 12 September"),
-    (KIM + "motives.md", "It reportedly wants cheap oil and grain.", "It is said to want cheap oil and grain."),
-    (KIM + "trade.md", "“That’s why we came here”.", "“That’s why we came here”, in his words."),
-    (KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now,” the scholar told the Associated Press."),
-    (KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now.”"),
-    (KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “", "- A professor in Seoul: “"),
-    (KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "over a thousand containers of munitions and military equipment for"),
-    (KIM + "background.md", "Russia backed two United Nations resolutions", "Moscow supported two resolutions of the United Nations"),
-    (KIM + "motives.md", "Western sanctions made it harder for Russian arms makers", "Because of Western sanctions Russian arms makers found it harder"),
-    (KIM + "background.md", "ammunition for the North’s invasion", "ammunition for the invasion"),
-    (KIM + "trade.md", "Washington warned that it would answer weapons transfers with further sanctions.", "The answer to weapons transfers would be further sanctions, Washington warned."),
-    (KIM + "index.md", "was Kim’s first trip abroad since the pandemic", "was the first trip that Kim made abroad since the pandemic"),
-    (KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin’s spokesman, Peskov: “No"),
-    (KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin: “No"),
-    (KIM + "trade.md", "## What followed", "## What followed in October 2023"),
-    (KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "at least 1,000 containers of munitions and military equipment for"),
-    (KIM + "background.md", "shut its borders", "closed its borders"),
-    (KIM + "reactions.md", "is not aimed at third countries and should worry nobody", "is aimed at no third countries and should worry nobody"),
-    (KIM + "trade.md", "North Korea has long sold arms to states under sanctions, such as Syria and Myanmar", "States under sanctions, such as Syria and Myanmar, have long bought arms from North Korea"),
-    (KIM + "background.md", "In the Korean War the Soviet Union supplied warplanes, pilots and ammunition for the North’s invasion of South Korea", "For its invasion of South Korea in the Korean War the North got warplanes, pilots and ammunition from the Soviet Union"),
-    (KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "50,000 tons of wheat were given to North Korea by Russia in 2020, free of charge"),
-    (KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner, a Russian mercenary group", "Wagner, a Russian mercenary group, had bought arms from North Korea, the White House told Reuters"),
-    (KIM + "motives.md", "Russia is trying to buy North Korean ammunition because the war in Ukraine has drained its reserves", "North Korea has ammunition that Russia is trying to buy because the war in Ukraine has drained its reserves"),
-    (KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had received from North Korea more than 1,000"),
-    (KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had got more than 1,000"),
-    (KIM + "background.md", "Shoigu asked Kim for more ammunition on that visit", "Kim was asked for more ammunition by Shoigu on that visit"),
-    (KIM + "index.md", "signed no agreements", "did not sign agreements"),
-    (KIM + "background.md", "Ties appear to have warmed", "Relations seem warmer"),
-    (KIM + "trade.md", "reached “a satisfactory agreement and consensus of views”", "agreed: “a satisfactory agreement and consensus of views”"),
-    (KIM + "reactions.md", "**Kim Jong Un**, leader, on what he called a “sacred struggle”: “", "**Kim**, on what he called a “sacred struggle”: “"),
-    (KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Russia’s president said “That’s"),
-    (KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Moscow said “That’s"),
-    (KIM + "trade.md", "| Russia | food aid | North Korea |", "| Moscow | food aid | Pyongyang |"),
-    (KIM + "motives.md", "By September 2023 the war had lasted more than 18 months", "By September 2023 the war had lasted a year and a half"),
-    (KIM + "motives.md", "Kim has put most of the state’s funds", "Most of the state’s funds has Kim put"),
+    Rewording(KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "North Korea got 50,000 tons of wheat from Russia free of charge in 2020"),
+    Rewording(KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "A gift of fifty thousand tons of wheat went from Russia to North Korea in 2020"),
+    Rewording(KIM + "reactions.md", "Kim asked Putin to visit North Korea, and Putin accepted", "Putin was asked by Kim to visit North Korea and accepted"),
+    Rewording(KIM + "background.md", "both countries have denied it", "neither country confirmed it"),
+    Rewording(KIM + "background.md", "both countries have denied it", "both governments say that this is not so"),
+    Rewording(KIM + "reactions.md", "called military cooperation between Russia and North Korea “illegal and unjust”", "said “illegal and unjust” of the cooperation between Russia and North Korea"),
+    Rewording(KIM + "index.md", "He reached Russia on 12 September", "He reached Russia on Tuesday, 12 September"),
+    Rewording(KIM + "motives.md", "It reportedly wants cheap oil and grain.", "It is said to want cheap oil and grain."),
+    Rewording(KIM + "trade.md", "“That’s why we came here”.", "“That’s why we came here”, in his words."),
+    Rewording(KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now,” the scholar told the Associated Press."),
+    Rewording(KIM + "motives.md", "“Their needs are matched perfectly now,” he told the Associated Press.", "“Their needs are matched perfectly now.”"),
+    Rewording(KIM + "reactions.md", "- **Leif-Eric Easley**, professor in Seoul: “", "- A professor in Seoul: “"),
+    Rewording(KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "over a thousand containers of munitions and military equipment for"),
+    Rewording(KIM + "background.md", "Russia backed two United Nations resolutions", "Moscow supported two resolutions of the United Nations"),
+    Rewording(KIM + "motives.md", "Western sanctions made it harder for Russian arms makers", "Because of Western sanctions Russian arms makers found it harder"),
+    Rewording(KIM + "background.md", "ammunition for the North’s invasion", "ammunition for the invasion"),
+    Rewording(KIM + "trade.md", "Washington warned that it would answer weapons transfers with further sanctions.", "The answer to weapons transfers would be further sanctions, Washington warned."),
+    Rewording(KIM + "index.md", "was Kim’s first trip abroad since the pandemic", "was the first trip that Kim made abroad since the pandemic"),
+    Rewording(KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin’s spokesman, Peskov: “No"),
+    Rewording(KIM + "reactions.md", "- **Dmitry Peskov**, Kremlin spokesman: “No", "- The Kremlin: “No"),
+    Rewording(KIM + "trade.md", "## What followed", "## What followed in October 2023"),
+    Rewording(KIM + "trade.md", "more than 1,000 containers of munitions and military equipment for", "at least 1,000 containers of munitions and military equipment for"),
+    Rewording(KIM + "background.md", "shut its borders", "closed its borders"),
+    Rewording(KIM + "reactions.md", "is not aimed at third countries and should worry nobody", "is aimed at no third countries and should worry nobody"),
+    Rewording(KIM + "trade.md", "North Korea has long sold arms to states under sanctions, such as Syria and Myanmar", "States under sanctions, such as Syria and Myanmar, have long bought arms from North Korea"),
+    Rewording(KIM + "background.md", "In the Korean War the Soviet Union supplied warplanes, pilots and ammunition for the North’s invasion of South Korea", "For its invasion of South Korea in the Korean War the North got warplanes, pilots and ammunition from the Soviet Union"),
+    Rewording(KIM + "trade.md", "In 2020 Russia gave North Korea 50,000 tons of wheat free of charge", "50,000 tons of wheat were given to North Korea by Russia in 2020, free of charge"),
+    Rewording(KIM + "background.md", "The White House told Reuters that North Korea had sold arms to Wagner, a Russian mercenary group", "Wagner, a Russian mercenary group, had bought arms from North Korea, the White House told Reuters"),
+    Rewording(KIM + "motives.md", "Russia is trying to buy North Korean ammunition because the war in Ukraine has drained its reserves", "North Korea has ammunition that Russia is trying to buy because the war in Ukraine has drained its reserves"),
+    Rewording(KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had received from North Korea more than 1,000"),
+    Rewording(KIM + "index.md", "North Korea had sent Russia more than 1,000", "Russia had got more than 1,000"),
+    Rewording(KIM + "background.md", "Shoigu asked Kim for more ammunition on that visit", "Kim was asked for more ammunition by Shoigu on that visit"),
+    Rewording(KIM + "index.md", "signed no agreements", "did not sign agreements"),
+    Rewording(KIM + "background.md", "Ties appear to have warmed", "Relations seem warmer"),
+    Rewording(KIM + "trade.md", "reached “a satisfactory agreement and consensus of views”", "agreed: “a satisfactory agreement and consensus of views”"),
+    Rewording(KIM + "reactions.md", "**Kim Jong Un**, leader, on what he called a “sacred struggle”: “", "**Kim**, on what he called a “sacred struggle”: “"),
+    Rewording(KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Russia’s president said “That’s"),
+    Rewording(KIM + "trade.md", "help with satellites, Putin said “That’s", "help with satellites, Moscow said “That’s"),
+    Rewording(KIM + "trade.md", "| Russia | food aid | North Korea |", "| Moscow | food aid | Pyongyang |"),
+    Rewording(KIM + "motives.md", "By September 2023 the war had lasted more than 18 months", "By September 2023 the war had lasted a year and a half"),
+    Rewording(KIM + "motives.md", "Kim has put most of the state’s funds", "Most of the state’s funds has Kim put"),
 )  # fmt: skip
 
 _MORE = (
@@ -212,14 +239,14 @@ _MORE = (
 
 
 def grounds(root: Path) -> dict[str, Project]:
-    """The projects into which faults are sown, made below a folder: the showcase, and the port story in two rights."""
+    """The projects into which faults are seeded, made below a folder: the showcase, and the port story in two rights."""
     for name in ("showcase", "open", "quote"):
         (root / name).mkdir()
-    planted = {rights: _planted(root / rights, rights) for rights in ("open", "quote")}
-    return {"showcase": showcase_project(root / "showcase"), **planted}
+    port = {rights: _extended_port(root / rights, rights) for rights in ("open", "quote")}
+    return {"showcase": showcase_project(root / "showcase"), **port}
 
 
-def _planted(root: Path, rights: str) -> Project:
+def _extended_port(root: Path, rights: str) -> Project:
     """The port story, built, with a "not" and a million in it."""
     project = port_project(root, rights=rights)
     source = project.sources / "port" / "courier.md"
@@ -229,25 +256,31 @@ def _planted(root: Path, rights: str) -> Project:
     return project
 
 
-def sow(project: Project, fault: Sown) -> tuple[Path, str, str, int]:
-    """Change the file; returns its path, its text before, and where the finding should be: file and line."""
+def outcome(project: Project, fault: SeededFault, memory: Memory) -> Outcome:
+    """Seed a fault, check the project, and restore the file."""
     path = _file(project, fault)
     before = path.read_text("utf-8")
     assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
     after = before.replace(fault.old, fault.new, 1)
-    if fault.old:
-        path.write_text(after, "utf-8")
-    else:
-        path.unlink()
-    where = fault.found_in or path.relative_to(project.root).as_posix()
-    text = (project.root / where).read_text("utf-8")
+    try:
+        path.write_text(after, "utf-8") if fault.old else path.unlink()
+        place = _expected_place(project, fault, path, before, after)
+        findings = check_project(project, [], lambda _: None, memory=memory).findings
+    finally:
+        path.write_text(before, "utf-8")
+    return Outcome(any(finding.place == place for finding in findings), findings)
+
+
+def _expected_place(project: Project, fault: SeededFault, path: Path, before: str, after: str) -> FindingPlace:
+    file = fault.reported_in or path.relative_to(project.root).as_posix()
+    text = (project.root / file).read_text("utf-8")
     if fault.at:
-        return path, before, where, 1 + text[: text.index(fault.at)].count("\n")
+        return FindingPlace(file, 1 + text[: text.index(fault.at)].count("\n"), fault.code)
     first = next(i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
-    return path, before, where, 1 + after[:first].count("\n")
+    return FindingPlace(file, 1 + after[:first].count("\n"), fault.code)
 
 
-def _file(project: Project, fault: Sown) -> Path:
+def _file(project: Project, fault: SeededFault) -> Path:
     if fault.file != "*":
         return project.root / fault.file
     pages = [p for p in sorted((project.docs / "port").glob("*.md")) if p.name != "sources.md"]
@@ -255,35 +288,26 @@ def _file(project: Project, fault: Sown) -> Path:
     return next((p for p, text in bodies.items() if fault.old in text), pages[0])
 
 
-def outcome(project: Project, fault: Sown, memory: Memory) -> tuple[bool, list[Finding]]:
-    """Whether the fault is found with its code on its line; and every finding. The file is put back."""
-    path, before, file, line = sow(project, fault)
-    try:
-        found = list(check_project(project, [], lambda _: None, memory=memory).findings)
-    finally:
-        path.write_text(before, "utf-8")
-    return any((f.file, f.line, f.code) == (file, line, fault.code) for f in found), found
-
-
-def reworded_at_once() -> list[list[tuple[str, str, str]]]:
-    """The rewordings in groups, each line at most once in a group."""
-    groups: list[list[tuple[str, str, str]]] = []
-    for row in REWORDED:
-        group = next((g for g in groups if all(row[1] not in r[1] and r[1] not in row[1] for r in g)), None)
+def rewording_groups() -> list[list[Rewording]]:
+    """The rewordings in groups in which no two change the same text, so that each group is checked at once."""
+    groups: list[list[Rewording]] = []
+    for rewording in REWORDED:
+        old = rewording.old
+        group = next((g for g in groups if all(old not in r.old and r.old not in old for r in g)), None)
         if group is None:
-            groups.append([row])
+            groups.append([rewording])
         else:
-            group.append(row)
+            group.append(rewording)
     return groups
 
 
-def reword(project: Project, rows: list[tuple[str, str, str]], memory: Memory) -> list[Finding]:
-    """What a check finds once all these rewordings are made; the pages are put back."""
-    before = {file: (project.root / file).read_text("utf-8") for file, _, _ in rows}
+def findings_after(project: Project, rewordings: list[Rewording], memory: Memory) -> list[Finding]:
+    """The findings after all these rewordings; the pages are restored."""
+    before = {r.file: (project.root / r.file).read_text("utf-8") for r in rewordings}
     after = dict(before)
-    for file, old, new in rows:
-        assert old in after[file], old
-        after[file] = after[file].replace(old, new, 1)
+    for r in rewordings:
+        assert r.old in after[r.file], r.old
+        after[r.file] = after[r.file].replace(r.old, r.new, 1)
     try:
         for file, text in after.items():
             (project.root / file).write_text(text, "utf-8")

@@ -87,14 +87,14 @@ def test_warnings_alone_are_fine_unless_strict(port: Path) -> None:
 
 def test_json_follows_its_contract(port: Path) -> None:
     wrong(port)
-    found = json.loads(run(port, "check", "--format", "json").stdout)
-    assert {k: found[k] for k in ("version", "errors", "warnings", "locked")} == {
+    report = json.loads(run(port, "check", "--format", "json").stdout)
+    assert {k: report[k] for k in ("version", "errors", "warnings", "locked")} == {
         "version": 1,
         "errors": 1,
         "warnings": 1,
         "locked": [],
     }
-    assert [set(f) for f in found["findings"]] == [{"file", "line", "code", "severity", "message", "title"}] * 2
+    assert [set(f) for f in report["findings"]] == [{"file", "line", "code", "severity", "message", "title"}] * 2
 
 
 def test_sarif_is_what_code_hosts_read(port: Path) -> None:
@@ -142,17 +142,17 @@ def test_output_goes_into_a_file(port: Path) -> None:
     assert json.loads((port / "out.sarif").read_text("utf-8"))["runs"]
 
 
-def test_a_switch_works_on_its_line_only(port: Path) -> None:
+def test_a_suppression_works_on_its_line_only(port: Path) -> None:
     page = wrong(port)
     off = " <!-- explainery: allow EXP103, EXP122 because the company corrected its figure -->"
     changed(page, lambda t: re.sub(r"^(.*7 percent.*)$", rf"\1{off}", t, count=1, flags=re.MULTILINE))
     done = run(port, "check")
     assert "EXP103" not in done.stdout
-    assert "EXP117 warning: allow EXP122 switches off nothing" in done.stdout
+    assert "EXP117 warning: allow EXP122 suppresses nothing" in done.stdout
     changed(page, lambda t: t.replace(" because the company corrected its figure", ""))
     done = run(port, "check")
-    assert "EXP103" in done.stdout, "without a reason nothing is switched off"
-    assert "EXP117 this switch gives no reason" in done.stdout
+    assert "EXP103" in done.stdout, "without a reason nothing is suppressed"
+    assert "EXP117 this suppression gives no reason" in done.stdout
 
 
 def test_explain_lists_and_explains_every_rule(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_explain_lists_and_explains_every_rule(tmp_path: Path) -> None:
     assert "there is no rule 'EXP1O2'. Did you mean EXP102" in unknown.stderr
 
 
-def test_fix_mends_what_has_one_right_answer(port: Path) -> None:
+def test_fix_corrects_what_has_one_right_answer(port: Path) -> None:
     before = tree(port)
     page = port / "docs/port/motives.md"
     key = re.findall(r"^\[\^(herald-\w+)\]:", page.read_text("utf-8"), re.MULTILINE)[0]
@@ -198,7 +198,7 @@ def test_fix_mends_what_has_one_right_answer(port: Path) -> None:
     assert tree(port) == after
 
 
-def test_fix_sets_marks_and_anchors_as_they_are(port: Path) -> None:
+def test_fix_sets_punctuation_as_in_the_source(port: Path) -> None:
     source = port / "sources/port/herald.md"
     changed(source, lambda t: t.replace("We will not sell our weekends", "We won’t ever sell our weekends"))
     assert run(port, "build").returncode == 0
@@ -271,27 +271,27 @@ def test_a_check_without_the_articles(locked: Path) -> None:
     ("motives.md", "**The Herald**", "**The Mail**", "EXP120"),
     ("trade.md", "Norsea offered the union", "The union offered Norsea", "EXP121"),
 ])  # fmt: skip
-def test_a_lock_file_finds_what_was_changed(locked: Path, page: str, old: str, new: str, code: str) -> None:
+def test_changes_are_reported_without_the_articles(locked: Path, page: str, old: str, new: str, code: str) -> None:
     path = locked / "docs/port" / page
     line = line_of(path, old)
     changed(path, lambda t: t.replace(old, new, 1))
     assert f"docs/port/{page}:{line}: {code} " in run(locked, "check").stdout
 
 
-def test_a_passage_changed_everywhere_is_found_by_its_hash(locked: Path) -> None:
+def test_a_passage_changed_on_all_pages_is_reported_by_its_hash(locked: Path) -> None:
     for path in (locked / "docs/port").glob("*.md"):
         path.write_text(path.read_text("utf-8").replace("have doubled since 2020", "have tripled since 2020"), "utf-8")
-    assert "are not those that the lock file knows" in run(locked, "check").stdout
+    assert "differ from those recorded in the lock file" in run(locked, "check").stdout
 
 
 def test_a_stale_lock_is_a_warning(port: Path) -> None:
     run(port, "lock")
     again = run(port, "lock")
-    assert "as it was" in again.stdout
+    assert "unchanged" in again.stdout
     changed(port / "sources/port/courier.md", lambda t: t + "\nShips wait outside the harbour of Arlen.\n")
     done = run(port, "check")
     assert done.returncode == 0
-    assert ".explainery/lock/port.json:1: EXP118 warning: this lock file is not that of the articles" in done.stdout
+    assert ".explainery/lock/port.json:1: EXP118 warning: this lock file does not match the articles" in done.stdout
 
 
 def test_a_lock_does_not_say_the_words(port: Path) -> None:
@@ -321,9 +321,9 @@ def test_watch_checks_again_after_a_save_and_ends_cleanly(port: Path) -> None:
             stdout=out, stderr=subprocess.STDOUT, env=ENVIRONMENT,
         )  # fmt: skip
     try:
-        said(port, "Waiting for the next save.", 1)
+        output_with(port, "Waiting for the next save.", 1)
         line = line_of(wrong(port), "7 percent")
-        text = said(port, "Waiting for the next save.", 2)
+        text = output_with(port, "Waiting for the next save.", 2)
         assert f"docs/port/trade.md:{line}: EXP103" in text
         assert "1 error" in text
     finally:
@@ -331,7 +331,7 @@ def test_watch_checks_again_after_a_save_and_ends_cleanly(port: Path) -> None:
     assert process.wait(timeout=10) == 0
 
 
-def said(root: Path, words: str, times: int) -> str:
+def output_with(root: Path, words: str, times: int) -> str:
     for _ in range(200):
         text = (root / "out.log").read_text("utf-8")
         if text.count(words) >= times:

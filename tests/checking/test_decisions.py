@@ -1,4 +1,4 @@
-"""What people decided, and what waits for them; shares, lengths and other faults that take more than one change."""
+"""Decisions and proposals, shares and lengths, and other faults that take more than one change."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from making import ROOT, port_project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    found = port_project(tmp_path)
+    built = port_project(tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    build(found)
-    return found
+    build(built)
+    return built
 
 
 def findings(project: Project, decisions: Decisions = NOTHING_DECIDED) -> list[Finding]:
@@ -40,11 +40,11 @@ def test_a_withdrawal_names_what_may_have_taken_its_place_and_can_be_acknowledge
         source.read_text("utf-8").replace("because rents in Arlen have doubled", "since rents in Arlen doubled"),
         "utf-8",
     )
-    found = findings(project)
-    assert {f.code for f in found} == {"EXP113"}
-    assert "perhaps succeeded by [^herald-" in found[0].what
-    assert "since rents in Arlen doubled" in found[0].what
-    keys = {re.findall(r"\[\^(herald-\w+)\]", f.what)[0] for f in found}
+    reported = findings(project)
+    assert {f.code for f in reported} == {"EXP113"}
+    assert "its successor may be [^herald-" in reported[0].message
+    assert "since rents in Arlen doubled" in reported[0].message
+    keys = {re.findall(r"\[\^(herald-\w+)\]", f.message)[0] for f in reported}
     assert findings(project, Decisions(acknowledged=keys)) == []
 
 
@@ -52,9 +52,9 @@ def test_a_proposal_that_waits_is_a_warning_where_its_key_is_cited(project: Proj
     page = project.docs / "port" / "trade.md"
     key, _ = key_and_line(page, "offered the union 4 percent")
     _, line = key_and_line(page, f"[^{key}]")
-    found = findings(project, Decisions(waiting={"port/trade.md": [key, "herald-0000"]}))
-    assert [(f.code, f.line, f.severity) for f in found] == [("EXP114", 1, "warning"), ("EXP114", line, "warning")]
-    assert "`explainery status` shows both" in found[0].what
+    reported = findings(project, Decisions(waiting={"port/trade.md": [key, "herald-0000"]}))
+    assert [(f.code, f.line, f.severity) for f in reported] == [("EXP114", 1, "warning"), ("EXP114", line, "warning")]
+    assert "compare them with `explainery status`" in reported[0].message
 
 
 def test_an_unused_definition_of_ones_own_is_a_warning(project: Project) -> None:

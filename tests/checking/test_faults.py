@@ -1,4 +1,4 @@
-"""Seeded faults: each is found, with the right code, on the right line; a page without any raises nothing."""
+"""One fault at a time: each is reported with the right code on the right line, and correct pages have no findings."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from making import ROOT, port_project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    found = port_project(tmp_path)
+    built = port_project(tmp_path)
     (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
-    build(found)
-    return found
+    build(built)
+    return built
 
 
 def findings(project: Project) -> list[Finding]:
@@ -29,11 +29,11 @@ def findings(project: Project) -> list[Finding]:
 
 
 def damaged(project: Project, page: str, change: Callable[[str], str]) -> tuple[list[Finding], int]:
-    """Damage a page; returns the findings and the line that was changed first."""
+    """Damage a page; returns the findings and the first line that changed."""
     path = project.docs / "port" / page
     before = path.read_text("utf-8")
     after = change(before)
-    assert after != before, "the fault was not sown"
+    assert after != before, "the fault was not seeded"
     path.write_text(after, "utf-8")
     rows = zip(before.splitlines(), after.splitlines(), strict=False)
     return findings(project), next(i for i, (a, b) in enumerate(rows, 1) if a != b)
@@ -51,53 +51,53 @@ def key_of(project: Project, words: str) -> str:
 
 
 def test_a_changed_word_in_a_quotation(project: Project) -> None:
-    found, line = damaged(project, "reactions.md", lambda t: t.replace("sell our weekends", "sell our evenings", 1))
-    assert [(f.code, f.line, f.file) for f in found] == [("EXP102", line, "docs/port/reactions.md")]
-    assert "“We will not sell our weekends" in found[0].what
-    assert "The Herald, 2 March 2026" in found[0].what
+    reported, line = damaged(project, "reactions.md", lambda t: t.replace("sell our weekends", "sell our evenings", 1))
+    assert [(f.code, f.line, f.file) for f in reported] == [("EXP102", line, "docs/port/reactions.md")]
+    assert "“We will not sell our weekends" in reported[0].message
+    assert "The Herald, 2 March 2026" in reported[0].message
 
 
 def test_a_changed_word_in_a_footnotes_passage(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "motives.md", lambda t: re.sub(r"(Our digest|The article)(: “.*?)\brents\b", r"\1\2wages", t, count=1)
     )
-    assert ("EXP102", line) in [(f.code, f.line) for f in found]
-    assert "rents" in " ".join(f.what for f in found)
+    assert ("EXP102", line) in [(f.code, f.line) for f in reported]
+    assert "rents" in " ".join(f.message for f in reported)
 
 
 def test_a_citation_of_the_wrong_article(project: Project) -> None:
     right = key_of(project, "who leads the union.")
     wrong = key_of(project, "stays on the table")
-    found, line = damaged(project, "reactions.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
-    codes = {(f.code, f.line) for f in found}
+    reported, line = damaged(project, "reactions.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
+    codes = {(f.code, f.line) for f in reported}
     assert ("EXP102", line) in codes
-    assert any("it stands in another article, The Herald, 2 March 2026" in f.what for f in found)
+    assert any("it is in another article, The Herald, 2 March 2026" in f.message for f in reported)
 
 
 def test_an_invented_quotation(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project,
         "reactions.md",
         lambda t: t.replace("“The offer stays on the table", "“Nobody here believes in miracles any more", 1),
     )
-    assert ("EXP102", line) in [(f.code, f.line) for f in found]
-    assert "invented" in found[0].what
+    assert ("EXP102", line) in [(f.code, f.line) for f in reported]
+    assert "invented" in reported[0].message
 
 
 def test_a_changed_figure(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "trade.md", lambda t: t.replace("offered the union 4 percent", "offered the union 7 percent", 1)
     )
-    assert [(f.code, f.line) for f in found] == [("EXP103", line)]
-    assert "'7'" in found[0].what
+    assert [(f.code, f.line) for f in reported] == [("EXP103", line)]
+    assert "'7'" in reported[0].message
 
 
 def test_a_not_that_the_source_does_not_have(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "trade.md", lambda t: t.replace("Norsea offered the union", "Norsea has not offered the union", 1)
     )
-    assert [(f.code, f.line) for f in found] == [("EXP103", line)]
-    assert "“not”" in found[0].what
+    assert [(f.code, f.line) for f in reported] == [("EXP103", line)]
+    assert "“not”" in reported[0].message
 
 
 def test_a_not_that_is_gone(project: Project) -> None:
@@ -110,19 +110,19 @@ def test_a_not_that_is_gone(project: Project) -> None:
     page = next(
         name for name, text in pages.items() if "\nThe union will not" in text or "- The union will not" in text
     )
-    found, line = damaged(project, page, lambda t: t.replace("The union will not come", "The union will come", 1))
-    assert ("EXP103", line) in {(f.code, f.line) for f in found}
+    reported, line = damaged(project, page, lambda t: t.replace("The union will not come", "The union will come", 1))
+    assert ("EXP103", line) in {(f.code, f.line) for f in reported}
 
 
 def test_naming_a_speaker_in_full_is_no_fault(project: Project) -> None:
-    found, _ = damaged(
+    reported, _ = damaged(
         project,
         "trade.md",
         lambda t: t.replace("a strike at the port lasted eleven", "a strike at the port lasted 11", 1).replace(
             "Norsea offered", "Norsea has offered", 1
         ),
     )
-    assert found == []
+    assert reported == []
 
 
 def test_a_page_with_windows_line_ends(project: Project) -> None:
@@ -138,36 +138,36 @@ def test_a_quotation_that_its_own_definition_does_not_have(project: Project) -> 
             "\n\n[^", "\n\nIt went “on and on and on”.[^mine]\n\n[^mine]: A letter: “on and off”.\n[^", 1
         )
 
-    found, _ = damaged(project, "motives.md", change)
-    assert [f.code for f in found] == ["EXP102"]
+    reported, _ = damaged(project, "motives.md", change)
+    assert [f.code for f in reported] == ["EXP102"]
 
 
 def test_another_name(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "trade.md", lambda t: t.replace("The harbour company Norsea", "The harbour company Westport", 1)
     )
-    assert ("EXP103", line) in {(f.code, f.line) for f in found}
-    assert "Westport" in found[0].what
+    assert ("EXP103", line) in {(f.code, f.line) for f in reported}
+    assert "Westport" in reported[0].message
 
 
 def test_a_statement_moved_to_a_passage_that_says_something_else(project: Project) -> None:
     wrong = key_of(project, "lasted nine days.")
     right = key_of(project, "have doubled since 2020.")
-    found, line = damaged(project, "motives.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
-    assert ("EXP103", line) in {(f.code, f.line) for f in found}
-    assert any("they stand in The Herald, 2 March 2026" in f.what for f in found)
+    reported, line = damaged(project, "motives.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
+    assert ("EXP103", line) in {(f.code, f.line) for f in reported}
+    assert any("they are in The Herald, 2 March 2026" in f.message for f in reported)
 
 
 def test_a_mark_that_nothing_defines(project: Project) -> None:
-    found, line = damaged(project, "motives.md", lambda t: t.replace(".[^", ".[^9][^", 1))
-    assert ("EXP101", line) in {(f.code, f.line) for f in found}
+    reported, line = damaged(project, "motives.md", lambda t: t.replace(".[^", ".[^9][^", 1))
+    assert ("EXP101", line) in {(f.code, f.line) for f in reported}
 
 
 def test_a_key_that_no_sentence_has(project: Project) -> None:
     key = key_of(project, "have doubled since 2020.")
-    found, _ = damaged(project, "motives.md", lambda t: t.replace(key, "herald-0000"))
-    assert {f.code for f in found} == {"EXP101"}
-    assert f"these words have {key}" in found[0].what
+    reported, _ = damaged(project, "motives.md", lambda t: t.replace(key, "herald-0000"))
+    assert {f.code for f in reported} == {"EXP101"}
+    assert f"the sentence quoted here has the key {key}" in reported[0].message
 
 
 def test_a_source_that_was_withdrawn(project: Project) -> None:
@@ -177,44 +177,44 @@ def test_a_source_that_was_withdrawn(project: Project) -> None:
 
 
 def test_a_link_that_leads_elsewhere(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "motives.md", lambda t: t.replace("https://herald.example/port", "https://evil.example/port", 1)
     )
-    assert [(f.code, f.line) for f in found] == [("EXP101", line)]
-    assert "its article is at https://herald.example/port" in found[0].what
+    assert [(f.code, f.line) for f in reported] == [("EXP101", line)]
+    assert "but the article is at https://herald.example/port" in reported[0].message
 
 
 def test_a_definition_twice(project: Project) -> None:
-    found, _ = damaged(
+    reported, _ = damaged(
         project, "index.md", lambda t: re.sub(r"^(\[\^herald-\w+\]:.*\n)", r"\1\1", t, count=1, flags=re.MULTILINE)
     )
-    assert {f.code for f in found} == {"EXP112"}
-    assert "defined twice" in found[0].what
+    assert {f.code for f in reported} == {"EXP112"}
+    assert "is already defined on line" in reported[0].message
 
 
 def test_a_changed_passage_on_the_sources_page(project: Project) -> None:
-    found, line = damaged(project, "sources.md", lambda t: t.replace("rents in Arlen", "wages in Arlen", 1))
-    assert [(f.code, f.line) for f in found] == [("EXP102", line)]
+    reported, line = damaged(project, "sources.md", lambda t: t.replace("rents in Arlen", "wages in Arlen", 1))
+    assert [(f.code, f.line) for f in reported] == [("EXP102", line)]
 
 
 def test_a_fact_without_a_citation(project: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         project, "motives.md", lambda t: t.replace("\n\n[^", "\n\nOlle Brandt wants 12 new ships.\n\n[^", 1)
     )
-    assert ("EXP104", line) in {(f.code, f.line) for f in found}
+    assert ("EXP104", line) in {(f.code, f.line) for f in reported}
 
 
 def test_broken_front_matter(project: Project) -> None:
-    found, _ = damaged(project, "motives.md", lambda t: t.replace('title: "', 'title: "" "', 1))
-    assert {f.code for f in found} == {"EXP107"}
+    reported, _ = damaged(project, "motives.md", lambda t: t.replace('title: "', 'title: "" "', 1))
+    assert {f.code for f in reported} == {"EXP107"}
 
 
 @pytest.fixture
 def quoting(tmp_path: Path) -> Project:
-    found = port_project(tmp_path, rights="quote")
+    built = port_project(tmp_path, rights="quote")
     (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
-    build(found)
-    return found
+    build(built)
+    return built
 
 
 def test_pages_that_quote_have_no_findings(quoting: Project) -> None:
@@ -222,12 +222,12 @@ def test_pages_that_quote_have_no_findings(quoting: Project) -> None:
 
 
 def test_anothers_text_as_our_own_prose(quoting: Project) -> None:
-    found, line = damaged(
+    reported, line = damaged(
         quoting,
         "index.md",
         lambda t: re.sub(r"^(?:The Herald|Courier): “(.*?)”\[", r"\1[", t, count=1, flags=re.MULTILINE),
     )
-    assert ("EXP106", line) in {(f.code, f.line) for f in found}
+    assert ("EXP106", line) in {(f.code, f.line) for f in reported}
 
 
 def test_more_than_the_share(quoting: Project) -> None:
@@ -255,8 +255,8 @@ def test_a_locator_is_verified_where_the_original_is_at_hand(project: Project) -
     (originals / "herald.txt").write_text("On Monday, it was said, the talks have failed again.", "utf-8")
     assert findings(project) == []
     (originals / "herald.txt").write_text("Nothing of the kind.", "utf-8")
-    found = findings(project)
-    assert [(f.code, f.file, f.line) for f in found] == [("EXP108", "sources/port/herald.md", 8)]
+    reported = findings(project)
+    assert [(f.code, f.file, f.line) for f in reported] == [("EXP108", "sources/port/herald.md", 8)]
 
 
 def test_a_page_may_be_reworded_and_rearranged_freely(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""No false alarm on pages that a build has just made of real articles, with the articles and without them."""
+"""Pages that a build has just made from real articles have no findings, with the articles and without."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from explainery.project import Project
 from making import ROOT, SHARED
 
 STORIES = SHARED / "eval" / "stories"
-# The length budget gives each copy of an agency's text a share of its own; together they are more than a third of it.
+# The length budget gives each copy of an agency's text its own share; together they exceed a third of it.
 KNOWN = {"EXP105"}
 
 
-def made(root: Path, rights: str) -> Project:
+def built_project(root: Path, rights: str) -> Project:
     for story in sorted(STORIES.iterdir()):
         folder = root / "sources" / story.name
         folder.mkdir(parents=True)
@@ -32,12 +32,12 @@ def made(root: Path, rights: str) -> Project:
     return project
 
 
-@pytest.mark.skipif(not STORIES.is_dir(), reason="the hand-labelled articles are not at hand: ../shared/eval/stories")
+@pytest.mark.skipif(not STORIES.is_dir(), reason="the hand-labelled articles are not available: ../shared/eval/stories")
 @pytest.mark.parametrize("rights", ["quote", "open"])
 def test_generated_pages_of_real_articles_have_no_findings(tmp_path: Path, rights: str) -> None:
-    project = made(tmp_path, rights)
-    found = check_project(project, [], lambda _: None).findings
-    assert [str(f) for f in found if f.code not in KNOWN] == []
+    project = built_project(tmp_path, rights)
+    report = check_project(project, [], lambda _: None)
+    assert [str(f) for f in report.findings if f.code not in KNOWN] == []
     lock_stories(project, [], lambda _: None)
     shutil.rmtree(project.sources)
     report = check_project(project, [], lambda _: None)

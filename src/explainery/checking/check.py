@@ -1,23 +1,22 @@
-"""Checks the pages of a project."""
+"""Checks the pages of a project: those of each story, then those that belong to none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from explainery.checking.cited_definition import passage_words
+from explainery.checking.conflict_markers import conflict_findings, conflicts_in_sources, conflicts_in_store
 from explainery.checking.context import NOTHING_DECIDED, Context, Decisions
 from explainery.checking.evidence import Evidence
-from explainery.checking.findings import ERROR, WARNING, Finding
-from explainery.checking.lock_file import lock_path, written
+from explainery.checking.findings import Finding, Severity
+from explainery.checking.lock_file import lock_path, lock_text
 from explainery.checking.markdown_extensions import extensions_of, parser_of
 from explainery.checking.page import CheckedPage
-from explainery.checking.rule_runner import check_apart, check_story
-from explainery.checking.rules import RULES
+from explainery.checking.rule_runner import check_page_apart, check_story
+from explainery.checking.rules import exp107_readable_page, exp118_stale_lock
 from explainery.checking.rules.exp113_withdrawn_sources import is_withdrawn
-from explainery.checking.rules.exp115_conflict_marks import marks_in
 from explainery.checking.site_index import Site
 from explainery.checking.story_evidence import Memory, current_lock, evidence_for, is_at_hand, stories_of
 from explainery.errors import ExplaineryError
@@ -25,14 +24,16 @@ from explainery.project import Project
 from explainery.store.page_files import read_raw
 from explainery.text import folded
 
-_KEPT = ("base/**/*.md", "decisions.yml", "lock/*.json")  # what people may merge below .explainery/
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, on how many pages, with how many citations.
+    """The result of a check.
 
-    `locked`: the stories that were checked against their lock file, as their articles are not at hand.
+    Attributes:
+        findings: ordered by file and line.
+        pages: how many pages were checked.
+        citations: how many footnote definitions the stories' pages contain.
+        locked: the stories that were checked against their lock file because their articles are not available.
     """
 
     findings: tuple[Finding, ...]
@@ -42,18 +43,18 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(f.severity == ERROR for f in self.findings)
+        """The number of errors."""
+        return sum(f.severity == Severity.ERROR for f in self.findings)
 
     @property
     def warnings(self) -> int:
-        """How many findings are warnings."""
-        return sum(f.severity == WARNING for f in self.findings)
+        """The number of warnings."""
+        return sum(f.severity == Severity.WARNING for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A story as it was checked: its pages by path, and what they were measured against."""
+class CheckedStory:
+    """A story's pages, by path, and what they are compared with."""
 
     name: str
     pages: dict[str, CheckedPage]
@@ -67,72 +68,74 @@ def check_project(
     decisions: Decisions = NOTHING_DECIDED,
     memory: Memory | None = None,
 ) -> Report:
-    """Check the named stories; where none is named, all of them and the pages that belong to none.
+    """Check the pages of the named stories; without names, all pages.
 
-    Raises ExplaineryError where a story has no pages, or neither articles nor a lock file.
+    Args:
+        project: the project.
+        names: of stories.
+        progress: called with the name of each story before it is checked.
+        decisions: what people decided.
+        memory: what an earlier check read; it is kept up to date.
+
+    Raises:
+        ExplaineryError: a story has no pages, or neither articles nor a lock file.
     """
-    site, wanted = site_of(project, memory), list(dict.fromkeys(names))
-    found: list[Finding] = list(_left_conflicts(project))
-    stories: dict[str, Context] = {}
-    pages = citations = 0
-    for name in wanted or stories_of(project):
+    site, wanted = site_at(project, memory), list(dict.fromkeys(names))
+    checked = wanted or stories_of(project)
+    findings = list(conflicts_in_store(project))
+    stories: list[CheckedStory] = []
+    for name in checked:
         progress(name)
-        inner = _inner_pages(project, site, name)
-        broken, story = _story(project, site, name, decisions, memory)
-        found += broken
-        pages += len(inner)
-        if story is None:
-            continue
-        stories[name] = story.context
-        found += check_story(story.pages, story.context)
-        found += _stale(project, name, story.context.evidence)
-        citations += sum(len(p.shown.definitions) for p in story.pages.values())
-    if not wanted and stories:
-        for inner_page in site.apart({**stories, **dict.fromkeys(stories_of(project))}):
-            found += _apart(site, inner_page, next(iter(stories.values())), stories)
-            pages += 1
-    locked = tuple(name for name, context in stories.items() if context.evidence.locked)
-    return Report(tuple(sorted(dict.fromkeys(found))), pages, citations, locked)
+        _require_pages(project, site, name)
+        findings += _unreadable(site, name)
+        conflicts = conflicts_in_sources(project, name)
+        findings += conflicts
+        if not conflicts:
+            stories.append(checked_story(project, site, name, readable_pages(site, name), decisions, memory))
+            findings += _story_findings(project, stories[-1])
+    contexts = {story.name: story.context for story in stories}
+    apart = [] if wanted or not stories else site.apart({**contexts, **dict.fromkeys(checked)})
+    findings += [finding for inner in apart for finding in _check_apart(site, inner, contexts)]
+    return Report(
+        findings=tuple(sorted(dict.fromkeys(findings))),
+        pages=sum(len(site.below(name)) for name in checked) + len(apart),
+        citations=sum(len(page.shown.definitions) for story in stories for page in story.pages.values()),
+        locked=tuple(name for name, context in contexts.items() if context.evidence.locked),
+    )
 
 
-def site_of(project: Project, memory: Memory | None = None) -> Site:
-    """The project's pages, rendered as mkdocs.yml says."""
+def site_at(project: Project, memory: Memory | None = None) -> Site:
+    """The project's pages, rendered with the extensions of mkdocs.yml."""
     config = project.root / "mkdocs.yml"
     extensions = extensions_of(config)
     if memory and memory.extensions != extensions:
         memory.pages, memory.extensions = {}, extensions
-    before = memory.pages if memory else None
-    return Site(project.docs, project.settings.docs, parser_of(extensions, config), before)
+    rendered = memory.pages if memory else None
+    return Site(project.docs, project.settings.docs, parser_of(extensions, config), rendered)
 
 
-def _inner_pages(project: Project, site: Site, name: str) -> list[str]:
-    inner = site.below(name)
-    if not inner:
-        is_at_hand(project, name)
-        if not (project.sources / name).is_dir() and not lock_path(project.root, name).is_file():
-            evidence_for(project, name, {})  # which says that there is no such story
-        raise ExplaineryError(
-            f"the story {name!r} has no pages", file=project.docs / name, hint="`explainery build` makes them"
-        )
-    return inner
+def _require_pages(project: Project, site: Site, name: str) -> None:
+    """Raise ExplaineryError if a story has no pages."""
+    if site.below(name):
+        return
+    is_at_hand(project, name)
+    if not (project.sources / name).is_dir() and not lock_path(project.root, name).is_file():
+        evidence_for(project, name, {})  # raises an error that says that there is no such story
+    raise ExplaineryError(
+        f"the story {name!r} has no pages", file=project.docs / name, hint="`explainery build` makes them"
+    )
 
 
-def _story(
-    project: Project, site: Site, name: str, decisions: Decisions, memory: Memory | None
-) -> tuple[list[Finding], Checked | None]:
-    """A finding for each file that cannot be read, and the pages with their context; None in an unfinished merge."""
-    read = [_page(site, inner) for inner in site.below(name)]
-    broken = [f for page in read if isinstance(page, list) for f in page]
-    unfinished = _conflicts_in_sources(project, name)
-    if unfinished:
-        return broken + unfinished, None
-    return broken, checked_story(project, site, name, readable_pages(site, name), decisions, memory)
+def _unreadable(site: Site, name: str) -> list[Finding]:
+    """The findings on a story's pages that cannot be read."""
+    pages = [_page_or_findings(site, inner) for inner in site.below(name)]
+    return [finding for page in pages if isinstance(page, list) for finding in page]
 
 
 def readable_pages(site: Site, name: str) -> dict[str, CheckedPage]:
-    """A story's pages by path, without those that cannot be read."""
-    read = (_page(site, inner) for inner in site.below(name))
-    return {page.path: page for page in read if isinstance(page, CheckedPage)}
+    """The pages of a story that can be read, by path."""
+    pages = (_page_or_findings(site, inner) for inner in site.below(name))
+    return {page.path: page for page in pages if isinstance(page, CheckedPage)}
 
 
 def checked_story(  # noqa: PLR0917 (one value each, in the order in which they are known)
@@ -142,8 +145,8 @@ def checked_story(  # noqa: PLR0917 (one value each, in the order in which they 
     pages: dict[str, CheckedPage],
     decisions: Decisions = NOTHING_DECIDED,
     memory: Memory | None = None,
-) -> Checked:
-    """A story with what its pages are measured against. Raises ExplaineryError without articles and lock file."""
+) -> CheckedStory:
+    """A story with what its pages are compared with. Raises ExplaineryError without articles and lock file."""
     evidence = evidence_for(project, name, pages, memory)
     context = Context(
         evidence=evidence,
@@ -151,71 +154,54 @@ def checked_story(  # noqa: PLR0917 (one value each, in the order in which they 
         decisions=decisions,
         sources=f"{project.settings.sources}/{name}",
         originals=project.root / project.settings.originals / name,
-        today=(datetime.now(UTC) + timedelta(days=1)).date(),  # somewhere it is tomorrow already
+        today=(datetime.now(UTC) + timedelta(days=1)).date(),  # in some time zone it is already tomorrow
         withdrawn=frozenset(_withdrawn(pages.values(), evidence)),
     )
-    return Checked(name, pages, context)
+    return CheckedStory(name, pages, context)
 
 
 def _withdrawn(pages: Iterable[CheckedPage], evidence: Evidence) -> Iterator[str]:
+    """The words (folded) of definitions whose passages are no longer in the sources."""
     for page in pages:
-        for key, unit in page.shown.definitions.items():
-            words = passage_words(unit)
+        for key, definition in page.shown.definitions.items():
+            words = passage_words(definition)
             if is_withdrawn(key, words, evidence):
                 yield folded(words)
 
 
-def _page(site: Site, inner: str) -> CheckedPage | list[Finding]:
-    """A page, or what keeps it from being read."""
+def _page_or_findings(site: Site, inner: str) -> CheckedPage | list[Finding]:
+    """A page, or the findings that say why it cannot be read."""
     try:
         page = site.page(inner)
     except ExplaineryError as error:
-        path = site.path(inner)
-        return _conflicts(path, site.raw(inner)) or [Finding(path, error.line or 1, "EXP107", _said(error))]
-    return _conflicts(page.path, page.raw) or page
+        path, code = site.path(inner), exp107_readable_page.RULE.code
+        return conflict_findings(path, site.raw(inner)) or [Finding(path, error.line or 1, code, _message(error))]
+    return conflict_findings(page.path, page.raw) or page
 
 
-def _said(error: ExplaineryError) -> str:
+def _message(error: ExplaineryError) -> str:
     return f"{error.what}. {error.hint}".strip() if error.hint else error.what
 
 
-def _apart(site: Site, inner: str, context: Context, stories: dict[str, Context]) -> list[Finding]:
-    page = _page(site, inner)
-    return page if isinstance(page, list) else check_apart(page, context, stories)
+def _check_apart(site: Site, inner: str, contexts: dict[str, Context]) -> list[Finding]:
+    """The findings on a page that belongs to no story."""
+    page = _page_or_findings(site, inner)
+    return page if isinstance(page, list) else check_page_apart(page, next(iter(contexts.values())), contexts)
 
 
-def _conflicts(path: str, text: str) -> list[Finding]:
-    return [Finding(path, line, "EXP115", what) for line, what in marks_in(text)]
+def _story_findings(project: Project, story: CheckedStory) -> list[Finding]:
+    """The findings on a story's pages and sources, and on its lock file."""
+    findings = check_story(story.pages, story.context)
+    return [*findings, *_stale_lock(project, story.name, story.context.evidence)]
 
 
-def _conflicts_in_sources(project: Project, name: str) -> list[Finding]:
-    """Marks in a story's articles and settings: until they are gone the story cannot be read rightly."""
-    folder = project.sources / name
-    files = sorted(p for p in folder.glob("*") if p.is_file()) if folder.is_dir() else []
-    return [f for p in files for f in _conflicts(f"{project.settings.sources}/{name}/{p.name}", _text(p))]
-
-
-def _left_conflicts(project: Project) -> Iterator[Finding]:
-    """Marks in what a build and people keep below .explainery/."""
-    folder = project.root / ".explainery"
-    for pattern in _KEPT:
-        for path in sorted(folder.glob(pattern)):
-            yield from _conflicts(path.relative_to(project.root).as_posix(), _text(path))
-
-
-def _text(path: Path) -> str:
-    """A file's text as far as it is text; marks of a merge are plain letters in every encoding that matters."""
-    data = path.read_bytes()
-    return data.decode("utf-8", "replace").replace("\r\n", "\n") if b"<<<<<<<" in data or b">>>>>>>" in data else ""
-
-
-def _stale(project: Project, name: str, evidence: Evidence) -> list[Finding]:
-    """A warning where a lock file is not that of the articles."""
+def _stale_lock(project: Project, name: str, evidence: Evidence) -> list[Finding]:
+    """A warning if the lock file of a story does not match its articles."""
     path = lock_path(project.root, name)
     if evidence.locked or not path.is_file():
         return []
-    if read_raw(path) == written(current_lock(project, name, evidence)):
+    if read_raw(path) == lock_text(current_lock(project, name, evidence)):
         return []
-    file = path.relative_to(project.root).as_posix()
-    what = f"this lock file is not that of the articles any more: `explainery lock {name}` makes it again"
-    return [Finding(file, 1, "EXP118", what, RULES["EXP118"].severity)]
+    rule = exp118_stale_lock.RULE
+    message = f"this lock file does not match the articles any more; `explainery lock {name}` writes it again"
+    return [Finding(path.relative_to(project.root).as_posix(), 1, rule.code, message, rule.severity)]

@@ -1,4 +1,4 @@
-"""What a rule may look at beside the page: the evidence, the site, and what people decided."""
+"""What a rule receives besides the page: the evidence, the site, and what people decided."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from types import MappingProxyType
 
 from explainery.checking.evidence import Evidence
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
+from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.site_index import Site
 from explainery.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decided, and what waits for them.
+    """What people decided, and what waits for their decision.
 
     Attributes:
         acknowledged: keys whose withdrawal somebody has acknowledged.
-        waiting: for each page (from docs/, such as port/trade.md) the keys for which the build has another wording.
+        waiting: for each page (from docs/, such as port/trade.md), the keys for which the build proposes other words.
     """
 
     acknowledged: Collection[str] = frozenset()
@@ -33,16 +33,16 @@ NOTHING_DECIDED = Decisions()
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What pages are measured against.
+    """What a story's pages are compared with.
 
     Attributes:
         evidence: the story's passages.
         site: every page of the site, for links.
         decisions: what people decided.
-        sources: the story's folder, as findings name it.
-        originals: where the originals of digests lie, if anywhere.
-        today: the day on which nothing can have been published that is dated later.
-        withdrawn: the words (folded) of definitions whose passages are gone from the sources.
+        sources: the folder of the story's articles, as findings name it.
+        originals: the folder of the full texts from which digests were made; it need not exist.
+        today: the last day on which an article can have been published.
+        withdrawn: the words (folded) of definitions whose passages are no longer in the sources.
     """
 
     evidence: Evidence
@@ -54,9 +54,17 @@ class Context:
     withdrawn: Collection[str] = frozenset()
 
 
-def statements(page: CheckedPage, context: Context) -> Iterator[tuple[Unit, list[Passage]]]:
-    """What a page states, each with the passages that it cites and the sources have; none on the page of sources."""
-    for unit in page.shown.units if not page.is_sources else ():
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading:
-            yield unit, cited
+@dataclass(frozen=True, slots=True)
+class CitedStatement:
+    """A line of a page that cites passages of the sources."""
+
+    line: RenderedLine
+    cited: list[Passage]
+
+
+def statements(page: CheckedPage, context: Context) -> Iterator[CitedStatement]:
+    """The lines of a page that cite known passages, without headings; none on the page of sources."""
+    for line in page.shown.lines if not page.is_sources else ():
+        cited = context.evidence.cited(line.keys)
+        if cited and not line.is_heading:
+            yield CitedStatement(line, cited)

@@ -1,4 +1,4 @@
-"""What has one right answer on a page, as edits of its lines. None changes a person's words."""
+"""Corrections that need no decision, because only one answer is right. None changes a person's words."""
 
 from __future__ import annotations
 
@@ -6,152 +6,158 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from explainery.checking.cited_definition import passage_words, same_words
+from explainery.checking.cited_definition import passage_words, passages_with_words
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of
-from explainery.checking.line_numbers import defined_twice
+from explainery.checking.line_numbers import repeated_definitions
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
+from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rules import exp101_citations, exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
-from explainery.checking.rules.exp112_unique_definitions import unused
+from explainery.checking.rules.exp112_unique_definitions import uncited
 from explainery.model import Article, Passage, Rights
 from explainery.page_format import CITATIONS_HEADING, CITATIONS_HEADING_LINE, DEFINITION_START, GENERATED_DEFINITION
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
 
 
-class Edit(NamedTuple):
-    """A line (of the file, from 1) that becomes another text, or goes where that is None; and why."""
+class Correction(NamedTuple):
+    """A line that is to be replaced or removed.
+
+    Attributes:
+        line: the line of the file, from 1.
+        text: its new text, which may be several lines; None to remove it.
+        reason: what was done, for the person who runs `check --fix`.
+    """
 
     line: int
     text: str | None
-    what: str
+    reason: str
 
 
-def edits(page: CheckedPage, context: Context) -> Iterator[Edit]:
-    """Every edit that a page of a story needs, the lines with a switch left alone."""
-    rows = page.raw.split("\n")
-    kept = {a.line for a in page.allowed}
+def corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
+    """The corrections of a story's page. Lines with a suppression are left alone."""
+    source_lines = page.raw.split("\n")
+    suppressed_lines = {suppression.line for suppression in page.suppressions}
     evidence = context.evidence
-    found = [*_twice(page), *dead_anchors(page, context)]
+    wanted = [*_repeated(page), *anchor_corrections(page, context)]
     if not evidence.locked:
-        found += [*_unused(page, rows, evidence), *_altered(page, rows, evidence), *_marks(page, rows, evidence)]
-        found += _missing(page, rows, evidence)
-    yield from (e for e in found if e.line not in kept)
+        wanted += _unused(page, source_lines, evidence)
+        wanted += _altered(page, source_lines, evidence)
+        wanted += _typography(page, source_lines, evidence)
+        wanted += _missing(page, source_lines, evidence)
+    yield from (correction for correction in wanted if correction.line not in suppressed_lines)
 
 
-def _twice(page: CheckedPage) -> Iterator[Edit]:
-    for key, line, _, same in defined_twice(page.body, page.first_line):
-        if same:
-            yield Edit(line, None, f"took away the second definition of [^{key}]")
+def _repeated(page: CheckedPage) -> Iterator[Correction]:
+    for repeated in repeated_definitions(page.body, page.first_line):
+        if repeated.is_same:
+            yield Correction(repeated.line, None, f"removed the second definition of [^{repeated.key}]")
 
 
-def dead_anchors(page: CheckedPage, context: Context) -> Iterator[Edit]:
-    """Links to an anchor that is gone, where exactly one that is there is near."""
-    rows = page.raw.split("\n")
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
-        for link in dict.fromkeys(unit.links):
+def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
+    """Corrects links to a missing anchor if exactly one existing anchor is similar."""
+    source_lines = page.raw.split("\n")
+    for line in page.shown.all_lines:
+        for link in dict.fromkeys(line.links):
             near = near_anchors(link, page, context)
-            row = rows[unit.line - 1]
-            if len(near) == 1 and f"]({link})" in row:
-                after = f"{link.split('#')[0]}#{near[0]}"
-                yield Edit(unit.line, row.replace(f"]({link})", f"]({after})"), f"{link} is now {after}")
+            source = source_lines[line.number - 1]
+            if len(near) == 1 and f"]({link})" in source:
+                corrected = f"{link.split('#')[0]}#{near[0]}"
+                text = source.replace(f"]({link})", f"]({corrected})")
+                yield Correction(line.number, text, f"changed the link {link} to {corrected}")
 
 
-def _unused(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator[Edit]:
-    """Definitions that nothing cites, where the build would write the same again if something did."""
-    for key in unused(page):
-        line, passage = page.shown.definitions[key].line, evidence.by_key.get(key)
-        if passage and rows[line - 1] in {written(passage, evidence, reproduced=r) for r in (True, False)}:
-            yield Edit(line, None, f"took away the definition of [^{key}], which nothing cites")
+def _unused(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Removes definitions that nothing cites, if the build would write the same text again."""
+    for key in uncited(page):
+        number, passage = page.shown.definitions[key].number, evidence.by_key.get(key)
+        if passage and source_lines[number - 1] in {_as_built(passage, evidence, reproduced=r) for r in (True, False)}:
+            yield Correction(number, None, f"removed the definition of [^{key}], which nothing cites")
 
 
-def _altered(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator[Edit]:
-    """Definitions of a known key that say otherwise than its source, and have nothing of a person's."""
-    for key, unit in page.shown.definitions.items():
-        passage, row = evidence.by_key.get(key), rows[unit.line - 1]
-        if passage is None or not GENERATED_DEFINITION.fullmatch(row):
+def _altered(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Rewrites generated definitions of a known key that differ from the source."""
+    for key, line in page.shown.definitions.items():
+        passage, source = evidence.by_key.get(key), source_lines[line.number - 1]
+        if passage is None or not GENERATED_DEFINITION.fullmatch(source):
             continue
-        words = passage_words(unit)
-        others = [p for p in same_words(words, evidence) if p.key != key] if words else []
-        right = written(passage, evidence, reproduced=bool(words))
-        if _is_wrong(unit, key, words, passage, evidence) and not others and row != right:
-            yield Edit(unit.line, right, f"wrote the definition of [^{key}] again as its source has it")
+        words = passage_words(line)
+        others = [p for p in passages_with_words(words, evidence) if p.key != key] if words else []
+        as_built = _as_built(passage, evidence, reproduced=bool(words))
+        if _is_wrong(key, line, passage, evidence) and not others and source != as_built:
+            yield Correction(line.number, as_built, f"rewrote the definition of [^{key}] from its source")
 
 
-def _is_wrong(unit: Unit, key: str, words: str, passage: Passage, evidence: Evidence) -> bool:
-    wrong = bool(words) and not holds(evidence.folded[passage.key], words)
-    return (
-        wrong
-        or any(exp101_citations.astray(key, unit, evidence))
-        or any(exp120_definition_texts.faults(key, unit, evidence))
+def _is_wrong(key: str, line: RenderedLine, passage: Passage, evidence: Evidence) -> bool:
+    words = passage_words(line)
+    if words and not holds(evidence.folded[passage.key], words):
+        return True
+    return any(exp101_citations.wrong_link(key, line, evidence)) or any(
+        exp120_definition_texts.definition_faults(key, line, evidence)
     )
 
 
-def _marks(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator[Edit]:
-    """Quotations whose kinds of marks or white space are not those of the one passage cited that has them."""
-    for unit in page.shown.units:
-        fits = evidence.cited(unit.keys)
-        row = rows[unit.line - 1]
-        for words in quotations(unit.text) if fits and not page.is_sources else ():
-            having = [p for p in fits if holds(evidence.folded[p.key], words)]
-            right = _as_published(words, having[0]) if len(having) == 1 else ""
-            if right and right != words and row.count(words) == 1:
-                yield Edit(unit.line, row.replace(words, right), f"“{right}” has its marks as in the source")
+def _typography(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Corrects quotation marks, dashes and white space in a quotation that exactly one cited passage contains."""
+    for line in page.shown.lines if not page.is_sources else ():
+        cited, source = evidence.cited(line.keys), source_lines[line.number - 1]
+        for words in quotations(line.text) if cited else ():
+            passages = [p for p in cited if holds(evidence.folded[p.key], words)]
+            published = _as_published(words, passages[0]) if len(passages) == 1 else ""
+            if published and published != words and source.count(words) == 1:
+                text = source.replace(words, published)
+                yield Correction(line.number, text, f"set the punctuation of “{published}” as in the source")
 
 
 def _as_published(words: str, passage: Passage) -> str:
-    """The stretch of a passage that differs from a quotation only in marks and white space; "" where none is simple."""
+    """The words of a passage that differ from a quotation only in typography; "" if that is not certain."""
     text = one_line(passage.words)
     spans = spans_of(folded(text), words) or []
     if len(spans) != 1 or len(folded(text)) != len(text):
         return ""
-    found = text[spans[0][0] : spans[0][1]]
+    published = text[spans[0][0] : spans[0][1]]
     edge = re.search(r"[ .,;:!?]*$", words)
-    found += edge[0] if edge else ""
-    plain = not re.search(r"[\\&<>*_`\[\]“”\"]", found + words)
-    return found if plain and found.casefold() == _same_marks(words, found).casefold() else ""
+    published += edge[0] if edge else ""
+    has_markup = re.search(r"[\\&<>*_`\[\]“”\"]", published + words)
+    return published if not has_markup and _has_same_letters(words, published) else ""
 
 
-def _same_marks(words: str, model: str) -> str:
-    """The quotation with the letters of its own, for a comparison that lets no letter change."""
-    return model if folded(words) == folded(model) and _case(words) == _case(model) else ""
+def _has_same_letters(words: str, published: str) -> bool:
+    """Whether two texts have the same letters, in the same case, and differ in typography at most."""
+    return folded(words) == folded(published) and re.findall(r"\w", words) == re.findall(r"\w", published)
 
 
-def _case(text: str) -> list[str]:
-    return re.findall(r"\w", text)
-
-
-def _missing(page: CheckedPage, rows: list[str], evidence: Evidence) -> Iterator[Edit]:
-    """Definitions of marks that the sources know, below the last one, or below a heading of their own."""
+def _missing(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Adds the definitions of known keys, below the last definition or under a heading of their own."""
     keys = [key for key in dict.fromkeys(k for k, _ in page.shown.undefined) if key in evidence.by_key]
     if not keys:
         return
-    wanted = [written(evidence.by_key[k], evidence, reproduced=_reproduced(k, page, evidence)) for k in keys]
-    defined = [i for i, row in enumerate(rows, 1) if DEFINITION_START.match(row)]
-    headed = [i for i, row in enumerate(rows, 1) if CITATIONS_HEADING_LINE.match(row)]
-    what = f"added the definition of {', '.join(f'[^{k}]' for k in keys)}"
-    last = max((i for i, row in enumerate(rows, 1) if row.strip()), default=1)
-    at = defined[-1] if defined else headed[-1] if headed else last
-    between = [] if defined else [""] if headed else ["", CITATIONS_HEADING, ""]
-    yield Edit(at, "\n".join([rows[at - 1], *between, *wanted]), what)
+    definitions = [_as_built(evidence.by_key[k], evidence, reproduced=_is_reproduced(k, page, evidence)) for k in keys]
+    numbered = list(enumerate(source_lines, 1))
+    defined = [i for i, source in numbered if DEFINITION_START.match(source)]
+    headings = [i for i, source in numbered if CITATIONS_HEADING_LINE.match(source)]
+    last = max((i for i, source in numbered if source.strip()), default=1)
+    number = defined[-1] if defined else headings[-1] if headings else last
+    between = [] if defined else [""] if headings else ["", CITATIONS_HEADING, ""]
+    text = "\n".join([source_lines[number - 1], *between, *definitions])
+    yield Correction(number, text, f"added the definition of {', '.join(f'[^{k}]' for k in keys)}")
 
 
-def _reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
-    """Whether a definition may have the passage's words: our own always, others' where the page quotes them."""
+def _is_reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
+    """Whether a definition may contain the passage's words: not under `rights: quote`, unless the page quotes it."""
     if evidence.by_key[key].article.rights is not Rights.QUOTE:
         return True
-    said = (w for u in page.shown.units if key in u.keys for w in quotations(u.text))
-    return any(holds(evidence.folded[key], w) for w in said)
+    quoted = (words for line in page.shown.lines if key in line.keys for words in quotations(line.text))
+    return any(holds(evidence.folded[key], words) for words in quoted)
 
 
-def written(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
-    """A definition as the build writes it."""
+def _as_built(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
+    """A definition as the build writes it, with the passage's words or only its place."""
     return definition(passage, anchor(_heading(passage.article, evidence)), reproduced=reproduced)
 
 
 def _heading(article: Article, evidence: Evidence) -> str:
-    """The article's heading on the page of sources; its id, too, where a publisher has two of one day."""
+    """The article's heading on the page of sources, with its id if a publisher has two articles of one day."""
     labels = [m.article.label for m in evidence.story.articles]
     return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"

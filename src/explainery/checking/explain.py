@@ -1,4 +1,4 @@
-"""What the rules say of themselves."""
+"""The documentation of the rules, as `explainery explain` prints it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from explainery.checking.rules import RULES, rule_named
 
 
 def explained(code: str) -> Iterator[str]:
-    """A rule's lines: code, severity, title, explanation, how to switch it off. Raises ExplaineryError for no rule."""
+    """A rule's code, severity, title and explanation, and how to suppress it. Raises ExplaineryError if unknown."""
     rule = rule_named(code)
     yield f"{rule.code} ({rule.severity}): {rule.title}"
     yield ""
     yield from rule.explanation.splitlines()
     yield ""
-    if rule.code in {"EXP107", "EXP117"}:
-        yield "It cannot be switched off."
-    else:
-        yield "To switch it off for one line, put this at the line's end, with your reason:"
+    if rule.is_suppressible:
+        yield "To suppress it on one line, put this at the end of the line, with your reason:"
         yield f"<!-- explainery: allow {rule.code} because … -->"
+    else:
+        yield "It cannot be suppressed."
 
 
 def listed() -> Iterator[str]:
-    """A line for each rule."""
-    for code, rule in sorted(RULES.items()):
+    """A line for each rule: code, severity, title."""
+    for code, rule in RULES.items():
         yield f"{code}  {rule.severity:7}  {rule.title}"

@@ -1,4 +1,4 @@
-"""A page's HTML taken apart: its lines with what they cite and link, its footnote definitions, its anchors."""
+"""Takes the HTML of a page apart: its lines with their citations and links, its footnote definitions, its ids."""
 
 from __future__ import annotations
 
@@ -9,13 +9,25 @@ from explainery.text import one_line
 
 _BLOCKS = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption tr div".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_NO_TEXT = {"footnote-ref", "footnote-backref", "headerlink"}
+_CELLS = frozenset(("td", "th"))
+_NOT_TEXT = frozenset(("footnote-ref", "footnote-backref", "headerlink"))  # classes of links that the theme adds
 _TARGETS = {"a": "href", "img": "src"}
+_FOOTNOTE_ID = "fn:"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a block. `level`: of a heading, else 0. `cells` and `header`: of a table's row, else none."""
+class HtmlLine:
+    """A line of a block.
+
+    Attributes:
+        text: the visible text.
+        keys: the keys of the footnotes that it cites.
+        level: the level of a heading; 0 for anything but a heading.
+        linked: the text of its links.
+        links: the targets of its links and images.
+        cells: the texts of the cells, if it is a row of a table.
+        header: the cells of that table's first row.
+    """
 
     text: str
     keys: tuple[str, ...]
@@ -26,14 +38,14 @@ class Row:
     header: tuple[str, ...] = ()
 
 
-class Reader(HTMLParser):
-    """Collects the lines of a page's blocks, its footnote definitions and every id."""
+class HtmlReader(HTMLParser):
+    """Collects the lines of a page's blocks, its footnote definitions with their links, and every id."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[Row] = []
+        self.lines: list[HtmlLine] = []
         self.definitions: dict[str, str] = {}
-        self.links: dict[str, list[str]] = {}
+        self.definition_links: dict[str, list[str]] = {}
         self.ids: set[str] = set()
         self._text, self._linked = "", ""
         self._keys: list[str] = []
@@ -41,66 +53,72 @@ class Reader(HTMLParser):
         self._cells: list[str] = []
         self._header: tuple[str, ...] = ()
         self._footnote: str | None = None
-        self._anchors: list[bool] = []  # the open links; True where their text is none of the page's
-        self._row = self._level = 0
+        self._open_links: list[bool] = []  # True if the link's text is not text of the page
+        self._open_rows = self._level = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a link, a cell or a footnote."""
         values = {k: v or "" for k, v in attrs}
-        if tag in _BLOCKS and not self._row:
+        if tag in _BLOCKS and not self._open_rows:
             self._end_block()
         if "id" in values:
             self.ids.add(values["id"])
-        if tag == "table":
-            self._header = ()
-        if tag == "tr":
-            self._row, self._cells = self._row + 1, []
-        if tag in {"td", "th"}:
-            self._cells.append("")
-        if tag == "li" and values.get("id", "").startswith("fn:"):
-            self._footnote = values["id"][3:]
-            self.definitions[self._footnote] = ""
         if tag in _TARGETS:
-            self._target(tag, values)
+            self._open_link(tag, values)
+        elif tag == "li" and values.get("id", "").startswith(_FOOTNOTE_ID):
+            self._footnote = values["id"].removeprefix(_FOOTNOTE_ID)
+            self.definitions[self._footnote] = ""
+        else:
+            self._open_table_part(tag)
         self._level = self._level or _HEADINGS.get(tag, 0)
         if tag == "br":
             self._add("\n")
 
-    def _target(self, tag: str, values: dict[str, str]) -> None:
-        """A link or an image: where it leads, and whether it is a footnote's mark."""
+    def _open_table_part(self, tag: str) -> None:
+        if tag == "table":
+            self._header = ()
+        elif tag == "tr":
+            self._open_rows, self._cells = self._open_rows + 1, []
+        elif tag in _CELLS:
+            self._cells.append("")
+
+    def _open_link(self, tag: str, values: dict[str, str]) -> None:
+        """Note the target of a link or an image, or the key of a footnote mark."""
         classes = set(values.get("class", "").split())
         target = values.get(_TARGETS[tag], "")
         if tag == "a":
-            self._anchors.append(bool(classes & _NO_TEXT))
-            self.ids.add(values.get("name", "")) if values.get("name") else None
+            self._open_links.append(bool(classes & _NOT_TEXT))
+            if values.get("name"):
+                self.ids.add(values["name"])
         if "footnote-ref" in classes:
-            self._keys.append(target.removeprefix("#fn:"))
-        elif not classes & _NO_TEXT and _TARGETS[tag] in values:
-            found = self._links if self._footnote is None else self.links.setdefault(self._footnote, [])
-            found.append(target)
+            self._keys.append(target.removeprefix(f"#{_FOOTNOTE_ID}"))
+        elif not classes & _NOT_TEXT and _TARGETS[tag] in values:
+            footnote = self._footnote
+            links = self._links if footnote is None else self.definition_links.setdefault(footnote, [])
+            links.append(target)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag opened."""
-        if tag == "a" and self._anchors:
-            self._anchors.pop()
-        if tag in {"td", "th"}:
+        if tag == "a" and self._open_links:
+            self._open_links.pop()
+        if tag in _CELLS:
             self._add(" ")
         if tag == "tr":
-            self._row = max(0, self._row - 1)
-        if tag in _BLOCKS and not self._row:
+            self._open_rows = max(0, self._open_rows - 1)
+        if tag in _BLOCKS and not self._open_rows:
             self._end_block()
         if tag == "thead":
-            self._header = self.rows[-1].cells if self.rows else ()
+            self._header = self.lines[-1].cells if self.lines else ()
         if tag == "ol" and self._footnote:
             self._footnote = None
 
     def handle_data(self, data: str) -> None:
-        """Take in text, but for the number of a footnote and the sign beside a heading."""
-        if not any(self._anchors):
+        """Take in text, except a footnote's number and the sign beside a heading."""
+        if not any(self._open_links):
             self._add(data)
 
     def close(self) -> None:
-        """Take in what is left."""
+        """Take in the rest."""
         super().close()
         self._end_block()
 
@@ -108,7 +126,7 @@ class Reader(HTMLParser):
         if self._footnote is not None:
             self.definitions[self._footnote] += data
             return
-        if "\n" in data and not self._row:
+        if "\n" in data and not self._open_rows:
             for piece in data.split("\n")[:-1]:
                 self._text += piece
                 self._end_line()
@@ -116,15 +134,22 @@ class Reader(HTMLParser):
         self._text += data
         if self._cells:
             self._cells[-1] += data
-        if self._anchors:
+        if self._open_links:
             self._linked += f" {data}"
 
     def _end_line(self) -> None:
         if self._text.strip() or self._keys or self._links:
             cells = tuple(one_line(c) for c in self._cells)
-            linked, links = one_line(self._linked), tuple(self._links)
-            header = self._header if cells else ()
-            self.rows.append(Row(one_line(self._text), tuple(self._keys), self._level, linked, links, cells, header))
+            line = HtmlLine(
+                text=one_line(self._text),
+                keys=tuple(self._keys),
+                level=self._level,
+                linked=one_line(self._linked),
+                links=tuple(self._links),
+                cells=cells,
+                header=self._header if cells else (),
+            )
+            self.lines.append(line)
         self._text, self._linked = "", ""
         self._keys, self._links, self._cells = [], [], []
 

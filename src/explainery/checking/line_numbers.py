@@ -1,66 +1,86 @@
-"""Where a rendered line stands in the page's file."""
+"""Finds the line of the page's file on which a rendered line or a footnote definition is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
-from explainery.checking.html_reader import Row
+from explainery.checking.html_reader import HtmlLine
+from explainery.checking.tuning import TUNING
 from explainery.page_format import DEFINITION_LINES, MARK
 
 _LINK = re.compile(r"\]\([^)\s]*\)")
 _LETTERS = re.compile(r"[^\W_]+")
 _ENTITY = re.compile(r"&(?:#\d+|\w+);")
-_COMPARED = 60  # letters by which a rendered line is found again in the source
 
 
 class LineFinder:
-    """Finds the source line of a rendered one: the next that has its letters and its marks."""
+    """Finds the source line of a rendered line: the next line with its first letters and its footnote marks.
+
+    Args:
+        text: the page's Markdown without front matter.
+        first_line: the file's line on which `text` begins.
+    """
 
     def __init__(self, text: str, first_line: int) -> None:
         self._first = first_line
-        rows = text.split("\n")
-        self._rows = rows
-        self._marks = [frozenset(MARK.findall(r)) for r in rows]
-        self._letters = [_letters(_LINK.sub("]", _ENTITY.sub("", MARK.sub("", r)))) for r in rows]
+        self._source_lines = text.split("\n")
+        self._marks = [frozenset(MARK.findall(line)) for line in self._source_lines]
+        self._letters = [_letters(_LINK.sub("]", _ENTITY.sub("", MARK.sub("", line)))) for line in self._source_lines]
         self._at = 0
         self._definitions: dict[str, int] = {}
-        for i, row in enumerate(rows):
-            if match := DEFINITION_LINES.match(row):
+        for i, line in enumerate(self._source_lines):
+            if match := DEFINITION_LINES.match(line):
                 self._definitions.setdefault(match[1], i)
 
     def definition(self, key: str) -> int:
         """The line on which a footnote is defined."""
         return self._first + self._definitions.get(key, 0)
 
-    def find(self, row: Row) -> int:
-        """The line of a rendered one; the current line where none fits."""
-        letters = _letters(row.text)[:_COMPARED]
-        keys = frozenset(row.keys)
+    def find(self, line: HtmlLine) -> int:
+        """The line number of a rendered line; the last one found if no line fits."""
+        letters = _letters(line.text)[: TUNING.located_letters]
+        keys = frozenset(line.keys)
         for i in chain(range(self._at, len(self._marks)), range(self._at)):
-            if keys <= self._marks[i] and self._fits(letters, row, i):
+            if keys <= self._marks[i] and self._fits(letters, line, i):
                 self._at = i
                 return self._first + i
         return self._first + self._at
 
-    def _fits(self, letters: str, row: Row, i: int) -> bool:
+    def _fits(self, letters: str, line: HtmlLine, i: int) -> bool:
         if not letters:
-            return bool(row.links) and row.links[0] in self._rows[i]
-        return letters[:20] in self._letters[i] or self._letters[i][:_COMPARED] == letters
+            return bool(line.links) and line.links[0] in self._source_lines[i]
+        return letters in self._letters[i]
 
 
 def _letters(text: str) -> str:
     return "".join(_LETTERS.findall(text))
 
 
-def defined_twice(text: str, first_line: int) -> Iterator[tuple[str, int, int, bool]]:
-    """Definitions of a key that has one already: key, line, line of the first, and whether the two are the same."""
-    seen: dict[str, tuple[int, str]] = {}
-    for number, row in enumerate(text.split("\n"), first_line):
-        if match := DEFINITION_LINES.match(row):
-            if match[1] in seen:
-                first, words = seen[match[1]]
-                yield match[1], number, first, words.rstrip() == row.rstrip()
-            else:
-                seen[match[1]] = (number, row)
+@dataclass(frozen=True, slots=True)
+class RepeatedDefinition:
+    """A definition of a key that an earlier line defines. Lines are those of the file, from 1.
+
+    Attributes:
+        key: the footnote's key.
+        line: the line of the repetition.
+        first_line: the line of the first definition.
+        is_same: whether both lines are the same, except for white space at the end.
+    """
+
+    key: str
+    line: int
+    first_line: int
+    is_same: bool
+
+
+def repeated_definitions(text: str, first_line: int) -> Iterator[RepeatedDefinition]:
+    """Every definition of a key that already has one. `first_line`: the file's line on which `text` begins."""
+    first_definitions: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(text.split("\n"), first_line):
+        if match := DEFINITION_LINES.match(line):
+            first_number, first = first_definitions.setdefault(match[1], (number, line))
+            if first_number != number:
+                yield RepeatedDefinition(match[1], number, first_number, first.rstrip() == line.rstrip())

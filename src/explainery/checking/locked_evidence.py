@@ -1,4 +1,4 @@
-"""Evidence without articles: the words of the pages' own definitions, verified by the lock file's hashes."""
+"""Evidence without articles: the words of the pages' own definitions, verified by the hashes of the lock file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from explainery.checking.cited_definition import passage_words
-from explainery.checking.evidence import Evidence, evidence_of, quotations
+from explainery.checking.evidence import Evidence, LockedFacts, evidence_of, quotations
 from explainery.checking.lock_file import Lock, LockedArticle, LockedPassage, hashed
 from explainery.checking.page import CheckedPage
 from explainery.config import StorySettings
@@ -15,7 +15,6 @@ from explainery.marking.entities import names_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line
 from explainery.model import Article, DateMention, MarkedArticle, Passage, Rights, Sentence, Story
-from explainery.text import folded
 
 _INNER = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
 
@@ -23,8 +22,15 @@ _INNER = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
 def locked_evidence(
     lock: Lock, settings: StorySettings, pages: Collection[CheckedPage], quote_share: float
 ) -> Evidence:
-    """The evidence of a story whose articles are not at hand."""
-    words = _verified(lock, _claimed(pages))
+    """The evidence of a story whose articles are not available.
+
+    Args:
+        lock: the story's lock file.
+        settings: its settings.
+        pages: all its pages; their definitions contain the words.
+        quote_share: the share of an article under `rights: quote` that may be published, 0 to 1.
+    """
+    words = _verified(lock, _shown_passages(pages))
     marked = [_marked(article, words, settings) for article in lock.articles]
     passages = {p.id: p for m, a in zip(marked, lock.articles, strict=True) for p in _passages(m, a)}
     story = Story(
@@ -35,37 +41,33 @@ def locked_evidence(
         actors=lock.actors,
         led=MappingProxyType(dict(lock.led)),
     )
-    return evidence_of(
-        story,
-        settings,
-        quote_share,
-        totals={a.id: a.words for a in lock.articles},
-        texts={m.article.id: folded(m.article.text) for m in marked},
-        known=(p.key for a in lock.articles for p in a.passages),
-    )
+    totals = {a.id: a.words for a in lock.articles}
+    known = frozenset(p.key for a in lock.articles for p in a.passages)
+    return evidence_of(story, settings, quote_share, LockedFacts(totals, known))
 
 
-def _claimed(pages: Iterable[CheckedPage]) -> Iterator[str]:
-    """Every text that the pages show as a passage: in definitions, and on the page of sources."""
+def _shown_passages(pages: Iterable[CheckedPage]) -> Iterator[str]:
+    """The words of every passage that the pages show, in definitions and on the page of sources."""
     for page in pages:
         yield from filter(None, map(passage_words, page.shown.definitions.values()))
         if page.is_sources:
-            yield from (quotations(u.text)[0] for u in page.shown.units if u.text[:1] == "“" and quotations(u.text))
+            quoting = (line.text for line in page.shown.lines if line.text.startswith("“"))
+            yield from (quoted[0] for text in quoting if (quoted := quotations(text)))
 
 
-def _verified(lock: Lock, claimed: Iterable[str]) -> Mapping[str, str]:
-    """The words of each key that some page shows as they were locked."""
+def _verified(lock: Lock, shown: Iterable[str]) -> Mapping[str, str]:
+    """The words of each key, where a page shows the words that were locked."""
     by_hash: dict[str, list[str]] = {}
     for article in lock.articles:
         for passage in article.passages:
             by_hash.setdefault(passage.hash, []).append(passage.key)
-    found = {key: words for words in dict.fromkeys(claimed) for key in by_hash.get(hashed(words, lock.salt), ())}
-    # A definition has single marks inside its own; between them are somebody's words all the same.
-    return {key: _INNER.sub(r"“\1”", words) for key, words in found.items()}
+    verified = {key: words for words in dict.fromkeys(shown) for key in by_hash.get(hashed(words, lock.salt), ())}
+    # Inside a definition's own quotation marks, quotations have single marks: make them double again.
+    return {key: _INNER.sub(r"“\1”", words) for key, words in verified.items()}
 
 
 def _marked(article: LockedArticle, words: Mapping[str, str], settings: StorySettings) -> MarkedArticle:
-    """An article of its verified sentences, one a line; below them whom it names in full, for its short names."""
+    """An article of its verified sentences, one a line, and below them the full names, to which short names refer."""
     shown = [p for p in article.passages if p.key in words]
     text = "\n".join([*(words[p.key] for p in shown), *(f"{name}." for name in article.people)])
     lines, sentences, dates, at = [], [], [], 0

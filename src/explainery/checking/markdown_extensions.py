@@ -1,8 +1,9 @@
-"""The Markdown extensions of mkdocs.yml, read without running anything that the file asks for."""
+"""The Markdown extensions that mkdocs.yml lists, read without running any code that the file names."""
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +14,53 @@ from explainery.errors import ExplaineryError
 from explainery.text import one_line
 
 Extensions = tuple[list[str], dict[str, Any]]
-_BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs adds these, whatever mkdocs.yml names
+_BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs always adds these
 DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = ("admonition", "attr_list", "footnotes", "tables", "toc")
 
 
 def extensions_of(config: Path) -> Extensions:
-    """The Markdown extensions that `mkdocs.yml` names, and their settings. Raises ExplaineryError where one is none."""
-    rows: Any = DEFAULT_EXTENSIONS
-    if config.is_file():
-        try:
-            values = yaml.load(config.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506 (a safe loader)
-        except (yaml.YAMLError, UnicodeError, ValueError, LookupError, TypeError, RecursionError) as error:
-            raise ExplaineryError(f"this cannot be read ({one_line(str(error))})", file=config) from None
-        rows = values.get("markdown_extensions") if isinstance(values, dict) else None
+    """The names of the Markdown extensions in `mkdocs.yml`, and their settings.
+
+    Raises:
+        ExplaineryError: the file cannot be read, or an entry does not name an extension.
+    """
     names, settings = list(_BUILT_IN), {}
-    for row in rows if isinstance(rows, list | tuple) else ():
-        pair = next(iter(row.items()), None) if isinstance(row, dict) else (row, None)
+    for entry in _entries(config):
+        pair = next(iter(entry.items()), None) if isinstance(entry, dict) else (entry, None)
         if not pair or not isinstance(pair[0], str) or not isinstance(pair[1], dict | None):
-            raise ExplaineryError(f"{row!r} names no Markdown extension", file=config)
+            raise ExplaineryError(f"{entry!r} does not name a Markdown extension", file=config)
         names.append(pair[0])
         if pair[1]:
             settings[pair[0]] = pair[1]
     return list(dict.fromkeys(names)), settings
 
 
+def _entries(config: Path) -> Sequence[Any]:
+    """The list of extensions in `mkdocs.yml`; the usual ones if there is no such file."""
+    if not config.is_file():
+        return DEFAULT_EXTENSIONS
+    try:
+        values = yaml.load(config.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, UnicodeError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise ExplaineryError(f"this file cannot be read ({one_line(str(error))})", file=config) from None
+    entries = values.get("markdown_extensions") if isinstance(values, dict) else None
+    return entries if isinstance(entries, list | tuple) else ()
+
+
 def parser_of(extensions: Extensions, config: Path | str = "mkdocs.yml") -> markdown.Markdown:
-    """Python-Markdown with the extensions. Raises ExplaineryError where one cannot be used."""
+    """Python-Markdown with some extensions. Raises ExplaineryError if one cannot be loaded."""
     try:
         return markdown.Markdown(extensions=extensions[0], extension_configs=extensions[1])
     except Exception as error:  # noqa: BLE001 (an extension may raise anything)
         raise ExplaineryError(
-            f"a Markdown extension cannot be used ({one_line(str(error))})", file=config, hint="Is it installed"
+            f"a Markdown extension cannot be loaded ({one_line(str(error))})",
+            file=config,
+            hint="Check its name, and that it is installed",
         ) from None
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running anything: of its tags only names from Markdown's own packages count."""
+    """Reads mkdocs.yml without running anything: a tag may only name something in Markdown's own packages."""
 
 
 def _named(_: yaml.SafeLoader, suffix: str, __: yaml.Node) -> object:

@@ -1,23 +1,30 @@
-"""Figures in text, in digits and in words."""
+"""Numbers in text, in digits and in words."""
 
 from __future__ import annotations
 
 import re
 
+from explainery.checking.tuning import TUNING
 from explainery.lexicon.numbers import up_to
 
 FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
 SPELLED = ["zero", *up_to(20)]
+SMALL_NUMBERS = frozenset(map(str, range(TUNING.least_number_in_words)))  # "one of them", "the two" count nothing
 _NUMBER = {word: str(i) for i, word in enumerate(SPELLED)}
 _WORDS = re.compile(r"[a-z]+")
 
 
 def spelled(text: str) -> set[str]:
-    """The figures that are written as words, as digits."""
-    rows = set(_WORDS.findall(text.lower()))
-    return {_NUMBER[word] for word in rows & _NUMBER.keys()}
+    """The numbers from zero to twenty that are written as words, as digits."""
+    words = set(_WORDS.findall(text.lower()))
+    return {_NUMBER[word] for word in words & _NUMBER.keys()}
 
 
 def digits(text: str) -> set[str]:
-    """The figures that are written in digits, without their commas, and every row of digits inside them."""
-    return {f.replace(",", "") for f in FIGURE.findall(text)} | set(re.findall(r"\d+", text))
+    """The numbers that are written in digits, without their commas, and every run of digits inside them."""
+    return {without_commas(f) for f in FIGURE.findall(text)} | set(re.findall(r"\d+", text))
+
+
+def without_commas(figure: str) -> str:
+    """A figure as it is compared: "50,000" is "50000"."""
+    return figure.replace(",", "")

@@ -1,4 +1,4 @@
-"""A page as rules see it: its text, its front matter, what readers get, and the switches on its lines."""
+"""A page as rules see it: its text, its front matter, what readers get, and the suppressions on its lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import markdown
 
 from explainery.checking.rendered_page import RenderedPage, rendered
-from explainery.checking.suppressions import Allowance, allowances, without
+from explainery.checking.suppressions import Suppression, suppressions_in, without_suppressions
 from explainery.page_format import SOURCES_FILE
 from explainery.reading.front_matter import line_of_field, split_front_matter
 
@@ -23,11 +23,11 @@ class CheckedPage:
         path: from the project's folder, with forward slashes.
         inner: from docs/, such as port/trade.md.
         raw: the file's text, its line ends as line feeds.
-        body: the text below the front matter, without switches.
+        body: the text below the front matter, without suppressions.
         first_line: the file's line on which `body` begins.
         values: the front matter.
         shown: what readers get.
-        allowed: the switches on its lines.
+        suppressions: the suppressions on its lines.
     """
 
     path: str
@@ -37,7 +37,7 @@ class CheckedPage:
     first_line: int
     values: Mapping[str, Any]
     shown: RenderedPage
-    allowed: tuple[Allowance, ...] = field(default=())
+    suppressions: tuple[Suppression, ...] = field(default=())
 
     @property
     def is_sources(self) -> bool:
@@ -45,13 +45,20 @@ class CheckedPage:
         return self.inner.endswith(f"/{SOURCES_FILE}")
 
     def field_line(self, name: str) -> int:
-        """The line of a field of the front matter; 1 where it has none."""
+        """The line of a front matter field; 1 if the field is missing."""
         return line_of_field(self.raw, name)
 
 
-def page_of(path: str, inner: str, raw: str, parser: markdown.Markdown) -> CheckedPage:
-    """The page in `raw`. Raises SourceError where its front matter is broken."""
-    bare = without(raw)
-    header = split_front_matter(bare, Path(path))
-    shown = rendered(header.text, header.first_line, parser)
-    return CheckedPage(path, inner, raw, header.text, header.first_line, header.values, shown, tuple(allowances(raw)))
+def checked_page(path: str, inner: str, raw: str, parser: markdown.Markdown) -> CheckedPage:
+    """The page whose file contains `raw`. Raises SourceError if its front matter is broken."""
+    header = split_front_matter(without_suppressions(raw), Path(path))
+    return CheckedPage(
+        path=path,
+        inner=inner,
+        raw=raw,
+        body=header.text,
+        first_line=header.first_line,
+        values=header.values,
+        shown=rendered(header.text, header.first_line, parser),
+        suppressions=tuple(suppressions_in(raw)),
+    )

@@ -1,11 +1,11 @@
-"""Runs the rules over pages, and takes out what people switched off."""
+"""Runs the rules over pages, and leaves out what people suppressed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from explainery.checking.context import Context
-from explainery.checking.findings import Fault, Finding
+from explainery.checking.findings import Fault, Finding, FindingPlace
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES, exp117_suppressions, exp124_summaries
@@ -13,71 +13,82 @@ from explainery.page_format import OVERVIEW_FILE
 
 
 def check_story(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
-    """Every finding on a story's pages and sources. `pages`: by the path that findings name."""
-    return allowed(pages, everything(pages, context), is_whole=not context.evidence.locked)
+    """Every finding on a story's pages and sources that is not suppressed. `pages`: by the path from the project."""
+    return unsuppressed(pages, all_findings(pages, context), is_complete=not context.evidence.locked)
 
 
-def everything(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
-    """The same with what people switched off."""
-    found = [f for page in pages.values() for f in on_page(page, context)]
+def all_findings(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
+    """Every finding on a story's pages and sources, suppressed or not."""
+    findings = [finding for page in pages.values() for finding in _page_findings(page, context)]
     for rule in RULES.values():
         if rule.on_story:
-            found += [_finding(rule, file, fault) for file, fault in rule.on_story(pages, context)]
-    return list(dict.fromkeys(found))
+            findings += [_finding(rule, file, fault) for file, fault in rule.on_story(pages, context)]
+    return list(dict.fromkeys(findings))
 
 
-def on_page(page: CheckedPage, context: Context) -> Iterator[Finding]:
-    """What every rule for pages finds on one of a story."""
+def _page_findings(page: CheckedPage, context: Context) -> Iterator[Finding]:
     for rule in RULES.values():
-        for look in filter(None, (rule.on_page, rule.on_any)):
-            yield from (_finding(rule, page.path, fault) for fault in look(page, context))
+        for check in filter(None, (rule.on_page, rule.on_any)):
+            yield from (_finding(rule, page.path, fault) for fault in check(page, context))
 
 
-def check_apart(page: CheckedPage, context: Context, stories: Mapping[str, Context]) -> list[Finding]:
-    """Every finding on a page that belongs to no story. `stories`: the context of each whose entry may be on it."""
-    found = [_finding(r, page.path, f) for r in RULES.values() if r.on_any for f in r.on_any(page, context)]
-    found += [_finding(exp124_summaries.RULE, page.path, fault) for fault in _entries(page, stories)]
-    return allowed({page.path: page}, found)
+def check_page_apart(page: CheckedPage, context: Context, stories: Mapping[str, Context]) -> list[Finding]:
+    """Every finding on a page that belongs to no story. `stories`: the context of each story that it may introduce."""
+    findings = [_finding(r, page.path, f) for r in RULES.values() if r.on_any for f in r.on_any(page, context)]
+    findings += [_finding(exp124_summaries.RULE, page.path, fault) for fault in _entry_faults(page, stories)]
+    return unsuppressed({page.path: page}, findings)
 
 
-def _entries(page: CheckedPage, stories: Mapping[str, Context]) -> Iterator[Fault]:
-    """What the home page says of each story, from the heading that links to it to the next heading."""
+def _entry_faults(page: CheckedPage, stories: Mapping[str, Context]) -> Iterator[Fault]:
+    """Faults in each story's entry on the home page: from the heading that links to the story to the next heading."""
     context: Context | None = None
-    for unit in page.shown.units if page.inner == OVERVIEW_FILE else ():
-        if unit.heading:
-            context = next((stories[s] for s in stories if f"{s}/index.md" in unit.links), None)
+    for line in page.shown.lines if page.inner == OVERVIEW_FILE else ():
+        if line.is_heading:
+            context = next((stories[s] for s in stories if f"{s}/{OVERVIEW_FILE}" in line.links), None)
         if context:
-            yield from exp124_summaries.in_entry(unit, context.evidence)
+            yield from exp124_summaries.entry_faults(line, context.evidence)
 
 
-def allowed(pages: Mapping[str, CheckedPage], found: Iterable[Finding], *, is_whole: bool = True) -> list[Finding]:
-    """The findings that nobody switched off, and what is wrong with the switches.
+def unsuppressed(
+    pages: Mapping[str, CheckedPage], findings: Iterable[Finding], *, is_complete: bool = True
+) -> list[Finding]:
+    """The findings that no comment suppresses, and the faults of the suppressions themselves (EXP117).
 
-    `is_whole`: whether everything was looked at, so that a switch that switched off nothing is idle.
+    Args:
+        pages: the pages by path.
+        findings: all findings on them.
+        is_complete: whether every rule could run, so that a suppression without a finding is unused.
     """
-    findings = list(found)
-    used = used_switches(pages, findings)
-    out = [f for f in findings if (f.file, f.line, f.code) not in used]
-    for path, page in pages.items():
-        here = {(line, code) for file, line, code in used if file == path} if page.allowed else set()
-        for allowance in page.allowed:
-            faults = [*exp117_suppressions.badly_said(allowance, RULES)]
-            if is_whole and not faults:
-                faults += exp117_suppressions.idle(allowance, here, RULES)
-            out += [_finding(exp117_suppressions.RULE, path, fault) for fault in faults]
-    return out
+    findings = list(findings)
+    suppressed = suppressed_places(pages, findings)
+    about_suppressions = [
+        _finding(exp117_suppressions.RULE, page.path, fault)
+        for page in pages.values()
+        for fault in _suppression_faults(page, suppressed, is_complete=is_complete)
+    ]
+    return [*(finding for finding in findings if finding.place not in suppressed), *about_suppressions]
 
 
-def used_switches(pages: Mapping[str, CheckedPage], found: Iterable[Finding]) -> set[tuple[str, int, str]]:
-    """(file, line, code) of every finding that a switch on its line switches off."""
-    rows = ((f, pages.get(f.file)) for f in found)
-    return {(f.file, f.line, f.code) for f, page in rows if page and page.allowed and _is_off(page, f)}
+def _suppression_faults(page: CheckedPage, suppressed: set[FindingPlace], *, is_complete: bool) -> Iterator[Fault]:
+    for suppression in page.suppressions:
+        faults = list(exp117_suppressions.invalid(suppression, RULES))
+        if is_complete and not faults:
+            codes = [c for c in suppression.codes if FindingPlace(page.path, suppression.line, c) not in suppressed]
+            faults += exp117_suppressions.unused(suppression.line, codes)
+        yield from faults
 
 
-def _is_off(page: CheckedPage, finding: Finding) -> bool:
-    rows = [a for a in page.allowed if a.line == finding.line]
-    return any(a.why and finding.code in a.codes and finding.code != exp117_suppressions.CODE for a in rows)
+def suppressed_places(pages: Mapping[str, CheckedPage], findings: Iterable[Finding]) -> set[FindingPlace]:
+    """The place of every finding that a comment on its line suppresses."""
+    return {f.place for f in findings if f.file in pages and _is_suppressed(pages[f.file], f)}
+
+
+def _is_suppressed(page: CheckedPage, finding: Finding) -> bool:
+    if finding.code == exp117_suppressions.RULE.code:
+        return False
+    on_line = (s for s in page.suppressions if s.line == finding.line)
+    return any(s.reason and finding.code in s.codes for s in on_line)
 
 
 def _finding(rule: Rule, file: str, fault: Fault) -> Finding:
-    return Finding(file, fault.line, rule.code, fault.what, fault.severity or rule.severity)
+    return Finding(file, fault.line, rule.code, fault.message, fault.severity or rule.severity)

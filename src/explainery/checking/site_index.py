@@ -1,4 +1,4 @@
-"""The site's pages and files, as far as links need them: which stand where, and which anchors they have."""
+"""The pages and files of the site, and the anchors of each page, so that links can be followed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import markdown
 
-from explainery.checking.page import CheckedPage, page_of
+from explainery.checking.page import CheckedPage, checked_page
 from explainery.errors import ExplaineryError
 from explainery.store.page_files import read_page
 
@@ -16,15 +16,19 @@ Pages = dict[str, CheckedPage]
 
 
 class Site:
-    """Pages below docs/, read and rendered when somebody first asks for them, each once.
+    """The pages below docs/. Each is read and rendered once, when it is first needed.
 
-    `before`: pages that were rendered for an earlier check; one whose text is the same is not rendered again.
+    Args:
+        docs: the folder of the pages.
+        name: that folder's path from the project's folder, with forward slashes.
+        parser: Python-Markdown with the site's extensions.
+        rendered: pages of an earlier check; a page whose text is unchanged is taken from here. It is kept up to date.
     """
 
-    def __init__(self, docs: Path, name: str, parser: markdown.Markdown, before: Pages | None = None) -> None:
+    def __init__(self, docs: Path, name: str, parser: markdown.Markdown, rendered: Pages | None = None) -> None:
         self._docs, self._name, self.parser = docs, name, parser
         self._pages: dict[str, CheckedPage | ExplaineryError] = {}
-        self._before = {} if before is None else before
+        self._rendered = {} if rendered is None else rendered
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -32,34 +36,34 @@ class Site:
         return frozenset(p.relative_to(self._docs).as_posix() for p in self._docs.rglob("*") if p.is_file())
 
     def page(self, inner: str) -> CheckedPage:
-        """The page at a path below docs/. Raises ExplaineryError where it cannot be read."""
+        """The page at a path below docs/. Raises ExplaineryError if it cannot be read."""
         if inner not in self._pages:
             self._pages[inner] = self._read(inner)
-        found = self._pages[inner]
-        if isinstance(found, ExplaineryError):
-            raise found
-        return found
+        page = self._pages[inner]
+        if isinstance(page, ExplaineryError):
+            raise page
+        return page
 
     def _read(self, inner: str) -> CheckedPage | ExplaineryError:
         try:
             raw = read_page(self._docs / inner)
-            known = self._before.get(inner)
-            if known is None or known.raw != raw:
-                known = self._before[inner] = page_of(self.path(inner), inner, raw, self.parser)
+            page = self._rendered.get(inner)
+            if page is None or page.raw != raw:
+                page = self._rendered[inner] = checked_page(self.path(inner), inner, raw, self.parser)
         except ExplaineryError as error:
             return error
-        return known
+        return page
 
     def path(self, inner: str) -> str:
         """A page's path from the project's folder."""
         return f"{self._name}/{inner}"
 
     def raw(self, inner: str) -> str:
-        """A page's text as far as it is text."""
+        """A page's text; bytes that are not UTF-8 are replaced."""
         return (self._docs / inner).read_bytes().decode("utf-8", "replace")
 
     def ids(self, inner: str) -> frozenset[str] | None:
-        """The anchors of a page; None where it cannot be read."""
+        """The anchors of a page; None if it cannot be read."""
         try:
             return self.page(inner).shown.ids
         except ExplaineryError:
@@ -67,17 +71,17 @@ class Site:
 
     @cached_property
     def _by_folder(self) -> Mapping[str, list[str]]:
-        """The pages in order, by the first folder of their path ("" for those at the top)."""
-        out: dict[str, list[str]] = {}
+        """The pages in order, by the first folder of their path ("" for pages at the top)."""
+        pages: dict[str, list[str]] = {}
         for file in sorted(self.files):
             if file.endswith(".md"):
-                out.setdefault(file.split("/")[0] if "/" in file else "", []).append(file)
-        return out
+                pages.setdefault(file.split("/")[0] if "/" in file else "", []).append(file)
+        return pages
 
     def below(self, folder: str) -> list[str]:
-        """The pages of a story, in order."""
+        """The paths of a story's pages, in order."""
         return self._by_folder.get(folder, [])
 
     def apart(self, stories: Mapping[str, object]) -> list[str]:
-        """The pages that belong to no story, in order."""
+        """The paths of the pages that belong to no story, in order."""
         return [f for folder, files in self._by_folder.items() if folder not in stories for f in files]

@@ -1,4 +1,4 @@
-"""A story's passages for a check: from its articles, or from its lock file where those are not at hand."""
+"""A story's evidence for a check: from its articles, or from its lock file if the articles are not available."""
 
 from __future__ import annotations
 
@@ -22,12 +22,18 @@ from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, has_articles, read_story
 
-_Stamp = tuple[tuple[str, int, int], ...]
+_Stamp = tuple[tuple[str, int, int], ...]  # name, time of change in nanoseconds and size of each file of a story
 
 
 @dataclass(slots=True)
 class Memory:
-    """What was gathered before, by what the files looked like then: for checks that follow each other."""
+    """What an earlier check read, for checks that follow each other.
+
+    Attributes:
+        stories: for each story, the stamp of its files and the evidence that was read from them.
+        pages: the pages as they were rendered.
+        extensions: the Markdown extensions with which they were rendered.
+    """
 
     stories: dict[str, tuple[_Stamp, Evidence]] = field(default_factory=dict)
     pages: Pages = field(default_factory=dict)
@@ -35,11 +41,11 @@ class Memory:
 
 
 def stories_of(project: Project) -> list[str]:
-    """Every story with articles or a lock file, by name, and those that have pages all the same."""
+    """The names of all stories: folders with articles, or with pages although the articles are gone, and lock files."""
     folders = {p.name for p in _folders(project.sources) if has_articles(p) or (project.docs / p.name).is_dir()}
     locks = set(project.locked())
     if not folders and not locks:
-        return project.stories()  # which says what is missing
+        return project.stories()  # raises an error that says what is missing
     return sorted(folders | locks)
 
 
@@ -48,13 +54,13 @@ def _folders(sources: Path) -> list[Path]:
 
 
 def is_at_hand(project: Project, name: str) -> bool:
-    """Whether the articles of a story are here. Raises ExplaineryError for what is no story's name."""
+    """Whether the articles of a story are available. Raises ExplaineryError if this cannot be a story's name."""
     folder = story_folder(project.sources, name)
     return folder.is_dir() and has_articles(folder)
 
 
 def from_articles(project: Project, name: str, memory: Memory | None = None) -> Evidence:
-    """The evidence of a story whose articles are at hand. Raises SourceError."""
+    """The evidence of a story whose articles are available. Raises SourceError if one cannot be read."""
     folder = story_folder(project.sources, name)
     stamp = _stamp(folder)
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
@@ -66,24 +72,24 @@ def from_articles(project: Project, name: str, memory: Memory | None = None) -> 
 
 
 def from_lock(project: Project, name: str, pages: Collection[CheckedPage]) -> Evidence:
-    """The evidence that a lock file and the pages' own definitions give. Raises SourceError where there is none."""
+    """The evidence from a lock file and the pages' own definitions. Raises SourceError if there is no lock file."""
     lock = read_lock(lock_path(project.root, name))
     if lock is None:
-        read_story(story_folder(project.sources, name), project.limits)  # which says what is missing
+        read_story(story_folder(project.sources, name), project.limits)  # raises an error that says what is missing
         raise SourceError(f"the story {name!r} has no articles", file=project.sources / name)
     folder = project.sources / name
-    given = story_settings(folder) if (folder / "story.yml").is_file() else lock.settings
-    return locked_evidence(lock, given, pages, project.settings.quote_share)
+    settings = story_settings(folder) if (folder / "story.yml").is_file() else lock.settings
+    return locked_evidence(lock, settings, pages, project.settings.quote_share)
 
 
 def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
-    """The lock file that a story should have; the salt of the one that it has stays."""
-    before = read_lock(lock_path(project.root, name))
-    return lock_of(evidence, before.salt if before else None)
+    """The lock file that a story should have now. It keeps the salt of the existing one."""
+    existing = read_lock(lock_path(project.root, name))
+    return lock_of(evidence, existing.salt if existing else None)
 
 
 def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -> Story:
-    """A story as far as a check needs it: passages, who leads what, the actors. No claims are worked out."""
+    """A story as far as a check needs it: passages, who leads what, the actors, but no claims."""
     settings = story_settings(folder)
     try:
         articles = mark_all(read_story(folder, limits), settings)
@@ -111,7 +117,7 @@ def _stamp(folder: Path) -> _Stamp:
 def evidence_for(
     project: Project, name: str, pages: Mapping[str, CheckedPage], memory: Memory | None = None
 ) -> Evidence:
-    """The evidence of a story, from its articles or else from its lock file. Raises ExplaineryError without either."""
+    """The evidence of a story, from its articles or from its lock file. Raises ExplaineryError if both are missing."""
     if is_at_hand(project, name):
         return from_articles(project, name, memory)
     try:

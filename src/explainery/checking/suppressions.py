@@ -1,7 +1,8 @@
-"""Switching a rule off for one line, with the reason beside it.
+"""Suppressions: comments that switch a rule off for one line and give the reason.
 
-`<!-- explainery: allow EXP103 because the ministry corrected its own figure -->` at a line's end; in front matter,
-where a comment begins so, `# explainery: allow EXP124 because ...`. It is no part of the text that is checked.
+On a page, `<!-- explainery: allow EXP103 because the ministry corrected its own figure -->` at the end of the line; in
+front matter, where comments begin with a number sign, `# explainery: allow EXP124 because ...`. The comment is removed
+before the page is checked.
 """
 
 from __future__ import annotations
@@ -10,50 +11,57 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_COMMENT = re.compile(r"[ \t]*<!--[ \t]*explainery:(?P<says>[^\n]*?)-->")
-_IN_HEADER = re.compile(r"(?m)[ \t]+#[ \t]*explainery:(?P<says>[^\n]*)$")
-_SAYS = re.compile(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<why>.*))?", re.DOTALL)
-_CODE = re.compile(
-    r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE
-)  # it shows a switch, and is none
+_COMMENT = re.compile(r"[ \t]*<!--[ \t]*explainery:(?P<instruction>[^\n]*?)-->")
+_HEADER_COMMENT = re.compile(r"(?m)[ \t]+#[ \t]*explainery:(?P<instruction>[^\n]*)$")
+_INSTRUCTION = re.compile(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<reason>.*))?", re.DOTALL)
 _HEADER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+# Inside code, a comment shows how to write a suppression and is not one.
+_CODE = re.compile(r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
-    """A switch: its line, the codes that it names, its reason ("" where none is given), the span of its comment."""
+class Suppression:
+    """A comment that suppresses findings on its line.
+
+    Attributes:
+        line: the line of the file, from 1.
+        codes: the rules; none if the comment cannot be understood.
+        reason: "" if it gives none.
+        start: where the comment begins in the file's text, with the white space before it.
+        end: where it ends.
+    """
 
     line: int
     codes: tuple[str, ...]
-    why: str
+    reason: str
     start: int
     end: int
 
 
-def allowances(raw: str) -> Iterator[Allowance]:
-    """Every switch of a page, in order. One that is not understood has no codes."""
-    for match in _found(raw):
-        says = _SAYS.fullmatch(match["says"].rstrip())
-        codes = tuple(re.findall(r"\w+", says["codes"])) if says else ()
-        why = (says["why"] or "").strip() if says else ""
-        yield Allowance(raw.count("\n", 0, match.start()) + 1, codes, why, match.start(), match.end())
+def suppressions_in(raw: str) -> Iterator[Suppression]:
+    """Every suppression in a page's file, in order."""
+    for comment in _comments(raw):
+        parts = _INSTRUCTION.fullmatch(comment["instruction"].rstrip())
+        codes = tuple(re.findall(r"\w+", parts["codes"])) if parts else ()
+        reason = (parts["reason"] or "").strip() if parts else ""
+        yield Suppression(raw.count("\n", 0, comment.start()) + 1, codes, reason, comment.start(), comment.end())
 
 
-def without(raw: str) -> str:
-    """The text without its switches. Every line stays where it is."""
-    out, at = [], 0
-    for match in _found(raw):
-        out.append(raw[at : match.start()])
-        at = match.end()
-    return "".join([*out, raw[at:]])
+def without_suppressions(raw: str) -> str:
+    """The text of a page's file without its suppressions. Line numbers stay the same."""
+    pieces, at = [], 0
+    for comment in _comments(raw):
+        pieces.append(raw[at : comment.start()])
+        at = comment.end()
+    return "".join([*pieces, raw[at:]])
 
 
-def _found(raw: str) -> list[re.Match[str]]:
-    """The comments that are switches, those of the front matter first."""
+def _comments(raw: str) -> list[re.Match[str]]:
+    """The comments that are suppressions, those of the front matter first."""
     if "explainery:" not in raw:
         return []
     header = _HEADER.match(raw)
     end = header.end() if header else 0
-    shown = [m.span() for m in _CODE.finditer(raw, end)]
-    comments = (m for m in _COMMENT.finditer(raw, end) if not any(a < m.end() and m.start() < b for a, b in shown))
-    return [*_IN_HEADER.finditer(raw, 0, end), *comments]
+    code = [m.span() for m in _CODE.finditer(raw, end)]
+    below = (m for m in _COMMENT.finditer(raw, end) if not any(a < m.end() and m.start() < b for a, b in code))
+    return [*_HEADER_COMMENT.finditer(raw, 0, end), *below]

@@ -1,4 +1,4 @@
-"""Everything that a story's sources say somewhere: words, figures and names, gathered once."""
+"""The words, numbers and names that occur anywhere in a story's sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ WORD = re.compile(r"[a-z]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words (folded), the figures (as digits, also of dates that were worked out) and the actors of a story."""
+    """What a story's sources contain.
+
+    Attributes:
+        words: every word of two letters or more, folded.
+        figures: every number, as digits; also those of dates that the program worked out.
+        actors: everyone named or led.
+    """
 
     words: frozenset[str]
     figures: frozenset[str]
@@ -23,14 +29,14 @@ class Vocabulary:
 
 
 def vocabulary_of(story: Story, settings: StorySettings) -> Vocabulary:
-    """The vocabulary of a story's articles and of what is known about them."""
+    """The vocabulary of a story's articles, their metadata, and the story's settings."""
     articles = [m.article for m in story.articles]
     dates = [spoken_date(d.value) for m in story.articles for d in m.dates]
-    about = [f"{a.publisher} {a.title} {spoken_date(a.published)} {a.author or ''} {a.text}" for a in articles]
-    text = folded(" ".join([story.title, str(len(articles)), *settings.parties, *dates, *about]))
+    texts = [f"{a.publisher} {a.title} {spoken_date(a.published)} {a.author or ''} {a.text}" for a in articles]
+    text = folded(" ".join([story.title, str(len(articles)), *settings.parties, *dates, *texts]))
     named = {n.actor for m in story.articles for n in m.names}
     return Vocabulary(
-        frozenset(WORD.findall(text)),
-        frozenset(digits(text) | spelled(text)),
-        frozenset(named | set(story.led.values())),
+        words=frozenset(WORD.findall(text)),
+        figures=frozenset(digits(text) | spelled(text)),
+        actors=frozenset(named | set(story.led.values())),
     )

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from explainery import __version__
 from explainery.checking.check import Report
-from explainery.checking.findings import ERROR, Finding
+from explainery.checking.findings import Finding, Severity
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
 from explainery.text import counted, one_line, visible
@@ -41,8 +41,8 @@ def as_text(report: Report, _: CitedLines) -> str:
 
 
 def _line(finding: Finding) -> str:
-    kind = "" if finding.severity == ERROR else "warning: "
-    return visible(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.what)}")
+    kind = "" if finding.severity == Severity.ERROR else "warning: "
+    return visible(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.message)}")
 
 
 def as_json(report: Report, _: CitedLines) -> str:
@@ -56,7 +56,7 @@ def as_json(report: Report, _: CitedLines) -> str:
             "line": f.line,
             "code": f.code,
             "severity": f.severity,
-            "message": f.what,
+            "message": f.message,
             "title": RULES[f.code].title,
         }
         for f in report.findings
@@ -100,7 +100,7 @@ def _sarif_result(finding: Finding, fingerprint: str, codes: Sequence[str]) -> d
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": finding.severity,
-        "message": {"text": finding.what},
+        "message": {"text": finding.message},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"explaineryLine/v1": fingerprint},
     }
@@ -110,7 +110,7 @@ def _fingerprints(findings: Sequence[Finding], lines: CitedLines) -> Iterator[st
     """A fingerprint for each finding: its file, its code, its line's text, and how many like it came before."""
     seen: Counter[str] = Counter()
     for finding in findings:
-        line_text = one_line(lines.get((finding.file, finding.line), finding.what))
+        line_text = one_line(lines.get((finding.file, finding.line), finding.message))
         base = f"{finding.file}\0{finding.code}\0{line_text}"
         seen[base] += 1
         yield blake2b(f"{base}\0{seen[base]}".encode(), digest_size=16).hexdigest()
@@ -128,7 +128,7 @@ def _command(finding: Finding) -> str:
         "title": f"{finding.code} (see explainery explain {finding.code})",
     }
     named = ",".join(f"{k}={_escaped(v, _IN_PROPERTY)}" for k, v in fields.items())
-    return f"::{finding.severity} {named}::{_escaped(visible(finding.what), _ESCAPES)}"
+    return f"::{finding.severity} {named}::{_escaped(visible(finding.message), _ESCAPES)}"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:

@@ -1,77 +1,55 @@
-"""The rules, one a module, in the order of their codes."""
+"""The rules, one a module. To add a rule, import it here; its code gives its place in the order."""
+
+# ruff: noqa: F401 (RULES is collected from the imported names)
 
 from __future__ import annotations
 
 from explainery.checking.rule import Rule
-from explainery.checking.rules import (
-    exp101_citations,
-    exp102_quotations,
-    exp103_statements,
-    exp104_uncited,
-    exp105_quotation_share,
-    exp106_unmarked_quotes,
-    exp107_readable_page,
-    exp108_locators,
-    exp109_speakers,
-    exp110_dates,
-    exp111_links,
-    exp112_unique_definitions,
-    exp113_withdrawn_sources,
-    exp114_waiting_proposals,
-    exp115_conflict_marks,
-    exp116_page_front_matter,
-    exp117_suppressions,
-    exp118_stale_lock,
-    exp119_hedges,
-    exp120_definition_texts,
-    exp121_roles,
-    exp122_units,
-    exp123_opposites,
-    exp124_summaries,
-    exp125_layout,
-)
+from explainery.checking.rules.exp101_citations import RULE as EXP101
+from explainery.checking.rules.exp102_quotations import RULE as EXP102
+from explainery.checking.rules.exp103_statements import RULE as EXP103
+from explainery.checking.rules.exp104_uncited import RULE as EXP104
+from explainery.checking.rules.exp105_quotation_share import RULE as EXP105
+from explainery.checking.rules.exp106_unmarked_quotes import RULE as EXP106
+from explainery.checking.rules.exp107_readable_page import RULE as EXP107
+from explainery.checking.rules.exp108_locators import RULE as EXP108
+from explainery.checking.rules.exp109_speakers import RULE as EXP109
+from explainery.checking.rules.exp110_dates import RULE as EXP110
+from explainery.checking.rules.exp111_links import RULE as EXP111
+from explainery.checking.rules.exp112_unique_definitions import RULE as EXP112
+from explainery.checking.rules.exp113_withdrawn_sources import RULE as EXP113
+from explainery.checking.rules.exp114_waiting_proposals import RULE as EXP114
+from explainery.checking.rules.exp115_conflict_marks import RULE as EXP115
+from explainery.checking.rules.exp116_page_front_matter import RULE as EXP116
+from explainery.checking.rules.exp117_suppressions import RULE as EXP117
+from explainery.checking.rules.exp118_stale_lock import RULE as EXP118
+from explainery.checking.rules.exp119_hedges import RULE as EXP119
+from explainery.checking.rules.exp120_definition_texts import RULE as EXP120
+from explainery.checking.rules.exp121_roles import RULE as EXP121
+from explainery.checking.rules.exp122_units import RULE as EXP122
+from explainery.checking.rules.exp123_opposites import RULE as EXP123
+from explainery.checking.rules.exp124_summaries import RULE as EXP124
+from explainery.checking.rules.exp125_layout import RULE as EXP125
 from explainery.errors import ExplaineryError
 
-_MODULES = (
-    exp101_citations,
-    exp102_quotations,
-    exp103_statements,
-    exp104_uncited,
-    exp105_quotation_share,
-    exp106_unmarked_quotes,
-    exp107_readable_page,
-    exp108_locators,
-    exp109_speakers,
-    exp110_dates,
-    exp111_links,
-    exp112_unique_definitions,
-    exp113_withdrawn_sources,
-    exp114_waiting_proposals,
-    exp115_conflict_marks,
-    exp116_page_front_matter,
-    exp117_suppressions,
-    exp118_stale_lock,
-    exp119_hedges,
-    exp120_definition_texts,
-    exp121_roles,
-    exp122_units,
-    exp123_opposites,
-    exp124_summaries,
-    exp125_layout,
-)
-RULES: dict[str, Rule] = {rule.code: rule for rule in (module.RULE for module in _MODULES)}
+# Every rule imported above, by its code, in the order of the codes.
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in sorted((r for r in tuple(globals().values()) if isinstance(r, Rule)), key=lambda rule: rule.code)
+}
+_SUGGESTED = 3  # codes in a message at most
 
 
-def _same_places(one: str, two: str) -> int:
-    """How many letters of two codes are the same in the same place."""
+def _agreement(one: str, two: str) -> int:
+    """The number of positions in which two codes have the same character."""
     return sum(a == b for a, b in zip(one, two, strict=False))
 
 
 def rule_named(code: str) -> Rule:
-    """The rule of a code, in capitals or not. Raises ExplaineryError, with the codes that are near."""
-    found = RULES.get(code.upper())
-    if found is None:
-        near = [known for known in RULES if _same_places(known, code.upper()) >= len(known) - 1][:3]
-        hint = f"Did you mean {' or '.join(near)}" if near else "`explainery explain` lists them all"
+    """The rule with a code, in capitals or not. Raises ExplaineryError, which suggests similar codes."""
+    rule = RULES.get(code.upper())
+    if rule is None:
+        similar = [known for known in RULES if _agreement(known, code.upper()) >= len(known) - 1][:_SUGGESTED]
+        hint = f"Did you mean {' or '.join(similar)}" if similar else "`explainery explain` lists all rules"
         raise ExplaineryError(f"there is no rule {code!r}", hint=hint)
-    return found
+    return rule

@@ -1,168 +1,157 @@
-"""EXP102: a quotation's words stand in a cited passage; else where they stand, or what they should be."""
+"""EXP102: a quotation is verbatim: a passage cited beside it contains its words."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainery.checking.cited_definition import passage_words
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, holds, quotations, spans_of, where
+from explainery.checking.evidence import Evidence, holds, passage_label, quotations, spans_of
 from explainery.checking.findings import Fault
 from explainery.checking.headings import cited_in_section
+from explainery.checking.nearest_words import nearest_words
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import RenderedPage, Unit
+from explainery.checking.rendered_page import RenderedLine, RenderedPage
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.linking.assertions import negated
 from explainery.model import Passage, Rights
 from explainery.text import folded, plain
 
-_LEAST_WORDS = 2  # one word in marks is a term
-_LIKE = 0.6
-_SAME_LENGTH = 0.1
 _SENTENCE_END = re.compile(r"[.!?]'?\s")
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Each quotation that no passage cited beside it has, or that leaves a "not" out."""
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Quotations that no passage cited beside them contains, or that leave out a "not"."""
     if page.is_sources:
-        yield from _on_sources(page.shown, context)
+        yield from _on_sources_page(page.shown, context)
         return
     evidence = context.evidence
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
-        if unit.heading:
-            yield from _in_heading(unit, page, evidence)
-        elif unit.keys and _is_changed(unit, page.shown, evidence):
-            yield Fault(unit.line, f"the words of [^{unit.keys[0]}] are not those that the lock file knows")
-        elif unit.keys:
-            yield from _in_statement(unit, page.shown, evidence)
+    for line in page.shown.all_lines:
+        if line.is_heading:
+            yield from _in_heading(line, page.shown, evidence)
+        elif line.keys and _is_changed_definition(line, page.shown, evidence):
+            message = f"the words of [^{line.keys[0]}] differ from those recorded in the lock file: restore them"
+            yield Fault(line.number, message)
+        elif line.keys:
+            yield from _in_line(line, page.shown, evidence)
 
 
-def _is_changed(unit: Unit, page: RenderedPage, evidence: Evidence) -> bool:
-    """Whether a definition has words that do not have the hash of its key; only where articles are not at hand."""
-    key = unit.keys[0]
-    unknown = evidence.locked and key in evidence.known and key not in evidence.by_key
-    return unknown and page.definitions.get(key) is unit and bool(passage_words(unit))
+def _is_changed_definition(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> bool:
+    """Whether a definition's words do not match the hash of its key; only if the articles are not available."""
+    key = line.keys[0]
+    is_unverified = evidence.locked and key in evidence.known and key not in evidence.by_key
+    return is_unverified and page.definitions.get(key) is line and bool(passage_words(line))
 
 
-def _in_statement(unit: Unit, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:
-    cited = evidence.cited(unit.keys)
-    own = [page.definitions[k].text for k in unit.keys if k in page.definitions and k not in evidence.by_key]
-    for words in quotations(_without_titles(unit, cited)):
-        if len(words.split()) < _LEAST_WORDS or any(holds(folded(t), words) for t in own):
+def _in_line(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:
+    cited = evidence.cited(line.keys)
+    own_definitions = [page.definitions[k] for k in line.keys if k in page.definitions and k not in evidence.by_key]
+    for words in quotations(_without_titles(line, cited)):
+        if _is_term(words) or any(holds(folded(own.text), words) for own in own_definitions):
             continue
-        if _stands(words, cited, evidence):
-            yield from _left_out(unit, words, cited, evidence)
+        if _is_in(words, cited, evidence):
+            yield from _left_out_negation(line, words, cited, evidence)
         elif cited:
-            yield Fault(unit.line, _explained(words, cited, evidence))
-        elif own and unit not in page.definitions.values():
-            yield Fault(unit.line, f"“{words}” is not in the definition of the citation beside it")
+            yield Fault(line.number, _explanation(words, cited, evidence))
+        elif own_definitions and line not in page.definitions.values():
+            yield Fault(line.number, f"“{words}” is not in the definition of the citation beside it")
 
 
-def _in_heading(unit: Unit, page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:
-    """A heading's quotation stands in a passage that its section cites; under the page's title, anywhere on it."""
-    cited = evidence.cited(cited_in_section(unit, page.shown))
-    for words in quotations(unit.text):
-        if len(words.split()) < _LEAST_WORDS or _stands(words, cited, evidence):
+def _in_heading(heading: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:
+    """Quotations in a heading that no passage cited in its section contains; under a page's title, on the page."""
+    cited = evidence.cited(cited_in_section(heading, page))
+    for words in quotations(heading.text):
+        if _is_term(words) or _is_in(words, cited, evidence):
             continue
-        stands = evidence.standing(words)
-        hint = f"; it stands in {where(stands[0])}" if stands else ""
-        if cited or not stands:
-            yield Fault(unit.line, f"“{words}” in this heading is in no passage that its section cites{hint}")
+        passages = evidence.passages_with(words)
+        hint = f"; it is in {passage_label(passages[0])}" if passages else ""
+        if cited or not passages:
+            message = f"“{words}” in this heading is not in any passage that its section cites{hint}"
+            yield Fault(heading.number, message)
 
 
-def _without_titles(unit: Unit, cited: Sequence[Passage]) -> str:
-    """A definition without the title of its article, which may have quotation marks of its own."""
-    text = unit.text
+def _is_term(words: str) -> bool:
+    """Whether the words in quotation marks are too few to be a quotation."""
+    return len(words.split()) < TUNING.least_quoted_words
+
+
+def _without_titles(line: RenderedLine, cited: Sequence[Passage]) -> str:
+    """A definition without the title of its article, which may contain quotation marks of its own."""
+    text = line.text
     for passage in cited:
         text = text.replace(f", {plain(passage.article.title)}, ", ", ", 1)
     return text
 
 
-def _stands(words: str, cited: Sequence[Passage], evidence: Evidence) -> bool:
+def _is_in(words: str, cited: Sequence[Passage], evidence: Evidence) -> bool:
     texts = [evidence.folded[p.key] for p in cited]
-    return any(holds(t, words) for t in texts) or holds(" ".join(texts), words)
+    return any(holds(text, words) for text in texts) or holds(" ".join(texts), words)
 
 
-def _left_out(unit: Unit, words: str, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    """An ellipsis, or brackets, in place of words of one sentence that deny."""
+def _left_out_negation(line: RenderedLine, words: str, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
+    """A quotation with an ellipsis or brackets in place of a "not"; none if one cited passage has it without."""
     for passage in cited:
         text = evidence.folded[passage.key]
         spans = spans_of(text, words) or []
-        gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
-        bad = next((g for g in gaps if negated(g) and not _SENTENCE_END.search(g)), None)
-        if bad is None and spans:
-            return  # one cited passage has it without any such words between
-        if bad is not None:
-            yield Fault(
-                unit.line, f"“{words}” leaves out “{bad.strip()}”, which turns round what {where(passage)} says"
-            )
+        gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+        negation = next((gap for gap in gaps if negated(gap) and not _SENTENCE_END.search(gap)), None)
+        if negation is not None:
+            message = f"“{words}” leaves out “{negation.strip()}”, which reverses what {passage_label(passage)} says"
+            yield Fault(line.number, message)
+        if negation is not None or spans:
             return
 
 
-def _explained(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
-    """Misattributed (and where it stands), altered (and what it should be), or invented."""
-    quote = f"“{words}”"
-    here = {p.article.id for p in cited}
-    elsewhere = evidence.standing(words)
-    if elsewhere:
-        same = [p for p in elsewhere if p.article.id in here]
-        place = where((same or elsewhere)[0])
-        kind = "another sentence of" if same else "another article,"
-        return f"{quote} is not in the passage cited; it stands in {kind} {place}"
-    articles = evidence.articles_with(words)
-    if articles:
-        return f"{quote} is not in the passage cited; it stands, over several sentences, in {articles[0].label}"
-    passage, should = _nearest(words, cited)
-    if should:
-        has = f"{where(passage)} has “{should}”: in full, “{plain(passage.words)}”"
-        return f"{quote} is not what {_whose(passage)} says; {has}"
+def _explanation(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
+    """Whether a quotation is attributed to the wrong passage, altered or invented; and what is right."""
+    misattributed = _other_place(words, cited, evidence)
+    if misattributed:
+        return f"“{words}” is not in the passage cited; it is in {misattributed}"
+    nearest = nearest_words(words, cited)
+    if nearest:
+        whose = "our digest" if nearest.passage.article.rights is Rights.DIGEST else "the source"
+        in_full = f"has “{nearest.words}”: in full, “{plain(nearest.passage.words)}”"
+        return f"“{words}” is not what {whose} says; {passage_label(nearest.passage)} {in_full}"
     if evidence.locked:
-        return f"{quote} is not in the passage cited; whether an article has it cannot be said, as none is at hand"
-    return f"{quote} stands in no source of this story: it is invented, or its source is missing"
+        return f"“{words}” is not in the passage cited; the articles are not available to look for it elsewhere"
+    return f"“{words}” is not in any source of this story: it is invented, or its source is missing"
 
 
-def _whose(passage: Passage) -> str:
-    """A digest is not the article: the article may well have the words."""
-    return "our digest" if passage.article.rights is Rights.DIGEST else "the source"
+def _other_place(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
+    """Where the sources contain a quotation, those of the cited articles first; "" if they do not."""
+    cited_articles = {passage.article.id for passage in cited}
+    passages = evidence.passages_with(words)
+    same_article = [passage for passage in passages if passage.article.id in cited_articles]
+    if same_article:
+        return f"another sentence of {passage_label(same_article[0])}"
+    if passages:
+        return f"another article, {passage_label(passages[0])}"
+    articles = evidence.articles_with(words)
+    return f"{articles[0].label}, across several sentences" if articles else ""
 
 
-def _nearest(words: str, cited: Sequence[Passage]) -> tuple[Passage, str]:
-    """The stretch of a cited passage that is most like the quotation; "" where none is like it."""
-    best: tuple[float, Passage, str] = (0.0, cited[0], "")
-    count = len(words.split())
-    for passage in cited:
-        rows = plain(passage.words).split()
-        for size in {count - 1, count, count + 1}:
-            for i in range(max(1, len(rows) - size + 1)):
-                piece = " ".join(rows[i : i + size])
-                ratio = difflib.SequenceMatcher(None, folded(piece), folded(words), autojunk=False).ratio()
-                ratio += _SAME_LENGTH * (size == count)  # a word is more often changed than lost
-                if size > 0 and ratio > best[0]:
-                    best = (ratio, passage, piece)
-    return (best[1], best[2].strip('“”"‘’,;')) if best[0] >= _LIKE else (best[1], "")
-
-
-def _on_sources(page: RenderedPage, context: Context) -> Iterator[Fault]:
-    """Each passage that the sources page quotes and no source has. One that is withdrawn is EXP113's."""
+def _on_sources_page(page: RenderedPage, context: Context) -> Iterator[Fault]:
+    """Passages on the sources page that no source contains. EXP113 reports those that were withdrawn."""
     evidence = context.evidence
-    for unit in page.units:
-        found = quotations(unit.text) if unit.text.startswith("“") else []
-        if not found or folded(found[0]) in context.withdrawn:
+    for line in page.lines:
+        quoted = quotations(line.text) if line.text.startswith("“") else []
+        if not quoted or folded(quoted[0]) in context.withdrawn:
             continue
-        if not evidence.standing(found[0]) and not evidence.articles_with(found[0]):
-            yield Fault(unit.line, f"“{found[0]}” stands in no source of this story")
+        if not evidence.passages_with(quoted[0]) and not evidence.articles_with(quoted[0]):
+            yield Fault(line.number, f"“{quoted[0]}” is not in any source of this story")
 
 
 RULE = Rule(
     "EXP102",
-    "a quotation is verbatim: its words stand in a passage that is cited beside it",
-    """What stands in quotation marks is somebody's words, to the letter; only kinds of marks and dashes may differ, an
-ellipsis may leave words out and brackets may put some in. Words left out may not turn the meaning round: “We will …
-talk” is no quotation of “We will not talk”. A quotation in a heading stands in a passage that its section cites.
-The check says where the words stand, or what they should be; correct them, or cite the passage that has them.
-Example: “We will not sell our evenings”, where the source has “weekends”.""",
-    on_page=check,
+    "a quotation is verbatim: a passage cited beside it contains its words",
+    """Words in quotation marks are someone's exact words. Only the style of quotation marks and dashes may differ. An
+ellipsis may leave words out and brackets may add some, but they must not reverse the meaning: “We will … talk” does not
+quote “We will not talk”. A passage cited in a heading's section must contain a quotation in that heading. The message
+gives the correct words, or the passage that contains the quotation. Correct the words or the citation, or remove the
+quotation marks and paraphrase.
+Example: “We will not sell our evenings”, where the source says “weekends”.""",
+    on_page=_check_page,
 )

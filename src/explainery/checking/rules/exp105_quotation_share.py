@@ -1,4 +1,4 @@
-"""EXP105: other people's text is quoted briefly, and within the share that may be published."""
+"""EXP105: articles under `rights: quote` are quoted briefly, and within the share that may be published."""
 
 from __future__ import annotations
 
@@ -7,84 +7,86 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import quotations, quoting
+from explainery.checking.evidence import Evidence, quotations, quote_only_articles
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.config import QUOTE_WORDS
-from explainery.model import Rights
+from explainery.model import Article, Rights
 from explainery.text import count_words, folded
 
 _EDGES = ".,;:'\""
-
-
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Quotations that are too long."""
-    if not quoting(context.evidence):
-        return
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
-        cited = [p for p in context.evidence.cited(unit.keys) if p.article.rights is Rights.QUOTE]
-        for words in quotations(unit.text) if cited else ():
-            if count_words(words) > QUOTE_WORDS + 1:  # the ellipsis counts as one
-                what = f"this quotation has {count_words(words)} words; {QUOTE_WORDS} are the most"
-                yield Fault(unit.line, what)
-
-
-def check_story(pages: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
-    """Each article of which the pages together publish more than its share."""
-    evidence = context.evidence
-    if not pages or not quoting(evidence):
-        return
-    published = _published(pages.values())
-    for marked in evidence.story.articles:
-        if marked.article.rights is not Rights.QUOTE:
-            continue
-        total = evidence.totals[marked.article.id]
-        shown = sum(_covered(folded(marked.words_of(s)), published) for s in marked.sentences)
-        if shown > evidence.quote_share * total:
-            what = (
-                f"the pages publish {shown} of the {total} words of {marked.article.label}, more than its share of "
-                f"{evidence.quote_share:.0%}: quote less of it, or point to the passage"
-            )
-            yield min(pages), Fault(1, what)
-
-
 _Pieces = Mapping[tuple[str, str], Sequence[Sequence[str]]]
 
 
-def _published(pages: Iterable[CheckedPage]) -> _Pieces:
-    """Every piece that the pages quote, as words, by its first two."""
-    out: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
-    seen: set[str] = set()
-    for page in pages:
-        for unit in (*page.shown.units, *page.shown.definitions.values()):
-            for words in quotations(unit.text):
-                for part in folded(words).replace("[…]", "…").split("…"):
-                    piece = [w.strip(_EDGES) for w in part.strip(" .,;:").split()]
-                    if len(piece) > 1 and part not in seen:  # one word is nobody's
-                        seen.add(part)
-                        out[piece[0], piece[1]].append(piece)
-    return out
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Quotations that are too long."""
+    if not quote_only_articles(context.evidence):
+        return
+    for line in page.shown.all_lines:
+        is_restricted = any(p.article.rights is Rights.QUOTE for p in context.evidence.cited(line.keys))
+        for words in quotations(line.text) if is_restricted else ():
+            if count_words(words) > QUOTE_WORDS + 1:  # the ellipsis counts as one
+                message = f"this quotation is {count_words(words)} words long: shorten it to {QUOTE_WORDS} or fewer"
+                yield Fault(line.number, message)
 
 
-def _covered(sentence: str, published: _Pieces) -> int:
-    """How many words of a sentence the quotations hold, each word once."""
-    bare = [w.strip(_EDGES) for w in sentence.split()]
-    taken = [False] * len(bare)
-    for i, pair in enumerate(pairwise(bare)):
-        for piece in published.get(pair, ()):
-            if bare[i : i + len(piece)] == piece:
-                taken[i : i + len(piece)] = [True] * len(piece)
-    return sum(taken)
+def _check_story(pages: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
+    """Articles of which the pages together publish more than their share."""
+    evidence = context.evidence
+    if not pages or not quote_only_articles(evidence):
+        return
+    pieces = _quoted_pieces(pages.values())
+    for marked in evidence.story.articles:
+        if marked.article.rights is Rights.QUOTE:
+            published = sum(_published_words(folded(marked.words_of(s)), pieces) for s in marked.sentences)
+            if published > evidence.quote_share * evidence.totals[marked.article.id]:
+                yield min(pages), Fault(1, _too_much(marked.article, published, evidence))
+
+
+def _too_much(article: Article, published: int, evidence: Evidence) -> str:
+    total = evidence.totals[article.id]
+    return (
+        f"the pages publish {published} of the {total} words of {article.label}, more than its share of "
+        f"{evidence.quote_share:.0%}: quote less of it, or point to the passage"
+    )
+
+
+def _quoted_pieces(pages: Iterable[CheckedPage]) -> _Pieces:
+    """Every piece of a quotation on the pages, as words, by its first two words. One word alone belongs to no one."""
+    lines = (line for page in pages for line in page.shown.all_lines)
+    parts = (part for line in lines for words in quotations(line.text) for part in _parts(words))
+    pieces: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for part in dict.fromkeys(parts):
+        piece = [word.strip(_EDGES) for word in part.strip(" .,;:").split()]
+        if len(piece) > 1:
+            pieces[piece[0], piece[1]].append(piece)
+    return pieces
+
+
+def _parts(words: str) -> list[str]:
+    """The parts of a quotation between its ellipses."""
+    return folded(words).replace("[…]", "…").split("…")
+
+
+def _published_words(sentence: str, pieces: _Pieces) -> int:
+    """How many words of a sentence the quotations contain, each word counted once."""
+    words = [word.strip(_EDGES) for word in sentence.split()]
+    is_published = [False] * len(words)
+    for i, pair in enumerate(pairwise(words)):
+        for piece in pieces.get(pair, ()):
+            if words[i : i + len(piece)] == piece:
+                is_published[i : i + len(piece)] = [True] * len(piece)
+    return sum(is_published)
 
 
 RULE = Rule(
     "EXP105",
-    "no more of an article under `rights: quote` is published than its share, 60 words at a time",
-    """Somebody else's text may be quoted, not reprinted. A quotation has 60 words at most, and all quotations of one
-article together no more than the share that `quote_share` in .explainery/settings.yml sets. Quote less, or point to
-the passage (“The Herald has more on this in paragraph 9”).
+    "an article under `rights: quote` is quoted at most 60 words at a time, and not beyond its share in all",
+    """Text that belongs to others may be quoted, but not reprinted. A quotation may be up to 60 words long, and all
+quotations from one article together may not exceed the share that `quote_share` in .explainery/settings.yml sets. Quote
+less, or point to the passage (“The Herald has more on this in paragraph 9”).
 Example: every second sentence of an article in quotation marks.""",
-    on_page=check,
-    on_story=check_story,
+    on_page=_check_page,
+    on_story=_check_story,
 )

@@ -1,48 +1,59 @@
-"""EXP106: the words of an article under `rights: quote` stand in quotation marks."""
+"""EXP106: text of an article under `rights: quote` is in quotation marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, quotations, quoting, runs_of
+from explainery.checking.evidence import Evidence, quotations, quote_only_articles, word_runs
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Somebody else's words as our own prose, also in the front matter."""
+@dataclass(frozen=True, slots=True)
+class _CopiedRun:
+    """A run of words that an article contains, and the article's label."""
+
+    words: str
+    article: str
+
+
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Text of others as the page's own prose, also in the front matter."""
     evidence = context.evidence
-    if not quoting(evidence):
+    if not quote_only_articles(evidence):
         return
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
-        found = unmarked(unit.text, evidence)
-        if found:
-            yield Fault(unit.line, f"“{found[0]}” is the text of {found[1]}: put it in quotation marks")
+    for line in page.shown.all_lines:
+        copied = _copied_run(line.text, evidence)
+        if copied:
+            message = f"“{copied.words}” is the text of {copied.article}: put it in quotation marks"
+            yield Fault(line.number, message)
     for name, value in page.values.items():
-        found = unmarked(str(value), evidence)
-        if found:
-            what = f"“{found[0]}” is the text of {found[1]}: the {name} should say it in other words"
-            yield Fault(page.field_line(name), what)
+        copied = _copied_run(str(value), evidence)
+        if copied:
+            message = f"“{copied.words}” is the text of {copied.article}: say it in other words in the {name}"
+            yield Fault(page.field_line(name), message)
 
 
-def unmarked(text: str, evidence: Evidence) -> tuple[str, str] | None:
-    """The first run of words outside quotation marks that stands in an article under `rights: quote`, and where."""
+def _copied_run(text: str, evidence: Evidence) -> _CopiedRun | None:
+    """The first run of words outside quotation marks that is in an article under `rights: quote`."""
     for marked in evidence.story.articles:
         text = text.replace(marked.article.title, "\n")  # a title names an article and reproduces none of it
     for words in quotations(text):
         text = text.replace(words, "\n")
-    runs = (run for piece in text.split("\n") for run in runs_of(piece))
-    return next(((run, evidence.runs[run]) for run in runs if run in evidence.runs), None)
+    runs = (run for piece in text.split("\n") for run in word_runs(piece))
+    return next((_CopiedRun(run, evidence.runs[run]) for run in runs if run in evidence.runs), None)
 
 
 RULE = Rule(
     "EXP106",
-    "the words of an article under `rights: quote` stand in quotation marks",
-    """Eight words in a row of somebody else's text are that text and no chance. On a page they stand in quotation
-marks, with the publisher or speaker, or they are said in words of our own; in the front matter, where marks show badly,
-always in words of our own. Where articles are not at hand only the passages that the page quotes can be compared.
+    "text of an article under `rights: quote` is in quotation marks",
+    """Eight words in a row that are also in someone else's article were copied; they are not a coincidence. On a page,
+put them in quotation marks and name the publisher or speaker, or say it in your own words. In front matter, where
+quotation marks show badly, always use your own words. If the articles are not available, only the passages that the
+page quotes can be compared.
 Example: a sentence of the article as a sentence of the page.""",
-    on_page=check,
+    on_page=_check_page,
 )

@@ -1,4 +1,4 @@
-"""EXP108: each locator of a digest names a passage of its original, where that is at hand."""
+"""EXP108: a digest's locator matches a passage of the original article, if the original is available."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from explainery.reading.locators import occurs_in
 from explainery.text import line_of
 
 
-def check(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
-    """Locators of the story's digests whose originals (ID.txt) do not have them."""
+def _check_story(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
+    """Locators of the story's digests that do not match their originals (ID.txt)."""
     for marked in context.evidence.story.articles:
         article, original = marked.article, context.originals / f"{marked.article.id}.txt"
         if article.rights is not Rights.DIGEST or not original.is_file():
@@ -23,16 +23,18 @@ def check(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str,
         for locator in article.locators:
             if not occurs_in(locator, text):
                 line = article.first_line + line_of(article.text, locator.start) - 1
-                what = f"the original has no passage from “{locator.first}” to “{locator.last or locator.first}”"
-                yield f"{context.sources}/{article.file}", Fault(line, what)
+                words = f"from “{locator.first}” to “{locator.last or locator.first}”"
+                message = f"the original has no passage {words}: copy the words from {original.name}"
+                yield f"{context.sources}/{article.file}", Fault(line, message)
 
 
 RULE = Rule(
     "EXP108",
-    "a digest's locator names a passage that stands in the original, wherever that is at hand",
-    """A locator gives the first and last words of the passage that a digest's sentence rests on; the citation's link
-opens the article there. Where the original lies in originals/STORY/ID.txt (never committed), its words are compared.
-Copy the words from the original.
+    "a digest's locator matches a passage of the original article, if the original is available",
+    """A locator gives the first and last words of the passage that a sentence of a digest rests on, and the citation
+links to that passage. If the locator is wrong, the link opens the article at the top. The words are compared with the
+original in originals/STORY/ID.txt, which is never committed. Copy them from there.
 Example: <!-- at: On Monday … have failed -->, where the article says “had failed”.""",
-    on_story=check,
+    is_suppressible=False,
+    on_story=_check_story,
 )

@@ -1,70 +1,74 @@
-"""EXP109: a quotation has its speaker, and it is the one whom the passage gives."""
+"""EXP109: a quotation names its speaker, who is the speaker in the cited passage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, holds, quotation_spans, where
+from explainery.checking.evidence import Evidence, holds, passage_label, quotation_spans
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
-from explainery.checking.quote_speakers import Speaker, attributed, nobody, said_in
-from explainery.checking.rendered_page import Unit
+from explainery.checking.quote_speakers import Speaker, is_unattributed, page_speaker, passage_speaker
+from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
-from explainery.model import Passage
-
-_LEAST_WORDS = 4  # fewer are a term in quotation marks rather than somebody's sentence
+from explainery.checking.tuning import TUNING
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Quotations of a page without a speaker, or with somebody else's name."""
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Quotations without a speaker, or with another than their passage."""
     if page.is_sources:
         return
-    before: Unit | None = None
-    for unit in page.shown.units:
-        cited = context.evidence.cited(unit.keys)
-        if cited and not unit.heading:
-            yield from _in_unit(unit, before, cited, context.evidence)
-        before = unit
+    for before, line in pairwise((None, *page.shown.lines)):
+        if line is not None and not line.is_heading:
+            yield from _in_line(line, before, context.evidence)
 
 
-def _in_unit(unit: Unit, before: Unit | None, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    for start, end in quotation_spans(unit.text):
-        words = unit.text[start + 1 : end - 1]
-        said = [p for p in cited if holds(evidence.folded[p.key], words)]
-        if len(words.split()) < _LEAST_WORDS or not said:
+def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence) -> Iterator[Fault]:
+    cited = evidence.cited(line.keys)
+    for start, end in quotation_spans(line.text) if cited else ():
+        words = line.text[start + 1 : end - 1]
+        passages = [p for p in cited if holds(evidence.folded[p.key], words)]
+        if len(words.split()) < TUNING.least_attributed_words or not passages:
             continue
-        found = [said_in(p, words, evidence) for p in said]
-        what = _fault(unit, (start, end), before, found, evidence)
-        if what:
-            yield Fault(unit.line, f"“{words}”: {what}, {where(said[0])}")
+        speaker = _agreed([passage_speaker(p, words, evidence) for p in passages])
+        problem = _problem(line, (start, end), before, speaker, evidence) if speaker else ""
+        if speaker and problem:
+            right = f"in {passage_label(passages[0])} the speaker is {speaker.name}"
+            yield Fault(line.number, f"“{words}”: {problem}, but {right}")
 
 
-def _fault(
-    unit: Unit, span: tuple[int, int], before: Unit | None, found: Sequence[Speaker | None], evidence: Evidence
+def _agreed(speakers: Sequence[Speaker | None]) -> Speaker | None:
+    """The speaker that all passages give; None if one does not say, or they disagree."""
+    first = speakers[0]
+    return first if first and all(s and s.name == first.name for s in speakers) else None
+
+
+def _problem(
+    line: RenderedLine, span: tuple[int, int], before: RenderedLine | None, speaker: Speaker, evidence: Evidence
 ) -> str:
-    """What is wrong with the attribution; "" where it is right or in doubt."""
-    sure = [f for f in found if f]
-    if len(sure) < len(found) or len({f.name for f in sure}) != 1:
-        return ""  # the passages do not say, or disagree
-    speaker = sure[0]
-    if nobody(unit.text, (m.article.publisher for m in evidence.story.articles)):
-        near = before is not None and before.line == unit.line - 1
-        leads = near and before is not None and (before.text.endswith(":") or speaker.is_named_in(before.text))
-        return "" if leads or unit.cells else f"nobody is named as its speaker; it is {speaker.name}’s in the passage"
-    named = attributed(unit.text, span, evidence)
-    if named is None or not speaker.excludes(named, unit.text, evidence):
+    """What is wrong with the attribution of the quotation at `span`; "" if it is right or doubtful."""
+    if is_unattributed(line.text, (m.article.publisher for m in evidence.story.articles)):
+        is_attributed = bool(line.cells) or (before is not None and _introduces(before, line, speaker))
+        return "" if is_attributed else "the page names no speaker"
+    named = page_speaker(line.text, span, evidence)
+    if named is None or not speaker.excludes(named, line.text, evidence):
         return ""
-    return f"the page gives it to {named.name}, but the passage says that {speaker.name} said it"
+    return f"the page attributes it to {named.name}"
+
+
+def _introduces(before: RenderedLine, line: RenderedLine, speaker: Speaker) -> bool:
+    """Whether the line above attributes a quotation: it ends in a colon or names the speaker."""
+    return before.number == line.number - 1 and (before.text.endswith(":") or speaker.is_named_in(before.text))
 
 
 RULE = Rule(
     "EXP109",
-    "a quotation names its speaker, who is the one in the passage cited",
-    """Words in quotation marks are somebody's. A reader must learn whose, and putting one person's words into another's
-mouth is among the worst things that a news page can do. The check compares clear cases only: a name beside the
-quotation against the name that the passage gives. A publisher's name, a pronoun, a description of the speaker
-(“the ministry”) and terms of fewer than four words are left to people.
-Example: “We will not sell our weekends,” said Olle Brandt, where the passage has Mara Lindqvist.""",
-    on_page=check,
+    "a quotation names its speaker, who is the speaker in the cited passage",
+    """Readers must learn whose words a quotation is, and few mistakes on a news page are worse than putting one
+person's words into another's mouth. Name the speaker that the message gives.
+Only clear cases are reported: a name beside the quotation against the name in the passage. A publisher's name, a
+pronoun, a description of the speaker (“the ministry”) and quotations of fewer than four words are left to people.
+Example: “We will not sell our weekends,” said Olle Brandt, where the passage says Mara Lindqvist.""",
+    on_page=_check_page,
 )

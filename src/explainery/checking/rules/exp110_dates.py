@@ -1,4 +1,4 @@
-"""EXP110: dates that exist, weekdays that fit them, and no source from the future."""
+"""EXP110: dates exist, weekdays match their dates, and no article is dated in the future."""
 
 from __future__ import annotations
 
@@ -19,41 +19,44 @@ _MONTH = f"(?P<month>{MONTH}|(?:{SHORT_MONTH})\\.)"
 _WEEKDAY = rf"(?:\b(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _YEAR = r"(?:,? (?P<year>(?:1[6-9]|20)\d\d))?(?![\d,]*\d)"
 _DATES = (
+    # 11 September 2023
     re.compile(rf"{_WEEKDAY}(?<![\d.,–-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b{_YEAR}"),
+    # September 11, 2023
     re.compile(rf"{_WEEKDAY}\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:%-]){_YEAR}(?! (?:percent|per cent))"),
+    # 2023-09-11
     re.compile(r"(?P<weekday>(?!))?\b(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-)"),
 )
-_LEAP = 2000  # a leap year: 29 February exists where no year is given
+_LEAP_YEAR = 2000  # used for a missing year, so that 29 February exists
 
 
-def check(page: CheckedPage, _: Context) -> Iterator[Fault]:
-    """Impossible dates and weekdays on a page, outside quotations: what somebody said stays as it is."""
-    for unit in (*page.shown.units, *page.shown.definitions.values()):
-        for what in impossible(unquoted(unit.text)):
-            yield Fault(unit.line, what)
+def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
+    """Impossible dates and wrong weekdays on a page, outside quotations, which must stay verbatim."""
+    for line in page.shown.all_lines:
+        for message in _impossible_dates(unquoted(line.text)):
+            yield Fault(line.number, message)
     for name, value in page.values.items():
-        for what in impossible(str(value)) if isinstance(value, str) else ():
-            yield Fault(page.field_line(name), what)
+        for message in _impossible_dates(value) if isinstance(value, str) else ():
+            yield Fault(page.field_line(name), message)
 
 
-def impossible(text: str) -> Iterator[str]:
+def _impossible_dates(text: str) -> Iterator[str]:
     """What is wrong with each date of a text."""
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            what = _wrong(match)
-            if what:
-                yield what
+            problem = _problem(match)
+            if problem:
+                yield problem
 
 
-def _wrong(match: re.Match[str]) -> str:
-    month, day = _month(match["month"]), int(match["day"])
-    year = int(match["year"]) if match["year"] else None
-    if not 1 <= month <= len(MONTHS) or not 1 <= day <= monthrange(year or _LEAP, month)[1]:
-        return f"the calendar has no {match[0].strip()}"
-    if match["weekday"] and year:
-        should = WEEKDAYS[date(year, month, day).weekday()]
-        if should != match["weekday"]:
-            return f"{match[0].strip()} was no {match['weekday']} but a {should}"
+def _problem(date_match: re.Match[str]) -> str:
+    month, day = _month(date_match["month"]), int(date_match["day"])
+    year = int(date_match["year"]) if date_match["year"] else None
+    if not 1 <= month <= len(MONTHS) or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        return f"there is no {date_match[0].strip()} in the calendar"
+    if date_match["weekday"] and year:
+        weekday = WEEKDAYS[date(year, month, day).weekday()]
+        if weekday != date_match["weekday"]:
+            return f"{date_match[0].strip()} was a {weekday}, not a {date_match['weekday']}"
     return ""
 
 
@@ -61,21 +64,21 @@ def _month(name: str) -> int:
     return int(name) if name.isdigit() else month_number(name)
 
 
-def check_sources(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
+def _check_sources(_: Mapping[str, CheckedPage], context: Context) -> Iterator[tuple[str, Fault]]:
     """Articles that are dated after today."""
     for marked in context.evidence.story.articles:
         published = marked.article.published or ""
         if is_iso_day(published) and date.fromisoformat(published) > context.today:
-            file = f"{context.sources}/{marked.article.file}"
-            yield file, Fault(1, f"this article is dated {published}, which is still to come")
+            message = f"this article is dated {published}, which is in the future: correct its date"
+            yield f"{context.sources}/{marked.article.file}", Fault(1, message)
 
 
 RULE = Rule(
     "EXP110",
-    "a date exists, its weekday fits, and no article is dated after today",
-    """31 September does not exist, and 11 September 2023 was no Tuesday: a slip of the pen, in the day or the weekday.
-Correct it from the passage. Quotations are not looked at: what somebody said stays as it was said.
-Example: “Tuesday, 11 September 2023”; it was a Monday.""",
-    on_page=check,
-    on_story=check_sources,
+    "dates exist, weekdays match their dates, and no article is dated in the future",
+    """There is no 31 September, and 11 September 2023 was a Monday: a date that says otherwise contains a slip, in the
+day or in the weekday. Take the date from the passage. Quotations are not checked, because they must stay verbatim.
+Example: “Tuesday, 11 September 2023”, which was a Monday.""",
+    on_page=_check_page,
+    on_story=_check_sources,
 )

@@ -1,94 +1,109 @@
-"""EXP111: links inside the site lead to a page, a file or an anchor that is there."""
+"""EXP111: a link within the site leads to an existing page, file or anchor."""
 
 from __future__ import annotations
 
 import difflib
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from explainery.checking.context import Context
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY
 
-_CLOSE = 0.6
+_FOOTNOTE_ANCHORS = ("fn:", "fnref")
+_TEXT_FRAGMENT = ":~:"
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a link leads within the site: a page or file (from docs/), and an anchor ("" for none)."""
+
+    path: str
+    anchor: str
+
+
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Dead links and anchors of a page."""
     known = context.evidence.known
-    # A definition whose source is withdrawn leads to a section that went with it: EXP113 speaks of that.
-    standing = [u for k, u in page.shown.definitions.items() if k in known or not KEY.fullmatch(k)]
-    for unit in (*page.shown.units, *standing):
-        for link in dict.fromkeys(unit.links):
-            what = dead(link, page, context)
-            if what:
-                yield Fault(unit.line, what)
+    # The definition of a withdrawn source links to a section that was withdrawn with it: EXP113 reports that.
+    definitions = [line for key, line in page.shown.definitions.items() if key in known or not KEY.fullmatch(key)]
+    for line in (*page.shown.lines, *definitions):
+        for link in dict.fromkeys(line.links):
+            problem = _problem(link, page, context)
+            if problem:
+                yield Fault(line.number, problem)
 
 
-def dead(link: str, page: CheckedPage, context: Context) -> str:
-    """What is wrong with a link; "" where nothing is, or where it leads out of the site."""
-    found = _target(link, page)
-    if found is None:
+def _problem(link: str, page: CheckedPage, context: Context) -> str:
+    """What is wrong with a link; "" if it works or leaves the site."""
+    target = _target(link, page)
+    if target is None:
         return ""
-    target, anchor = found
-    if target not in context.site.files and target != page.inner:
-        return _no_file(link, target, page, context)
-    if not _is_gone(target, anchor, page, context):
+    if target.path not in context.site.files and target.path != page.inner:
+        return _missing_file(link, target, page, context)
+    if not _is_missing_anchor(target, page, context):
         return ""
-    near = near_anchors(link, page, context)
-    return f"there is no anchor #{anchor} on {target}" + (f"; perhaps #{near[0]}" if near else "")
+    similar = near_anchors(link, page, context)
+    hint = f"; did you mean #{similar[0]}?" if similar else ""
+    return f"{target.path} has no anchor #{target.anchor}{hint}"
 
 
 def near_anchors(link: str, page: CheckedPage, context: Context) -> list[str]:
-    """The anchors that a link to one that is gone may mean, the nearest first; none where it is not gone."""
-    found = _target(link, page)
-    if found is None or not _is_gone(*found, page, context):
+    """Up to two anchors that a link to a missing one may mean, the most similar first; none if it is not missing."""
+    target = _target(link, page)
+    if target is None or not _is_missing_anchor(target, page, context):
         return []
-    ids = (i for i in _ids(found[0], page, context) or () if not i.startswith(("fn:", "fnref")))
-    return difflib.get_close_matches(found[1], sorted(ids), 2, _CLOSE)
+    anchors = (a for a in _anchors(target, page, context) or () if not a.startswith(_FOOTNOTE_ANCHORS))
+    return difflib.get_close_matches(target.anchor, sorted(anchors), 2, TUNING.suggestion_likeness)
 
 
-def _target(link: str, page: CheckedPage) -> tuple[str, str] | None:
-    """The page or file (from docs/) and the anchor of a link; None where it leads out of the site."""
+def _target(link: str, page: CheckedPage) -> _Target | None:
+    """Where a link leads; None if it leaves the site."""
     try:
         parts = urlsplit(link)
     except ValueError:
         return None
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return None
-    path = unquote(parts.path)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.inner), path)) if path else page.inner
-    return target, unquote(parts.fragment)
+    relative = unquote(parts.path)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.inner), relative)) if relative else page.inner
+    return _Target(path, unquote(parts.fragment))
 
 
-def _ids(target: str, page: CheckedPage, context: Context) -> frozenset[str] | None:
-    if target == page.inner:
+def _anchors(target: _Target, page: CheckedPage, context: Context) -> frozenset[str] | None:
+    """The anchors of the page that a link leads to; None if it leads to anything else."""
+    if target.path == page.inner:
         return page.shown.ids
-    return context.site.ids(target) if target in context.site.files and target.endswith(".md") else None
+    is_page = target.path in context.site.files and target.path.endswith(".md")
+    return context.site.ids(target.path) if is_page else None
 
 
-def _is_gone(target: str, anchor: str, page: CheckedPage, context: Context) -> bool:
-    ids = _ids(target, page, context)
-    return ids is not None and bool(anchor) and not anchor.startswith(":~:") and anchor not in ids
+def _is_missing_anchor(target: _Target, page: CheckedPage, context: Context) -> bool:
+    anchors = _anchors(target, page, context)
+    is_named = bool(target.anchor) and not target.anchor.startswith(_TEXT_FRAGMENT)
+    return anchors is not None and is_named and target.anchor not in anchors
 
 
-def _no_file(link: str, target: str, page: CheckedPage, context: Context) -> str:
-    if target.startswith("..") or link.endswith("/"):
-        return f"the link {link} leads to no page or file of the site"
-    near = difflib.get_close_matches(target, sorted(context.site.files), 1, _CLOSE)
-    there = posixpath.relpath(near[0], posixpath.dirname(page.inner) or ".") if near else ""
-    return f"there is no {link.split('#', maxsplit=1)[0]}" + (f"; perhaps {there}" if there else "")
+def _missing_file(link: str, target: _Target, page: CheckedPage, context: Context) -> str:
+    if target.path.startswith("..") or link.endswith("/"):
+        return f"the link {link} does not lead to a page or file of the site"
+    similar = difflib.get_close_matches(target.path, sorted(context.site.files), 1, TUNING.suggestion_likeness)
+    folder = posixpath.dirname(page.inner) or "."
+    hint = f"; did you mean {posixpath.relpath(similar[0], folder)}?" if similar else ""
+    return f"{link.split('#', maxsplit=1)[0]} does not exist{hint}"
 
 
 RULE = Rule(
     "EXP111",
-    "a link inside the site leads to a page, file and anchor that are there",
-    """Renaming a page or a heading breaks the links to it, and a reader lands on nothing. Links between pages are
-relative, to the .md file; an anchor is the heading in lower case with hyphens, or the id that the heading names itself
-({ #own }). Correct the link; `explainery check --fix` does so where exactly one anchor is near.
+    "a link within the site leads to an existing page, file or anchor",
+    """When a page or a heading is renamed, links to it break and readers reach nothing. Links between pages are
+relative and name the .md file. An anchor is the heading in lower case with hyphens, or the id that the heading gives
+itself ({ #own }). Correct the link; `explainery check --fix` does so if exactly one existing anchor is similar.
 Example: [Who gives what](trade.md#what-nobody-has).""",
-    on_any=check,
+    on_any=_check_page,
 )

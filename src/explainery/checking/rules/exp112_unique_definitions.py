@@ -5,36 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
-from explainery.checking.findings import ERROR, WARNING, Fault
-from explainery.checking.line_numbers import defined_twice
+from explainery.checking.findings import Fault, Severity
+from explainery.checking.line_numbers import repeated_definitions
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 
 
-def check(page: CheckedPage, _: Context) -> Iterator[Fault]:
-    """Definitions that are there twice, or that nothing cites."""
-    for key, line, first, same in defined_twice(page.body, page.first_line):
-        if same:
-            yield Fault(line, f"[^{key}] is defined twice, first on line {first}; one of the two is enough")
+def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
+    """Repeated definitions, and definitions that nothing cites."""
+    for repeated in repeated_definitions(page.body, page.first_line):
+        if repeated.is_same:
+            message = f"[^{repeated.key}] is already defined on line {repeated.first_line}: delete this definition"
+            yield Fault(repeated.line, message)
         else:
-            yield Fault(line, f"[^{key}] is defined twice, and differently on line {first}", ERROR)
-    for key in unused(page):
-        yield Fault(page.shown.definitions[key].line, f"nothing on this page cites [^{key}]")
+            message = f"[^{repeated.key}] is already defined on line {repeated.first_line}, in other words: keep one"
+            yield Fault(repeated.line, message, Severity.ERROR)
+    for key in uncited(page):
+        number = page.shown.definitions[key].number
+        yield Fault(number, f"nothing on this page cites [^{key}]: cite it, or delete the definition")
 
 
-def unused(page: CheckedPage) -> list[str]:
-    """The keys that are defined and not cited."""
-    cited = {key for unit in page.shown.units for key in unit.keys}
+def uncited(page: CheckedPage) -> list[str]:
+    """The keys that a page defines but does not cite."""
+    cited = {key for line in page.shown.lines for key in line.keys}
     return [key for key in page.shown.definitions if key not in cited]
 
 
 RULE = Rule(
     "EXP112",
-    "a footnote is defined once, and something cites it",
-    """Whoever deletes a sentence may leave its definition; that harms nobody, so it is a warning. Two definitions of
-one key that differ are an error: readers see only one of them. `explainery check --fix` takes away what is there twice
-word for word, and what the build wrote and nothing cites; a definition in words of your own stays.
-Example: the line “[^herald-1a2c]: …” on a page without the mark [^herald-1a2c].""",
-    severity=WARNING,
-    on_any=check,
+    "a footnote is defined once, and cited",
+    """If you delete a sentence, its definition may remain. That does no harm, so it is a warning. Two different
+definitions of one key are an error, because readers see only one of them. `explainery check --fix` deletes identical
+repetitions, and definitions that the build wrote and nothing cites. It keeps a definition in your own words.
+Example: a line “[^herald-1a2c]: …” on a page without the citation [^herald-1a2c].""",
+    severity=Severity.WARNING,
+    on_any=_check_page,
 )

@@ -1,58 +1,59 @@
-"""EXP113: a citation whose passage is no longer in the sources."""
+"""EXP113: the passage behind a citation is still in the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainery.checking.cited_definition import passage_words, same_words
+from explainery.checking.cited_definition import passage_words, passages_with_words
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY, publisher_slug
 from explainery.linking.similarity import stems
 from explainery.model import Passage
 
-_LIKE = 0.5  # share of the content words of two sentences that one succeeding the other has
-
 
 def is_withdrawn(key: str, words: str, evidence: Evidence) -> bool:
-    """Whether a defined key is that of a sentence that the sources had: well formed, with words, and gone."""
-    gone = bool(KEY.fullmatch(key)) and key not in evidence.known
-    return gone and bool(words) and not same_words(words, evidence)
+    """Whether a definition quotes a sentence that the sources no longer contain: a valid key, words, but no match."""
+    is_unknown = bool(KEY.fullmatch(key)) and key not in evidence.known
+    return is_unknown and bool(words) and not passages_with_words(words, evidence)
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Definitions whose passage is gone, unless somebody has acknowledged it."""
-    for key, unit in page.shown.definitions.items():
-        words = passage_words(unit)
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Definitions whose passage was withdrawn, unless an editor has acknowledged it."""
+    for key, definition in page.shown.definitions.items():
+        words = passage_words(definition)
         if key in context.decisions.acknowledged or not is_withdrawn(key, words, context.evidence):
             continue
-        after = successor(key, words, context.evidence)
-        perhaps = f"; perhaps succeeded by [^{after.key}] “{after.words}”" if after else ""
-        what = f"the passage of [^{key}] is no longer in the sources: changed or withdrawn{perhaps}"
-        yield Fault(unit.line, f"{what}; cite another, delete what rests on it, or `explainery keep {key}`")
+        successor = _successor(key, words, context.evidence)
+        hint = f"; its successor may be [^{successor.key}] “{successor.words}”" if successor else ""
+        problem = f"the passage of [^{key}] is no longer in the sources: it was changed or withdrawn{hint}"
+        action = f"cite another passage, delete what rests on it, or run `explainery keep {key}`"
+        yield Fault(definition.number, f"{problem}; {action}")
 
 
-def successor(key: str, words: str, evidence: Evidence) -> Passage | None:
-    """The sentence of the same publisher that is most like the one that is gone."""
-    mine, name = set(stems(words)), key.rsplit("-", 1)[0]
-    rows = [
-        (len(mine & evidence.stems[k]) / max(1, len(mine | evidence.stems[k])), k)
-        for k, p in evidence.by_key.items()
-        if publisher_slug(p.article) == name
+def _successor(key: str, words: str, evidence: Evidence) -> Passage | None:
+    """The sentence of the same publisher that shares most content words with a withdrawn one."""
+    old_stems, publisher = set(stems(words)), key.rsplit("-", 1)[0]
+    candidates = [
+        (len(old_stems & evidence.stems[k]) / max(1, len(old_stems | evidence.stems[k])), k)
+        for k, passage in evidence.by_key.items()
+        if publisher_slug(passage.article) == publisher
     ]
-    share, best = max(rows, default=(0.0, ""))
-    return evidence.by_key[best] if share >= _LIKE else None
+    share, closest = max(candidates, default=(0.0, ""))
+    return evidence.by_key[closest] if share >= TUNING.successor_share else None
 
 
 RULE = Rule(
     "EXP113",
-    "a citation's passage is still in the sources",
-    """The article was withdrawn, or its sentence was changed. What the page says may no longer hold, so that a person
-has to decide: cite the sentence that took its place (the check names one of the same publisher that is much like it;
-nothing is ever attached to it by itself), reword, delete, or acknowledge that the source is gone.
-Example: the key of “The port lost 4 million crowns” once the paper prints “5 million”.""",
-    on_page=check,
+    "the passage behind a citation is still in the sources",
+    """The article was withdrawn, or its sentence was changed, so what the page says may no longer be true. A person
+must decide: cite the sentence that replaced it, reword the statement, delete it, or acknowledge that the source is gone
+(`explainery keep KEY`). If a sentence of the same publisher is similar, the message names it; it is never cited
+automatically.
+Example: the citation of “The port lost 4 million crowns” after the paper corrected it to “5 million”.""",
+    on_page=_check_page,
 )

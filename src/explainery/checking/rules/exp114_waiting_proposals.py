@@ -1,29 +1,32 @@
-"""EXP114: the build has another wording that nobody has decided on."""
+"""EXP114: no proposal of the build waits for a decision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
-from explainery.checking.findings import WARNING, Fault
+from explainery.checking.findings import Fault, Severity
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """A warning for each proposal that waits for this page, where its key is cited."""
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """A warning for each waiting proposal for this page, where its key is cited."""
     for key in sorted(context.decisions.waiting.get(page.inner, ())):
-        line = next((u.line for u in page.shown.units if key in u.keys), 1)
-        what = f"the build has something else for {key}: `explainery status` shows both, accept or keep decides"
-        yield Fault(line, what)
+        number = next((line.number for line in page.shown.lines if key in line.keys), 1)
+        message = (
+            f"the build proposes other words for {key}: compare them with `explainery status`, then accept or keep"
+        )
+        yield Fault(number, message)
 
 
 RULE = Rule(
     "EXP114",
     "no proposal of the build waits for a decision",
-    """You edited a sentence, and then its sources changed too. Your wording stays, and the build's waits until
-somebody decides: `explainery status` shows both, `explainery accept` takes the build's, `explainery keep` keeps yours.
-Example: an edited sentence whose article now prints another figure.""",
-    severity=WARNING,
-    on_page=check,
+    """You edited a sentence, and later its sources changed. Your words stay on the page, and the build's words wait
+until someone decides. `explainery status` shows both, `explainery accept` takes the build's, `explainery keep` keeps
+yours.
+Example: an edited sentence whose article now gives another figure.""",
+    severity=Severity.WARNING,
+    on_page=_check_page,
 )

@@ -1,16 +1,17 @@
-"""EXP118: a lock file says what the articles say."""
+"""EXP118: a story's lock file matches its articles."""
 
 from __future__ import annotations
 
-from explainery.checking.findings import WARNING
+from explainery.checking.findings import Severity
 from explainery.checking.rule import Rule
 
-# The check itself compares the file with one made anew; see project.py.
+# `check.py` compares the file with the one that `explainery lock` would write.
 RULE = Rule(
     "EXP118",
-    "a story's lock file is that of its articles",
-    """Where articles stay private, .explainery/lock/STORY.json stands for them, and whoever has only that checks
-against it. Once the articles change it has to be made again: `explainery lock STORY`.
-Example: a sentence was added to an article after the lock was made.""",
-    severity=WARNING,
+    "a story's lock file matches its articles",
+    """If articles stay private, everyone else checks the pages against .explainery/lock/STORY.json. When the articles
+change, that file must be written again: run `explainery lock STORY` where the articles are.
+Example: a sentence was added to an article after the lock file was written.""",
+    severity=Severity.WARNING,
+    is_suppressible=False,
 )

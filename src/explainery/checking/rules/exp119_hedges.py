@@ -1,58 +1,63 @@
-"""EXP119: a statement keeps the caution of its passages."""
+"""EXP119: a statement is as cautious as its passages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from explainery.checking.context import Context, statements
-from explainery.checking.evidence import Evidence, unquoted, where
-from explainery.checking.findings import WARNING, Fault
+from explainery.checking.context import CitedStatement, Context, statements
+from explainery.checking.evidence import Evidence, passage_label, unquoted
+from explainery.checking.findings import Fault, Severity
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.lexicon.reporting_verbs import DOUBT, JUDGING, VERBS
 from explainery.lexicon.stems import stem
 from explainery.linking.similarity import stems
-from explainery.model import Passage
 
-# What surely marks doubt in a passage; a statement may say its doubt in many more words.
-_DOUBTED = re.compile(
+# Certain signs of doubt in a passage.
+_HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|may|might|(?:is|are|was|were) (?:believed|suspected|thought|said) to)\b"
 )
-_CAREFUL = re.compile(
-    rf"\b(?:{'|'.join(DOUBT)}|{VERBS}|{'|'.join(JUDGING)}|according|alleg\w+|report\w*|account|believ\w*|experts?|analysts?|"
-    r"worr\w+|hopes?|wants?|whether|if|plans?|can|sought|offered|unclear|unknown|claim\w*|denied|probab\w+|threat\w*)\b"
+# Signs of doubt in a statement, which may express it in many more ways, as patterns.
+_CAUTION = (
+    "|".join(DOUBT),
+    rf"{VERBS}|{'|'.join(JUDGING)}|denied",  # someone says so
+    r"according|alleg\w+|report\w*|account|believ\w*|claim\w*|experts?|analysts?",  # with a source
+    r"worr\w+|hopes?|wants?|plans?|sought|offered|threat\w*",  # not yet a fact
+    r"whether|if|can|unclear|unknown|probab\w+",  # not certain
 )
-_ALIKE, _LEAST_STEMS = 0.7, 4
+_CAUTIOUS = re.compile(rf"\b(?:{'|'.join(_CAUTION)})\b")
 _DOUBT_STEMS = frozenset(map(stem, DOUBT))
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Statements that say as certain what all their passages say with caution."""
-    for unit, cited in statements(page, context):
-        if not unit.cells:
-            yield from _dropped(unit, cited, context.evidence)
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Statements that present as certain what all their passages say with caution."""
+    for statement in statements(page, context):
+        if not statement.line.cells:
+            yield from _dropped_hedge(statement, context.evidence)
 
 
-def _dropped(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    hedges = [_DOUBTED.search(unquoted(p.words)) for p in cited]
-    if not all(hedges) or _CAREFUL.search(unit.text.replace("May ", "")):
+def _dropped_hedge(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    line, cited = statement.line, statement.cited
+    hedges = [_HEDGE.search(unquoted(p.words)) for p in cited]
+    if not all(hedges) or _CAUTIOUS.search(line.text.replace("May ", "")):
         return
-    mine = set(stems(unquoted(unit.text))) - _DOUBT_STEMS
-    shared = max(len(mine & evidence.stems[p.key]) for p in cited)
-    if len(mine) >= _LEAST_STEMS and shared >= _ALIKE * len(mine) and hedges[0]:
-        what = f"this statement is certain where its passage says “{hedges[0][0]}”: {where(cited[0])}"
-        yield Fault(unit.line, what)
+    statement_stems = set(stems(unquoted(line.text))) - _DOUBT_STEMS
+    shared = max(len(statement_stems & evidence.stems[p.key]) for p in cited)
+    is_long_enough = len(statement_stems) >= TUNING.least_statement_stems
+    if is_long_enough and shared >= TUNING.hedge_share * len(statement_stems) and hedges[0]:
+        message = f"this statement is certain, but its passage says “{hedges[0][0]}”: {passage_label(cited[0])}"
+        yield Fault(line.number, message)
 
 
 RULE = Rule(
     "EXP119",
-    "a statement keeps the caution of its passages",
-    """“Reportedly”, “allegedly”, “may” and “is believed to” are facts about what is known. Where all passages cited
-have such a word, and the statement says nearly the same without any, a reader takes for certain what nobody was sure
-of. Put the caution back, or name who says so. It is a warning, since caution can be said in ways that no list has.
-Example: “North Korea wants cheap oil”, where the passage has “reportedly wants”.""",
-    severity=WARNING,
-    on_page=check,
+    "a statement is as cautious as its passages",
+    """“Reportedly”, “allegedly”, “may” and “is believed to” tell readers how certain something is. If every passage
+cited contains such a word and the statement says nearly the same without one, readers take a report for a fact. Restore
+the caution, or say whose claim it is. This is a warning, because caution can be expressed in ways that no list covers.
+Example: “North Korea wants cheap oil”, where the passage says “reportedly wants”.""",
+    severity=Severity.WARNING,
+    on_page=_check_page,
 )

@@ -1,4 +1,4 @@
-"""EXP120: a definition names its article's publisher, title and date as the source does."""
+"""EXP120: a definition gives its article's publisher, title, date and place as the source does."""
 
 from __future__ import annotations
 
@@ -9,73 +9,78 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
+from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.model import Article, Rights
 from explainery.text import folded, spoken_date
 from explainery.writing.footnotes import original_link, place
 
-
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """What a definition of a known key says otherwise than its source."""
-    for key, unit in page.shown.definitions.items():
-        yield from faults(key, unit, context.evidence)
+_TEXT_FRAGMENT = ":~:"
+_PLACE = re.compile(r"\b(Paragraph|Sentence) (\d+)\.(?!.*“)")
 
 
-def faults(key: str, unit: Unit, evidence: Evidence) -> Iterator[Fault]:
-    """The same for one definition."""
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Definitions of known keys that differ from the source."""
+    for key, definition in page.shown.definitions.items():
+        yield from definition_faults(key, definition, context.evidence)
+
+
+def definition_faults(key: str, definition: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
+    """What differs from the source in one definition."""
     passage = evidence.by_key.get(key)
     if passage is None:
         return
-    for name, value in _missing(unit, passage.article):
-        yield Fault(unit.line, f"the {name} of [^{key}] is {value}, which its definition does not say")
+    number = definition.number
+    for name, value in _missing(definition, passage.article):
+        yield Fault(number, f"the definition of [^{key}] does not give the article's {name}, {value}")
     if evidence.locked:
-        return  # the lock has no locators, and places only of whole articles
-    link = _fragment(unit, original_link(passage))
+        return  # the lock file has no locators, and gives places only for whole articles
+    link = _right_fragment(definition, original_link(passage))
     if link:
-        yield Fault(unit.line, f"the link of [^{key}] marks another passage than the one cited; it should be {link}")
-    if passage.article.rights is Rights.QUOTE and (wrong := _misplaced(unit, place(passage))):
-        yield Fault(unit.line, f"[^{key}] stands in {place(passage)}, not in {wrong}")
+        yield Fault(number, f"the link of [^{key}] marks a passage that is not the one cited: it should be {link}")
+    if passage.article.rights is Rights.QUOTE and (wrong := _wrong_place(definition, place(passage))):
+        yield Fault(number, f"[^{key}] is in {place(passage)}, not in {wrong}")
 
 
-def _missing(unit: Unit, article: Article) -> Iterator[tuple[str, str]]:
-    text = folded(unit.text)
-    dated = spoken_date(article.published)
-    if not _has(text, article.publisher):
+def _missing(definition: RenderedLine, article: Article) -> Iterator[tuple[str, str]]:
+    """Name and value of what a definition should say about its article and does not."""
+    text = folded(definition.text)
+    published = spoken_date(article.published)
+    if not _contains(text, article.publisher):
         yield "publisher", article.publisher
-    if not _has(text, article.title):
+    if not _contains(text, article.title):
         yield "title", f"“{article.title}”"
-    # "September 2023" is no part of "13 September 2023".
-    if article.published and not re.search(rf"(?<!\d )(?<!\w){re.escape(folded(dated))}(?!\w)", text):
-        yield "date", dated
+    # "September 2023" is not contained in "13 September 2023".
+    if article.published and not re.search(rf"(?<!\d )(?<!\w){re.escape(folded(published))}(?!\w)", text):
+        yield "date", published
 
 
-def _has(text: str, words: str) -> bool:
+def _contains(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", text) is not None
 
 
-def _fragment(unit: Unit, expected: str) -> str:
-    """The link that should be there, where a link to the same address marks another passage by its text fragment."""
+def _right_fragment(definition: RenderedLine, expected: str) -> str:
+    """The expected link, if all links to the same address mark another passage by their text fragment; else ""."""
     base, _, fragment = expected.partition("#")
-    mine = [link.partition("#")[2] for link in unit.links if link.split("#")[0] == base]
-    wrong = [m for m in mine if m.startswith(":~:") and fragment.startswith(":~:") and m != fragment]
-    return expected if wrong and len(wrong) == len(mine) else ""
+    fragments = [link.partition("#")[2] for link in definition.links if link.split("#")[0] == base]
+    wrong = [f for f in fragments if f.startswith(_TEXT_FRAGMENT) and f != fragment]
+    return expected if fragment.startswith(_TEXT_FRAGMENT) and wrong and len(wrong) == len(fragments) else ""
 
 
-def _misplaced(unit: Unit, expected: str) -> str:
-    """The place that a definition without words gives, where it is another."""
-    found = re.search(r"\b(Paragraph|Sentence) (\d+)\.(?!.*“)", unit.text)
-    said = f"{found[1].lower()} {found[2]}" if found else ""
-    return said if said != expected else ""
+def _wrong_place(definition: RenderedLine, expected: str) -> str:
+    """The place that a definition without words gives, if it is not the expected one; else ""."""
+    match = _PLACE.search(definition.text)
+    stated = f"{match[1].lower()} {match[2]}" if match else ""
+    return stated if stated != expected else ""
 
 
 RULE = Rule(
     "EXP120",
-    "a definition names its article's publisher, title, date and place as the source does",
-    """The definition tells a reader who says it, in which article, when and where in it. A changed publisher, title or
-date gives the passage to somebody else; a changed text fragment in the link opens the article at another place.
-`explainery check --fix` writes the definition again as the source has it. (A link to another address is EXP101, changed
+    "a definition gives its article's publisher, title, date and place as the source does",
+    """The definition tells readers who says it, in which article, when, and where in the article. A wrong publisher,
+title or date attributes the passage to someone else; a wrong text fragment in the link opens the article in the wrong
+place. `explainery check --fix` rewrites the definition from the source. (A link to another address is EXP101, changed
 words of the passage are EXP102.)
-Example: **Courier** in the definition of a passage of The Herald.""",
-    on_page=check,
+Example: **Courier** in the definition of a passage from The Herald.""",
+    on_page=_check_page,
 )

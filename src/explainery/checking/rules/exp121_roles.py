@@ -1,139 +1,149 @@
-"""EXP121: who gives and who receives, who acts and who suffers it, are as in the passage."""
+"""EXP121: giver and receiver, actor and target are those of the passage."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from explainery.checking.context import Context, statements
-from explainery.checking.evidence import Evidence, unquoted, where
+from explainery.checking.context import CitedStatement, Context, statements
+from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
+from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.similarity import stems
 from explainery.marking.entities import names_in
-from explainery.model import Article, MarkedArticle, Name, Passage, Sentence
+from explainery.model import Article, MarkedArticle, Passage, Sentence
 from explainery.text import folded
 
 _GIVER = re.compile(r"\b(?:giv(?:es|er)|from|sell(?:s|er)|suppli(?:es|er)|provider|offers|donor)\b", re.IGNORECASE)
 _RECEIVER = re.compile(r"\b(?:gets|receiv(?:es|er)|to|buy(?:s|er)|recipient)\b", re.IGNORECASE)
-# What two do together, and what stands between names without saying who acts.
+# Stems of what two sides do together, and of words between names that do not say who acts.
 _MUTUAL = frozenset(
     "me met meet talk discuss sign agree exchang join marri marry fac shar cooper near and alongsid togeth "
     "differ".split()
 )
-_APPOSITION = re.compile(r", (?:the|an?|his|her|its|their|who|once|former) [^,;:]{2,70}, ")
-_ALIKE = 0.6
-_MOST_BETWEEN = 5  # words between two names within which one verb ties them
-_BY = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")
+_APPOSITION = re.compile(
+    rf", (?:the|an?|his|her|its|their|who|once|former) [^,;:]{{2,{TUNING.role_apposition_characters}}}, "
+)
+_PASSIVE = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")
+_BREAK = re.compile(r"[,;:.()]|\b(?:and|or|with)\b")
+_IGNORED = frozenset("the a an had has have 's".split())
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Statements and rows whose sides are the other way round than in all that they cite."""
-    for unit, cited in statements(page, context):
-        check_unit = _in_row if unit.cells else _in_statement
-        yield from check_unit(unit, cited, context.evidence)
+class _Tie(NamedTuple):
+    """Two actors and the words between them that say what one does to the other."""
+
+    actor: str
+    verb: str
+    target: str
+
+    def reversed(self) -> _Tie:
+        return _Tie(self.target, self.verb, self.actor)
 
 
-def _in_row(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    """A row of a table with a column for who gives and one for who gets."""
-    giver, receiver = _column(unit, _GIVER), _column(unit, _RECEIVER)
-    if giver is None or receiver is None or giver == receiver:
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Statements and table rows whose sides are reversed in all that they cite."""
+    for statement in statements(page, context):
+        check = _in_row if statement.line.cells else _in_sentence
+        yield from check(statement, context.evidence)
+
+
+def _in_row(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """A row of a table with a column for the giver and one for the receiver."""
+    line, cited = statement.line, statement.cited
+    giver_column, receiver_column = _column(line, _GIVER), _column(line, _RECEIVER)
+    if giver_column is None or receiver_column is None or giver_column == receiver_column:
         return
-    sides = _actor(unit.cells[giver], evidence), _actor(unit.cells[receiver], evidence)
+    giver, receiver = _actor(line.cells[giver_column], evidence), _actor(line.cells[receiver_column], evidence)
     parties = Parties(evidence.story.led, evidence.story.actors[:2])
-    found = [(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})]
-    if None not in sides and sides[::-1] in found and sides not in found:
-        what = f"{sides[0]} gives to {sides[1]} here; in the passage {sides[1]} gives to {sides[0]}, {where(cited[0])}"
-        yield Fault(unit.line, what)
+    exchanges = [(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})]
+    is_known = giver is not None and receiver is not None
+    if is_known and (receiver, giver) in exchanges and (giver, receiver) not in exchanges:
+        passage = f"in the passage, {receiver} gives to {giver}: {passage_label(cited[0])}"
+        yield Fault(line.number, f"in this row, {giver} gives to {receiver}; {passage}")
 
 
-def _column(unit: Unit, pattern: re.Pattern[str]) -> int | None:
-    fits = [i for i, cell in enumerate(unit.header) if pattern.search(cell)]
-    return fits[0] if len(fits) == 1 and len(unit.cells) > fits[0] else None
+def _column(line: RenderedLine, pattern: re.Pattern[str]) -> int | None:
+    """The number of the only column whose header matches."""
+    fits = [i for i, cell in enumerate(line.header) if pattern.search(cell)]
+    return fits[0] if len(fits) == 1 and len(line.cells) > fits[0] else None
 
 
 def _actor(cell: str, evidence: Evidence) -> str | None:
-    """The one actor whom a cell names."""
-    led = evidence.story.led
-    actors = {led.get(n.actor, n.actor) for n in names_in(cell, evidence.settings.parties)}
-    actors = actors or {p for p in evidence.settings.parties if p.casefold() == cell.casefold()}
+    """The only actor that a cell names."""
+    actors = {evidence.acting_for(name.actor) for name in names_in(cell, evidence.settings.parties)}
+    actors = actors or {party for party in evidence.settings.parties if party.casefold() == cell.casefold()}
     return actors.pop() if len(actors) == 1 else None
 
 
-def _in_statement(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    """Two names with the same words between them, or the sides of what is given, the other way round."""
-    mine = _ties(unquoted(unit.text), evidence)
-    theirs = {tie for p in cited for tie in _ties(unquoted(p.words), evidence)} if mine else set()
-    for one, verb, two in mine:
-        if (two, verb, one) in theirs and (one, verb, two) not in theirs:
-            what = f"“{one} {verb} {two}” here; in the passage it is {two} that does so to {one}, {where(cited[0])}"
-            yield Fault(unit.line, what)
-            return
+def _in_sentence(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """Two names with the same words between them, or the two sides of an exchange, in reverse order."""
+    line, cited = statement.line, statement.cited
+    ties = _ties(unquoted(line.text), evidence)
+    passage_ties = {tie for p in cited for tie in _ties(unquoted(p.words), evidence)} if ties else set()
+    swapped = next((tie for tie in ties if tie.reversed() in passage_ties and tie not in passage_ties), None)
+    if swapped:
+        words, passage_words = " ".join(swapped), " ".join(swapped.reversed())
+        label = passage_label(cited[0])
+        yield Fault(line.number, f"this statement says “{words}”, its passage “{passage_words}”: {label}")
+    else:
+        yield from _in_exchange(statement, evidence)
 
-    yield from _in_exchange(unit, cited, evidence)
 
-
-def _in_exchange(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    """Who gives what to whom, where the statement is otherwise much like its passage."""
-    text = unquoted(unit.text)
-    mine = set(stems(text))
-    parties = Parties(evidence.story.led, ())  # both sides named: the other of two parties would be a guess
-    found = {(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})}
-    if not found or len(mine & {s for p in cited for s in evidence.stems[p.key]}) < _ALIKE * len(mine):
+def _in_exchange(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """The two sides of an exchange, if the statement is otherwise much like its passage."""
+    text, cited = unquoted(statement.line.text), statement.cited
+    statement_stems = set(stems(text))
+    parties = Parties(evidence.story.led, ())  # only named sides: the other of two parties would be a guess
+    passage_sides = {(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})}
+    shared = statement_stems & evidence.stems_of(cited)
+    if not passage_sides or len(shared) < TUNING.roles_share * len(statement_stems):
         return
     sides = {(e.giver, e.receiver) for e in exchanges_of([_as_passage(text, evidence)], parties, {})}
-    if sides and not sides & found and all(side[::-1] in found for side in sides):
+    if sides and not sides & passage_sides and all(side[::-1] in passage_sides for side in sides):
         giver, receiver = min(sides)
-        yield Fault(
-            unit.line, f"{giver} gives to {receiver} here; in the passage it is the other way, {where(cited[0])}"
-        )
+        message = f"here, {giver} gives to {receiver}; in the passage it is the reverse: {passage_label(cited[0])}"
+        yield Fault(statement.line.number, message)
 
 
 def _as_passage(text: str, evidence: Evidence) -> Passage:
-    """A statement in the shape in which exchanges are looked for."""
+    """A statement in the form in which exchanges are extracted."""
     article = Article("page", "page.txt", text, "", "")
     sentence = Sentence("page:1", 0, len(text), 0)
     return Passage(MarkedArticle(article, (sentence,), names=names_in(text, evidence.settings.parties)), sentence, "")
 
 
-_Tie = tuple[str, str, str]
-
-
 def _ties(text: str, evidence: Evidence) -> list[_Tie]:
-    """(actor, words between, actor) for neighbouring names that a verb may tie."""
-    led = evidence.story.led
-
-    def actor(name: Name) -> str:
-        return led.get(name.actor, name.actor)
-
+    """The neighbouring names of different actors that a verb ties."""
     text = _APPOSITION.sub(" ", text)
     names = names_in(text, evidence.settings.parties)
-    rows = [(actor(a), text[a.end : b.start], actor(b)) for a, b in pairwise(names)]
-    return [(one, _verb(between), two) for one, between, two in rows if one != two and _verb(between)]
+    ties = [
+        _Tie(evidence.acting_for(a.actor), _verb(text[a.end : b.start]), evidence.acting_for(b.actor))
+        for a, b in pairwise(names)
+    ]
+    return [tie for tie in ties if tie.actor != tie.target and tie.verb]
 
 
 def _verb(between: str) -> str:
-    """The words between two names, as compared: "" where they do not say who acts on whom."""
-    words = folded(between)
-    content = stems(words)
-    if not content or set(content) & _MUTUAL or re.search(r"[,;:.()]|\b(?:and|or|with)\b", words) or _BY.search(words):
+    """The words between two names, as they are compared; "" if they do not say what one does to the other."""
+    text = folded(between)
+    content, words = stems(text), text.split()
+    if not content or set(content) & _MUTUAL or _BREAK.search(text) or _PASSIVE.search(text):
         return ""
-    short = len(words.split()) <= _MOST_BETWEEN
-    return (
-        " ".join(w for w in words.split() if w not in {"the", "a", "an", "had", "has", "have", "'s"}) if short else ""
-    )
+    return " ".join(w for w in words if w not in _IGNORED) if len(words) <= TUNING.role_tie_words else ""
 
 
 RULE = Rule(
     "EXP121",
-    "who gives and who receives, who acts and on whom, are as in the passage",
-    """All names can be right and the sentence wrong: “Russia gave North Korea wheat” is not “North Korea gave Russia
-wheat”. The check compares two names with the same words between them, and the columns of a table that say who gives
-and who gets. What two sides do together (meet, sign, talk) has no direction. Put the names the right way round.
+    "no sides are swapped: giver and receiver, actor and target are those of the passage",
+    """A sentence can be wrong although all its names are right: “Russia gave North Korea wheat” is not “North Korea
+gave Russia wheat”. Two names with the same words between them are compared with the passage, and so are the table
+columns for who gives and who gets. What two sides do together (meet, sign, talk) has no direction. Swap the names.
 Example: a row with the buyer under “Who gives”.""",
-    on_page=check,
+    on_page=_check_page,
 )

@@ -1,23 +1,32 @@
-"""EXP122: a figure keeps its unit and its size."""
+"""EXP122: a figure keeps its unit and its magnitude."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainery.checking.context import Context, statements
-from explainery.checking.evidence import unquoted, where
+from explainery.checking.context import CitedStatement, Context, statements
+from explainery.checking.evidence import passage_label, unquoted
 from explainery.checking.findings import Fault
-from explainery.checking.numerals import SPELLED
+from explainery.checking.numerals import SPELLED, without_commas
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
-from explainery.model import Passage
 from explainery.text import folded
 
-_SIZES = {"hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion", "trillion": "trillion", "m": "million", "bn": "billion", "mn": "million", "tn": "trillion", "k": "thousand"}  # fmt: skip
-# Each family of units that can be taken for one another; the words of one unit stand in one row.
+_MAGNITUDES = {
+    "hundred": "hundred",
+    "thousand": "thousand",
+    "k": "thousand",
+    "million": "million",
+    "mn": "million",
+    "m": "million",
+    "billion": "billion",
+    "bn": "billion",
+    "trillion": "trillion",
+    "tn": "trillion",
+}
+# Families of units that can be confused with each other. The spellings of one unit are one string.
 _FAMILIES = (
     ("tons tonnes ton tonne", "kilograms kilos kg kilogram kilogrammes", "grams gram grammes", "milligrams mg"),
     ("kilometers kilometres km kilometer kilometre", "miles mile", "meters metres meter metre", "feet foot ft", "centimeters centimetres cm"),
@@ -28,50 +37,80 @@ _FAMILIES = (
     ("hectares hectare", "acres acre"),
     ("people persons", "households families"),
 )  # fmt: skip
-_UNITS = {w: (i, row.split()[0]) for i, family in enumerate(_FAMILIES) for row in family for w in row.split()}
+_UNITS = {
+    spelling: (number, unit.split()[0])
+    for number, family in enumerate(_FAMILIES)
+    for unit in family
+    for spelling in unit.split()
+}
 _FIGURE = re.compile(
-    rf"(?P<sign>us\$|[$€¥])?\s?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(SPELLED[1:])})\b)"
-    r"[ -]?(?P<size>hundred|thousand|million|billion|trillion|bn|mn|m|tn|k)?\b[ -]?(?P<unit>%|per cent|percentage points?|[a-z]+)?"
+    rf"""
+    (?P<sign>us\$|[$€¥])?\s?                              # a currency before the figure
+    (?<![\w.])(?P<value>
+        \d[\d,]*(?:\.\d+)?                               # in digits
+      | \b(?:{"|".join(SPELLED[1:])})\b                   # or in words
+    )[ -]?
+    (?P<magnitude>{"|".join(_MAGNITUDES)})?\b[ -]?
+    (?P<unit>%|per\ cent|percentage\ points?|[a-z]+)?     # any word: only known units count
+    """,
+    re.VERBOSE,
 )
-
 _VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """A figure with its size (million), the family of its unit (-1 for none) and its unit."""
+    """A figure in a text.
+
+    Attributes:
+        value: its digits.
+        magnitude: such as million; "" for none.
+        family: the number of its unit's family; -1 if the unit is unknown or missing.
+        unit: the first spelling of its unit; "" if unknown or missing.
+        text: as it is written.
+    """
 
     value: str
-    size: str
+    magnitude: str
     family: int
     unit: str
-    said: str
+    text: str
+
+    def contradicts(self, other: _Quantity) -> bool:
+        """Whether a figure of the same value has another magnitude, or another unit of the same family."""
+        if self.magnitude != other.magnitude:
+            return True
+        return self.family == other.family >= 0 and self.unit != other.unit
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Figures that the passages have with another size or unit."""
-    for unit, cited in statements(page, context):
-        yield from _changed(unit, cited)
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Figures to which the passages give another magnitude or unit."""
+    for statement in statements(page, context):
+        yield from _vague_numbers(statement)
+        yield from _quantities_changed(statement)
 
 
-def _changed(unit: Unit, cited: Sequence[Passage]) -> Iterator[Fault]:
-    vague = set(_VAGUE.findall(folded(unquoted(unit.text))))
-    others = {size for p in cited for size in _VAGUE.findall(folded(p.words))} if vague else set()
-    if others and not vague & others:
-        yield Fault(unit.line, f"“{min(vague)}” is “{min(others)}” in the passage cited, {where(cited[0])}")
-    mine = list(_quantities(unquoted(unit.text)))
-    theirs = [q for p in cited for q in _quantities(p.words)] if mine else []
-    for quantity in mine:
-        same = [q for q in theirs if q.value == quantity.value]
-        wrong = [q for q in same if _differs(quantity, q)]
-        if wrong and len(wrong) == len(same):
-            yield Fault(unit.line, f"“{quantity.said}” is “{wrong[0].said}” in the passage cited, {where(cited[0])}")
+def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
+    """Words such as "millions" where all passages say "thousands"."""
+    line, cited = statement.line, statement.cited
+    vague = set(_VAGUE.findall(folded(unquoted(line.text))))
+    passage_vague = {word for p in cited for word in _VAGUE.findall(folded(p.words))} if vague else set()
+    if passage_vague and not vague & passage_vague:
+        message = f"“{min(vague)}” is “{min(passage_vague)}” in the passage cited, {passage_label(cited[0])}"
+        yield Fault(line.number, message)
 
 
-def _differs(mine: _Quantity, theirs: _Quantity) -> bool:
-    if mine.size != theirs.size:
-        return True
-    return mine.family == theirs.family >= 0 and mine.unit != theirs.unit
+def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
+    """Figures that every passage with the same value contradicts."""
+    line, cited = statement.line, statement.cited
+    quantities = list(_quantities(unquoted(line.text)))
+    passage_quantities = [q for p in cited for q in _quantities(p.words)] if quantities else []
+    for quantity in quantities:
+        same_value = [q for q in passage_quantities if q.value == quantity.value]
+        if same_value and all(quantity.contradicts(q) for q in same_value):
+            right = same_value[0].text
+            message = f"“{quantity.text}” is “{right}” in the passage cited, {passage_label(cited[0])}"
+            yield Fault(line.number, message)
 
 
 def _quantities(text: str) -> Iterator[_Quantity]:
@@ -79,17 +118,17 @@ def _quantities(text: str) -> Iterator[_Quantity]:
         word = (match["sign"] or match["unit"] or "").replace("per cent", "percent")
         word = "points" if word.startswith("percentage point") else word
         family, unit = _UNITS.get(word, (-1, ""))
-        value = match["value"].replace(",", "")
+        value = without_commas(match["value"])
         value = str(SPELLED.index(value)) if value in SPELLED else value
-        yield _Quantity(value, _SIZES.get(match["size"] or "", ""), family, unit, match[0].strip())
+        yield _Quantity(value, _MAGNITUDES.get(match["magnitude"] or "", ""), family, unit, match[0].strip())
 
 
 RULE = Rule(
     "EXP122",
-    "a figure keeps its unit and its size",
-    """50,000 tons are not 50,000 kilograms, a million is no billion, 2 percent are not 2 points, and dollars are no
-euros. Where a cited passage has the same figure with another unit of its kind, or another size, one of the two is a
-slip. Give the figure as the passage does; a conversion belongs in a sentence of its own with both figures.
-Example: “50,000 kilograms of wheat”, where the passage has tons.""",
-    on_page=check,
+    "a figure keeps its unit and its magnitude",
+    """50,000 tons are not 50,000 kilograms, a million is not a billion, 2 percent are not 2 points, and dollars are not
+euros. If the cited passage gives the same figure with another magnitude or another unit of the same kind, the statement
+contains a slip. Write the figure as the passage does. Put a conversion into a sentence of its own that gives both.
+Example: “50,000 kilograms of wheat”, where the passage says tons.""",
+    on_page=_check_page,
 )

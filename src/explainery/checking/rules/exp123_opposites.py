@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from explainery.checking.context import Context, statements
-from explainery.checking.evidence import Evidence, unquoted, where
+from explainery.checking.context import CitedStatement, Context, statements
+from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import Unit
 from explainery.checking.rule import Rule
+from explainery.checking.tuning import TUNING
 from explainery.linking.similarity import stems
 from explainery.marking.entities import names_in
-from explainery.model import Passage
+from explainery.model import Name
 from explainery.text import folded
 
+# Words and their opposites, as patterns.
 _PAIRS = (
     ("accept(?:s|ed|ing)?|agreed to", "refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|declin(?:es|ed) (?:to|the|an?)"),
     ("approv(?:e|es|ed|ing)", "reject(?:s|ed|ing)?|veto(?:es|ed)"),
@@ -40,61 +41,70 @@ _PAIRS = (
     ("praised|welcomed|hailed", "criticized|criticised|condemned|denounced"),
 )  # fmt: skip
 _OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{mine})\b"), re.compile(rf"\b(?:{theirs})\b"))
+    (re.compile(rf"\b(?:{word})\b"), re.compile(rf"\b(?:{opposite})\b"))
     for one, two in _PAIRS
-    for mine, theirs in ((one, two), (two, one))
+    for word, opposite in ((one, two), (two, one))
 )
 _NOT = re.compile(r"\b(?:not|never|cannot|no|without|neither|nor)\b|n't\b")
-_ALIKE, _LEAST_STEMS = 0.6, 3
-_REACH = 40  # characters before a word in which a "not" turns it round
 
 
-def check(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Statements that have the opposite of a word which all their passages have."""
-    for unit, cited in statements(page, context):
-        yield from _opposite(unit, cited, context.evidence)
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
+    """Statements that contain the opposite of a word in their passages."""
+    for statement in statements(page, context):
+        yield from _opposite(statement, context.evidence)
 
 
-def _opposite(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
-    here = folded(unquoted(unit.text))
-    there = {p.key: folded(unquoted(p.words)) for p in cited}
-    for mine, theirs in _OPPOSITES:
-        word = mine.search(here)
-        if not word or theirs.search(here) or any(mine.search(t) for t in there.values()):
+def _opposite(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """The first opposite, if neither side negates its word and both are otherwise about the same."""
+    text = folded(unquoted(statement.line.text))
+    passages = {p.key: folded(unquoted(p.words)) for p in statement.cited}
+    for pattern, opposite_pattern in _OPPOSITES:
+        word = pattern.search(text)
+        if not word or opposite_pattern.search(text) or any(pattern.search(p) for p in passages.values()):
             continue
-        others = [(key, found[0]) for key, text in there.items() if (found := theirs.search(text))]
-        turned = _is_turned(here, word) or any(_is_turned(there[key], theirs.search(there[key])) for key, _ in others)
-        if others and not turned and _is_about_the_same(unit, cited, evidence):
-            passage = evidence.by_key[others[0][0]]
-            yield Fault(
-                unit.line, f"this statement says “{word[0]}”, and its passage “{others[0][1]}”: {where(passage)}"
-            )
+        opposites = _matches(opposite_pattern, passages)
+        is_negated = _is_negated(word) or any(map(_is_negated, opposites.values()))
+        if opposites and not is_negated and _is_about_the_same(statement, evidence):
+            key, opposite = next(iter(opposites.items()))
+            label = passage_label(evidence.by_key[key])
+            message = f"this statement says “{word[0]}”, but its passage says “{opposite[0]}”: {label}"
+            yield Fault(statement.line.number, message)
             return
 
 
-def _is_turned(text: str, word: re.Match[str] | None) -> bool:
-    """Whether a "not" stands shortly before a word; one elsewhere in the sentence belongs to something else."""
-    return word is not None and _NOT.search(text[max(0, word.start() - _REACH) : word.start()]) is not None
+def _matches(pattern: re.Pattern[str], texts: Mapping[str, str]) -> dict[str, re.Match[str]]:
+    return {key: match for key, text in texts.items() if (match := pattern.search(text))}
 
 
-def _is_about_the_same(unit: Unit, cited: Sequence[Passage], evidence: Evidence) -> bool:
-    """Whether the statement is otherwise that of its passages, and begins with a name that one of them begins with."""
-    mine = set(stems(unquoted(unit.text)))
-    shared = mine & {s for p in cited for s in evidence.stems[p.key]}
-    if len(mine) < _LEAST_STEMS or len(shared) < _ALIKE * len(mine):
+def _is_negated(word: re.Match[str]) -> bool:
+    """Whether a "not" is shortly before a word; one that is further away belongs to something else."""
+    before = word.string[max(0, word.start() - TUNING.negation_reach_characters) : word.start()]
+    return _NOT.search(before) is not None
+
+
+def _is_about_the_same(statement: CitedStatement, evidence: Evidence) -> bool:
+    """Whether a statement shares most words with its passages, and the actor that it names first with one of them."""
+    text, parties = statement.line.text, evidence.settings.parties
+    statement_stems = set(stems(unquoted(text)))
+    shared = statement_stems & evidence.stems_of(statement.cited)
+    is_short = len(statement_stems) < TUNING.least_opposite_stems
+    if is_short or len(shared) < TUNING.opposites_share * len(statement_stems):
         return False
-    led = evidence.story.led
-    first = next((led.get(n.actor, n.actor) for n in names_in(unit.text, evidence.settings.parties)), None)
-    firsts = {next((led.get(n.actor, n.actor) for n in p.marked.names_in(p.sentence)), None) for p in cited}
-    return first is None or None in firsts or first in firsts
+    first = _first_actor(names_in(text, parties), evidence)
+    passage_firsts = {_first_actor(p.marked.names_in(p.sentence), evidence) for p in statement.cited}
+    return first is None or None in passage_firsts or first in passage_firsts
+
+
+def _first_actor(names: Iterable[Name], evidence: Evidence) -> str | None:
+    return next((evidence.acting_for(name.actor) for name in names), None)
 
 
 RULE = Rule(
     "EXP123",
     "a statement does not say the opposite of its passage",
-    """One word can turn a sentence round: refused for accepted, fell for rose, denied for confirmed. Where a statement
-has the opposite of a word that all its passages have, is otherwise much like them, and neither side says “not”, the
-check stops. Correct the word, or cite the passage that has it.
-Example: “the union had accepted an offer of 4 percent”, where the passage has “refused”.""",
-    on_page=check,
+    """One word can reverse a sentence: refused for accepted, fell for rose, denied for confirmed. An error is reported
+if a statement contains the opposite of a word in its passages, is otherwise much like them, and neither side says
+“not”. Correct the word, or cite the passage that says it.
+Example: “the union had accepted an offer of 4 percent”, where the passage says “refused”.""",
+    on_page=_check_page,
 )

@@ -1,0 +1,86 @@
+"""The thresholds of the check. Each decides what an editor is shown.
+
+"Measured" means: varied alone, on the seeded faults and true rewordings of `tests/checking/seeded.py`, by
+`tools/faults.py --set NAME=VALUE`. The range in which nothing changes is given, with the nearest value tried that lost
+a fault or reported a correct sentence. Where no value tried changed anything, the threshold is a matter of taste.
+`tests/checking/test_thresholds.py` holds each value, but for the two lengths around a speaker's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckingTuning:
+    """Thresholds of what counts as a fault, of what a message suggests, and of the line that it names.
+
+    Shares and likenesses are from 0 to 1. A stem is the stem of a content word, as `linking/similarity.py` forms it.
+
+    Attributes:
+        least_quoted_words: words in quotation marks that make a quotation; fewer are a term (EXP102, EXP124). By taste.
+        altered_quotation_likeness: `SequenceMatcher` ratio from which a message offers the words of the passage
+            (EXP102). Measured: 0.5 to 0.9; at 0.4 an invented quotation is taken for an altered one.
+        same_length_bonus: added to that ratio if the numbers of words are equal. By taste.
+        least_attributed_words: words of a quotation from which its speaker is checked (EXP109). By taste; measured
+            at most 5.
+        speaker_apposition_characters: length of a description between a speaker's name and the verb (EXP109). By taste.
+        speaker_label_characters: length of a name in front of a colon and a quotation (EXP109). By taste.
+        reprint_run_words: words in a row that are copied and not a coincidence (EXP106). From the project's design: at
+            most seven words in a row of an article may appear outside quotation marks.
+        least_statement_stems: stems from which a statement is compared as a whole (EXP103, EXP119). By taste.
+        misplaced_share: share of a statement's stems that its passages must contain, or else another passage may
+            fit better (EXP103). By taste.
+        well_placed_share: share that this other passage must contain (EXP103). Measured: 0.7 to 0.95; at 0.5, true
+            rewordings are reported.
+        negation_share: share that the passages must contain before a "not" is compared (EXP103). By taste; measured
+            at most 0.75, 0.9 misses an added "not".
+        least_number_in_words: smallest number in words that is compared: "one of them" and "the two" count nothing
+            (EXP103, EXP124). By taste.
+        least_uncited_words: words from which a line without a citation can state a fact (EXP104). By taste; measured
+            less than 6.
+        successor_share: shared part of all stems of two sentences, from which one may succeed the other (EXP113). By
+            taste.
+        hedge_share: share of a statement's stems that one passage must contain before caution is compared (EXP119).
+            By taste.
+        roles_share: share that the passages must contain before the sides of an exchange are compared (EXP121). By
+            taste; measured at most 0.75, 0.9 misses swapped sides.
+        role_tie_words: words between two names that can still be one verb (EXP121). By taste.
+        role_apposition_characters: length of a description after a name that is passed over (EXP121). By taste.
+        opposites_share: share that the passages must contain before opposites are compared (EXP123). By taste;
+            measured less than 0.75, which misses two opposites. Values down to 0.3 report one more and nothing false.
+        least_opposite_stems: stems from which a statement is compared for opposites (EXP123). By taste; measured at
+            most 5.
+        negation_reach_characters: how far before a word a "not" still negates it (EXP123). Measured: at 15 a true
+            rewording is reported, at 80 an opposite is missed.
+        suggestion_likeness: `SequenceMatcher` ratio from which a message suggests an anchor, a file or a code (EXP111,
+            EXP117). The default of Python's `difflib`.
+        located_letters: letters at the beginning of a rendered line by which its source line is found. By taste.
+    """
+
+    least_quoted_words: int = 2
+    altered_quotation_likeness: float = 0.6
+    same_length_bonus: float = 0.1
+    least_attributed_words: int = 4
+    speaker_apposition_characters: int = 90
+    speaker_label_characters: int = 80
+    reprint_run_words: int = 8
+    least_statement_stems: int = 4
+    misplaced_share: float = 0.5
+    well_placed_share: float = 0.85
+    negation_share: float = 0.6
+    least_number_in_words: int = 3
+    least_uncited_words: int = 4
+    successor_share: float = 0.5
+    hedge_share: float = 0.7
+    roles_share: float = 0.6
+    role_tie_words: int = 5
+    role_apposition_characters: int = 70
+    opposites_share: float = 0.6
+    least_opposite_stems: int = 3
+    negation_reach_characters: int = 40
+    suggestion_likeness: float = 0.6
+    located_letters: int = 20
+
+
+TUNING = CheckingTuning()
