@@ -26,8 +26,8 @@ from explainery.config import StorySettings, story_settings
 from explainery.lexicon.gazetteer import gazetteer, is_given
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.entities import names_in
-from explainery.marking.segmentation.sentences import split
+from explainery.marking.entities import entities_in
+from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.model import Article
 from explainery.reading import read_story
 from explainery.text import words
@@ -58,7 +58,7 @@ class Tokenizer:
 
     def to_sentences(self, text: str) -> list[str]:
         """The sentences of a paragraph."""
-        return [text[a:b] for a, b in split(text)]
+        return [text[a:b] for a, b in sentence_spans(text)]
 
     def to_words(self, sentence: str) -> list[str]:
         """The words of a sentence."""
@@ -176,7 +176,7 @@ def _articles(tales: Sequence[Tale]) -> Iterator[Article]:
 def _varied(text: str, around: int) -> str:
     """A text with other people, places and figures, as many and as long; states keep their names."""
     text = _FIGURE.sub(lambda m: str(int(m[0]) + around) if int(m[0]) > _LAST_DAY else m[0], text)
-    parts = (p for n in names_in(text, {}) if n.kind in {"person", "place"} for p in text[n.start : n.end].split())
+    parts = (p for n in entities_in(text, {}) if n.kind in {"person", "place"} for p in text[n.start : n.end].split())
     known = {part for name in gazetteer() for part in name.split()}
     changed = {p for p in parts if p not in known and not is_given(p)}
     return re.sub(r"[^\W\d_]+", lambda m: _renamed(m[0], around) if m[0] in changed else m[0], text)

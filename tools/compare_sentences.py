@@ -14,7 +14,7 @@ import sentencex
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from explainery.marking.segmentation.sentences import split
+from explainery.marking.segmentation.sentences import sentence_spans
 from golden import Case, cases
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "marking" / "sentences.md"
@@ -23,7 +23,7 @@ Splitter = Callable[[str], list[str]]
 
 def ours(text: str) -> list[str]:
     """The sentences that marking finds."""
-    return [text[a:b] for a, b in split(text)]
+    return [text[a:b] for a, b in sentence_spans(text)]
 
 
 def alone(text: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""The labelled stories in `training/stories`: read for training, and exported as a set to score against.
+"""Reads the labelled stories in `training/stories` for training, and exports them as a set for scoring.
 
     labelled_stories.py DEST    write each story as DEST/STORY/{gold.json,articles/*.txt}, the shape that score.py reads
 
-The format is told in training/README.md.
+training/README.md describes the format.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from explainery.marking import seen_in
-from explainery.marking.entities import names_in
-from explainery.marking.facets.classify import Seen
-from explainery.marking.facets.surroundings import Setting
-from explainery.marking.quotes.attribution import Around
+from explainery.marking import masked_sentences, speakers_and_voices
+from explainery.marking.entities import entities_in
+from explainery.marking.facets.classify import MaskedSentence
+from explainery.marking.facets.surroundings import ArticleContext, SentenceSpan
+from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.temporal import dates_in
@@ -33,7 +33,7 @@ _DISPUTE = re.compile(r"(?P<tag>d\d+): (?P<about>.+)")
 
 @dataclass(frozen=True)
 class Labelled:
-    """A sentence with its labels: where it stands in its article, facets (none: []), tags, speaker."""
+    """A sentence with its labels: its offsets and paragraph, facets (empty for `none`), tags, speaker."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Piece:
 
 @dataclass
 class LabelledStory:
-    """A labelled story; `kind` is what its file is named after."""
+    """A labelled story: articles, exchanges and disputes by tag. Its file is named `KIND-SLUG.txt`."""
 
     slug: str
     pieces: list[Piece] = field(default_factory=list)
@@ -76,10 +76,10 @@ def _story(path: Path) -> LabelledStory:
     out = LabelledStory(path.stem)
     rights = Rights.DIGEST if "-digest-" in path.stem else Rights.OPEN
     for row in footer.splitlines():
-        if found := _EXCHANGE.fullmatch(row.strip()):
-            out.exchanges[found["tag"]] = found.groupdict()
-        elif found := _DISPUTE.fullmatch(row.strip()):
-            out.disputes[found["tag"]] = found["about"]
+        if exchange := _EXCHANGE.fullmatch(row.strip()):
+            out.exchanges[exchange["tag"]] = exchange.groupdict()
+        elif dispute := _DISPUTE.fullmatch(row.strip()):
+            out.disputes[dispute["tag"]] = dispute["about"]
     for number, part in enumerate(re.split(r"^(?=== )", body, flags=re.MULTILINE)[1:], 1):
         out.pieces.append(_piece(number, part, rights))
     return out
@@ -87,8 +87,8 @@ def _story(path: Path) -> LabelledStory:
 
 def _piece(number: int, part: str, rights: Rights) -> Piece:
     head, _, rows = part.partition("\n")
-    found = _HEAD.fullmatch(head.strip())
-    if not found:
+    facts = _HEAD.fullmatch(head.strip())
+    if not facts:
         raise SystemExit(f"not an article's line: {head}")
     text, sentences = "", []
     for block, paragraph in enumerate(re.split(r"\n\s*\n", rows.strip())):
@@ -101,24 +101,24 @@ def _piece(number: int, part: str, rights: Rights) -> Piece:
             sentences.append(Labelled(len(text), len(text) + len(words), block, named, marks, speaker))
             text += words
     name = f"a{number}"
-    title, publisher = found["title"].strip(), found["publisher"].strip()
-    article = Article(name, f"{name}.txt", text + "\n", title, publisher, rights, found["day"])
+    title, publisher = facts["title"].strip(), facts["publisher"].strip()
+    article = Article(name, f"{name}.txt", text + "\n", title, publisher, rights, facts["day"])
     return Piece(article, sentences)
 
 
-def seen(piece: Piece) -> list[Seen]:
-    """An article's sentences as the marking sees them."""
-    text, spans = piece.article.text, [(s.start, s.end, s.paragraph) for s in piece.sentences]
+def masked(piece: Piece) -> list[MaskedSentence]:
+    """An article's labelled sentences as marking classifies them."""
+    text, spans = piece.article.text, [SentenceSpan(s.start, s.end, s.paragraph) for s in piece.sentences]
     lines = [Line(m.start(), m.end(), i, m[0]) for i, m in enumerate(re.finditer(r"[^\n]+", text))]
-    names = names_in(text, {})
+    names = entities_in(text, {})
     quotes = quotes_in(text, lines, names)
-    around = Around.of(text, [(q.start, q.end) for q in quotes], names)
-    setting = Setting(piece.article, spans, around, quotes, dates_in(text, piece.article.day))
-    return seen_in(setting)[0]
+    finder = SpeakerFinder.of(text, [(q.start, q.end) for q in quotes], names)
+    context = ArticleContext(piece.article, spans, finder, quotes, dates_in(text, piece.article.day))
+    return masked_sentences(context, *speakers_and_voices(context))
 
 
 def gold(story: LabelledStory) -> dict[str, Any]:
-    """A story's labels in the shape of `gold.json`, the same for both readers."""
+    """A story's labels in the shape of `gold.json`, with the same labels for both readers."""
     tagged: dict[str, list[tuple[str, Labelled]]] = {}
     labels, articles = {}, []
     for piece in story.pieces:
@@ -133,7 +133,7 @@ def gold(story: LabelledStory) -> dict[str, Any]:
         head = {"file": a.file, "title": a.title, "publisher": a.publisher, "published": a.published}
         articles.append({**head, "text": a.text, "sentences": rows})
     record = {
-        "key_points": [_point(tag, found) for tag, found in tagged.items() if tag[0] in "123"],
+        "key_points": [_point(tag, stated) for tag, stated in tagged.items() if tag[0] in "123"],
         "exchange": [{**row, "sids": [sid for sid, _ in tagged.get(tag, [])]} for tag, row in story.exchanges.items()],
         "disagreements": list(_sides(story, tagged)),
         "timeline": [],
@@ -143,11 +143,11 @@ def gold(story: LabelledStory) -> dict[str, Any]:
     return {"slug": story.slug, "articles": articles, "labels": both, "story_labels": {"A": record, "B": record}}
 
 
-def _point(tag: str, found: Sequence[tuple[str, Labelled]]) -> dict[str, Any]:
+def _point(tag: str, stated: Sequence[tuple[str, Labelled]]) -> dict[str, Any]:
     """A key point: its commonest facet, its weight, the sentences that state it."""
-    facets = [s.facets[0] for _, s in found if s.facets] or ["event"]
+    facets = [s.facets[0] for _, s in stated if s.facets] or ["event"]
     facet = max(sorted(set(facets)), key=facets.count)
-    return {"fact": tag, "facet": facet, "weight": int(tag[0]), "sids": [sid for sid, _ in found]}
+    return {"fact": tag, "facet": facet, "weight": int(tag[0]), "sids": [sid for sid, _ in stated]}
 
 
 def _sides(story: LabelledStory, tagged: dict[str, list[tuple[str, Labelled]]]) -> Iterator[dict[str, Any]]:
@@ -162,9 +162,9 @@ def _sides(story: LabelledStory, tagged: dict[str, list[tuple[str, Labelled]]]) 
 
 
 def export(dest: Path) -> int:
-    """Write every story for scoring; how many there were."""
-    found = stories()
-    for story in found:
+    """Writes every story for scoring; returns how many there are."""
+    exported = stories()
+    for story in exported:
         folder = dest / story.slug / "articles"
         folder.mkdir(parents=True, exist_ok=True)
         for piece in story.pieces:
@@ -173,7 +173,7 @@ def export(dest: Path) -> int:
             rows = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
             (folder / a.file).write_text(f"---\n{rows}---\n{a.text}", "utf-8")
         (dest / story.slug / "gold.json").write_text(json.dumps(gold(story), ensure_ascii=False), "utf-8")
-    return len(found)
+    return len(exported)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
-"""Learn what each signal counts for, from the stories in `training/`, and write `facets.tsv` beside `classify.py`.
+"""Learns the weights of signals from the stories in `training/`, and writes `facets.tsv` next to `classify.py`.
 
     train_facets.py             write the weights
-    train_facets.py --check     say whether the weights in the package are those that this makes
+    train_facets.py --check     say whether the package's weights are those that this makes
     train_facets.py --curve     accuracy on stories left out, against the number of stories learnt from
     train_facets.py --ablate    accuracy on stories left out without each family of signals
+    train_facets.py --tune      accuracy on stories left out with other values of the thresholds in `marking/tuning.py`
 
-A logistic regression with a penalty on large weights, fitted by L-BFGS (Nocedal, 1980). What comes out is rounded
-to hundredths, and what counts for little is left out, so that the file is small and the same wherever it is made.
+The method is logistic regression with a penalty on large weights, fitted by L-BFGS (Nocedal, 1980). Weights are rounded
+to hundredths and small ones left out, so that the file is small and the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 import labelled_stories
 from explainery.marking.facets import classify
-from explainery.marking.facets.features import FAMILIES, signals
+from explainery.marking.facets.features import FAMILIES, sentence_signals
+from explainery.marking.tuning import TUNING
 from explainery.model import FACETS
 
 DATA = Path(classify.__file__).with_name("facets.tsv")
@@ -31,9 +34,17 @@ LEAST = 2  # sentences in which a signal must occur
 SMALL = 4  # hundredths below which a signal's weights are left out
 FOLDS = 5
 _ROUNDS, _MEMORY = 200, 10
+# Values of thresholds to try, those in use among them.
+TRIED: dict[str, tuple[Any, ...]] = {
+    "shared_part": (0, 0.1, 0.25, 0.4, 0.6, 1),
+    "mean_sentences": (0, 2, 4, 8),
+    "stay": (0, 10, 25, 40, 60),
+    "stay_in_paragraph": (0, 25, 40, 60, 80, 120),
+    "stay_with_voice": (0, 25, 50, 75, 120),
+}
 Array = Any  # numpy's arrays, which the type checker need not see through
-HEAD = """# What each signal counts for on each page, in hundredths; made by tools/train_facets.py, do not edit.
-# Columns: signal, event, background, motives, trade, reactions. `bias` counts always; `usual` is what any article has.
+HEAD = """# The weight of each signal for each facet, in hundredths; made by tools/train_facets.py, do not edit.
+# Columns: signal, event, background, motives, trade, reactions. `bias` always counts; `usual` is a sentence's mean.
 """
 
 
@@ -43,24 +54,35 @@ class Example:
 
     story: str
     article: str
-    seen: classify.Seen
+    sentence: classify.MaskedSentence
     names: frozenset[str]
     facets: tuple[str, ...]
 
 
-def examples(found: Sequence[labelled_stories.LabelledStory]) -> list[Example]:
-    """Every labelled sentence of some stories."""
+def examples(stories: Sequence[labelled_stories.LabelledStory]) -> list[Example]:
+    """The labelled sentences of some stories."""
     out = []
-    for story in found:
+    for story in stories:
         for piece in story.pieces:
-            rows = zip(labelled_stories.seen(piece), piece.sentences, strict=True)
+            rows = zip(labelled_stories.masked(piece), piece.sentences, strict=True)
             name = f"{story.slug}/{piece.article.id}"
-            out += [Example(story.slug, name, s, frozenset(signals(s.words, s.near)), t.facets) for s, t in rows]
+            out += [
+                Example(story.slug, name, s, frozenset(sentence_signals(s.words, s.surroundings)), t.facets)
+                for s, t in rows
+            ]
     return out
 
 
 def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, tuple[float, ...]]:
-    """The weights, in hundredths, by signal; with `bias` and `usual`."""
+    """Learns the weights.
+
+    Args:
+        rows: labelled sentences; those without a facet are skipped.
+        without: families of signals to leave out.
+
+    Returns:
+        By signal, `bias` and `usual`: a weight for each facet, in hundredths.
+    """
     rows = [r for r in rows if r.facets]
     counts = Counter(n for r in rows for n in r.names if n.split(":")[0] not in without)
     names = ["bias", *sorted(n for n, c in counts.items() if c >= LEAST)]
@@ -95,7 +117,12 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
 
 
 def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
-    """The place where a smooth function is least, by L-BFGS with a line search that halves."""
+    """Finds the minimum of a smooth function, by L-BFGS with a backtracking line search.
+
+    Args:
+        loss: gives the function's value and gradient.
+        at: where the search begins.
+    """
     cost, slope = loss(at)
     steps: list[tuple[Array, Array]] = []
     for _ in range(_ROUNDS):
@@ -103,13 +130,13 @@ def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
         size = 1.0 if steps else 1.0 / max(1.0, float(np.abs(slope).sum()))
         falls = float(slope @ way)
         while True:
-            there, below = loss(at + size * way)
-            if there <= cost + 1e-4 * size * falls or size < 1e-9:  # noqa: PLR2004 (Armijo's condition)
+            new_cost, new_slope = loss(at + size * way)
+            if new_cost <= cost + 1e-4 * size * falls or size < 1e-9:  # noqa: PLR2004 (Armijo's condition)
                 break
             size /= 2
-        step, turn = size * way, below - slope
-        at, done = at + step, cost - there < 1e-7 * abs(cost)  # no more to be had
-        cost, slope = there, below
+        step, turn = size * way, new_slope - slope
+        at, done = at + step, cost - new_cost < 1e-7 * abs(cost)  # converged
+        cost, slope = new_cost, new_slope
         if float(step @ turn) > 1e-12:  # noqa: PLR2004 (curved upwards)
             steps = [*steps, (step, turn)][-_MEMORY:]
         if done:
@@ -118,7 +145,7 @@ def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
 
 
 def _turned(slope: Array, steps: Sequence[tuple[Array, Array]]) -> Array:
-    """The slope times an estimate of the inverse of the second derivative (the two-loop recursion)."""
+    """Multiplies the gradient by an estimate of the inverse Hessian (the two-loop recursion)."""
     way, shares = slope.copy(), []
     for step, turn in reversed(steps):
         share = float(step @ way) / float(step @ turn)
@@ -133,23 +160,23 @@ def _turned(slope: Array, steps: Sequence[tuple[Array, Array]]) -> Array:
 
 
 def text_of(table: dict[str, tuple[float, ...]]) -> str:
-    """The weights as the file."""
+    """The text of the file of weights."""
     return HEAD + "".join("\t".join([name, *map(str, table[name])]) + "\n" for name in sorted(table))
 
 
-def said(rows: Sequence[Example], table: dict[str, tuple[float, ...]], without: Collection[str] = ()) -> list[str]:
-    """The best facet of each sentence, as the marking would place it with these weights."""
+def predicted(rows: Sequence[Example], table: dict[str, tuple[float, ...]], without: Collection[str] = ()) -> list[str]:
+    """The best facet of each sentence with these weights, as marking chooses it."""
     kept = {n: v for n, v in table.items() if n.split(":")[0] not in without}
-    groups: dict[str, list[classify.Seen]] = {}
+    groups: dict[str, list[classify.MaskedSentence]] = {}
     for r in rows:
-        groups.setdefault(r.article, []).append(r.seen)
-    found = {name: iter(classify.placed(group, kept)) for name, group in groups.items()}
-    return [(next(found[r.article]).facets or ("none",))[0] for r in rows]
+        groups.setdefault(r.article, []).append(r.sentence)
+    choices = {name: iter(classify.classified(group, kept)) for name, group in groups.items()}
+    return [(next(choices[r.article]).facets or ("none",))[0] for r in rows]
 
 
-def figures(rows: Sequence[Example], got: Sequence[str]) -> tuple[float, float]:
-    """(lenient accuracy, macro-F1) over the sentences that serve a page."""
-    pairs = [(r.facets, g) for r, g in zip(rows, got, strict=True) if r.facets]
+def figures(rows: Sequence[Example], best: Sequence[str]) -> tuple[float, float]:
+    """Lenient accuracy and macro-F1, each 0 to 1, over the sentences that serve a page."""
+    pairs = [(r.facets, g) for r, g in zip(rows, best, strict=True) if r.facets]
     right = sum(g in f for f, g in pairs) / len(pairs)
     scores = []
     for facet in FACETS:
@@ -159,36 +186,54 @@ def figures(rows: Sequence[Example], got: Sequence[str]) -> tuple[float, float]:
 
 
 def folds(names: Sequence[str]) -> Iterator[tuple[set[str], set[str]]]:
-    """Stories to learn from and stories left out; every fold has some of each kind."""
+    """Yields, for each fold, the stories to learn from and those left out; each fold contains all kinds."""
     for k in range(FOLDS):
         out = set(names[k::FOLDS])
         yield set(names) - out, out
 
 
 def left_out(rows: Sequence[Example], most: int = 10**6, without: Collection[str] = ()) -> tuple[float, float]:
-    """The figures on stories left out, learning from at most `most` stories, over all folds."""
+    """Accuracy and macro-F1 on stories left out, over all folds, learning from at most `most` stories."""
     names = sorted({r.story for r in rows})
-    told: list[Example] = []
-    got: list[str] = []
+    tested: list[Example] = []
+    facets: list[str] = []
     for learnt, out in folds(names):
         # Every so many stories, so that a small number still has all kinds.
         order = sorted(learnt)
         some = set(order[:: max(1, len(order) // most)][:most])
         table = learn([r for r in rows if r.story in some], without)
         rest = [r for r in rows if r.story in out]
-        told += rest
-        got += said(rest, table, without)
-    return figures(told, got)
+        tested += rest
+        facets += predicted(rest, table, without)
+    return figures(tested, facets)
+
+
+def tuned(rows: Sequence[Example]) -> Iterator[tuple[str, float, float, float]]:
+    """Yields (threshold, value, accuracy, macro-F1) on stories left out, with one threshold changed at a time."""
+    names = sorted({r.story for r in rows})
+    learnt = [
+        (learn([r for r in rows if r.story in known]), [r for r in rows if r.story in out])
+        for known, out in folds(names)
+    ]
+    tested = [r for _, rest in learnt for r in rest]
+    for field, values in TRIED.items():
+        for value in values:
+            with patch.object(classify, "TUNING", replace(TUNING, **{field: value})):
+                yield field, value, *figures(tested, [f for table, rest in learnt for f in predicted(rest, table)])
 
 
 def main() -> int:
-    """Write, check or measure."""
+    """Writes, checks or measures the weights."""
     rows = examples(labelled_stories.stories())
     stories = len({r.story for r in rows})
     if "--curve" in sys.argv:
         print("stories  accuracy  macro-F1")
         for most in (5, 10, 20, 40, 60, 80, 102):
             print("{:7}  {:8.3f}  {:8.3f}".format(most, *left_out(rows, most)), flush=True)
+    elif "--tune" in sys.argv:
+        print("threshold            value  accuracy  macro-F1")
+        for row in tuned(rows):
+            print("{:18} {:7}  {:8.4f}  {:8.4f}".format(*row), flush=True)
     elif "--ablate" in sys.argv:
         print("without                              accuracy  macro-F1")
         for name, without in {"(nothing)": (), **FAMILIES}.items():

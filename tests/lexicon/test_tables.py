@@ -17,7 +17,7 @@ from explainery.lexicon.name_words import NameWord, Opener, openers
 from explainery.lexicon.offices import Office
 from explainery.lexicon.tables import by_group, by_use, either, table_rows
 from explainery.linking.disputes.stances import stances
-from explainery.marking.facets.classify import weights
+from explainery.marking.facets.classify import facet_weights
 from explainery.marking.facets.cues import THEMES, cues
 from explainery.marking.furniture import TABLE, patterns, spelled_out
 
@@ -79,7 +79,7 @@ def test_words_come_longest_first_so_that_a_pattern_takes_the_longest() -> None:
 
 def test_comments_and_empty_lines_are_no_rows() -> None:
     text = (PACKAGE / "marking/facets/cues.tsv").read_text("utf-8")
-    assert "\n# Why somebody acts.\n" in text
+    assert "\n# Motives.\n" in text
     assert all(not row[0].startswith("#") for row in table_rows("marking/facets/cues.tsv"))
 
 
@@ -89,7 +89,7 @@ def test_groups_keep_the_order_of_their_patterns() -> None:
 
 def test_every_theme_is_made_of_cues() -> None:
     assert frozenset().union(*THEMES.values()) <= frozenset(cues())
-    assert {f"cue:{name}" for name in cues()} & set(weights())
+    assert {f"cue:{name}" for name in cues()} & set(facet_weights())
 
 
 def test_the_gazetteer_knows_an_actor_by_any_of_its_names() -> None:

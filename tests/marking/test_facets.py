@@ -1,4 +1,4 @@
-"""Facets: what the learnt weights do with sentences of any story, and that they are made as said."""
+"""Facets: the learnt weights on sentences of any story, and how the weights are made."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 import labelled_stories
 import train_facets
-from explainery.marking.facets.classify import weights
+from explainery.marking.facets.classify import facet_weights
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Rights
 from making import marked
 
@@ -23,8 +23,8 @@ REPORT = (
 
 
 def test_each_sentence_of_a_plain_report_goes_to_its_page() -> None:
-    found = marked("\n\n".join(text for _, text in REPORT), rights=Rights.OPEN).sentences
-    assert [s.facets[0] for s in found] == [facet for facet, _ in REPORT]
+    sentences = marked("\n\n".join(text for _, text in REPORT), rights=Rights.OPEN).sentences
+    assert [s.facets[0] for s in sentences] == [facet for facet, _ in REPORT]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,10 @@ def test_a_sentence_deep_in_a_report(words: str, facet: str) -> None:
 
 
 def test_a_question_or_a_fragment_serves_no_page() -> None:
-    found = marked("Dockers walked out at the port on Monday over pay.\n\nBut who will pay for all of it?").sentences
-    assert found[-1].facets == ()
+    sentences = marked(
+        "Dockers walked out at the port on Monday over pay.\n\nBut who will pay for all of it?"
+    ).sentences
+    assert sentences[-1].facets == ()
 
 
 def test_every_reason_is_one_that_a_person_can_read() -> None:
@@ -54,9 +56,9 @@ def test_every_reason_is_one_that_a_person_can_read() -> None:
 
 
 def test_the_training_stories_are_of_many_kinds_and_well_formed() -> None:
-    found = labelled_stories.stories()
-    assert set(KINDS) <= {s.kind for s in found}
-    for story in found:
+    stories = labelled_stories.stories()
+    assert set(KINDS) <= {s.kind for s in stories}
+    for story in stories:
         for piece in story.pieces:
             assert all(set(s.facets) <= set(FACETS) and len(s.facets) <= 2 for s in piece.sentences)
             assert all(piece.article.text[s.start : s.end].strip() for s in piece.sentences)
@@ -64,7 +66,7 @@ def test_the_training_stories_are_of_many_kinds_and_well_formed() -> None:
 
 def test_the_weights_are_small_and_whole() -> None:
     assert len(train_facets.DATA.read_bytes()) < 2_000_000
-    assert all(v == int(v) for row in weights().values() for v in row)
+    assert all(v == int(v) for row in facet_weights().values() for v in row)
 
 
 def test_training_anew_gives_the_committed_weights_byte_for_byte() -> None:

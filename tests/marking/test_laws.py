@@ -1,4 +1,4 @@
-"""Laws of marking: offsets point at what they say, for any text."""
+"""Laws of marking, for any text: offsets are valid and nothing overlaps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainery.config import StorySettings
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.facets.classify import Seen, likeliest, placed
+from explainery.marking.facets.classify import MaskedSentence, classified, likeliest
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights
 from making import article
@@ -43,23 +43,23 @@ def read(text: str, rights: Rights) -> MarkedArticle | None:
 
 @given(TEXTS, st.sampled_from(Rights))
 def test_every_offset_lies_in_the_text_and_nothing_overlaps(text: str, rights: Rights) -> None:
-    found = read(text, rights)
-    if found is None:
+    marked = read(text, rights)
+    if marked is None:
         return
-    spans = [(s.start, s.end) for s in found.sentences]
+    spans = [(s.start, s.end) for s in marked.sentences]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
-    groups: list[Sequence[Spanned]] = [found.sentences, found.quotes, found.dates, found.names, found.dropped]
+    groups: list[Sequence[Spanned]] = [marked.sentences, marked.quotes, marked.dates, marked.names, marked.dropped]
     assert all(0 <= p.start < p.end <= len(text) for group in groups for p in group)
 
 
 @given(TEXTS, st.sampled_from(Rights))
 def test_a_line_is_the_articles_or_furniture_never_both(text: str, rights: Rights) -> None:
-    found = read(text, rights)
-    if found is None:
+    marked = read(text, rights)
+    if marked is None:
         return
-    for drop in found.dropped:
-        assert not any(s.start < drop.end and drop.start < s.end for s in found.sentences)
+    for drop in marked.dropped:
+        assert not any(s.start < drop.end and drop.start < s.end for s in marked.sentences)
 
 
 @given(TEXTS)
@@ -67,17 +67,17 @@ def test_marking_twice_gives_the_same(text: str) -> None:
     assert read(text, Rights.QUOTE) == read(text, Rights.QUOTE)
 
 
-SEEN = st.builds(Seen, st.text(max_size=120), st.builds(Surroundings, st.integers(1, 50), st.floats(0, 1)))
+MASKED = st.builds(MaskedSentence, st.text(max_size=120), st.builds(Surroundings, st.integers(1, 50), st.floats(0, 1)))
 
 
-@given(st.lists(SEEN, max_size=8))
-def test_facets_are_known_and_at_most_two(seen: list[Seen]) -> None:
-    found = placed(seen)
-    assert len(found) == len(seen)
-    for place in found:
-        assert len(place.facets) <= 2
-        assert set(place.facets) <= set(FACETS)
-        assert place.reasons
+@given(st.lists(MASKED, max_size=8))
+def test_facets_are_known_and_at_most_two(sentences: list[MaskedSentence]) -> None:
+    choices = classified(sentences)
+    assert len(choices) == len(sentences)
+    for choice in choices:
+        assert len(choice.facets) <= 2
+        assert set(choice.facets) <= set(FACETS)
+        assert choice.reasons
 
 
 @given(st.lists(st.lists(st.integers(-300, 300), min_size=5, max_size=5), min_size=1, max_size=5), st.integers(0, 100))
@@ -100,11 +100,11 @@ HOSTILE = [
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_no_text_keeps_the_marking_and_linking_busy(number: int) -> None:
     text = f"Dockers walked out at Arlen on Monday, the union said.\n\n{HOSTILE[number]}\n\nShips waited in the roads."
-    found = mark(article(text), StorySettings())
-    assert link("story", [found], StorySettings()).passages
+    marked = mark(article(text), StorySettings())
+    assert link("story", [marked], StorySettings()).passages
 
 
 def test_what_is_longer_than_any_sentence_is_left_out_and_said() -> None:
-    found = mark(article(f"Dockers walked out on Monday.\n\n{'and went on, ' * 400}\n"), StorySettings())
-    assert [d.why for d in found.dropped] == ["longer than any sentence"]
-    assert len(found.sentences) == 1
+    marked = mark(article(f"Dockers walked out on Monday.\n\n{'and went on, ' * 400}\n"), StorySettings())
+    assert [d.why for d in marked.dropped] == ["longer than any sentence"]
+    assert len(marked.sentences) == 1

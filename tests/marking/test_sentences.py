@@ -1,4 +1,4 @@
-"""Laws of sentences, for any text, and for the golden cases as they stand in other lines."""
+"""Laws of sentences, for any text, and for the golden cases inside other lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.marking.segmentation.sentences import split
+from explainery.marking.segmentation.sentences import sentence_spans
 from golden import Case, cases
 
 CASES = cases(Path(__file__).parent / "sentences.md")
@@ -25,7 +25,7 @@ _ITEM = re.compile(r"\s*\d{1,2}[.)]\s*")
 
 
 def sentences(text: str) -> list[str]:
-    return [text[a:b] for a, b in split(text)]
+    return [text[a:b] for a, b in sentence_spans(text)]
 
 
 def test_there_are_at_least_85_cases_and_no_name_stands_twice() -> None:
@@ -35,7 +35,7 @@ def test_there_are_at_least_85_cases_and_no_name_stands_twice() -> None:
 
 @given(TEXTS)
 def test_sentences_are_in_order_and_apart_and_have_words_and_no_blanks_at_their_ends(text: str) -> None:
-    spans = split(text)
+    spans = sentence_spans(text)
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(s == s.strip() and re.search(r"\w", s) for s in sentences(text))
@@ -43,7 +43,7 @@ def test_sentences_are_in_order_and_apart_and_have_words_and_no_blanks_at_their_
 
 @given(TEXTS.map(lambda t: " ".join(t.split())))
 def test_no_word_of_a_line_is_lost_but_its_opening_and_the_numbers_of_items(text: str) -> None:
-    gaps = [text[a[1] : b[0]] for a, b in pairwise([*split(text), (len(text), len(text))])]
+    gaps = [text[a[1] : b[0]] for a, b in pairwise([*sentence_spans(text), (len(text), len(text))])]
     assert all(_ITEM.fullmatch(g) or not re.search(r"\w", g) for g in gaps)
 
 
@@ -62,4 +62,4 @@ def test_a_sentence_alone_is_one_sentence(case: Case) -> None:
 def test_a_break_of_a_hard_wrapped_line_is_a_blank(case: Case) -> None:
     text = case.given.strip()
     for at in (m.start() for m in re.finditer(" ", text)):
-        assert split(f"{text[:at]}\n{text[at + 1 :]}") == split(text)
+        assert sentence_spans(f"{text[:at]}\n{text[at + 1 :]}") == sentence_spans(text)

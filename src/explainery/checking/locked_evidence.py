@@ -11,7 +11,7 @@ from explainery.checking.evidence import Evidence, LockedFacts, evidence_of, quo
 from explainery.checking.lock_file import Lock, LockedArticle, LockedPassage, hashed
 from explainery.checking.page import CheckedPage
 from explainery.config import StorySettings
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line
 from explainery.model import Article, DateMention, MarkedArticle, Passage, Rights, Sentence, Story
@@ -77,7 +77,7 @@ def _marked(article: LockedArticle, words: Mapping[str, str], settings: StorySet
         sentences.append(_sentence(article, passage, at, end))
         dates += [DateMention(at, end, value) for value in passage.dates]
         at = end + 1
-    names = names_in(text, settings.parties)
+    names = entities_in(text, settings.parties)
     values = Article(
         article.id, f"{article.id}.txt", text, article.title, article.publisher, Rights(article.rights),
         article.published, article.author, article.url,

@@ -11,7 +11,7 @@ from explainery.checking.evidence import Evidence, holds, unquoted
 from explainery.checking.tuning import TUNING
 from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.lexicon.reporting_verbs import HINTING, VERBS
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line
 from explainery.model import Name, Passage, Quote, Rights
@@ -113,7 +113,7 @@ def _quotes(text: str) -> tuple[Quote, ...]:
     The parties' other names are left out, because they would hide who is a person. A name with its verb right before
     a quotation is surer than anything after it.
     """
-    names = names_in(text, {})
+    names = entities_in(text, {})
     quotes = quotes_in(text, [Line(0, len(text), 0, text)], names)
     return tuple(replace(q, speaker=_right_before(text, q.start, names) or q.speaker) for q in quotes)
 
@@ -133,7 +133,7 @@ def _resolved(name: str, text: str, evidence: Evidence) -> Speaker | None:
         longest = max(people, key=lambda p: (len(p), p))
         is_one_person = all(_name_words(p) <= _name_words(longest) for p in people)
         return Speaker(longest, SpeakerKind.PERSON, evidence.acting_for(longest)) if is_one_person else None
-    mention = next((n for n in names_in(text, evidence.settings.parties) if text[n.start : n.end] == name), None)
+    mention = next((n for n in entities_in(text, evidence.settings.parties) if text[n.start : n.end] == name), None)
     if mention is None:
         return None
     kind = SpeakerKind.PERSON if mention.kind == "person" else SpeakerKind.BODY

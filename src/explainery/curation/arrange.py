@@ -14,7 +14,7 @@ from explainery.curation.select import Limits, chosen
 from explainery.curation.tuning import TUNING
 from explainery.linking.people import dated_in
 from explainery.linking.salience import dangling
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Exchange, Rights, Story
 
 # A heading for each actor, one for the rest, and the layout.
@@ -135,7 +135,7 @@ def _voice_of(story: Story, statement: Statement) -> str:
         return _actor_of(story, statement)
     if voice in story.actors or voice in story.led:
         return story.led.get(voice, voice)
-    named = [n.actor for n in names_in(voice, {}) if n.actor in story.actors]
+    named = [n.actor for n in entities_in(voice, {}) if n.actor in story.actors]
     return named[0] if named else ""
 
 

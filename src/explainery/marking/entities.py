@@ -1,7 +1,7 @@
 """Names: people, bodies and places, and the actor that each stands for.
 
-Runs of capitalised words, with the gazetteer of states and their seats of government and the words that
-give a body away (both of the lexicon). A surname alone stands for the full name met in the same article.
+A name is a run of capitalised words. The lexicon's gazetteer tells states and their seats of government, and its
+word lists tell bodies and places. A surname alone stands for a full name elsewhere in the same article.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
-from explainery.marking.segmentation.lines import masked
+from explainery.marking.segmentation.lines import without_comments
+from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
 _PART = rf"(?:(?:[A-Z]\.)+(?:-\w+)?|{any_abbreviation(Abbreviation.NAME)}\.|[A-Z][\w’']*(?:-[\w’']+)*)"
@@ -32,12 +33,11 @@ _OFFICE = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
 )
 _NAMELESS = openers(Opener.NAMELESS)
-# A sentence or a quotation begins here; a closing mark before a space does not open one.
+# The start of a sentence or a quotation; a closing mark before a space does not count.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
 _BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
-_LEAST_PERSON, _MOST_PERSON = 2, 4
 _HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
 _INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
 _PARTICLES = frozenset(name_words(NameWord.PARTICLE))
@@ -51,7 +51,7 @@ _AFTER_PERSON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names known beforehand: whom each stands for, and the pattern that finds them, the longest first."""
+    """Names known in advance: the actor that each stands for, and a pattern that finds them, longest first."""
 
     table: Mapping[str, str]
     pattern: re.Pattern[str]
@@ -59,7 +59,7 @@ class _Known:
 
 @cache
 def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
-    """The gazetteer and a story's parties, which win. A person's full name is left to be found as a person."""
+    """The gazetteer and a story's parties, which take precedence. A person's full name is not among them."""
     given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
     table = dict(gazetteer()) | {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
     options = "|".join(re.escape(a).replace("'", "[’']") for a in sorted(table, key=lambda n: (-len(n), n)))
@@ -68,16 +68,24 @@ def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
     )
 
 
-def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
-    """Every name in `text`, in order. `parties` (from story.yml) win over the gazetteer."""
+def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
+    """Finds every name in a text.
+
+    Args:
+        text: the text.
+        parties: other names by party, from story.yml. They take precedence over the gazetteer.
+
+    Returns:
+        The names in order of their offsets.
+    """
     known = _known(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
-    clean = masked(text)
+    clean = without_comments(text)
     runs = list(_runs(clean, known))
     people = [(n.start, n.end) for n in runs if n.kind == "person"]
     known_names = [
         Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place")
         for m in known.pattern.finditer(clean)
-        # A party's other name inside a person's ("Kim" in "Kim Jong Un") is the person's.
+        # A party's other name inside a person's ("Kim" in "Kim Jong Un") belongs to the person.
         if m[0] in gazetteer() or not any(a <= m.start() < b and b - a > len(m[0]) for a, b in people)
     ]
     taken = [(n.start, n.end) for n in known_names]
@@ -86,7 +94,7 @@ def names_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...
 
 
 def _runs(text: str, known: _Known) -> Iterator[Name]:
-    """Runs of capitalised words that are names, without titles, and without a sentence's first word."""
+    """Runs of capitalised words that are names, without titles, and without a first word that is not a name."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
     for match in _RUN.finditer(text):
         start, run = match.start(), match[0]
@@ -103,7 +111,7 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
 
 
 def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
-    """The names in a run, and whether a title stood before: "U.S. President Jo Roe of Ohio" has "Jo Roe" and "Ohio"."""
+    """The names in a run, and whether a title precedes each: "Jo Roe" and "Ohio" in "President Jo Roe of Ohio"."""
     # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
     while (
         (prefix := known.pattern.match(run))
@@ -134,20 +142,23 @@ def _kind(run: str, *, titled: bool = False) -> str:
     parts = len(run.split())
     if titled and parts == 1 and plain_parts:
         return "person"
-    return "person" if plain_parts and _LEAST_PERSON <= parts <= _MOST_PERSON else "body"
+    return "person" if plain_parts and TUNING.least_name_words <= parts <= TUNING.most_name_words else "body"
 
 
 def _settled(name: Name, text: str, lower: Container[str]) -> Name:
-    """A run that has only the form of a person's name, as a body where nothing else speaks for a person."""
+    """Makes a run with only the form of a person's name a body, unless other signs suggest a person."""
     if name.kind != "person" or " " not in name.actor:
         return name
     parts = name.actor.split()
     if is_given(parts[0]) or _HYPHENED.search(name.actor) or _INITIAL_PART.match(parts[0]) or parts[0] in _PARTICLES:
         return name
-    if is_given(parts[1]) and len(parts) > _LEAST_PERSON and parts[0].lower() in lower:  # "Crooked Jo Roe"
+    if is_given(parts[1]) and len(parts) > TUNING.least_name_words and parts[0].lower() in lower:  # "Crooked Jo Roe"
         cut = len(parts[0]) + 1
         return replace(name, start=name.start + cut, actor=name.actor[cut:])
-    around = (text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60])
+    around = (
+        text[max(0, name.start - TUNING.before_name_reach) : name.start],
+        text[name.end : name.end + TUNING.after_name_reach],
+    )
     speaks = _BEFORE_PERSON.search(around[0]) or _AFTER_PERSON.match(around[1])
     if parts[-1] in _THINGS:
         return replace(name, kind="body")
@@ -156,7 +167,7 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
 
 
 def _resolved(names: list[Name]) -> list[Name]:
-    """Short forms take the full name met in the same text: "Sullivan" is "Jake Sullivan"."""
+    """Resolves short forms to full names in the same text: "Sullivan" to "Jake Sullivan"."""
     people = {n.actor for n in names if n.kind == "person" and " " in n.actor}
     full: dict[str, str] = {}
     for person in sorted(people, key=lambda p: (len(p.split()), p)):
@@ -168,7 +179,7 @@ def _resolved(names: list[Name]) -> list[Name]:
 
 
 def _as_person(name: Name, full: Mapping[str, str], titled: Container[str]) -> Name:
-    """A single name as the person it stands for, where the text gives a full name or a title anywhere."""
+    """Resolves a single name to a person, if the text gives a full name or a title anywhere."""
     if name.kind == "place" or " " in name.actor:
         return name
     if name.actor in full:

@@ -1,7 +1,7 @@
-"""Furniture: what is in the file and is not the article.
+"""Furniture: text in the file that is not part of the article.
 
-Each rule looks at one line among its neighbours and says why it is furniture, or nothing. The signals are
-those of any publisher: agency credits, captions' left and right, a cut line after which other stories follow.
+Each rule looks at one line and its neighbours, and gives a reason if the line is furniture. The signals hold for any
+publisher: agency credits, "left" and "right" in captions, a cut line after which other stories follow.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from explainery.lexicon.agencies import CREDITED
 from explainery.lexicon.calendar import MONTH_START, WEEKDAY
 from explainery.lexicon.tables import by_group
 from explainery.marking.segmentation.lines import Line
+from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, Rights
 from explainery.text import folded
 
@@ -23,17 +24,14 @@ TABLE = "marking/furniture.tsv"
 _NAMED = r"[A-Z][\w.’'-]+"
 _PARTS = {"<agency>": CREDITED, "<name>": _NAMED, "<weekday>": f"(?:{WEEKDAY})", "<month>": f"(?:{MONTH_START})"}
 _ANY_CASE = frozenset({"cut", "pointer", "form", "imprint", "bracketed", "stamp"})
-_LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, where the article begins
-# What a report says and a caption does not: a weekday without a year at the end, words that somebody said.
+_LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
+# Signs of a report rather than a caption: a weekday without a year at the end, or a verb of saying.
 _NARRATES = re.compile(
     rf"\b(?:on|late|early|since|by) (?:{WEEKDAY})\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
 )
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
+_STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
-_HEADING_WORDS, _CAPTION_WORDS, _POINTER_WORDS = 12, 60, 30
-_TOPIC_LINES, _SHARED_NAMES, _KEPT_TAIL = 4, 2, 0.5
-_PROSE = 1  # full stops inside a line, from which it is a paragraph rather than a caption
-_EARLIEST_CUT = 0.25  # of the lines: a cut line before that introduces the article
 
 
 @cache
@@ -48,16 +46,23 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def spelled_out(pattern: str) -> str:
-    """A pattern of the table with `<agency>` and the like as the patterns for which they stand."""
+    """Replaces `<agency>` and similar parts of a pattern by the patterns they stand for."""
     return re.sub(r"<\w+>", lambda m: _PARTS[m[0]], pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What a rule may look at beside the line itself."""
+    """What a rule may look at besides the line itself.
+
+    Attributes:
+        title: the article's headline, folded.
+        earlier: all lines before this one, folded.
+        following: the next line, or "".
+        first: whether this is the first line.
+    """
 
     title: str
-    seen: frozenset[str]
+    earlier: frozenset[str]
     following: str
     first: bool
 
@@ -65,7 +70,17 @@ class Neighbours:
 def furniture(
     article: Article, lines: Sequence[Line], keep: Sequence[str] = (), drop: Sequence[str] = ()
 ) -> tuple[Dropped, ...]:
-    """The lines that are not the article, each with its reason; `keep` and `drop` quote lines and win."""
+    """Finds the lines that are not part of the article.
+
+    Args:
+        article: the article.
+        lines: its lines.
+        keep: quotations of lines to keep in any case.
+        drop: quotations of lines to leave out, unless they are kept.
+
+    Returns:
+        The lines to leave out, in order, each with the reason.
+    """
     reasons: dict[int, str] = {}
     if article.rights is not Rights.DIGEST:
         reasons = dict(_by_line(article, lines)) | dict(_captions_before_credits(lines))
@@ -83,42 +98,42 @@ def _quoted(line: str, quotations: Sequence[str]) -> bool:
 
 
 def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    seen: set[str] = set()
+    earlier: set[str] = set()
     for i, line in enumerate(lines):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
-        why = reason(line.text, Neighbours(folded(article.title), frozenset(seen), following, i == 0))
+        why = line_reason(line.text, Neighbours(folded(article.title), frozenset(earlier), following, i == 0))
         if why:
             yield i, why
-        seen.add(folded(line.text))
+        earlier.add(folded(line.text))
 
 
-def reason(line: str, near: Neighbours) -> str | None:
-    """Why a line is furniture, or None for a line of the article."""
+def line_reason(line: str, near: Neighbours) -> str | None:
+    """Why a line is furniture, or None if it is part of the article."""
     size = len(line.split())
     checks = (
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
-        (folded(line) in near.seen, "line repeated"),
+        (folded(line) in near.earlier, "line repeated"),
         (line.startswith("#"), "heading"),
         (line.startswith("|") and line.rstrip().endswith("|"), "table row"),
         (_is("cut", line), "cut line"),
-        (size <= _POINTER_WORDS and _is("pointer", line), "pointer to something else"),
+        (size <= TUNING.pointer_words and _is("pointer", line), "pointer to something else"),
         (_is("form", line), "web form or player"),
-        (_is("imprint", line) and size <= _CAPTION_WORDS, "imprint"),
+        (_is("imprint", line) and size <= TUNING.caption_words, "imprint"),
         (_is("byline", line), "byline"),
         (_is("stamp", line), "date line"),
         (_is("post", line), "embedded post"),
         (_is("credit", line), "agency credit"),
-        (size <= _CAPTION_WORDS and _is("bracketed", line), "caption"),
+        (size <= TUNING.caption_words and _is("bracketed", line), "caption"),
         (near.first and bool(_LONE_NAME.match(line)), "byline"),
-        ((_is("caption", line) or _is("caption_end", line)) and size <= 2 * _CAPTION_WORDS, "caption"),
-        (size <= _HEADING_WORDS and not _TERMINAL.search(line) and not near.first, "heading or label"),
-        (size <= _HEADING_WORDS and line.strip("\"'“”‘’").isupper(), "heading or label"),
+        ((_is("caption", line) or _is("caption_end", line)) and size <= TUNING.marked_caption_words, "caption"),
+        (size <= TUNING.heading_words and not _TERMINAL.search(line) and not near.first, "heading or label"),
+        (size <= TUNING.heading_words and line.strip("\"'“”‘’").isupper(), "heading or label"),
     )
     return next((why for is_so, why in checks if is_so), None)
 
 
-def loose(sentence: str) -> str | None:
-    """Why a sentence inside a line of the article is furniture: an imprint or a form that ran into it."""
+def sentence_reason(sentence: str) -> str | None:
+    """Why a sentence in a line of the article is furniture: an imprint or a form on the same line. None if it is not."""
     if _is("imprint", sentence):
         return "imprint"
     return "web form or player" if _is("form", sentence) else None
@@ -129,33 +144,32 @@ def _is(group: str, line: str) -> bool:
 
 
 def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The line before a credit is what the picture shows; so is a line printed twice in a row."""
+    """The lines that repeat in the next line, and those before a credit, which say what a picture shows."""
     for i in range(1, len(lines)):
         if folded(lines[i].text) == folded(lines[i - 1].text):
             yield i - 1, "line repeated"
-        above = lines[i - 1].text
-        prose = len(re.findall(r"[.!?][\"”’)]*\s+[A-Z“]", above)) >= _PROSE  # a caption is a sentence or two
-        if (
-            _is("credit", lines[i].text)
-            and len(above.split()) <= _CAPTION_WORDS
-            and not prose
-            and not _NARRATES.search(above)
-        ):
+        if _is("credit", lines[i].text) and _may_be_caption(lines[i - 1].text):
             yield i - 1, "caption above a credit"
 
 
-def _tail(article: Article, lines: Sequence[Line]) -> range:
-    """The lines after the first cut line that begins other stories; empty where the article goes on.
+def _may_be_caption(line: str) -> bool:
+    """Whether a line above a credit is short and reports no event: a caption is a sentence or two."""
+    stops = len(_STOP_INSIDE.findall(line))
+    return len(line.split()) <= TUNING.caption_words and stops < TUNING.caption_stops and not _NARRATES.search(line)
 
-    The article goes on where half of the lines after the cut share two names with its headline and lead.
+
+def _tail(article: Article, lines: Sequence[Line]) -> range:
+    """The lines from the first cut line after which other stories follow; empty if the article goes on.
+
+    The article goes on if half of the lines after the cut share two names with its headline and lead.
     """
     for i, line in enumerate(lines):
-        if i < _EARLIEST_CUT * len(lines) or not _is("cut", line.text):
+        if i < TUNING.earliest_cut * len(lines) or not _is("cut", line.text):
             continue
-        head = [article.title, *(x.text for x in lines[:i] if len(x.text.split()) > _HEADING_WORDS)]
-        topic = {n for text in head[: 1 + _TOPIC_LINES] for n in _NAME.findall(text)}
-        after = [x.text for x in lines[i + 1 :] if len(x.text.split()) > _HEADING_WORDS]
-        same = [t for t in after if len(topic & set(_NAME.findall(t))) >= _SHARED_NAMES]
-        if len(same) < _KEPT_TAIL * len(after) or not after:
+        head = [article.title, *(x.text for x in lines[:i] if len(x.text.split()) > TUNING.heading_words)]
+        topic = {n for text in head[: 1 + TUNING.topic_lines] for n in _NAME.findall(text)}
+        after = [x.text for x in lines[i + 1 :] if len(x.text.split()) > TUNING.heading_words]
+        same = [t for t in after if len(topic & set(_NAME.findall(t))) >= TUNING.shared_names]
+        if len(same) < TUNING.kept_tail * len(after) or not after:
             return range(i, len(lines))
     return range(0)

@@ -1,8 +1,8 @@
-"""Names that spaCy's recogniser finds, where a story asks for it (`names: spacy` in story.yml).
+"""Names from spaCy's recogniser, for stories that ask for it (`names: spacy` in story.yml).
 
-It is an extra, for it needs a model that no package index keeps officially. What our own rules have found stays;
-spaCy adds what they have missed, and settles whether a run of capitalised words is a person or a body. Pages then
-depend on the model's version: who builds a story in two places uses the same one in both.
+It is an extra, because its model is not officially on the package index. Names found by our own rules stay; spaCy adds
+those they miss, and decides whether a run of capitalised words is a person or a body. Pages then depend on the model's
+version: use the same one wherever you build the story.
 """
 
 from __future__ import annotations
@@ -22,16 +22,25 @@ _Recognised = tuple[int, int, str]  # start, end, kind
 
 
 def with_recognised(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
-    """The names found by rules, and those that spaCy adds.
+    """Adds spaCy's names to those found by rules.
 
     Raises:
-        SettingsError: where spaCy or its model is not installed.
+        SettingsError: if spaCy or its model is not installed.
     """
     return combined(text, names, _entities(text))
 
 
 def combined(text: str, names: Sequence[Name], recognised: Sequence[_Recognised]) -> tuple[Name, ...]:
-    """Names by rules and (start, end, kind) by a recogniser as one list, in order, none overlapping another."""
+    """Combines names found by rules with those of a recogniser.
+
+    Args:
+        text: the text.
+        names: the names found by rules.
+        recognised: (start, end, kind) of each name that the recogniser finds.
+
+    Returns:
+        The names in order, without overlaps.
+    """
     kinds = {(start, end): kind for start, end, kind in recognised}
     kept = [
         replace(n, kind=kinds.get((n.start, n.end), n.kind)) if n.kind != "place" and " " in n.actor else n

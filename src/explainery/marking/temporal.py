@@ -1,7 +1,7 @@
 """Calendar dates in text, resolved against the day of publication.
 
-The tense of the nearest verb gives the direction: "will meet Tuesday" lies ahead, "said Monday" behind, and
-on a Monday it is that day. What cannot be resolved is left out rather than guessed.
+The tense of the nearest verb gives the direction: the Tuesday of "will meet Tuesday" is the next one, the Monday of
+"said Monday" is the last one, or the day itself on a Monday. A date that cannot be resolved is left out, not guessed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
 from explainery.lexicon.numbers import VALUE, up_to
 from explainery.lexicon.tables import either
-from explainery.marking.segmentation.lines import masked
+from explainery.marking.segmentation.lines import without_comments
+from explainery.marking.tuning import TUNING
 from explainery.model import DateMention
 
 _MONTH = rf"(?P<month>{MONTH}|(?:{SHORT_MONTH})\.?)"
@@ -26,8 +27,8 @@ _AHEAD = re.compile(
     r"\b"
     + either(
         (
-            r"will|would|shall|could|may",  # what is to come, or might
-            r"expected|plans?|planned|due|scheduled|set|hopes?|aims?|intends?|promises?",  # what is intended
+            r"will|would|shall|could|may",  # future or possible
+            r"expected|plans?|planned|due|scheduled|set|hopes?|aims?|intends?|promises?",  # intended
             r"next|upcoming|faces?|looms?",
             r"is|are|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends",  # the present of a timetable
             r"to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z])",  # "to meet", and not "to the port"
@@ -41,8 +42,7 @@ _BEHIND = re.compile(
 )
 _LIMIT = re.compile(
     r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE
-)  # without a verb of the past, it lies ahead
-_REACH = 60  # characters before a weekday in which a verb gives its direction
+)  # without a past-tense verb, the date is ahead
 
 _LEADS_TO_MONTH = re.compile(
     r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", re.IGNORECASE
@@ -57,7 +57,7 @@ _FULL = (
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The day of publication (None where unknown) and the text before the expression."""
+    """The day of publication (None if unknown) and the text of the line before the expression."""
 
     day: date | None
     before: str
@@ -67,8 +67,16 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Context], str | None]]
 
 
 def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
-    """Every date in `text` that could be resolved, in order, none overlapping another."""
-    clean = masked(text)
+    """Finds every date in a text that can be resolved.
+
+    Args:
+        text: the text.
+        published: the day of publication, as `YYYY-MM-DD`; without it, only complete dates are resolved.
+
+    Returns:
+        The dates in order, without overlaps. A value is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    """
+    clean = without_comments(text)
     day = date.fromisoformat(published) if published else None
     taken: list[DateMention] = []
     for pattern, resolve in _RULES:
@@ -100,7 +108,7 @@ def _full(match: re.Match[str], context: _Context) -> str | None:
         return None
     gap = (date.fromisoformat(same) - context.day).days
     # The nearest year is meant: "Dec. 28" in January is last month's, "Jan. 3" in December next month's.
-    shift = -1 if gap > 183 else 1 if gap < -183 else 0  # noqa: PLR2004 (half a year)
+    shift = -1 if gap > TUNING.nearest_year_days else 1 if gap < -TUNING.nearest_year_days else 0
     return _iso(context.day.year + shift, month, day)
 
 
@@ -135,7 +143,7 @@ def _weekday(match: re.Match[str], context: _Context) -> str | None:
 
 
 def _is_ahead(context: _Context) -> bool:
-    clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-_REACH:]
+    clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-TUNING.verb_reach :]
     ahead = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
     behind = max((m.start() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
     return ahead > behind or (behind < 0 and _LIMIT.search(clause) is not None)

@@ -18,7 +18,7 @@ from explainery.checking.vocabulary import WORD
 from explainery.lexicon.calendar import WEEKDAY
 from explainery.linking.assertions import negated
 from explainery.linking.similarity import stems
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
 from explainery.page_format import WORDS
 from explainery.text import folded, plain, spoken_date
@@ -126,7 +126,7 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
         # The article may give the full name of a person that the passage calls by one name.
         return bool(name_words & passage_words) and any(words in evidence.texts[p.article.id] for p in cited)
 
-    names = names_in(text, evidence.settings.parties)
+    names = entities_in(text, evidence.settings.parties)
     return list(dict.fromkeys(text[n.start : n.end] for n in names if not is_known(n)))
 
 

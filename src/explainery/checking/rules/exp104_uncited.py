@@ -13,7 +13,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -34,7 +34,7 @@ def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
     text = line.text
     for piece in filter(None, line.linked.split("  ")):
         text = text.replace(piece, " ")
-    facts = [n.actor for n in names_in(text, evidence.settings.parties)] + FIGURE.findall(text)
+    facts = [n.actor for n in entities_in(text, evidence.settings.parties)] + FIGURE.findall(text)
     if facts and len(text.split()) >= TUNING.least_uncited_words and "[^" not in text:
         _, closest = evidence.closest(line.text)
         hint = f"; the closest passage is {passage_label(closest)}" if closest else ""

@@ -16,7 +16,7 @@ from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.similarity import stems
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.model import Article, MarkedArticle, Passage, Sentence
 from explainery.text import folded
 
@@ -76,7 +76,7 @@ def _column(line: RenderedLine, pattern: re.Pattern[str]) -> int | None:
 
 def _actor(cell: str, evidence: Evidence) -> str | None:
     """The only actor that a cell names."""
-    actors = {evidence.acting_for(name.actor) for name in names_in(cell, evidence.settings.parties)}
+    actors = {evidence.acting_for(name.actor) for name in entities_in(cell, evidence.settings.parties)}
     actors = actors or {party for party in evidence.settings.parties if party.casefold() == cell.casefold()}
     return actors.pop() if len(actors) == 1 else None
 
@@ -115,13 +115,15 @@ def _as_passage(text: str, evidence: Evidence) -> Passage:
     """A statement in the form in which exchanges are extracted."""
     article = Article("page", "page.txt", text, "", "")
     sentence = Sentence("page:1", 0, len(text), 0)
-    return Passage(MarkedArticle(article, (sentence,), names=names_in(text, evidence.settings.parties)), sentence, "")
+    return Passage(
+        MarkedArticle(article, (sentence,), names=entities_in(text, evidence.settings.parties)), sentence, ""
+    )
 
 
 def _ties(text: str, evidence: Evidence) -> list[_Tie]:
     """The neighbouring names of different actors that a verb ties."""
     text = _APPOSITION.sub(" ", text)
-    names = names_in(text, evidence.settings.parties)
+    names = entities_in(text, evidence.settings.parties)
     ties = [
         _Tie(evidence.acting_for(a.actor), _verb(text[a.end : b.start]), evidence.acting_for(b.actor))
         for a, b in pairwise(names)

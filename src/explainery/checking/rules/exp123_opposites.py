@@ -12,7 +12,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.linking.similarity import stems
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.model import Name
 from explainery.text import folded
 
@@ -90,7 +90,7 @@ def _is_about_the_same(statement: CitedStatement, evidence: Evidence) -> bool:
     is_short = len(statement_stems) < TUNING.least_opposite_stems
     if is_short or len(shared) < TUNING.opposites_share * len(statement_stems):
         return False
-    first = _first_actor(names_in(text, parties), evidence)
+    first = _first_actor(entities_in(text, parties), evidence)
     passage_firsts = {_first_actor(p.marked.names_in(p.sentence), evidence) for p in statement.cited}
     return first is None or None in passage_firsts or first in passage_firsts
 

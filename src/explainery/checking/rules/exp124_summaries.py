@@ -13,7 +13,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
-from explainery.marking.entities import names_in
+from explainery.marking.entities import entities_in
 from explainery.text import folded
 
 
@@ -47,7 +47,7 @@ def _unknown(text: str, evidence: Evidence) -> Iterator[str]:
     yield from (f"{figure!r}" for figure in figures)
     numbers = spelled(bare) - SMALL_NUMBERS - known.figures
     yield from (f"{SPELLED[int(number)]!r}" for number in sorted(numbers, key=int))
-    for name in names_in(bare, evidence.settings.parties):
+    for name in entities_in(bare, evidence.settings.parties):
         words = bare[name.start : name.end]
         if name.actor not in known.actors and not set(WORD.findall(folded(words))) <= known.words:
             yield f"{words!r}"

@@ -1,9 +1,10 @@
 """Facets: which page each sentence of an article serves.
 
-Each signal (see `features.py`) adds its weight to each facet; the weights are in `facets.tsv`, in hundredths, learnt by `tools/train_facets.py` from the stories in `training/`. What all sentences of an article share says
-what the story is about and not which page a sentence serves, so part of it is taken off. Then the likeliest
-sequence is sought, for an article stays with a subject (Viterbi's algorithm over the sentences, with a bonus
-for staying). Only plain sums and quotients are compared, which any machine rounds alike; no library is needed.
+Each signal (see `features.py`) adds its weight to each facet. `facets.tsv` contains the weights, in hundredths, as
+`tools/train_facets.py` learns them from the stories in `training/`. Signals that all sentences of an article share
+only say what the story is about, so a part of their weight is subtracted. Then Viterbi's algorithm finds the likeliest
+sequence of facets, with a bonus for staying, because an article tends to stay with a subject. Only sums and quotients
+are compared, which every machine rounds alike; no library is needed.
 """
 
 from __future__ import annotations
@@ -14,17 +15,12 @@ from functools import cache
 
 from explainery.lexicon.tables import table_rows
 from explainery.marking.facets.cues import cues
-from explainery.marking.facets.features import signals
+from explainery.marking.facets.features import sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
+from explainery.marking.tuning import TUNING
 from explainery.model import FACETS
 
 Scores = tuple[float, ...]  # one for each of FACETS, in hundredths
-_SHARED = 0.25  # of what an article's sentences have in common, this much is taken off
-_FEW = 4  # sentences that count as of other articles, so that a short article's mean says less
-_STAYS, _STAYS_IN_PARAGRAPH, _STAYS_WITH_VOICE = 25, 60, 50
-_NEAR = 45  # a second facet stands beside the first where it is this near
-_LEAST_WORDS = 5
-_REASONS = 4
 _PLAIN = {
     "at:1": "first sentence", "at:2-3": "near the top", "quote:mostly": "mostly quotation", "quote:partly": "quotation",
     "quote:with speaker": "named speaker", "date:years ago": "dated years ago", "date:long ago": "dated long ago",
@@ -35,18 +31,21 @@ _PLAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A sentence to be placed: its words, masked (see `features.masked_words`), and what stands around them."""
+class MaskedSentence:
+    """A sentence to classify: its words, masked (see `features.masked_words`), and its surroundings."""
 
     words: str
-    near: Surroundings
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """The facets of a sentence (best first, none where it serves no page), how sure that is, and why.
+class Classification:
+    """The choice of facets for one sentence.
 
-    `confidence` is how far the best facet leads, in hundredths of the learnt weights' unit.
+    Attributes:
+        facets: the best first, at most two; none if the sentence serves no page.
+        confidence: the lead of the best facet over the next, in hundredths of the learnt weights' unit.
+        reasons: the strongest signals, as people read them.
     """
 
     facets: tuple[str, ...]
@@ -55,20 +54,27 @@ class Placed:
 
 
 @cache
-def weights() -> dict[str, Scores]:
-    """What each signal counts for, by facet."""
+def facet_weights() -> dict[str, Scores]:
+    """The learnt weights of each signal, one for each facet."""
     return {name: tuple(float(v) for v in values) for name, *values in table_rows("marking/facets/facets.tsv")}
 
 
-def placed(sentences: Sequence[Seen], table: Mapping[str, Scores] | None = None) -> tuple[Placed, ...]:
-    """The facets of every sentence of one article; `table` is other weights than the package's."""
-    present = [tuple(sorted(set(signals(s.words, s.near)))) for s in sentences]
-    table = table or weights()
+def classified(
+    sentences: Sequence[MaskedSentence], table: Mapping[str, Scores] | None = None
+) -> tuple[Classification, ...]:
+    """Chooses the facets of every sentence of one article.
+
+    Args:
+        sentences: all sentences of the article, in order.
+        table: weights to use instead of the package's.
+    """
+    present = [tuple(sorted(set(sentence_signals(s.words, s.surroundings)))) for s in sentences]
+    table = table or facet_weights()
     own = [_sum(table, names) for names in present]
     settled = _less_shared(own, table)
-    path = likeliest(settled, [_bonus(s.near) for s in sentences])
+    path = likeliest(settled, [_bonus(s.surroundings) for s in sentences])
     return tuple(
-        _placed(s, scores, best, _reasons(s, best, names, table))
+        _classification(s, scores, best, _reasons(s, best, names, table))
         for s, scores, best, names in zip(sentences, settled, path, present, strict=True)
     )
 
@@ -79,61 +85,71 @@ def _sum(table: Mapping[str, Scores], names: Iterable[str]) -> Scores:
 
 
 def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[Scores]:
-    """The scores less part of what the article's sentences have in common beyond those of any article."""
+    """Subtracts a part of what the article's sentences have in common beyond those of any article."""
     usual = table["usual"]
     count = len(scores)
     means = [sum(column) / max(1, count) for column in zip(*scores, strict=True)] or list(usual)
-    part = _SHARED * count / (count + _FEW)
+    part = TUNING.shared_part * count / (count + TUNING.mean_sentences)
     off = [part * (mean - base) for mean, base in zip(means, usual, strict=True)]
     return [tuple(s - o for s, o in zip(row, off, strict=True)) for row in scores]
 
 
 def _bonus(near: Surroundings) -> int:
-    """What speaks for a sentence staying with the facet of the one before; in a digest each is on its own."""
+    """The bonus for keeping the facet of the sentence before; none in a digest, whose sentences are independent."""
     if near.digest:
         return 0
-    return (_STAYS if near.begins else _STAYS_IN_PARAGRAPH) + _STAYS_WITH_VOICE * near.goes_on
+    return (TUNING.stay if near.begins else TUNING.stay_in_paragraph) + TUNING.stay_with_voice * near.goes_on
 
 
 def likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
-    """The sequence of facets (by number) with the highest sum of scores and bonuses."""
+    """Finds the sequence of facets with the highest sum of scores and bonuses, by Viterbi's algorithm.
+
+    Args:
+        scores: for each sentence, a score for each facet.
+        bonus: for each sentence, what is added if it has the facet of the one before.
+
+    Returns:
+        For each sentence, the index of its facet.
+    """
     if not scores:
         return []
     best = list(scores[0])
-    came: list[list[int]] = []
+    sources: list[list[int]] = []
     for row, stay in zip(scores[1:], bonus[1:], strict=True):
         top = max(range(len(best)), key=lambda f: (best[f], -f))
         source = [f if best[f] + stay >= best[top] else top for f in range(len(best))]
-        came.append(source)
+        sources.append(source)
         best = [best[s] + (stay if s == f else 0) + row[f] for f, s in enumerate(source)]
     path = [max(range(len(best)), key=lambda f: (best[f], -f))]
-    for source in reversed(came):
+    for source in reversed(sources):
         path.append(source[path[-1]])
     return path[::-1]
 
 
-def _placed(seen: Seen, scores: Scores, best: int, reasons: Sequence[str]) -> Placed:
-    if len(seen.words.split()) < _LEAST_WORDS or (seen.words.rstrip("'\")").endswith("?") and not seen.near.quoted):
-        return Placed((), 0.0, ("a question or a fragment",))
+def _classification(sentence: MaskedSentence, scores: Scores, best: int, reasons: Sequence[str]) -> Classification:
+    if len(sentence.words.split()) < TUNING.fragment_words or (
+        sentence.words.rstrip("'\")").endswith("?") and not sentence.surroundings.quoted
+    ):
+        return Classification((), 0.0, ("a question or a fragment",))
     others = sorted((f for f in range(len(FACETS)) if f != best), key=lambda f: (-scores[f], f))
     lead = scores[best] - scores[others[0]]
-    both = abs(lead) <= _NEAR
+    both = abs(lead) <= TUNING.second_facet
     facets = (FACETS[best], FACETS[others[0]]) if both else (FACETS[best],)
-    return Placed(facets, round(lead, 2), tuple(reasons))
+    return Classification(facets, round(lead, 2), tuple(reasons))
 
 
-def _reasons(seen: Seen, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:
-    """The signals that spoke most for a facet against the mean of the others, as a person reads them."""
+def _reasons(sentence: MaskedSentence, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:
+    """The signals that favour a facet most over the mean of all, as people read them."""
     worth = {n: table[n][best] - sum(table[n]) / len(FACETS) for n in names if n in table}
-    strong = sorted((n for n in worth if worth[n] > 0 and _told(seen, n)), key=lambda n: (-worth[n], n))
-    said = dict.fromkeys(_told(seen, n) for n in strong)
-    return [r for r in said if r][:_REASONS] or ["the sentences around it"]
+    strong = sorted((n for n in worth if worth[n] > 0 and _readable(sentence, n)), key=lambda n: (-worth[n], n))
+    readable = dict.fromkeys(_readable(sentence, n) for n in strong)
+    return [r for r in readable if r][: TUNING.most_reasons] or ["the sentences around it"]
 
 
-def _told(seen: Seen, name: str) -> str:
-    """A signal as a person reads it; "" for one that means nothing to them."""
-    family, _, what = name.partition(":")
-    if family == "cue" and (match := cues()[what].search(seen.words)):
+def _readable(sentence: MaskedSentence, name: str) -> str:
+    """A signal as people read it, or "" if it means nothing to them."""
+    family, _, cue = name.partition(":")
+    if family == "cue" and (match := cues()[cue].search(sentence.words)):
         word = match[0].strip()
-        return what if word.startswith("<") else f"{what} (“{word}”)"
+        return cue if word.startswith("<") else f"{cue} (“{word}”)"
     return _PLAIN.get(name, "")

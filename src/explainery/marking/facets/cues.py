@@ -1,7 +1,6 @@
-"""Cues: groups of words that any kind of story has, by what they say: giving, reason, pressure, law, penalty.
+"""Cues: groups of words that suggest a facet in any story, such as words of giving, reason, pressure or law.
 
-The words of each group are in `cues.tsv`. What a group counts for on which page is learnt (see `classify.py`); what
-belongs together is written by hand.
+`cues.tsv` contains the words of each group, collected by hand. The weights of a group are learnt (see `classify.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ def cues() -> Mapping[str, re.Pattern[str]]:
     )
 
 
-# What the groups have in common: a theme is there where one of its groups is.
+# Themes: groups of cues. A theme is present if one of its cues is.
 THEMES = {
     "passes": frozenset("giving selling receiving goods".split()),
     "terms": frozenset("swap deal offering asking".split()),

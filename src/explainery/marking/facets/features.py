@@ -1,9 +1,9 @@
-"""What in a sentence, and around it, tells which page it serves.
+"""Signals: features of a sentence and its surroundings that suggest which page it serves.
 
-A signal is a short text such as `cue:purpose` (a group of words that any kind of story has), `b:in return` (two
-words that follow each other), `at:1` (a place in the article). Names count as what they are (<person>, <place>,
-<body>), figures and days as <figure>, <money>, <weekday>, so that no signal belongs to one story. What each
-counts for is learnt; `classify.py` adds it up.
+A signal is a short text such as `cue:purpose` (a group of words of any kind of story), `b:in return` (two
+neighbouring words) or `at:1` (a position in the article). Names are replaced by their kind (<person>, <place>,
+<body>), and figures and days by <figure>, <money> or <weekday>, so that no signal is tied to one story. The weights of
+signals are learnt; `classify.py` adds them up.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from explainery.lexicon.reporting_verbs import VERBS
 from explainery.lexicon.stems import stem
 from explainery.marking.facets.cues import THEMES, cues
 from explainery.marking.facets.surroundings import Surroundings
+from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import folded
 
-# The families of signals, each of which can be left out to see what it adds.
+# The families of signals. `train_facets.py --ablate` leaves out one at a time to measure it.
 FAMILIES = {
     "words that follow each other": ("b", "open"),
     "groups of words": ("cue", "theme"),
@@ -37,7 +38,7 @@ _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # th
 _MASKS = (
     (re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
     (re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
-    (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" tells of now
+    (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
     (re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
     (re.compile(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
     (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
@@ -60,12 +61,10 @@ _TENSES = (
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
 _EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
 _OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
-_TOP, _UPPER = 3, 6  # the first sentences of an article, and those after them
-_MOSTLY, _LONG_AGO = 0.6, 5
 
 
 def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
-    """The text between two offsets, folded, with names, figures and days as what they are."""
+    """Folds the text between two offsets, and replaces names, figures and days by their kind."""
     out, at = [], start
     for name in names:
         if at <= name.start and name.end <= end:
@@ -77,8 +76,13 @@ def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
     return " ".join(line.split())
 
 
-def signals(words: str, near: Surroundings) -> Iterator[str]:
-    """The signals of a sentence, given as `masked_words` makes it. One may come more than once."""
+def sentence_signals(words: str, near: Surroundings) -> Iterator[str]:
+    """Yields the signals of a sentence; some may come more than once.
+
+    Args:
+        words: the sentence, as `masked_words` gives it.
+        near: its surroundings.
+    """
     tokens = [t if t[0] == "<" else stem(t) for t in _TOKEN.findall(words)]
     yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
     yield "open:" + " ".join(tokens[:1])
@@ -88,23 +92,23 @@ def signals(words: str, near: Surroundings) -> Iterator[str]:
     yield from (f"theme:{name}" for name, groups in THEMES.items() if not groups.isdisjoint(present))
     yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
     yield from _dates(near)
-    # A digest says in every sentence who said it, and its order is its own: these count apart from a report's.
+    # Every sentence of a digest names its source, and its order is its own, so its signals are learnt separately.
     about = [*_places(near), *_voices(words, near), *_people(near)]
     yield from (s.replace(":", ":digest, ", 1) for s in about) if near.digest else about
 
 
 def _places(near: Surroundings) -> Iterator[str]:
-    n = near.number
-    yield "at:1" if n == 1 else "at:2-3" if n <= _TOP else "at:4-6" if n <= _UPPER else "at:later"
+    n, top, upper = near.number, TUNING.top_sentences, TUNING.upper_sentences
+    yield "at:1" if n == 1 else "at:2-3" if n <= top else "at:4-6" if n <= upper else "at:later"
     yield f"at:fifth {min(4, int(near.place * 5)) + 1}"
     yield "at:begins" if near.begins else "at:goes on"
-    yield f"lead:{min(4, near.lead_words)} words"
+    yield f"lead:{min(TUNING.most_lead_words, near.lead_words)} words"
     yield f"lead:{int(4 * near.lead_share)} of 4"
 
 
 def _voices(words: str, near: Surroundings) -> Iterator[str]:
     if near.quoted:
-        yield "quote:mostly" if near.said > _MOSTLY else "quote:partly"
+        yield "quote:mostly" if near.said > TUNING.mostly_quoted else "quote:partly"
         yield "quote:with speaker" if near.speaker else "quote:without"
     says = bool(_SAYS.search(words))
     if near.voice and says:
@@ -136,4 +140,4 @@ def _dates(near: Surroundings) -> Iterator[str]:
     if near.ahead:
         yield "date:ahead"
     oldest = max(near.ages)
-    yield "date:" + ("this year" if oldest == 0 else "last year" if oldest == 1 else "years ago" if oldest <= _LONG_AGO else "long ago")  # fmt: skip
+    yield "date:" + ("this year" if oldest == 0 else "last year" if oldest == 1 else "years ago" if oldest <= TUNING.long_ago_years else "long ago")  # fmt: skip

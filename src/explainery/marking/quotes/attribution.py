@@ -1,8 +1,8 @@
-"""Who says a quotation, from the words around it.
+"""Attribution: finds who says a quotation, from the words around it.
 
-The tag after the quotation wins ("..., Roe said", "..., said Roe"), then what leads up to it ("Roe said: ..."),
-then whoever the sentence that it stands in is about. A tag's subject is a person, a body, a pronoun (see
-`pronouns.py`), or a speaker whom the text only describes ("a harbour official"), kept as described.
+The tag after the quotation comes first ("..., Roe said", "..., said Roe"), then the words before it ("Roe said: ..."),
+then a name after a dash, then the subject of the sentence around it. A tag's subject is a person, a body, a pronoun
+(see `pronouns.py`), or a speaker whose name the text does not give ("a harbour official"), kept as described.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from explainery.lexicon.abbreviations import UNENDING
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import INVERTING, LEADING, TAGGING
-from explainery.marking.quotes.pronouns import PRONOUN, Talk
+from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver
+from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import one_line
 
@@ -47,13 +48,18 @@ _LEADS_OFF = re.compile(r"\b(?:that|which|who|when|while|as|after|before|because
 _SEAT = re.compile(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
 )  # bodies, by their house
-_TAG_REACH, _SHORT_TAG, _NEAR_NAME = 260, 12, 90
 _CLOSED = re.compile(r"[.!?…][’']?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who speaks: the name or description, the role as the tag gives it, and where the tag names them."""
+    """A speaker as the text names them.
+
+    Attributes:
+        who: the name, or the text's description.
+        role: the role that the text gives next to the name.
+        at: offset of the name or description in the article.
+    """
 
     who: str
     role: str | None = None
@@ -61,31 +67,45 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What is needed to say who speaks in an article: its text, the same without what is quoted, its names."""
+class SpeakerFinder:
+    """Finds who speaks in one article.
+
+    Attributes:
+        text: the article's text.
+        outside: the text with each quoted character as NUL, so that offsets stay.
+        names: every name in the text.
+        pronouns: resolves "he", "she", "they" and "who".
+    """
 
     text: str
     outside: str
     names: Sequence[Name]
-    talk: Talk
+    pronouns: PronounResolver
 
     @classmethod
-    def of(cls, text: str, quoted: Sequence[tuple[int, int]], names: Sequence[Name]) -> Around:
-        """`quoted`: the spans of the quotations."""
+    def of(cls, text: str, quoted: Sequence[tuple[int, int]], names: Sequence[Name]) -> SpeakerFinder:
+        """Prepares an article. `quoted` contains the offsets (start, end) of its quotations."""
         letters = list(text)
         for a, b in quoted:
             letters[a:b] = "\0" * (b - a)
         outside = "".join(letters)
-        return cls(text, outside, names, Talk.of(text, outside, names))
+        return cls(text, outside, names, PronounResolver.of(text, outside, names))
 
     def within(self, start: int, end: int) -> list[Name]:
-        """Names outside quotation marks between two offsets."""
+        """The names between two offsets, outside quotation marks."""
         return [n for n in self.names if start <= n.start and n.end <= end and self.outside[n.start] != "\0"]
 
     def speaker(
         self, start: int, end: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]] = ()
     ) -> Attribution | None:
-        """Who says the quotation from `start` to `end` that stands in `line`."""
+        """Finds who says a quotation.
+
+        Args:
+            start: offset of its first character, after the mark.
+            end: offset after its last character.
+            line: offsets of the line or paragraph that contains it.
+            spoken: (offset, speaker) of the quotations before it, for pronouns.
+        """
         return (
             self._after(start, end, line, spoken)
             or self._before(start, line, spoken)
@@ -98,9 +118,10 @@ class Around:
     ) -> Attribution | None:
         begin = end + 1
         stop = self.sentence_end(begin, line[1])
-        tag = self.outside[begin : min(stop, begin + _TAG_REACH)].split("\0")[0]
+        tag = self.outside[begin : min(stop, begin + TUNING.tag_reach)].split("\0")[0]
         closed = _CLOSED.search(self.text[start:end])
-        if closed and (len(tag.split()) > _SHORT_TAG or re.search(r"\bthat\b", tag)) and not _INVERTED.match(tag):
+        is_long = len(tag.split()) > TUNING.short_tag_words or re.search(r"\bthat\b", tag)
+        if closed and is_long and not _INVERTED.match(tag):
             return None  # a sentence of its own, about something that the quotation does not say
         verb, said_by = _VERB.search(tag), ACCORDING.search(tag)
         if said_by and not (verb and verb.start() < said_by.start()):
@@ -110,7 +131,7 @@ class Around:
             subject = self._subject(begin + inverted.end(), begin + inverted.end() + len(rest), spoken)
             return subject or self._nearest(begin + inverted.end(), begin + len(tag))
         if not verb or verb[0].endswith("ing"):
-            return None  # "..., adding" goes on with the subject that stands before the quotation
+            return None  # "..., adding" goes on with the subject before the quotation
         return self._subject(begin, begin + verb.start(), spoken)
 
     def _before(self, start: int, line: tuple[int, int], spoken: Sequence[tuple[int, str]]) -> Attribution | None:
@@ -121,25 +142,25 @@ class Around:
         verbs = list(TELL.finditer(lead))
         if lead.rstrip().endswith(":") and not verbs:
             return self._subject(begin, begin + len(lead), spoken)
-        told: list[Attribution] = []
+        subjects: list[Attribution] = []
         for verb in reversed(verbs):
             opening = self._clause(lead, verb.start()) if not verb[0].endswith("ing") else 0
             subject = self._subject(begin + opening, begin + verb.start(), spoken) or (
                 self._subject(begin, begin + verb.start(), spoken) if opening else None
             )
-            told += [subject] if subject else []
-        people = {n.actor for n in self.talk.people}
-        if told:  # "Roe said that Pyongyang told them “...”": a person is quoted, what states say is told by people
-            return told[0] if told[0].who in people else next((f for f in told if f.who in people), told[0])
+            subjects += [subject] if subject else []
+        people = {n.actor for n in self.pronouns.people}
+        if subjects:  # "Roe said that Pyongyang told them “...”": a person is quoted, and tells what a state said
+            return next((s for s in subjects if s.who in people), subjects[0])
         if verbs and not lead[: verbs[0].start()].strip(' ,\0"“”'):  # "Said Roe: ..."
             return self._nearest(begin + verbs[0].end(), begin + len(lead))
         return None
 
     @staticmethod
     def _clause(lead: str, verb: int) -> int:
-        """Where the clause of a verb begins in what leads up to a quotation."""
+        """Where the clause of a verb begins in the words before a quotation."""
         if re.search(r",\s+(?:(?:also|then|later|has|had|\w+ly)\s+)*$", lead[:verb]):
-            return 0  # "Roe, whose union walked out and won, said": what stands between commas is aside
+            return 0  # "Roe, whose union walked out and won, said": the words between commas are an aside
         turns = [m.end() for m in _LEADS_OFF.finditer(lead[:verb]) if lead[m.end() : verb].strip()]
         return turns[-1] if turns else 0
 
@@ -148,30 +169,37 @@ class Around:
         return Attribution(one_line(dashed[1]).rstrip(".")) if dashed else None
 
     def _whoever_acts(self, start: int, end: int, line: tuple[int, int]) -> Attribution | None:
-        """For words quoted inside a sentence: whom the sentence is about."""
+        """For words quoted inside a sentence: the first person who can be its subject."""
         begin = self._sentence_start(start, line[0])
         if not self.outside[begin:start].strip("“\"‘' ,\0") or _CLOSED.search(self.text[start:end]):
             return None
-        return next((Attribution(n.actor, None, n.start) for n in self._able(begin, start) if n.kind == "person"), None)
+        return next(
+            (Attribution(n.actor, None, n.start) for n in self._possible_subjects(begin, start) if n.kind == "person"),
+            None,
+        )
 
     def sentence_end(self, begin: int, limit: int) -> int:
         """Where the sentence that goes on at `begin` ends."""
         for stop in _STOP.finditer(self.outside, begin, limit):
-            if stop[0] != "." or not UNENDING.search(self.outside[max(begin, stop.start() - 8) : stop.end()]):
+            reach = max(begin, stop.start() - TUNING.abbreviation_reach)
+            if stop[0] != "." or not UNENDING.search(self.outside[reach : stop.end()]):
                 return stop.start()
         return limit
 
     def _sentence_start(self, start: int, line: int) -> int:
-        """Where the sentence that a quotation stands in begins; a quotation before it ends what came earlier."""
+        """Where the sentence around a quotation begins; an earlier quotation ends the sentence before."""
         begin = line
         for stop in re.finditer(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])", self.outside[line:start]):
             at = line + stop.start()
-            if not UNENDING.search(self.outside[max(line, at - 8) : at + 1]) and at + len(stop[0]) < start:
+            if (
+                not UNENDING.search(self.outside[max(line, at - TUNING.abbreviation_reach) : at + 1])
+                and at + len(stop[0]) < start
+            ):
                 begin = line + stop.end()
         return begin
 
-    def _able(self, begin: int, end: int) -> list[Name]:
-        """Names that can be a subject: neither owners of something nor after a preposition."""
+    def _possible_subjects(self, begin: int, end: int) -> list[Name]:
+        """Names that can be a subject: not in the possessive, and not after a preposition."""
         return [
             n
             for n in self.within(begin, end)
@@ -179,36 +207,36 @@ class Around:
         ]
 
     def _subject(self, begin: int, end: int, spoken: Sequence[tuple[int, str]]) -> Attribution | None:
-        """Who is named in the words before a reporting verb (or after an inverted one)."""
+        """The speaker named in the words before a reporting verb, or after an inverted one."""
         phrase = self.outside[begin:end]
         head = phrase.split(",", 1)[0] if phrase.count(",") > 1 or phrase.rstrip().endswith(",") else phrase
         for reach in dict.fromkeys((begin + len(head), end)):
             if reach == begin + len(head) or head.strip(" \0") == "":
-                able = self._able(begin, reach)
+                able = self._possible_subjects(begin, reach)
                 people = [n for n in able if n.kind == "person"]
                 if people:
                     return self._named(people[-1])
         pronoun = PRONOUN.search(phrase) if not re.match(r"\W*the\b", phrase) else None
         if pronoun and pronoun[1].lower() != "who":
-            who = self.talk.antecedent(begin + pronoun.start(), pronoun[1], spoken)
+            who = self.pronouns.antecedent(begin + pronoun.start(), pronoun[1], spoken)
             return Attribution(who, None, begin + pronoun.start()) if who else None
         group = _GROUP.search(re.sub(r"\0+", " ", head)) or _GROUP.search(phrase)
-        bodies = [n for n in self._able(begin, end) if n.kind != "person"]
+        bodies = [n for n in self._possible_subjects(begin, end) if n.kind != "person"]
         if group:
             return self._described(one_line(group[0]), begin, bodies)
-        people = [n for n in self._able(begin, end) if n.kind == "person"]
+        people = [n for n in self._possible_subjects(begin, end) if n.kind == "person"]
         if people or bodies:
             return self._named((people or bodies)[0 if people else -1])
         return None
 
     def _nearest(self, begin: int, end: int) -> Attribution | None:
-        """The first person soon after an inverted verb, or else the first body."""
-        near = self.within(begin, min(end, begin + _NEAR_NAME))
+        """The first person soon after an inverted verb; if none is named there, the first body."""
+        near = self.within(begin, min(end, begin + TUNING.nearest_name_reach))
         nearest = next((n for n in near if n.kind == "person"), None) or (near[0] if near else None)
         return self._named(nearest) if nearest else None
 
     def _described(self, words: str, at: int, bodies: Sequence[Name]) -> Attribution:
-        """Somebody without a name: the holder of the office where the text names one, else as described."""
+        """A speaker without a name: the holder of the office if the text names one, otherwise as described."""
         role = _ROLE.match(words)
         if role and (holder := self._holder(role["role"], at)):
             return Attribution(holder, words, at)
@@ -218,12 +246,12 @@ class Around:
         return Attribution(words, None, at)
 
     def _holder(self, role: str, at: int) -> str | None:
-        """Who is named with a role: the last one before `at`, or else the first after it."""
+        """The person whom the text names with a role: the last before `at`; if there is none, the first after it."""
         pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
         held = []
-        for name in self.talk.people:
-            before = self.text[max(0, name.start - 40) : name.start]
-            after = self.text[name.end : name.end + 80]
+        for name in self.pronouns.people:
+            before = self.text[max(0, name.start - TUNING.role_before_reach) : name.start]
+            after = self.text[name.end : name.end + TUNING.role_after_reach]
             leads = re.search(rf"\b{re.escape(role)}\s*$", before, re.IGNORECASE)
             follows = re.match(r",\s", after) and pattern.search(re.split(r"[.;“\"]|\swho\s", after)[0])
             if leads or follows:
@@ -239,15 +267,15 @@ class Around:
         return Attribution(called if name.kind != "place" or _SEAT.search(called) else name.actor, None, name.start)
 
     def _role(self, person: Name) -> str | None:
-        """The role that stands after a name between commas."""
+        """The role between commas after a name."""
         match = re.match(
             r",\s+((?:an?|the|who|former|chief|senior|head|director|[a-z])[^,“”\"]{3,110}),",
-            self.text[person.end : person.end + 140],
+            self.text[person.end : person.end + TUNING.role_reach],
         )
         return one_line(match[1]) if match else None
 
     def voice(self, start: int, end: int) -> str | None:
-        """Who says a sentence that quotes nobody: "..., the Kremlin said", "analysts say that ...", "according to ..."."""
+        """Finds who says a sentence that quotes no one: "..., the Kremlin said", "analysts say that ...", "according to ..."."""
         sentence = self.outside[start:end]
         tail = sentence.rfind(", ")
         after = start + tail + 1 if tail >= 0 else end

@@ -1,7 +1,7 @@
-"""Whom a pronoun means: the person that fits whom the nearest earlier words speak of.
+"""Pronouns: finds the person that a pronoun refers to, in the nearest earlier sentence that names one who fits.
 
-A person's gender is taken from titles ("Mrs. Roe") and given names; where neither tells, anyone fits. What is
-inside quotation marks names nobody for the words around them: "I love Larry," he said.
+Titles ("Mrs. Roe") and given names tell a person's gender; if neither does, any pronoun fits. Names inside quotation
+marks do not count for the words outside: in '"I love Larry," he said', "he" is not Larry.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from explainery.lexicon.abbreviations import UNENDING
 from explainery.lexicon.gazetteer import genders
 from explainery.lexicon.offices import Office, any_title
 from explainery.lexicon.reporting_verbs import VERBS
+from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
 PRONOUN = re.compile(r"\b(he|she|they|who)\b", re.IGNORECASE)
-_LOOK_BACK = 1500  # characters; a pronoun does not reach further
 _NO_SUBJECT = re.compile(
     r"\b(?:of|in|on|at|to|from|with|by|for|against|about|like|than|over|and|or|between|under|toward|towards)\s+(?:the\s+|an?\s+|[\w.’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -30,10 +30,10 @@ _FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\
 
 
 def gender(person: str, text: str, names: Sequence[Name]) -> str:
-    """A person's pronoun: "m", "f", or "" where nothing tells."""
+    """A person's gender by title and given name: "m", "f", or "" if unknown."""
     for name in names:
         if name.actor == person:
-            before = text[max(0, name.start - 24) : name.start]
+            before = text[max(0, name.start - TUNING.title_reach) : name.start]
             if _MALE_TITLE.search(before):
                 return "m"
             if _FEMALE_TITLE.search(before):
@@ -43,11 +43,15 @@ def gender(person: str, text: str, names: Sequence[Name]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """An article as its pronouns see it: the words outside quotation marks, and the people named there.
+class PronounResolver:
+    """Resolves the pronouns of one article.
 
-    `text` has the length of the article's text; what is quoted is blank in it. `surnames` are single names
-    that say something somewhere ("Roe said") and may be people's: they count where a sentence names nobody else.
+    Attributes:
+        text: the article's text with each quoted character as NUL, so that offsets stay.
+        people: the people named outside quotation marks, in order.
+        surnames: single names with a reporting verb somewhere ("Roe said"), which may be people's. They count in a
+            sentence that names no person.
+        genders: "m", "f" or "" by person.
     """
 
     text: str
@@ -56,8 +60,8 @@ class Talk:
     genders: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: str, outside: str, names: Sequence[Name]) -> Talk:
-        """The talk of an article; `outside` is its text with quotations as NUL characters."""
+    def of(cls, text: str, outside: str, names: Sequence[Name]) -> PronounResolver:
+        """Prepares an article; `outside` is its text with each quoted character as NUL."""
         people = [n for n in names if n.kind == "person"]
         shown = [n for n in people if outside[n.start] != "\0"]
         single = [n for n in names if n.kind == "body" and n.actor.istitle() and " " not in n.actor]
@@ -66,27 +70,33 @@ class Talk:
         return cls(outside, shown, surnames, {p: gender(p, text, people) for p in {n.actor for n in people}})
 
     def fits(self, person: str, pronoun: str) -> bool:
-        """Whether a person may be meant by a pronoun."""
+        """Whether a pronoun may refer to a person."""
         wanted = {"he": "m", "she": "f"}.get(pronoun.lower(), "")
         return not wanted or self.genders.get(person, "") in {"", wanted}
 
     def antecedent(self, offset: int, pronoun: str, spoken: Sequence[tuple[int, str]] = ()) -> str | None:
-        """Whom a pronoun at `offset` means. `spoken`: (offset, speaker) of tags whose own pronoun is resolved."""
-        reach = max(0, offset - _LOOK_BACK)
+        """Finds the person that a pronoun refers to.
+
+        Args:
+            offset: where the pronoun is.
+            pronoun: the pronoun, in any case.
+            spoken: (offset, speaker) of earlier quotations.
+        """
+        reach = max(0, offset - TUNING.pronoun_reach)
         bounds = [reach, *_starts(self.text, reach, offset)]
         end = offset
         for bound in reversed(bounds):
-            here = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
-            told = [person for at, person in spoken if bound <= at < end and self.fits(person, pronoun)]
-            here = here or [n for n in self.surnames if bound <= n.start < end]
-            if here or told:
-                return self._foremost(here, bound) or (told[-1] if told else here[0].actor)
+            named = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
+            speakers = [person for at, person in spoken if bound <= at < end and self.fits(person, pronoun)]
+            named = named or [n for n in self.surnames if bound <= n.start < end]
+            if named or speakers:
+                return self._foremost(named, bound) or (speakers[-1] if speakers else named[0].actor)
             end = bound
         return None
 
-    def _foremost(self, here: Sequence[Name], bound: int) -> str | None:
-        """The first person of a sentence who acts in it rather than owning or undergoing something."""
-        for name in here:
+    def _foremost(self, names: Sequence[Name], bound: int) -> str | None:
+        """The first person of a sentence who can be its subject: not in the possessive or after a preposition."""
+        for name in names:
             owns = _OWNS.match(self.text[name.end : name.end + 2])
             if not owns and not _NO_SUBJECT.search(self.text[bound : name.start]):
                 return name.actor
@@ -94,7 +104,8 @@ class Talk:
 
 
 def _starts(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where sentences begin after the first, between two offsets of `text`."""
+    """Where sentences after the first begin, between two offsets of `text`."""
     for stop in _STOP.finditer(text, begin, end):
-        if stop[0][0] != "." or not UNENDING.search(text, max(begin, stop.start() - 8), stop.start() + 1):
+        reach = max(begin, stop.start() - TUNING.abbreviation_reach)
+        if stop[0][0] != "." or not UNENDING.search(text, reach, stop.start() + 1):
             yield stop.end()

@@ -1,8 +1,8 @@
-"""Direct quotations: where they stand, who says them and by whom they are reported.
+"""Direct quotations: where they are, who says them, and which outlet reported them.
 
-Curly and straight marks are paired inside a paragraph; a quotation that a paragraph leaves open runs on into
-the next. Who speaks is found in `attribution.py`; a quotation without any attribution in its paragraph keeps the
-speaker of the one before it there, or takes that of the one after.
+Curly and straight marks are paired inside a paragraph. `attribution.py` finds the speaker. A quotation without a tag
+takes the speaker of the one before it in its paragraph, or of the one after it; a paragraph that is a quotation
+without a tag goes on with the speaker of the quotation before.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explainery.lexicon.agencies import MEDIA
-from explainery.marking.quotes.attribution import TELL, Around
+from explainery.marking.quotes.attribution import TELL, SpeakerFinder
 from explainery.marking.segmentation.lines import Line
+from explainery.marking.tuning import TUNING
 from explainery.model import Name, Quote
 
-# A closing mark where a paragraph begins is an opening one that was set the wrong way round.
+# A closing mark at the start of a paragraph is an opening mark set the wrong way round.
 _PAIR = re.compile(r"(?:“|^”)([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
-# Single marks, as British papers set them; an apostrophe inside a word is none.
+# Single marks, as British papers set them; an apostrophe inside a word does not count.
 _SINGLE_PAIR = re.compile(
     r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)"
 )
 _VIA = re.compile(
     rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>{MEDIA})\s+(?:reported|said|reports))"
 )
-_SCARE_WORDS, _TAG_REACH = 4, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,25 @@ class _Span:
 
 
 def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[Quote, ...]:
-    """Every direct quotation in the body lines, with its speaker where the text gives one."""
+    """Finds every direct quotation in the body lines, with its speaker if the text gives one.
+
+    Args:
+        text: the article's text.
+        lines: its lines without furniture.
+        names: its names.
+
+    Returns:
+        The quotations in order, without their marks. Terms in quotation marks are left out.
+    """
     spans = list(_spans(lines))
-    around = Around.of(text, [(s.start, s.end) for s in spans], names)
+    finder = SpeakerFinder.of(text, [(s.start, s.end) for s in spans], names)
     out: list[Quote] = []
     by_line: dict[int, list[Quote]] = {}
     spoken: list[tuple[int, str]] = []
     for span in spans:
         line = lines[span.line]
-        quote, named_at = _attributed(span, line, around, spoken)
-        last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, around, out)
+        quote, named_at = _attributed(span, line, finder, spoken)
+        last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, finder, out)
         if quote.speaker is None and last:
             quote = replace(quote, speaker=last.speaker, role=last.role, via=quote.via or last.via)
         elif quote.speaker:
@@ -57,13 +66,13 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     return tuple(_backfilled(out, by_line))
 
 
-def _attributed(span: _Span, line: Line, around: Around, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
-    """The quotation with the speaker that its own paragraph gives, and where that one is named."""
-    here = around.outside[line.start : line.end]
-    after = here[span.end + 1 - line.start :][:_TAG_REACH].split("\0")[0]
-    before = here[: span.start - line.start].split("\0")[-1]
+def _attributed(span: _Span, line: Line, finder: SpeakerFinder, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
+    """The quotation with the speaker that its own paragraph gives, and the offset at which the speaker is named."""
+    outside = finder.outside[line.start : line.end]
+    after = outside[span.end + 1 - line.start :][: TUNING.via_reach].split("\0")[0]
+    before = outside[: span.start - line.start].split("\0")[-1]
     via = next((m["a"] or m["b"] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
-    speaker = around.speaker(span.start, span.end, (line.start, line.end), spoken)
+    speaker = finder.speaker(span.start, span.end, (line.start, line.end), spoken)
     quote = Quote(span.start, span.end, via=via)
     return (replace(quote, speaker=speaker.who, role=speaker.role), speaker.at) if speaker else (quote, span.start)
 
@@ -75,7 +84,7 @@ def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
             m for m in _SINGLE_PAIR.finditer(line.text) if not any(p.start() < m.start() < p.end() for p in pairs)
         ]
         for pair in sorted(
-            [*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > _SCARE_WORDS // 2)],
+            [*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > TUNING.single_mark_words)],
             key=re.Match.start,
         ):
             group = 1 if pair[1] is not None else 2
@@ -83,20 +92,20 @@ def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
                 yield _Span(line.start + pair.start(group), line.start + pair.end(group), i)
 
 
-def _running_on(span: _Span, line: Line, around: Around, out: Sequence[Quote]) -> Quote | None:
-    """The quotation before, where this one is a paragraph of its own without any attribution."""
-    begins = not around.outside[line.start : span.start].strip("“\"‘' ")
-    bare = begins and not TELL.search(around.outside[span.end : line.end])
+def _running_on(span: _Span, line: Line, finder: SpeakerFinder, out: Sequence[Quote]) -> Quote | None:
+    """The quotation before, if this one begins a paragraph that names no speaker."""
+    begins = not finder.outside[line.start : span.start].strip("“\"‘' ")
+    bare = begins and not TELL.search(finder.outside[span.end : line.end])
     return out[-1] if bare and out else None
 
 
 def _is_scare(words: str) -> bool:
-    """Marks around a term rather than around somebody's words."""
-    return len(words.split()) <= _SCARE_WORDS
+    """Whether the marks are around a term, not around a speaker's words."""
+    return len(words.split()) <= TUNING.scare_words
 
 
 def _backfilled(quotes: list[Quote], by_line: dict[int, list[Quote]]) -> Iterator[Quote]:
-    """A quotation before the one that is attributed in the same paragraph has the same speaker."""
+    """Gives quotations without a speaker that of the first one in the same paragraph that has one."""
     owner = {id(q): line for line, group in by_line.items() for q in group}
     for quote in quotes:
         if quote.speaker is None:

@@ -1,4 +1,4 @@
-"""Where one sentence may end and the next begin: places that sentencex or a pattern proposes, each judged on its own."""
+"""Sentence boundaries: sentencex and patterns propose places, and small rules accept or reject each one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY_START
 from explainery.lexicon.name_words import Opener, openers
 from explainery.lexicon.tables import either
+from explainery.marking.tuning import TUNING
 
-# Words that begin sentences far more often than they go on a name: after `U.S.` or `Inc.` only they are believed.
+# Words that usually begin a sentence and rarely continue a name. After `U.S.` or `Inc.` only they start a new one.
 _STARTER = re.compile(
     rf"[\"“‘']?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])|[\"“‘']?(?:It|He|She|We|They|You|I|There)[’'](?:s|m|re|ve|ll|d)\b"
 )
 _CAPITAL = re.compile(r"[\"“‘'\[]*[A-Z]")
 _STATE = any_abbreviation(Abbreviation.STATE)
 
-# What never ends a sentence: titles and ranks before a name, and what points onwards.
+# Never the end of a sentence: titles and ranks before a name, and abbreviations before a figure.
 _TITLE = re.compile(rf"(?:^|[\s(“\"‘'-]){any_abbreviation(Abbreviation.TITLE)}\.$")
 _BEFORE_FIGURE = re.compile(rf"\b(?:{any_abbreviation(Abbreviation.FIGURE)}|{SHORT_MONTH})\.$")
-# What may end one, or be inside it.
+# Either the end of a sentence or inside one.
 _EITHER = re.compile(
     rf"(?:(?:^|[\W_])[A-Z]|(?:[A-Z]\.)+[A-Z]|Ph\.D|\b(?:{any_abbreviation(Abbreviation.EITHER)}|{_STATE}))\.$"
 )
@@ -37,12 +38,11 @@ _DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
 _BRAND = re.compile(
     r"[a-z]{1,2}[A-Z]\w|(?:van|von|de|di|da|du|del|della|den|der|ter|al|el|bin|ben)(?: de[rn]?| la)?[ -][A-Z]"
 )
-_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")  # a footnote's mark behind a stop
+_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")  # a footnote's mark after a stop
 _PLAIN_STOP = re.compile(r"[a-z\d%)]{2}[.!?]$")
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 
-_NEAR = 60  # characters before a place that a rule looks at
-# Places that sentencex passes over, each with a reason to look: a mark behind the stop, or what begins a sentence after it.
+# Places that sentencex misses: a mark follows the stop, or the next words begin a sentence.
 _PROPOSED = re.compile(
     "|".join(
         (
@@ -56,7 +56,7 @@ _PROPOSED = re.compile(
         )
     )
 )
-# Quotations that close, and brackets: no sentence ends inside. An apostrophe closes no single mark; a stop before it does.
+# Closed quotations and brackets: no sentence ends inside. A single mark closes only after a stop, or it is an apostrophe.
 _CLOSED = re.compile(
     r"“[^“”]*”|(?<![\w.,!?…’'])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)"
     r"|(?<!\w)‘(?=\S)[^‘“”]*?[.,!?…]’(?!\w)|(?<!\w)'(?=[A-Z])[^“”\"]{0,900}?[.,!?…]'(?!\w)"
@@ -68,7 +68,7 @@ Rule = Callable[[str, str], bool | None]
 
 
 def cuts(text: str) -> list[int]:
-    """Where pieces of `text` begin, in order, the first at 0; each is a whole sentence or the part of one."""
+    """The offsets at which pieces of `text` begin, in order, the first 0. Each piece is a sentence or a part of one."""
     closed = [m.span() for pattern in (_CLOSED, _BRACKETS) for m in pattern.finditer(text)]
     places = sorted({*_segments(text), *(m.end() for m in _PROPOSED.finditer(text))})
     return [0, *(p for p in places if 0 < p < len(text) and not _inside(p, closed) and _ends(text, p))]
@@ -90,22 +90,22 @@ def _ends(text: str, place: int) -> bool:
     """Whether a sentence ends at `place`: the first rule with an opinion decides."""
     before, after = text[:place].rstrip(), text[place:]
     if len(before) == place:
-        return _is_blank_missing(before[-_NEAR:], after)
+        return _is_blank_missing(before[-TUNING.boundary_reach :], after)
     if before.endswith((")", "]")) and not _MARKED.search(before):
         return _is_bracket_whole(before)
-    opinions = (rule(before[-_NEAR:], after) for rule in _RULES)
+    opinions = (rule(before[-TUNING.boundary_reach :], after) for rule in _RULES)
     return next((opinion for opinion in opinions if opinion is not None), True)
 
 
 def _is_bracket_whole(before: str) -> bool:
-    """Whether the brackets at the end of `before` hold a sentence of their own, not a part of the one around them."""
+    """Whether the brackets at the end of `before` contain a whole sentence, not a part of the one around them."""
     opening = max(before.rfind("("), before.rfind("["))
     lead = before[: max(opening, 0)].rstrip()
     return bool(_STOP.search(before)) and (not lead or bool(_STOP.search(lead)))
 
 
 def _is_blank_missing(before: str, after: str) -> bool:
-    """Whether `ended.He` is two sentences, and no address, name of a file or abbreviation."""
+    """Whether `ended.He` is two sentences, rather than an address, a file's name or an abbreviation."""
     left, right = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
     if _ADDRESS.search(left + right) or not re.search(r"[a-z\d%][.!?][\"”’)]*$", left):
         return False
@@ -130,7 +130,7 @@ def _hour(before: str, after: str) -> bool | None:
 
 
 def _place(before: str, after: str) -> bool | None:
-    """A party's state and a town's go on with a comma: a capital after them begins a sentence."""
+    """After a party's or a town's state ("D-N.Y.", "Orlo, Calif."), a capital begins a sentence."""
     return bool(_CAPITAL.match(after)) if _PARTY.search(before) or _PLACE.search(before) else None
 
 
@@ -139,7 +139,7 @@ def _either(before: str, after: str) -> bool | None:
 
 
 def _dots(before: str, after: str) -> bool | None:
-    """Dots with a blank on both sides leave words out; a name after them goes on."""
+    """Dots with a blank on both sides mark omitted words; a name after them continues the sentence."""
     dots = _DOTS.search(before)
     if not dots or before.endswith("...."):
         return None

@@ -1,4 +1,4 @@
-"""The text's lines as units: what a person sees as one line or one hard-wrapped paragraph."""
+"""Lines: divides a text into lines, with each hard-wrapped paragraph as one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from explainery.marking.tuning import TUNING
 from explainery.reading.locators import comments_in
 
 _BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_WRAP_LEAST, _WRAP_MOST = 45, 110  # characters of a line that an editor or a mail program wrapped
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit of the text: `start` and `end` without the white space around it. `block` counts paragraphs."""
+    """A line or a hard-wrapped paragraph.
+
+    Attributes:
+        start: offset of its first character that is not white space.
+        end: offset after its last one.
+        block: number of its paragraph.
+        text: its text, without white space at the ends.
+    """
 
     start: int
     end: int
@@ -24,8 +31,8 @@ class Line:
     text: str
 
 
-def masked(text: str) -> str:
-    """`text` with HTML comments as blanks, so that offsets stay."""
+def without_comments(text: str) -> str:
+    """Replaces HTML comments by blanks, so that offsets stay."""
     pieces, last = [], 0
     for start, end in comments_in(text):
         pieces += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
@@ -34,8 +41,8 @@ def masked(text: str) -> str:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The units of `text`: its lines, or whole paragraphs where lines are hard-wrapped."""
-    clean = masked(text)
+    """Divides a text into lines, or into whole paragraphs where lines are hard-wrapped. Offsets are those of `text`."""
+    clean = without_comments(text)
     blank_lines = re.search(r"\n[ \t]*\n", clean.strip()) is not None
     units: list[Line] = []
     for number, block in enumerate(_BLOCK.finditer(clean)):
@@ -53,7 +60,7 @@ def _trimmed(text: str, start: int, end: int, block: int) -> Line:
 
 
 def _is_wrapped(rows: list[str]) -> bool:
-    """Whether the rows are one paragraph, broken at a width: full lines, some of them inside a sentence."""
+    """Whether rows are one paragraph broken at a width: all are full, and some break inside a sentence."""
     full = [r.rstrip() for r in rows[:-1]]
     inside = [b for a, b in pairwise(rows) if not _ENDS.search(a.rstrip()) and b.lstrip()[:1].islower()]
-    return bool(inside) and all(_WRAP_LEAST <= len(r) <= _WRAP_MOST for r in full)
+    return bool(inside) and all(TUNING.wrap_least <= len(r) <= TUNING.wrap_most for r in full)

@@ -1,4 +1,4 @@
-"""Sentences of a body line: its pieces, of which those that belong together are joined again."""
+"""Sentences: divides a line at its boundaries and joins pieces that belong to one sentence."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from itertools import pairwise
 from explainery.lexicon.agencies import DATELINE
 from explainery.lexicon.reporting_verbs import CALLING
 from explainery.marking.segmentation.boundaries import cuts
+from explainery.marking.tuning import TUNING
 
 _CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
 _TELLS = f"(?:{CALLING})"
-# A clause after `that` says something new, and who says nothing did not say what stands before.
+# A clause after `that` says something new, and "said nothing" is not the tag of the words before.
 _NEW = r"(?!.*\bthat (?!day|night|week|month|year)| (?:nothing|little|no)\b)"
 _WHO = r"(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){0,7}?"
 _TAG = re.compile(
@@ -44,15 +45,16 @@ _DATELINE = re.compile(
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
 _ITEM = re.compile(r"\d{1,2}[.)](?:\s+|$)")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*[-+–] )|(?<=:)\n(?=\s*\d{1,2}[.)] )")
-_TAG_WORDS = 10
 _WORD = re.compile(r"\w")
 
 
-def split(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a line stand, as offsets into it, without white space at their ends.
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Divides a line into sentences.
 
-    A quotation or brackets that close in the line are never cut inside. Bullets, numbers of items and datelines belong
-    to no sentence.
+    A closed quotation or bracket is never cut. Bullets, numbers of items and datelines are left out.
+
+    Returns:
+        The offsets (start, end) of each sentence in the line, without white space at its ends.
     """
     edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
     blocks = [(at, text[at:end].rstrip().replace("\n", " ")) for at, end in pairwise(edges)]
@@ -73,7 +75,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _opening(text: str) -> tuple[int, bool]:
-    """Where the first sentence begins, behind a bullet or a dateline, and whether the items are numbered."""
+    """Where the first sentence begins, after a bullet or a dateline, and whether items are numbered."""
     at = len(text) - len(text.lstrip())
     lead = _BULLET.match(text, at) or _DATELINE.match(text, at)
     return (lead.end(), _ITEM.match(lead[0]) is not None) if lead else (at, False)
@@ -89,9 +91,9 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(before: str, piece: str) -> bool:
-    """Whether `piece` is no sentence of its own: marks, hashtags behind a post, or who said what stands before."""
+    """Whether `piece` is part of the sentence before: marks, hashtags after a post, or the tag of a quotation."""
     if not _WORD.search(piece) or _TRAIL.match(piece):
         return True
     if not _CLOSED.search(before):
         return False
-    return bool(_SIGNED.match(piece)) or (len(piece.split()) <= _TAG_WORDS and bool(_TAG.match(piece)))
+    return bool(_SIGNED.match(piece)) or (len(piece.split()) <= TUNING.tag_sentence_words and bool(_TAG.match(piece)))

@@ -1,0 +1,145 @@
+"""The thresholds of marking. Each decides what readers see of an article, who speaks in it, or on which page.
+
+"Measured" means tried against other values on the stories of `training/`, five folds, each classified with weights
+learnt without it (`tools/train_facets.py --tune`). "The same" means within 0.002 of its accuracy, 0.754. "By taste"
+means that no measurement of the value is on record: it was chosen by reading the results.
+
+"Learnt with" means that signals depend on the value, and `facets.tsv` contains their weights: after a change, run
+`make train`. Three numbers are spelled out in the names of signals and stay in `facets/features.py`: the fifths of an
+article, the quarters of a share, and the sentences in `at:2-3` and `at:4-6`, which must agree with this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingTuning:
+    """Thresholds of furniture, sentences, names, quotations, dates and facets.
+
+    Attributes:
+        wrap_least: characters of the shortest line that an editor or a mail program wrapped. By taste.
+        wrap_most: characters of the longest such line. By taste.
+        longest_sentence: characters above which a sentence is left out; 400 words are fewer. By taste.
+        tag_sentence_words: words up to which "Roe said." after a closing mark belongs to the quotation. By taste.
+        boundary_reach: characters before a possible end of a sentence that its rules look at. By taste.
+        abbreviation_reach: characters before a full stop in which an abbreviation is sought. By taste.
+        heading_words: words up to which a line without an end mark, or in capitals, is a heading. By taste.
+        caption_words: words up to which a line may be a caption or an imprint. By taste.
+        marked_caption_words: words up to which a line with a caption's own words or credit is one. By taste.
+        caption_stops: full stops inside a line from which it is a paragraph, not a caption above a credit. By taste.
+        pointer_words: words up to which a line may point to another text. By taste.
+        earliest_cut: share of the lines before which a line such as "More from" introduces the article. By taste.
+        topic_lines: lines of the article, after its headline, whose names say what it is about. By taste.
+        shared_names: names that a line after a cut shares with those, from which it is the article's. By taste.
+        kept_tail: share of the lines after a cut that must be the article's, for all of them to be kept. By taste.
+        least_name_words: words of the shortest run that may be a person's full name. By taste.
+        most_name_words: words of the longest such run. By taste.
+        before_name_reach: characters before a run in which "the" or a role settles whether it is a person. By taste.
+        after_name_reach: characters after a run in which a verb or a role does. By taste.
+        scare_words: words up to which quotation marks without a speaker only mark a term. By taste.
+        single_mark_words: words up to which single quotation marks only mark a term. By taste.
+        via_reach: characters after a quotation in which the outlet that reported it is sought. By taste.
+        tag_reach: characters after a quotation in which its speaker is sought. By taste.
+        short_tag_words: words after a quotation that ends, above which they are a sentence of their own. By taste.
+        nearest_name_reach: characters after an inverted verb in which its subject is sought. By taste.
+        role_before_reach: characters before a name in which a role may lead to it. By taste.
+        role_after_reach: characters after a name in which a role may follow it. By taste.
+        role_reach: characters after a name in which a role between commas must end. By taste.
+        pronoun_reach: characters before a pronoun in which the person it means is sought. By taste.
+        title_reach: characters before a name in which a title gives the person's gender. By taste.
+        verb_reach: characters before a date in which a verb says whether it lies ahead. By taste.
+        nearest_year_days: days from publication beyond which a date without a year is of the year before or after.
+            Half a year, so that the nearest date is meant.
+        quoted_words: words from which a quotation makes a sentence speech. By taste; learnt with.
+        lead_sentences: sentences that count as the article's lead. By taste; learnt with.
+        lead_word_letters: letters from which a word counts when a sentence is compared with the lead. By taste;
+            learnt with.
+        most_lead_words: shared words up to which the lead's signal counts. By taste; learnt with.
+        recent_days: days on either side of publication in which a date is of "this week". By taste; learnt with.
+        year_old_days: days from which a date in another year counts as a year old. By taste; learnt with.
+        long_ago_years: years above which a date is "long ago". By taste; learnt with.
+        top_sentences: sentences at the top of an article; part of a signal's name. By taste; learnt with.
+        upper_sentences: sentences at the top and below it; part of a signal's name. By taste; learnt with.
+        mostly_quoted: share of quoted words above which a sentence is mostly quotation. By taste; learnt with.
+        shared_part: share of what an article's sentences have in common that is subtracted from each. Measured: 0.1 to
+            0.6 score the same, none 0.004 less, all 0.009 less.
+        mean_sentences: sentences of other articles added to that mean, so that a short article's counts less. By
+            taste: 0 to 8 score the same.
+        stay: bonus for the facet of the sentence before, in hundredths of the weights' unit. Measured: 0 to 40 score the
+            same, 60 scores 0.007 less.
+        stay_in_paragraph: the same bonus inside a paragraph. Measured: 40 to 80 score the same, none 0.012 less, 120
+            scores 0.010 less.
+        stay_with_voice: added to it if the same person goes on speaking. By taste: 0 to 120 score the same.
+        second_facet: lead of the best facet, in the same unit, up to which the second is given too. By taste.
+        fragment_words: words below which a sentence serves no page. By taste.
+        most_reasons: reasons for a facet that `inspect` prints. By taste.
+    """
+
+    # Lines and sentences
+    wrap_least: int = 45
+    wrap_most: int = 110
+    longest_sentence: int = 3_000
+    tag_sentence_words: int = 10
+    boundary_reach: int = 60
+    abbreviation_reach: int = 8
+
+    # Furniture
+    heading_words: int = 12
+    caption_words: int = 60
+    marked_caption_words: int = 120
+    caption_stops: int = 1
+    pointer_words: int = 30
+    earliest_cut: float = 0.25
+    topic_lines: int = 4
+    shared_names: int = 2
+    kept_tail: float = 0.5
+
+    # Names
+    least_name_words: int = 2
+    most_name_words: int = 4
+    before_name_reach: int = 40
+    after_name_reach: int = 60
+
+    # Quotations and speakers
+    scare_words: int = 4
+    single_mark_words: int = 2
+    via_reach: int = 220
+    tag_reach: int = 260
+    short_tag_words: int = 12
+    nearest_name_reach: int = 90
+    role_before_reach: int = 40
+    role_after_reach: int = 80
+    role_reach: int = 140
+    pronoun_reach: int = 1_500
+    title_reach: int = 24
+
+    # Dates
+    verb_reach: int = 60
+    nearest_year_days: int = 183
+
+    # Facets: what signals depend on, learnt with the table
+    quoted_words: int = 3
+    lead_sentences: int = 2
+    lead_word_letters: int = 4
+    most_lead_words: int = 4
+    recent_days: int = 8
+    year_old_days: int = 300
+    long_ago_years: int = 5
+    top_sentences: int = 3
+    upper_sentences: int = 6
+    mostly_quoted: float = 0.6
+
+    # Facets: the choice among them, independent of the table
+    shared_part: float = 0.25
+    mean_sentences: int = 4
+    stay: int = 25
+    stay_in_paragraph: int = 60
+    stay_with_voice: int = 50
+    second_facet: int = 45
+    fragment_words: int = 5
+    most_reasons: int = 4
+
+
+TUNING = MarkingTuning()
