@@ -10,7 +10,7 @@ import pytest
 
 from explainery.commands.add import new_story
 from explainery.config import DEFAULTS, Settings, settings_of, story_settings
-from explainery.curation.select import Limits
+from explainery.curation.select import Lengths
 from explainery.project import Project
 from explainery.reading import ReadingLimits
 from making import ROOT
@@ -25,7 +25,7 @@ def test_limits_of_reading_are_the_settings_defaults(tmp_path: Path) -> None:
 
 
 def test_limits_of_curation_are_the_settings_defaults() -> None:
-    assert Limits() == Limits(DEFAULTS.budget, DEFAULTS.quote_share)
+    assert Lengths() == Lengths(DEFAULTS.budget, DEFAULTS.quote_share)
 
 
 @pytest.mark.parametrize("name", ["megabytes", "archive_megabytes", "seconds", "memory_megabytes", "articles"])

@@ -8,10 +8,8 @@ is changed there, pytest is run, and a row is `caught` where a test failed and `
 arguments pytest runs the gate and the tests of reading, marking, linking, curation and writing, but for the slow ones.
 Exits with 1 where fewer than 24 of the 27 are caught.
 
-A number is found by its name, wherever it lives: a module's constant (`_SAME_SHARE = 0.4`) and a dataclass field's
-default (`same_share: float = 0.4`) are both called `same_share` here, and a unit may follow (`reach_words`). Where a
-name occurs more than once, `where` is a pattern for the right file's path. A number that has moved and kept its name
-needs no change here.
+A number is named by its class and field (`ClaimTuning.same`) or, for a module's constant, by its own name
+(`QUOTE_WORDS`). It is found wherever it is, so moving it needs no change here; renaming it does.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -33,64 +30,62 @@ _PACKAGE = Path("src", "explainery")
 _NOT_COPIED = (".git", ".venv", "site", "__pycache__", ".*_cache", ".hypothesis")
 _TESTS = tuple(f"tests/{name}" for name in "gate marking linking curation stories writing reading".split())
 _SLOW = ("-k", "not anew", "--ignore=tests/reading/test_hostile.py", "--ignore=tests/marking/test_pool.py")
-_UNITS = r"(?:_(?:words|characters|sentences|mentions|articles|hundredths|share|least|most))?"
 _LEAST_CAUGHT = 24  # of 27
 _NO_TEST_FAILED, _TESTS_FAILED = 0, 1  # pytest's exit codes; any other means that the tests did not run
 
 
 @dataclass(frozen=True, slots=True)
 class Sabotage:
-    """A number to falsify: its name, part of its file's path, the wrong value, and what readers would notice."""
+    """A number to falsify: its name, the wrong value, and what readers would notice."""
 
     name: str
-    where: str
     wrong: str
     notice: str
 
 
 SABOTAGES = (
     # Furniture
-    Sabotage("heading_words", "furniture", "3", "sub-headings are printed as sentences"),
-    Sabotage("earliest_cut", "furniture", "0.75", "teasers of other stories are printed as the article's"),
+    Sabotage("MarkingTuning.heading_words", "3", "sub-headings are printed as sentences"),
+    Sabotage("MarkingTuning.earliest_cut", "0.75", "teasers of other stories are printed as the article's"),
     # Segmentation
-    Sabotage("tag_words", "sentences", "3", "“..., said Roe.” stands apart from what Roe said"),
-    Sabotage("wrap_most", "lines", "60", "hard-wrapped text is cut into pieces of sentences"),
+    Sabotage("MarkingTuning.tag_sentence_words", "3", "“..., said Roe.” stands apart from what Roe said"),
+    Sabotage("MarkingTuning.wrap_most", "60", "hard-wrapped text is cut into pieces of sentences"),
     # Quotations and whose they are
-    Sabotage("look_back", "pronouns", "150", "quotations of “he said” lose their speaker"),
-    Sabotage("tag_reach", "attribution", "40", "quotations with a long tag lose their speaker"),
+    Sabotage("MarkingTuning.pronoun_reach", "150", "quotations of “he said” lose their speaker"),
+    Sabotage("MarkingTuning.tag_reach", "40", "quotations with a long tag lose their speaker"),
     # Dates
-    Sabotage("reach", "temporal", "10", "“will meet on Monday” is dated to last Monday"),
+    Sabotage("MarkingTuning.verb_reach", "10", "“will meet on Monday” is dated to last Monday"),
     # Facets
-    Sabotage("shared", "classify", "1.0", "sentences stand on the wrong page"),
-    Sabotage("near", "classify", "180", "most sentences have a second page"),
+    Sabotage("MarkingTuning.shared_part", "1.0", "sentences stand on the wrong page"),
+    Sabotage("MarkingTuning.second_facet", "180", "most sentences have a second page"),
     # Similarity and claims
-    Sabotage("gram_weight", "similarity", "1.4", "sentences that spell alike count as alike"),
-    Sabotage("same", "claims", "0.45", "what two papers say in other words is told twice"),
-    Sabotage("held", "claims", "0.45", "what a longer sentence says too is told again"),
+    Sabotage("SimilarityTuning.gram_weight", "1.4", "sentences that spell alike count as alike"),
+    Sabotage("ClaimTuning.same", "0.45", "what two papers say in other words is told twice"),
+    Sabotage("ClaimTuning.held", "0.45", "what a longer sentence says too is told again"),
     # Independence
-    Sabotage("same_share", "independence", "0.2", "a paper with an agency's paragraph is no source of its own"),
-    Sabotage("same_sentence", "independence", "1.1", "a touched-up copy corroborates what it copies"),
+    Sabotage("IndependenceTuning.copied_share", "0.2", "a paper with an agency's paragraph is no source of its own"),
+    Sabotage("IndependenceTuning.copied_sentence_share", "1.1", "a touched-up copy corroborates what it copies"),
     # Salience
-    Sabotage("long", "salience", "15", "short sentences are chosen over those that tell the story"),
+    Sabotage("SalienceTuning.long_words", "15", "short sentences are chosen over those that tell the story"),
     # Redundancy
-    Sabotage("in_paragraph", "redundancy", "0.0", "a page dwells on one point of one paragraph"),
+    Sabotage("RedundancyTuning.neighbour_in_paragraph", "0.0", "a page dwells on one point of one paragraph"),
     # Exchanges
-    Sabotage("most_item_words", "objects", "5", "the table of who gives what breaks off its items"),
-    Sabotage("reach", "objects", "6", "rows are missing from the table of who gives what"),
+    Sabotage("ExchangeTuning.most_item_words", "5", "the table of who gives what breaks off its items"),
+    Sabotage("ExchangeTuning.side_reach", "6", "rows are missing from the table of who gives what"),
     # Disputes
-    Sabotage("further", "detection", "-100", "only one disagreement of a story is shown"),
-    Sabotage("slack", "quantities", "0.6", "figures that are far apart count as agreeing"),
+    Sabotage("DisputeTuning.further", "-100", "only one disagreement of a story is shown"),
+    Sabotage("FigureTuning.about", "0.6", "figures that are far apart count as agreeing"),
     # People and actors
-    Sabotage("near", "people", "10", "people have half of their role, or none"),
-    Sabotage("least_mentions", "actors", "8", "sections for the story's sides are gone"),
-    # Choosing
-    Sabotage("most_told", "select", "0.5", "facts are left out as told that were not"),
-    Sabotage("most_events", "select", "6", "the overview breaks off"),
-    # Arranging
-    Sabotage("least_in_section", "arrange", "5", "pages have no sections and no timeline"),
+    Sabotage("PeopleTuning.role_before", "10", "people have half of their role, or none"),
+    Sabotage("PeopleTuning.least_mentions", "8", "sections for the story's sides are gone"),
+    # Selection
+    Sabotage("CurationTuning.most_told", "0.5", "facts are left out as told that were not"),
+    Sabotage("CurationTuning.most_events", "6", "the overview breaks off"),
+    # Arrangement
+    Sabotage("CurationTuning.least_in_section", "5", "pages have no sections and no timeline"),
     # Writing
-    Sabotage("paragraph", "pages", "12", "paragraphs fill the screen"),
-    Sabotage("quote_words", "config", "20", "quotations are cut after 20 words"),
+    Sabotage("WritingTuning.paragraph_sentences", "12", "paragraphs fill the screen"),
+    Sabotage("QUOTE_WORDS", "20", "quotations are cut after 20 words"),
 )
 
 
@@ -109,24 +104,23 @@ def place_of(sabotage: Sabotage, tree: Path) -> Place:
     Raises:
         LookupError: where there is none, or several.
     """
-    named = [p for file in sorted((tree / _PACKAGE).rglob("*.py")) for p in _places(sabotage.name, file)]
-    fitting = [p for p in named if re.search(sabotage.where, p.file.relative_to(tree).as_posix())]
-    places = fitting if len(named) > 1 else named
+    places = [p for file in sorted((tree / _PACKAGE).rglob("*.py")) for p in _places(sabotage.name, file)]
     if len(places) != 1:
-        files = ", ".join(str(p.file.relative_to(tree)) for p in named) or "no file"
-        raise LookupError(f"{sabotage.name} ({sabotage.where}) should occur once, and is in {files}")
+        files = ", ".join(str(p.file.relative_to(tree)) for p in places) or "no file"
+        raise LookupError(f"{sabotage.name} should occur once, and is in {files}")
     return places[0]
 
 
 def _places(name: str, file: Path) -> Iterator[Place]:
     """Every value in a file that is given to a constant or a field of this name."""
+    owner, _, field = name.rpartition(".")
     text = file.read_text("utf-8")
-    if name not in text.lower():
+    if field not in text or owner not in text:
         return
-    tree = ast.parse(text)
-    bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]
-    for target, value in (pair for body in bodies for node in body for pair in _assigned(node)):
-        if re.fullmatch(name + _UNITS, target.lstrip("_").lower()):
+    module = ast.parse(text)
+    body = next((n.body for n in module.body if isinstance(n, ast.ClassDef) and n.name == owner), [])
+    for target, value in (pair for node in (body if owner else module.body) for pair in _assigned(node)):
+        if target == field:
             yield Place(file, _offset(text, value.lineno, value.col_offset), _end(text, value))
 
 
@@ -203,9 +197,7 @@ def main() -> int:
         for s in rows:
             is_noticed = is_caught(s, tree, command)
             caught += is_noticed
-            print(
-                f"{'caught' if is_noticed else 'MISSED'}  {s.where:18} {s.name:18} = {s.wrong:6} {s.notice}", flush=True
-            )
+            print(f"{'caught' if is_noticed else 'MISSED'}  {s.name:40} = {s.wrong:6} {s.notice}", flush=True)
     print(f"{caught} of {len(rows)} are caught")
     return int(not options.only and caught < _LEAST_CAUGHT)
 

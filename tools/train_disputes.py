@@ -24,7 +24,7 @@ import labelled_stories
 from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.linking.actors import acting
-from explainery.linking.assertions import facts_of
+from explainery.linking.assertions import assertions_of
 from explainery.linking.disputes import detection
 from explainery.linking.similarity import Index, index
 from explainery.marking import mark
@@ -87,12 +87,12 @@ def example(story: labelled_stories.LabelledStory) -> Example:
     linked = link(story.slug, marked, settings)
     rows = list(linked.passages.values())
     named = [{acting(n, linked.led) for n in p.marked.names_in(p.sentence)} for p in rows]
-    likeness = index([p.words for p in rows], named)
-    found = tuple(detection.pairs(rows, [facts_of(p) for p in rows], likeness, linked.voices))
+    sentence_index = index([p.words for p in rows], named)
+    pairs = tuple(detection.pairs(rows, [assertions_of(p) for p in rows], sentence_index, linked.independent_groups))
     homes = {s: claim.id for claim in linked.claims for s in claim.sentences}
     due = {tag for tag in story.disputes if sum(t[:-1] == tag for t in _tags(story)) > 1}
     tags = {k: v for m, piece in zip(marked, story.pieces, strict=True) for k, v in _tagged(m, piece, due)}
-    return Example(story.slug, rows, likeness, homes, found, tags)
+    return Example(story.slug, rows, sentence_index, homes, pairs, tags)
 
 
 def _tags(story: labelled_stories.LabelledStory) -> set[str]:
@@ -112,9 +112,9 @@ def _overlap(start: int, end: int, other: labelled_stories.Labelled) -> float:
     return (min(end, other.end) - max(start, other.start)) / min(end - start, other.end - other.start)
 
 
-def learn(found: Sequence[Example]) -> dict[str, int]:
+def learn(stories: Sequence[Example]) -> dict[str, int]:
     """The weights, in hundredths, by signal; with `bias`."""
-    rows = [(p.signals, e.contradicts(p)) for e in found for p in e.pairs]
+    rows = [(p.signals, e.contradicts(p)) for e in stories for p in e.pairs]
     counts = Counter(s for signals, _ in rows for s in signals)
     names = ["bias", *sorted(s for s, n in counts.items() if n >= LEAST)]
     number = {n: i for i, n in enumerate(names)}
@@ -150,51 +150,51 @@ def text_of(table: Table) -> str:
 def scored(one: Example, table: Table) -> tuple[float, float, float]:
     """(precision, recall, F1) of a story's disagreements with some weights; 1 where there are none and none is due."""
     weighed = ((p, p.odds(table)) for p in one.pairs)
-    found = detection.standing(weighed, one.passages, one.index, one.homes)
+    disagreements = detection.standing(weighed, one.passages, one.index, one.homes)
     due = {tag[:-1] for tags in one.tags.values() for tag in tags}
     free, hits = set(due), 0
-    for d in found:
+    for d in disagreements:
         sides = [frozenset(t for s in side for t in one.tags[s]) for side in d.sides]
         met = sorted({n for a, b in permutations(sides, 2) for n in disputed(a, b)} & free)
         free -= set(met[:1])
         hits += bool(met)
-    if not due and not found:
+    if not due and not disagreements:
         return 1.0, 1.0, 1.0
-    return hits / max(1, len(found)), hits / max(1, len(due)), 2 * hits / (len(found) + len(due))
+    return hits / max(1, len(disagreements)), hits / max(1, len(due)), 2 * hits / (len(disagreements) + len(due))
 
 
-def left_out(found: Sequence[Example]) -> dict[str, tuple[float, float, float]]:
+def left_out(stories: Sequence[Example]) -> dict[str, tuple[float, float, float]]:
     """The scores of every story with weights learnt from the other folds."""
     out: dict[str, tuple[float, float, float]] = {}
     for k in range(FOLDS):
-        rest = found[k::FOLDS]
-        table = learn([e for e in found if e not in rest])
+        rest = stories[k::FOLDS]
+        table = learn([e for e in stories if e not in rest])
         out |= {e.slug: scored(e, table) for e in rest}
     return out
 
 
-def checked(found: Sequence[Example]) -> int:
+def checked(stories: Sequence[Example]) -> int:
     """Say whether the weights in the package are those that learning gives, twice. Returns the exit code."""
-    one, two = (text_of(learn(found)) for _ in range(2))
+    one, two = (text_of(learn(stories)) for _ in range(2))
     same = one == two == DATA.read_text("utf-8")
-    print(f"{DATA.name}: {'as made from' if same else 'NOT as made from'} {len(found)} stories")
+    print(f"{DATA.name}: {'as made from' if same else 'NOT as made from'} {len(stories)} stories")
     return 0 if same else 1
 
 
 def main() -> int:
     """Write, check or measure."""
-    found = examples()
+    stories = examples()
     if "--check" in sys.argv:
-        return checked(found)
+        return checked(stories)
     if "--score" in sys.argv:
-        rows = left_out(found).values()
+        rows = left_out(stories).values()
         means = [fmean(column) for column in zip(*rows, strict=True)]
-        print("disagreements in {} stories left out: P {:.3f}, R {:.3f}, F1 {:.3f}".format(len(found), *means))
+        print("disagreements in {} stories left out: P {:.3f}, R {:.3f}, F1 {:.3f}".format(len(stories), *means))
         return 0
-    text = text_of(learn(found))
+    text = text_of(learn(stories))
     DATA.write_text(text, "utf-8")
-    pairs = sum(len(e.pairs) for e in found)
-    print(f"{DATA.name}: {len(text.splitlines())} rows, from {len(found)} stories, {pairs} pairs")
+    pairs = sum(len(e.pairs) for e in stories)
+    print(f"{DATA.name}: {len(text.splitlines())} rows, from {len(stories)} stories, {pairs} pairs")
     return 0
 
 

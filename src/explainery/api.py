@@ -16,7 +16,7 @@ from explainery.commands.resolve import decisions_for_checks
 from explainery.config import Settings, StorySettings
 from explainery.curation import arrange
 from explainery.curation.page_plan import Explainer, Page
-from explainery.curation.select import Limits as Lengths
+from explainery.curation.select import Lengths
 from explainery.errors import ExplaineryError, SourceError
 from explainery.linking import link
 from explainery.merging.footnote_definitions import cited
@@ -119,7 +119,7 @@ def curate(story: Story, *, budget: float = _SETTINGS.budget, quote_share: float
     for option, share in (("budget", budget), ("quote_share", quote_share)):
         if not 0 < share <= 1:
             raise ExplaineryError(f"{option} should be a number over 0 and at most 1, not {share!r}")
-    return arrange.curate(story, Lengths(budget, quote_share))
+    return arrange.explainer_of(story, Lengths(budget, quote_share))
 
 
 def render(explainer: Explainer) -> tuple[Page, ...]:

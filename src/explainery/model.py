@@ -1,6 +1,6 @@
 """The values that pass between the steps. All are frozen; a step makes new ones and changes none.
 
-Offsets are characters into `Article.text`, the end exclusive. Sentence ids are `ARTICLE:N`, N from 1.
+Offsets are characters into `Article.text`, the end exclusive. A sentence's id is `ARTICLE:N`, N from 1.
 Dates are ISO text: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 """
 
@@ -41,7 +41,7 @@ class Support(StrEnum):
     """Who stands behind a claim."""
 
     CORROBORATED = "corroborated"  # articles that are independent of each other
-    SINGLE = "single"  # one voice, however often it is printed
+    SINGLE = "single"  # one source, however often it is printed
     DISPUTED = "disputed"  # a source contradicts it
 
 
@@ -138,12 +138,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article's body. `facets`: best first, none where it serves no page.
+    """A sentence of an article's body, by the article's id and its number there, from 1.
 
-    `speaker` is whose words a direct quotation in it is; `voice` is who says it at all, quoted or not.
+    `facets`: best first, none where it serves no page. `speaker` is whose words a direct quotation in it is; `voice` is
+    who says it at all, quoted or not.
     """
 
-    id: str
+    article_id: str
+    number: int
     start: int
     end: int
     paragraph: int
@@ -152,6 +154,11 @@ class Sentence:
     speaker: str | None = None
     voice: str | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The sentence's id in a story: `ARTICLE:N`."""
+        return f"{self.article_id}:{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +202,11 @@ class Passage:
     def id(self) -> str:
         """The sentence's id."""
         return self.sentence.id
+
+    @property
+    def number(self) -> int:
+        """The sentence's number in its article, from 1."""
+        return self.sentence.number
 
     @property
     def article(self) -> Article:
@@ -249,7 +261,7 @@ class Event:
     """A dated event of the timeline."""
 
     date: str
-    what: str
+    text: str
     sentences: tuple[str, ...]
 
 
@@ -272,13 +284,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Story:
-    """Everything that was found across the articles of one story. `passages` is by sentence id."""
+    """Everything that linking finds across the articles of one story.
+
+    `passages` is by sentence id. `independent_groups` maps an article's id to its group: articles of one group count as
+    one source, because they have one publisher or one text.
+    """
 
     slug: str
     title: str
     articles: tuple[MarkedArticle, ...]
     passages: Mapping[str, Passage] = field(default_factory=lambda: MappingProxyType({}))
-    voices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # article id -> voice
+    independent_groups: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     actors: tuple[str, ...] = ()
     led: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # person -> actor
     description: str = ""

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from explainery.config import StorySettings, story_settings
-from explainery.curation.arrange import curate
+from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
-from explainery.curation.select import Limits
+from explainery.curation.select import Lengths
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
@@ -79,12 +79,12 @@ def story_in(
         raise SourceError(error.what, file=folder / (error.file or ""), line=error.line, hint=error.hint) from None
 
 
-def limits_of(project: Project, name: str) -> Limits:
+def limits_of(project: Project, name: str) -> Lengths:
     """The length budget and the quotation share of a story."""
     story_budget = story_settings(project.sources / name).budget
-    return Limits(story_budget or project.settings.budget, project.settings.quote_share)
+    return Lengths(story_budget or project.settings.budget, project.settings.quote_share)
 
 
 def explain(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Explainer:
     """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`."""
-    return curate(read_and_link(project, name, executor, unread), limits_of(project, name))
+    return explainer_of(read_and_link(project, name, executor, unread), limits_of(project, name))

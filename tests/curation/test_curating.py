@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.config import StorySettings
-from explainery.curation.arrange import curate
+from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
-from explainery.curation.select import Limits, ranked
+from explainery.curation.select import Lengths, ranked
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import REACTIONS, TRADE, Article, Rights, Story
@@ -31,20 +31,20 @@ def shown(found: Explainer) -> list[str]:
 
 @given(SHARES, SHARES)
 def test_a_larger_budget_adds_and_never_reorders(a: float, b: float) -> None:
-    small, large = (shown(curate(OPEN, Limits(budget=x))) for x in sorted((a, b)))
+    small, large = (shown(explainer_of(OPEN, Lengths(budget=x))) for x in sorted((a, b)))
     assert [c for c in large if c in small] == small
 
 
 @given(SHARES)
 def test_the_length_stays_within_the_budget(budget: float) -> None:
-    found = curate(OPEN, Limits(budget=budget))
+    found = explainer_of(OPEN, Lengths(budget=budget))
     total = sum(count_words(p.words) for p in OPEN.passages.values())
     used = sum(count_words(OPEN.passage(s.claim.shown).words) for s in found.statements)
     assert used <= budget * total or len(found.statements) == 1
 
 
 def test_each_claim_stands_on_one_page_once() -> None:
-    ids = shown(curate(OPEN, Limits(budget=1.0)))
+    ids = shown(explainer_of(OPEN, Lengths(budget=1.0)))
     assert len(ids) == len(set(ids))
     assert set(ids) == {c.id for c in ranked(OPEN)}
 
@@ -55,17 +55,17 @@ def test_a_facet_with_nothing_to_say_gets_no_page_and_no_link() -> None:
         "T",
         OPEN.articles,
         OPEN.passages,
-        OPEN.voices,
+        OPEN.independent_groups,
         claims=tuple(c for c in OPEN.claims if c.facet != REACTIONS),
     )
-    pages = {p.path: p.text for p in write(curate(lone, Limits(budget=1.0)))}
+    pages = {p.path: p.text for p in write(explainer_of(lone, Lengths(budget=1.0)))}
     assert "s/reactions.md" not in pages
     assert not any("reactions.md" in text for text in pages.values())
 
 
 @pytest.mark.parametrize("share", [0.05, 0.2, 0.33, 0.8])
 def test_no_more_of_an_article_is_published_than_its_share(share: float) -> None:
-    found = curate(QUOTE, Limits(budget=1.0, quote_share=share))
+    found = explainer_of(QUOTE, Lengths(budget=1.0, quote_share=share))
     text = folded("\n".join(p.text for p in write(found)))
     for marked in QUOTE.articles:
         body = [folded(marked.words_of(s)) for s in marked.sentences]
@@ -74,7 +74,7 @@ def test_no_more_of_an_article_is_published_than_its_share(share: float) -> None
 
 
 def test_what_does_not_fit_the_share_is_named_by_a_pointer() -> None:
-    found = curate(QUOTE, Limits(budget=1.0, quote_share=0.1))
+    found = explainer_of(QUOTE, Lengths(budget=1.0, quote_share=0.1))
     pointers = [s for s in found.statements if s.pointer]
     assert pointers
     text = "\n".join(p.text for p in write(found))
@@ -82,7 +82,7 @@ def test_what_does_not_fit_the_share_is_named_by_a_pointer() -> None:
 
 
 def test_others_text_stands_only_in_attributed_quotation() -> None:
-    for page in write(curate(QUOTE, Limits(budget=1.0, quote_share=1.0))):
+    for page in write(explainer_of(QUOTE, Lengths(budget=1.0, quote_share=1.0))):
         bare = re.sub(r"“[^”]*”", "“”", page.text)
         for passage in QUOTE.passages.values():
             assert passage.words[:40] not in bare
@@ -91,7 +91,7 @@ def test_others_text_stands_only_in_attributed_quotation() -> None:
 
 
 def test_an_exchange_names_only_who_its_passage_names() -> None:
-    found = curate(OPEN, Limits(budget=1.0))
+    found = explainer_of(OPEN, Lengths(budget=1.0))
     page = next(p for p in found.pages if p.facet == TRADE)
     for exchange in page.exchanges:
         passage = OPEN.passage(exchange.sentences[0])
@@ -104,7 +104,7 @@ def test_rights_of_the_fixture() -> None:
 
 
 def test_what_is_not_reproduced_is_not_spelled_out_in_an_address_either() -> None:
-    found = curate(QUOTE, Limits(budget=1.0, quote_share=0.1))
+    found = explainer_of(QUOTE, Lengths(budget=1.0, quote_share=0.1))
     text = "\n".join(p.text for p in write(found))
     for sentence, passage in QUOTE.passages.items():
         if sentence not in found.quoted:
@@ -118,6 +118,8 @@ def test_a_heading_names_who_acts_and_not_where_or_with_whom() -> None:
     one = mark(
         Article("a", "a.txt", text, "A headline", "The Herald", Rights.OPEN, "2026-03-02"), StorySettings(parties=SIDES)
     )
-    pages = {p.path: p.text for p in write(curate(link("s", [one], StorySettings(parties=SIDES)), Limits(budget=1.0)))}
+    pages = {
+        p.path: p.text for p in write(explainer_of(link("s", [one], StorySettings(parties=SIDES)), Lengths(budget=1.0)))
+    }
     headings = [h for t in pages.values() for h in re.findall(r"^## What (\w+) wants$", t, re.MULTILINE)]
     assert set(headings) <= {"Norland"}

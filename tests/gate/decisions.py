@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from explainery.config import StorySettings
-from explainery.curation.arrange import curate
+from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
-from explainery.curation.select import BUDGET, Limits, chosen
+from explainery.curation.select import BUDGET, Lengths, chosen
 from explainery.linking import link
 from explainery.model import Claim, MarkedArticle, Quote, Rights, Story
 from explainery.pipeline import story_in
@@ -34,7 +34,7 @@ _POINTER = re.compile(r" has more on this in ")
 def read_all() -> tuple[ScoredStory, ...]:
     """Every labelled story, read as the program reads a story's folder."""
     with tempfile.TemporaryDirectory() as folder:
-        return tuple(ScoredStory(s, curate(_read(s, Path(folder)), Limits())) for s in labelled_stories())
+        return tuple(ScoredStory(s, explainer_of(_read(s, Path(folder)), Lengths())) for s in labelled_stories())
 
 
 def _read(labels: LabelledStory, root: Path) -> Story:
@@ -48,7 +48,7 @@ def _read(labels: LabelledStory, root: Path) -> Story:
 def table(explainer: Explainer) -> str:
     """What was decided about a story, one decision a line."""
     story = explainer.story
-    restricted = curate(_under_quote(story), Limits())
+    restricted = explainer_of(_under_quote(story), Lengths())
     sections = {
         f"story {story.slug}: {story.title}": _voices(story),
         "sentences: facets | words quoted and whose | who says it": (r for m in story.articles for r in _sentences(m)),
@@ -60,7 +60,7 @@ def table(explainer: Explainer) -> str:
         "timeline": (f"{e.date} | {_list(e.sentences)}" for e in story.timeline),
         "actors": story.actors,
         "people: role | sentences": (f"{p.name} | {p.role or '-'} | {_list(p.sentences)}" for p in story.people),
-        "most wanted first": [_list(c.shown for c in chosen(story, Limits()).claims)],
+        "most wanted first": [_list(c.shown for c in chosen(story, Lengths()).claims)],
         "on no page, and not for its length": _left(explainer),
         "pages: a paragraph a line, each statement with what it cites": _pages(explainer),
         "pages where all articles are under `rights: quote`; what is only pointed to in brackets": _pages(restricted),
@@ -75,7 +75,7 @@ def _list(sentences: Iterable[str]) -> str:
 def _voices(story: Story) -> Iterator[str]:
     for marked in story.articles:
         article = marked.article
-        voice = story.voices[article.id]
+        voice = story.independent_groups[article.id]
         yield f"{article.id} {article.label}{'' if voice == article.id else f' (one voice with {voice})'}"
 
 

@@ -319,7 +319,7 @@ def _length(story: ScoredStory) -> Tally:
 
 
 def _one_voice(story: ScoredStory) -> Tally:
-    voices = story.explainer.story.voices
+    voices = story.explainer.story.independent_groups
     pairs = combinations([a.name for a in story.labels.articles], 2)
     said = {p for p in pairs if voices[p[0]] == voices[p[1]]}
     return _sets(said, {(min(p), max(p)) for p in story.labels.one_voice})

@@ -15,8 +15,8 @@ import pytest
 
 from explainery.cli.story_json import articles_text, story_json
 from explainery.config import StorySettings
-from explainery.curation.arrange import curate
-from explainery.curation.select import Limits
+from explainery.curation.arrange import explainer_of
+from explainery.curation.select import Lengths
 from explainery.marking import mark
 from explainery.pipeline import story_in
 from explainery.reading.assemble import articles_in, read_article
@@ -61,7 +61,7 @@ def scored(command: list[str]) -> str:
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     folder = tmp_path_factory.mktemp("reading")
     for story in sorted((EVAL / "stories").iterdir()):
-        found = story_json(curate(story_in(story / "articles", story.name), Limits()))
+        found = story_json(explainer_of(story_in(story / "articles", story.name), Lengths()))
         (folder / f"{story.name}.json").write_text(json.dumps(found), "utf-8")
     ours: dict[str, float] = json.loads(scored([str(EVAL / "score.py"), str(EVAL / "stories"), str(folder), "--json"]))[
         "ours"

@@ -8,7 +8,7 @@ import pytest
 
 from explainery.config import StorySettings
 from explainery.linking import link
-from explainery.linking.disputes.detection import Pair, weights
+from explainery.linking.disputes.detection import Pair, signal_weights
 from explainery.linking.quantities import differ, figures, same_thing
 from explainery.marking import mark
 from explainery.model import Article, Rights, Story
@@ -72,7 +72,7 @@ def test_years_days_hours_and_ages_are_no_figures() -> None:
 
 
 def test_the_weights_are_whole_numbers_by_signal() -> None:
-    table = weights()
+    table = signal_weights()
     assert table["bias"] < 0
     assert len(table) > 100
     assert all(table.values())

@@ -69,7 +69,7 @@ WIRE = (
 
 def test_copies_of_one_text_are_one_voice() -> None:
     found = story(WIRE, WIRE)
-    assert set(found.voices.values()) == {"a0"}
+    assert set(found.independent_groups.values()) == {"a0"}
     assert {c.support for c in found.claims} == {Support.SINGLE}
 
 
@@ -77,7 +77,7 @@ def test_wire_copy_that_is_cut_and_has_an_insert_is_still_one_voice() -> None:
     cut = "".join(WIRE.splitlines(keepends=True)[:3])
     inserted = "The Arlen town council will meet tonight, the mayor said, to hear both sides and to offer to mediate.\n"
     found = story(WIRE, inserted + cut.replace("on Monday", "Monday"), "Dockers in Arlen want more money for nights.\n")
-    assert found.voices == {"a0": "a0", "a1": "a0", "a2": "a2"}
+    assert found.independent_groups == {"a0": "a0", "a1": "a0", "a2": "a2"}
 
 
 def test_a_sentence_taken_from_another_outlet_does_not_corroborate_it() -> None:

@@ -12,8 +12,8 @@ import pytest
 from explainery.checking.check import check_project
 from explainery.commands.build import build
 from explainery.config import Settings
-from explainery.curation.arrange import curate
-from explainery.curation.select import Limits
+from explainery.curation.arrange import explainer_of
+from explainery.curation.select import Lengths
 from explainery.pipeline import story_in
 from explainery.project import Project
 from making import with_site
@@ -49,7 +49,7 @@ def test_every_statement_stands(project: Project) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_cut_copy_of_the_wire_is_no_second_voice(name: str) -> None:
     story = story_in(HERE / name, name)
-    assert len(set(story.voices.values())) == len(story.articles) - 1
+    assert len(set(story.independent_groups.values())) == len(story.articles) - 1
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +61,7 @@ def test_nothing_that_is_not_the_article_is_on_a_page(project: Project, name: st
 @pytest.mark.parametrize("name", NAMES)
 def test_a_larger_budget_keeps_adding_and_keeps_the_order(name: str) -> None:
     story = story_in(HERE / name, name)
-    shown = [[s.claim.id for s in curate(story, Limits(budget=b)).statements] for b in (0.15, 0.3, 0.45, 0.6)]
+    shown = [[s.claim.id for s in explainer_of(story, Lengths(budget=b)).statements] for b in (0.15, 0.3, 0.45, 0.6)]
     for small, large in pairwise(shown):
         assert len(small) < len(large)
         assert [c for c in large if c in small] == small

@@ -12,9 +12,9 @@ from explainery.cli.main import COMMANDS
 from explainery.config import Settings, StorySettings
 from explainery.curation.select import ranked
 from explainery.linking.actors import acting
-from explainery.linking.assertions import facts_of
+from explainery.linking.assertions import assertions_of
 from explainery.linking.claims import Kinship
-from explainery.linking.salience import weights
+from explainery.linking.salience import saliences
 from explainery.linking.similarity import Index, index
 from explainery.merging.fates import edits_of
 from explainery.merging.matching import match
@@ -129,19 +129,19 @@ def test_the_life_of_a_sentence_is_what_reading_and_linking_make_of_it() -> None
 def test_the_life_of_a_sentence_has_the_likest_sentences() -> None:
     story = explain(Project.at(ROOT), STORY).story
     rows = list(story.passages.values())
-    ids, facts = [p.id for p in rows], [facts_of(p) for p in rows]
-    likeness = likeness_of(story)
-    kinship, mine = Kinship(rows, facts, likeness), ids.index(SENTENCE)
-    alike = {ids[j]: likeness.cosine(min(mine, j), max(mine, j)) for j in range(len(rows)) if j != mine}
+    ids, assertions = [p.id for p in rows], [assertions_of(p) for p in rows]
+    sentence_index = similarity_of(story)
+    kinship, mine = Kinship(rows, assertions, sentence_index), ids.index(SENTENCE)
+    alike = {ids[j]: sentence_index.cosine(min(mine, j), max(mine, j)) for j in range(len(rows)) if j != mine}
     best = sorted(alike, key=lambda i: -alike[i])[:5]
     table = re.findall(r"^\| `([\w-]+:\d+)` .*? \| ([\d.]+) \| (-?[\d.]+) \|", LIFE, re.MULTILINE)
     assert [
         (i, f"{alike[i]:.3f}", f"{kinship.of(mine, ids.index(i)):.3f}".replace("-1.000", "-1")) for i in best
     ] == table
-    assert f"salience, {weights(rows, facts, likeness)[mine]}" in LIFE
+    assert f"salience, {saliences(rows, assertions, sentence_index)[mine]}" in LIFE
 
 
-def likeness_of(story: Story) -> Index:
+def similarity_of(story: Story) -> Index:
     """How alike the story's sentences are, as linking has it."""
     rows = story.passages.values()
     return index([p.words for p in rows], [{acting(n, story.led) for n in p.marked.names_in(p.sentence)} for p in rows])

@@ -9,15 +9,15 @@ import yaml
 
 from explainery.checking.markdown_extensions import extensions_of
 from explainery.config import StorySettings
-from explainery.curation.arrange import curate
-from explainery.curation.select import Limits
+from explainery.curation.arrange import explainer_of
+from explainery.curation.select import Lengths
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, Rights
 from explainery.reading.front_matter import split_front_matter
 from making import ROOT, port_story, written
 
-PAGES = written(curate(port_story(), Limits(budget=1.0)))
+PAGES = written(explainer_of(port_story(), Lengths(budget=1.0)))
 
 
 def body(path: str) -> str:
@@ -93,7 +93,7 @@ def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> N
         mark(Article(f"a{i}", f"a{i}.txt", t, f"T{i}", "AP", Rights.OPEN, "2026-03-02"), StorySettings())
         for i, t in enumerate(texts)
     ]
-    pages = written(curate(link("s", rows, StorySettings()), Limits(budget=1.0)))
+    pages = written(explainer_of(link("s", rows, StorySettings()), Lengths(budget=1.0)))
     names, settings = extensions_of(ROOT / "mkdocs.yml")
     html = markdown.markdown(pages["s/sources.md"], extensions=names, extension_configs=settings)
     ids = re.findall(r'<h2 id="([^"]+)"', html)
@@ -112,5 +112,5 @@ def test_a_long_quotation_ends_at_a_clause_within_sixty_words() -> None:
     text = f"{told}, which their leader called a poor joke told by rich men to those who lift the crates.\n"
     article = Article("a", "a.txt", text, "T", "AP", Rights.QUOTE, "2026-03-02")
     story = link("s", [mark(article, StorySettings())], StorySettings())
-    pages = written(curate(story, Limits(budget=1.0, quote_share=1.0)))
+    pages = written(explainer_of(story, Lengths(budget=1.0, quote_share=1.0)))
     assert f"AP: “{told} …”" in pages["s/index.md"]

@@ -164,7 +164,7 @@ def _locked(passage: Passage, salt: str) -> LockedPassage:
     sentence = passage.sentence
     return LockedPassage(
         key=passage.key,
-        number=int(passage.id.rsplit(":", 1)[1]),
+        number=passage.number,
         place=place(passage),
         hash=hashed(shown_words(passage), salt),
         speaker=sentence.speaker,

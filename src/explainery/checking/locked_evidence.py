@@ -86,12 +86,11 @@ def _marked(article: LockedArticle, words: Mapping[str, str], settings: StorySet
 
 
 def _sentence(article: LockedArticle, passage: LockedPassage, start: int, end: int) -> Sentence:
-    return Sentence(
-        f"{article.id}:{passage.number}", start, end, passage.number, speaker=passage.speaker, voice=passage.voice
-    )
+    number = passage.number
+    return Sentence(article.id, number, start, end, number, speaker=passage.speaker, voice=passage.voice)
 
 
 def _passages(marked: MarkedArticle, article: LockedArticle) -> Iterator[Passage]:
-    keys = {f"{article.id}:{p.number}": p.key for p in article.passages}
+    keys = {p.number: p.key for p in article.passages}
     for sentence in marked.sentences:
-        yield Passage(marked, sentence, keys[sentence.id])
+        yield Passage(marked, sentence, keys[sentence.number])

@@ -53,17 +53,17 @@ def story_lines(explainer: Explainer) -> Iterator[str]:
 
 
 def _head(explainer: Explainer) -> Iterator[str]:
-    """The story's title, and its articles by voice: copies of one text share a line."""
+    """The story's title, and its articles by source: copies of one text share a line."""
     story = explainer.story
     yield plain(story.title)
-    voices: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for marked in story.articles:
-        voices.setdefault(story.voices.get(marked.article.id, marked.article.id), []).append(
+        groups.setdefault(story.independent_groups.get(marked.article.id, marked.article.id), []).append(
             plain(marked.article.label)
         )
     size = f"{counted(len(story.passages), 'sentence')}, {counted(len(story.claims), 'claim')}"
-    yield f"{counted(len(story.articles), 'article')} by {counted(len(voices), 'independent voice')}, {size}"
-    for labels in voices.values():
+    yield f"{counted(len(story.articles), 'article')} by {counted(len(groups), 'independent voice')}, {size}"
+    for labels in groups.values():
         yield f"  {labels[0]}" + (f"  (one voice with {'; '.join(labels[1:])})" if len(labels) > 1 else "")
 
 
@@ -113,7 +113,7 @@ def _linked(explainer: Explainer) -> Iterator[str]:
     yield from ("", f"Timeline ({len(story.timeline)})")
     for event in story.timeline:
         dated = f"{spoken_date(event.date)} ({said_by(event.sentences)})"
-        yield from _wrapped(f"{dated}: {plain(event.what)}", "  ")
+        yield from _wrapped(f"{dated}: {plain(event.text)}", "  ")
     yield from ("", f"People ({len(story.people)})")
     yield from (f"  {_person(p)}" for p in story.people)
 

@@ -71,7 +71,7 @@ def story_json(explainer: Explainer) -> Json:
             }
             for e in story.exchanges
         ],
-        "timeline": [{"date": e.date, "what": e.what, "sentences": list(e.sentences)} for e in story.timeline],
+        "timeline": [{"date": e.date, "what": e.text, "sentences": list(e.sentences)} for e in story.timeline],
         "disagreements": [
             {
                 "about": d.about,

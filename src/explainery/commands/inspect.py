@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainery.config import story_settings
-from explainery.curation.arrange import curate
+from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
-from explainery.curation.select import Limits
+from explainery.curation.select import Lengths
 from explainery.errors import ExplaineryError, SourceError
 from explainery.marking import mark
 from explainery.model import MarkedArticle
@@ -38,9 +38,9 @@ def story_at(project: Project, place: str, unread: Unread | None = None) -> Expl
     if folder.parent == project.sources:
         limits = limits_of(project, folder.name)
     else:
-        limits = Limits(story_settings(folder).budget or project.settings.budget, project.settings.quote_share)
+        limits = Lengths(story_settings(folder).budget or project.settings.budget, project.settings.quote_share)
     name = folder.name if folder.name != "articles" else folder.parent.name
-    return curate(story_in(folder, name, limits=project.limits, unread=unread), limits)
+    return explainer_of(story_in(folder, name, limits=project.limits, unread=unread), limits)
 
 
 def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:

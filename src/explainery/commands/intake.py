@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from explainery.errors import SourceError
-from explainery.linking.independence import runs_of
+from explainery.linking.independence import word_runs
 from explainery.model import Article
 from explainery.reading.decode import decoded, read_bytes
 from explainery.reading.detect import Format, format_of
@@ -63,7 +63,7 @@ class Basket:
 
     def know(self, article: Article, file: str) -> None:
         """Note an article of the story."""
-        runs = runs_of(article.text)
+        runs = word_runs(article.text)
         for run in runs:
             self._holders[run].append(len(self._known))
         self._known.append((article, file, len(runs)))
@@ -105,7 +105,7 @@ class Basket:
 
     def _same_article(self, article: Article) -> str | None:
         """The file of the same article in another format: same publisher, nearly all runs of words shared."""
-        runs = runs_of(article.text)
+        runs = word_runs(article.text)
         shared = Counter(number for run in runs for number in self._holders.get(run, ()))
         for number, count in sorted(shared.items()):
             other, file, size = self._known[number]

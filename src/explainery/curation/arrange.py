@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from explainery.curation.page_plan import Explainer, FacetPage, Section, Statement
-from explainery.curation.select import Limits, chosen
+from explainery.curation.select import Lengths, chosen
 from explainery.curation.tuning import TUNING
 from explainery.linking.people import dated_in
 from explainery.linking.salience import dangling
@@ -28,9 +28,9 @@ _FURTHER = "More in the sources"
 Whose = Callable[[Story, Statement], str]
 
 
-def curate(story: Story, limits: Limits) -> Explainer:
+def explainer_of(story: Story, lengths: Lengths) -> Explainer:
     """The explainer of a story."""
-    choice = chosen(story, limits)
+    choice = chosen(story, lengths)
     quoted = choice.quoted
     statements = [_statement(story, claim, quoted) for claim in choice.claims]
     by_facet = {f: [s for s in statements if s.claim.facet == f] for f in FACETS}
@@ -87,7 +87,7 @@ def _both_named(story: Story, exchange: Exchange) -> bool:
 def _when(story: Story, statement: Statement) -> tuple[str, int]:
     """When a statement belongs: its article's day, then its place in it."""
     passage = story.passage(statement.claim.shown)
-    return passage.article.published or "9999", int(passage.id.rsplit(":", 1)[1])
+    return passage.article.published or "9999", passage.number
 
 
 def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from explainery.config import DEFAULTS, QUOTE_WORDS
 from explainery.curation.tuning import TUNING
-from explainery.linking.redundancy import Retelling
+from explainery.linking.redundancy import Redundancy
 from explainery.linking.salience import dangling
 from explainery.model import EVENT, Claim, Rights, Story
 from explainery.text import count_words
@@ -24,7 +24,7 @@ TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Lengths:
     """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
 
     budget: float = DEFAULTS.budget
@@ -53,14 +53,14 @@ class _Ranking:
         able = sorted((c for c in serving if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
         pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
-        self.retold = Retelling.of(story, pool)
+        self.redundancy = Redundancy.of(story, pool)
         self.left = dict(enumerate(pool))
         self.fresh = dict.fromkeys(self.left, 1.0)
         self.partly = dict.fromkeys(self.left, 0.0)  # several that tell a part tell the same part
-        self.told = dict.fromkeys(self.left, (0.0, ""))
+        self.repeated = dict.fromkeys(self.left, (0.0, ""))
         self.taken: Counter[str] = Counter()
         events = {c.shown for c in pool if c.facet == EVENT}
-        self.leads = {s for s in events if s.endswith(":1")} or events
+        self.leads = {s for s in events if story.passage(s).number == 1} or events
 
     def _wanted(self, i: int) -> tuple[bool, float, int]:
         claim = self.left[i]
@@ -84,7 +84,7 @@ class _Ranking:
 
     def _passes(self, i: int, claim: Claim) -> bool:
         """Whether a claim is passed over, whatever the length."""
-        chance, by = self.told[i]
+        chance, by = self.repeated[i]
         if chance > TUNING.most_told:
             self.passed[claim.id] = f"{TOLD} {by}"
         elif claim.facet == EVENT and self.taken[EVENT] >= TUNING.most_events:
@@ -93,10 +93,10 @@ class _Ranking:
 
     def _tell(self, chosen: int, claim: Claim) -> None:
         for i in self.left:
-            chance = self.retold.chance(chosen, i)
+            chance = self.redundancy.chance(chosen, i)
             self.fresh[i] *= 1 - chance
-            self.partly[i] = max(self.partly[i], self.retold.part(chosen, i))
-            self.told[i] = max(self.told[i], (chance, claim.id))
+            self.partly[i] = max(self.partly[i], self.redundancy.part(chosen, i))
+            self.repeated[i] = max(self.repeated[i], (chance, claim.id))
 
 
 def ranked(story: Story) -> Iterator[Claim]:
@@ -134,14 +134,14 @@ class _Shares:
         return True
 
 
-def chosen(story: Story, limits: Limits) -> Choice:
+def chosen(story: Story, lengths: Lengths) -> Choice:
     """The claims that the pages show, as ranked, until the words are used up.
 
     One whose sentences no longer fit their articles' shares is named by a pointer; a few of those stand on each
     page, the first ones met.
     """
-    words = limits.budget * sum(count_words(p.words) for p in story.passages.values())
-    shares, ranking = _Shares.of(story, limits.quote_share), _Ranking(story)
+    words = lengths.budget * sum(count_words(p.words) for p in story.passages.values())
+    shares, ranking = _Shares.of(story, lengths.quote_share), _Ranking(story)
     shown: list[Claim] = []
     quoted: set[str] = set()
     pointers: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Linking: what the articles of a story say together. A pure function of the marked articles."""
+"""Linking: finds what the articles of a story say together. A pure function of the marked articles."""
 
 from explainery.linking.story import link
 

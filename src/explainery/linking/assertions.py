@@ -1,4 +1,4 @@
-"""What a sentence commits itself to: whom it names, what it counts, when, and whether it denies."""
+"""Assertions: the actors a sentence names, what it counts, its dates, and whether it denies."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from explainery.lexicon.numbers import ONES, TENS
 from explainery.lexicon.reporting_verbs import DENYING
 from explainery.lexicon.stems import STOP_WORDS
 from explainery.linking.similarity import stems
+from explainery.linking.tuning import TUNING
 from explainery.model import Passage
 from explainery.text import folded
 
+_TUNING = TUNING.claims
 _NUMBER = re.compile(
     r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
 )
@@ -31,14 +33,24 @@ _FRAME = re.compile(
     r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b"
 )
 _SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
-_SHARED_SLOT = 0.5  # two fillings of one frame that share fewer of their words differ
 _REFUSAL = re.compile(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
 _DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """The parts on which two sentences must agree to say the same."""
+class Assertions:
+    """The parts on which two sentences must agree if they say the same.
+
+    Attributes:
+        actors: the actors that it names.
+        numbers: its numbers, without years and days of dates.
+        dates: its dates.
+        negated: whether it denies, or contains a negation.
+        denies: whether it denies.
+        stems: the stems of its content words.
+        counted: what its figures count.
+        refuses: whether it tells of a refusal.
+    """
 
     actors: frozenset[str]
     numbers: frozenset[str]
@@ -50,15 +62,15 @@ class Facts:
     refuses: bool = False
 
 
-def facts_of(passage: Passage) -> Facts:
-    """The facts of one sentence."""
+def assertions_of(passage: Passage) -> Assertions:
+    """The assertions of one sentence."""
     text = folded(passage.words)
     names = passage.marked.names_in(passage.sentence)
     dates = frozenset(d.value for d in passage.marked.dates_in(passage.sentence))
     years = {d[:4] for d in dates}
     numbers = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
     days = {str(int(d[8:10])) for d in dates if len(d) == len("2023-09-11")}
-    return Facts(
+    return Assertions(
         actors=frozenset(n.actor for n in names),
         numbers=frozenset(numbers - years - days),
         dates=dates,
@@ -71,24 +83,24 @@ def facts_of(passage: Passage) -> Facts:
 
 
 def negated(text: str) -> bool:
-    """Whether a sentence denies or says "not", "no", "never"."""
+    """Whether a sentence denies, or contains "not", "no" or "never"."""
     return bool(_NEGATION.search(folded(text)))
 
 
 def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether no date of one excludes the other's: "2019" and "2019-04-25" agree."""
+    """Whether two sets of dates agree: one is empty, or a date is part of another ("2019", "2019-04-25")."""
     if not a or not b:
         return True
     return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
 
 
-def numbers_conflict(a: Facts, b: Facts) -> bool:
-    """Whether two sentences count one thing ("11 days", "9 days") and share none of their figures."""
+def numbers_conflict(a: Assertions, b: Assertions) -> bool:
+    """Whether two sentences count the same thing ("11 days", "9 days") and share no figure."""
     return bool(a.numbers and b.numbers and not a.numbers & b.numbers and a.counted & b.counted)
 
 
 def filled_differently(one: str, two: str) -> bool:
-    """Whether two sentences set one frame ("the last trip was ...") and fill it with different words."""
+    """Whether two sentences use one frame ("the last trip was ...") and fill it with different words."""
     a, b = folded(one), folded(two)
     if not set(_FRAME.findall(a)) & set(_FRAME.findall(b)):
         return False
@@ -96,9 +108,9 @@ def filled_differently(one: str, two: str) -> bool:
     if not slots[0] or not slots[1]:
         return False
     mine, other = set(stems(slots[0][1])), set(stems(slots[1][1]))
-    return bool(mine and other) and len(mine & other) < _SHARED_SLOT * min(len(mine), len(other))
+    return bool(mine and other) and len(mine & other) < _TUNING.filling_share * min(len(mine), len(other))
 
 
 def units(text: str) -> set[str]:
-    """What the figures of a sentence count: "eleven days" counts days."""
+    """The words for what a sentence's figures count: "eleven days" counts days."""
     return {m["unit"] for m in _UNIT.finditer(folded(text))} - STOP_WORDS - _ANY_UNIT

@@ -1,8 +1,8 @@
-"""Claims: sentences that say the same thing, across articles.
+"""Claims: groups of sentences that say the same thing, across articles.
 
-Likeness proposes a pair; it becomes one claim when nothing that the two commit themselves to conflicts: whom
-they name, what they count, when, and whether they deny. A group grows where a sentence fits its members on
-average. A long sentence says more than one thing, so a sentence of another group may also say a claim.
+Similarity proposes a pair. The pair becomes one claim if the assertions of the two do not conflict: the actors they
+name, what they count, the dates, and whether they deny. Two groups are joined if their sentences fit on average. A long
+sentence says more than one thing, so a sentence of another group may say a claim among other things.
 """
 
 from __future__ import annotations
@@ -10,31 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainery.linking.assertions import Facts, dates_agree, filled_differently, numbers_conflict
+from explainery.linking.assertions import Assertions, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.independence import one_text
 from explainery.linking.similarity import Index
+from explainery.linking.tuning import TUNING
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
-SAME = (
-    0.30  # likeness from which two sentences of different articles may say the same, and one may be cited for the other
-)
-SAME_ARTICLE = 0.6  # an article rarely says a thing twice; when it does, nearly word for word
-ALSO = 0.12  # likeness from which a sentence also says what a claim says
-_STRANGERS = 0.06  # how much more alike two sentences must be that share no name
-_HELD = 0.15  # of a sentence, what another must hold to say it among other things
-_WHOLE = 0.9  # a sentence says another among other things where it holds nearly as much of it, or more
-_VOICE = 0.6  # what each further voice that tells a claim adds to its weight
+_TUNING = TUNING.claims
 _CONFLICT = -1.0
 
 
-def agree(a: Facts, b: Facts) -> bool:
-    """Whether nothing that two sentences commit themselves to conflicts."""
+def agree(a: Assertions, b: Assertions) -> bool:
+    """Whether the assertions of two sentences do not conflict."""
     return may_agree(a, b) and dates_agree(a.dates, b.dates)
 
 
-def may_agree(a: Facts, b: Facts) -> bool:
-    """Whether they agree but for the day, on which two long sentences may tell different parts of one thing."""
+def may_agree(a: Assertions, b: Assertions) -> bool:
+    """Whether they agree apart from the dates: two long sentences may tell parts of one thing that happened on different days."""
     if a.denies != b.denies or a.refuses != b.refuses or numbers_conflict(a, b):
         return False
     return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
@@ -42,30 +35,31 @@ def may_agree(a: Facts, b: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How far two sentences say the same: their likeness, or -1 where what they commit themselves to conflicts."""
+    """How far two sentences say the same: their similarity, or -1 where their assertions conflict."""
 
     passages: Sequence[Passage]
-    facts: Sequence[Facts]
+    assertions: Sequence[Assertions]
     index: Index
 
-    def of(self, a: int, b: int, agreeing: Callable[[Facts, Facts], bool] = agree) -> float:
+    def of(self, a: int, b: int, agreeing: Callable[[Assertions, Assertions], bool] = agree) -> float:
         """The kinship of two sentences, by number."""
         a, b = min(a, b), max(a, b)
         one, two = self.passages[a], self.passages[b]
-        likeness = self.index.cosine(a, b)
+        similarity = self.index.cosine(a, b)
         if one.article.id == two.article.id:
-            return likeness if likeness >= SAME_ARTICLE and agree(self.facts[a], self.facts[b]) else _CONFLICT
-        if likeness < ALSO:
-            return likeness
+            same = similarity >= _TUNING.same_article and agree(self.assertions[a], self.assertions[b])
+            return similarity if same else _CONFLICT
+        if similarity < _TUNING.also:
+            return similarity
         if folded(one.words) == folded(two.words):
             return 1.0
-        if not agreeing(self.facts[a], self.facts[b]) or filled_differently(one.words, two.words):
+        if not agreeing(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
             return _CONFLICT
-        x, y = self.facts[a].actors, self.facts[b].actors
-        return likeness - _STRANGERS * bool(x and y and not x & y)
+        x, y = self.assertions[a].actors, self.assertions[b].actors
+        return similarity - _TUNING.strangers * bool(x and y and not x & y)
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
-        """The mean kinship of two groups, -1 where any two conflict."""
+        """The mean kinship of two groups; -1 where any two of their sentences conflict."""
         kinships = [self.of(i, j) for i in some for j in others]
         return _CONFLICT if _CONFLICT in kinships else sum(kinships) / len(kinships)
 
@@ -77,11 +71,11 @@ def grouped(kinship: Kinship) -> list[list[int]]:
     pairs = sorted(((kinship.of(a, b), a, b) for a, b in near), key=lambda p: (-p[0], p[1], p[2]))
     home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}
-    for alike, a, b in pairs:
-        if alike < SAME:
+    for kinship_of_pair, a, b in pairs:
+        if kinship_of_pair < _TUNING.same:
             break
         x, y = home[a], home[b]
-        if x != y and kinship.mean(groups[x], groups[y]) >= SAME:
+        if x != y and kinship.mean(groups[x], groups[y]) >= _TUNING.same:
             keep, gone = min(x, y), max(x, y)
             groups[keep] = sorted(groups[keep] + groups.pop(gone))
             for i in groups[keep]:
@@ -90,19 +84,19 @@ def grouped(kinship: Kinship) -> list[list[int]]:
 
 
 def claims_of(
-    kinship: Kinship, groups: Sequence[Sequence[int]], weights: Sequence[float], voices: Mapping[str, str]
+    kinship: Kinship, groups: Sequence[Sequence[int]], weights: Sequence[float], independent_groups: Mapping[str, str]
 ) -> tuple[Claim, ...]:
-    """The groups as claims: which sentence stands for each, which facet, who stands behind it, who also says it."""
+    """Make the groups claims: the sentence to show, the facet, the support, and who says it among other things."""
     passages = kinship.passages
     out = []
     for group in groups:
         shown = max(group, key=lambda i: (weights[i] + _readable(passages[i]), -i))
         sentence = passages[shown].sentence
-        heard = {voices[passages[i].article.id] for i in group}
-        # A sentence that one outlet took from another is heard once, however much else the two tell apart.
-        independent = len(heard) > 1 and one_text([passages[i].words for i in group]) > 1
+        sources = {independent_groups[passages[i].article.id] for i in group}
+        # A sentence that one outlet took from another counts once, even if their articles are independent.
+        independent = len(sources) > 1 and one_text([passages[i].words for i in group]) > 1
         also = _also(kinship, group, shown)
-        told = len({voices[passages[i].article.id] for i in (*group, *also)})
+        every_source = {independent_groups[passages[i].article.id] for i in (*group, *also)}
         out.append(
             Claim(
                 id=passages[shown].key,
@@ -111,27 +105,28 @@ def claims_of(
                 shown=passages[shown].id,
                 also=tuple(passages[i].id for i in also),
                 support=Support.CORROBORATED if independent else Support.SINGLE,
-                weight=round(max(weights[i] for i in group) + _VOICE * (told - 1), 4),
+                weight=round(max(weights[i] for i in group) + _TUNING.further_source * (len(every_source) - 1), 4),
             )
         )
     return tuple(out)
 
 
 def _also(kinship: Kinship, group: Sequence[int], shown: int) -> list[int]:
-    """Sentences of other articles that say what the shown one says, among other things: it is more theirs than they its."""
+    """Sentences of other articles that contain most of the shown one, and of which it contains less."""
     near = {j for i in group for j in kinship.index.around(i)} - set(group)
-    alike = (j for j in near if max(_abroad(kinship, i, j) for i in group) >= ALSO)
+    alike = (j for j in near if max(_abroad(kinship, i, j) for i in group) >= _TUNING.also)
     covered = kinship.index.covered
-    return sorted(j for j in alike if covered(shown, j) >= max(_HELD, _WHOLE * covered(j, shown)))
+    return sorted(j for j in alike if covered(shown, j) >= max(_TUNING.held, _TUNING.held_whole * covered(j, shown)))
 
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:
-    """The kinship of two sentences of different articles; 0 of one."""
+    """The kinship of two sentences of different articles; 0 for sentences of one article."""
     one_article = kinship.passages[i].article.id == kinship.passages[j].article.id
     return 0.0 if one_article else kinship.of(i, j, may_agree)
 
 
 def _readable(passage: Passage) -> float:
-    """What speaks for showing this sentence of a claim: it stands alone and is not long."""
+    """What showing this sentence of a claim gains: it names an actor, and it is not long."""
     count = len(passage.words.split())
-    return (0.2 if passage.marked.names_in(passage.sentence) else 0.0) - 0.01 * max(0, count - 25)
+    named = _TUNING.names_actor if passage.marked.names_in(passage.sentence) else 0.0
+    return named - _TUNING.word_too_many * max(0, count - _TUNING.easy_words)

@@ -1,7 +1,7 @@
-"""Copies: articles that print the same text are one voice, however many outlets carry it.
+"""Independence: articles that print the same text count as one source, however many outlets carry it.
 
-Wire copy is printed whole, cut, or with sentences of the outlet's own put in, and touched up in between. So texts
-are compared by runs of words (w-shingling: Broder, 1997), and by how much of the shorter one stands in the other.
+Outlets print agency copy whole, cut, edited, or with sentences of their own. So texts are compared by their runs of
+words (w-shingling: Broder, 1997), and by how much of the shorter text is in the other.
 """
 
 from __future__ import annotations
@@ -11,24 +11,21 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from explainery.citation_keys import publisher_slug
+from explainery.linking.tuning import TUNING
 from explainery.model import MarkedArticle
 from explainery.text import folded, words
 
-_RUN = 6  # words that two writers hardly ever put in the same order by chance
-_SAME_SHARE = 0.4  # of the shorter article's runs
-_LEAST_RUNS = 20  # an article of fewer words is too short to tell
-_COMMON = 40  # articles with a run, from which it is a formula of the trade ("did not immediately respond to a")
-_SAME_SENTENCE = 0.7  # of the shorter sentence's runs, from which it is the same sentence touched up
+_TUNING = TUNING.independence
 
 
-def voices(articles: Sequence[MarkedArticle]) -> dict[str, str]:
-    """The voice of each article id: the first id among the articles that are copies or of one publisher."""
-    voice = {m.article.id: m.article.id for m in articles}
+def independent_groups(articles: Sequence[MarkedArticle]) -> dict[str, str]:
+    """The group of each article id, named by its first article: copies of one text, and articles of one publisher."""
+    groups = {m.article.id: m.article.id for m in articles}
     for a, b in [*_one_publisher(articles), *_copies(articles)]:
-        old, new = voice[b], voice[a]
+        old, new = groups[b], groups[a]
         if old != new:
-            voice = {k: new if v == old else v for k, v in voice.items()}
-    return voice
+            groups = {k: new if v == old else v for k, v in groups.items()}
+    return groups
 
 
 def _one_publisher(articles: Sequence[MarkedArticle]) -> Iterable[tuple[str, str]]:
@@ -38,33 +35,35 @@ def _one_publisher(articles: Sequence[MarkedArticle]) -> Iterable[tuple[str, str
 
 
 def _copies(articles: Sequence[MarkedArticle]) -> list[tuple[str, str]]:
-    """Pairs of article ids, in order, of which the shorter text stands largely in the other."""
-    texts = {m.article.id: runs_of(" ".join(m.words_of(s) for s in m.sentences)) for m in articles}
+    """Pairs of article ids, in order, where the shorter text is largely part of the other."""
+    texts = {m.article.id: word_runs(" ".join(m.words_of(s) for s in m.sentences)) for m in articles}
     order = {name: i for i, name in enumerate(texts)}
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, runs in texts.items():
         for run in runs:
             holders[run].append(name)
-    shared = Counter(pair for names in holders.values() if len(names) <= _COMMON for pair in combinations(names, 2))
+    shared = Counter(
+        pair for names in holders.values() if len(names) <= _TUNING.most_holders for pair in combinations(names, 2)
+    )
     copies = (p for p, n in shared.items() if _is_copy(n, min(len(texts[p[0]]), len(texts[p[1]]))))
     return sorted(copies, key=lambda p: (order[p[0]], order[p[1]]))
 
 
 def _is_copy(shared: int, size: int) -> bool:
-    return size >= _LEAST_RUNS and shared >= _SAME_SHARE * size
+    return size >= _TUNING.least_runs and shared >= _TUNING.copied_share * size
 
 
-def runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of words of a text: what two texts have in common that were not written apart."""
-    written = words(folded(text))
-    return frozenset(tuple(written[i : i + _RUN]) for i in range(max(0, len(written) - _RUN + 1)))
+def word_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of words of a text. Texts that were written independently share hardly any."""
+    written, size = words(folded(text)), _TUNING.run_words
+    return frozenset(tuple(written[i : i + size]) for i in range(max(0, len(written) - size + 1)))
 
 
 def one_text(sentences: Sequence[str]) -> int:
-    """How many texts some sentences are: one that is another touched up, or cut, is the same."""
+    """The number of different texts among sentences: one that is another one edited or cut does not count."""
     kept: list[frozenset[tuple[str, ...]]] = []
     for sentence in sentences:
-        runs = runs_of(sentence) or frozenset({tuple(words(folded(sentence)))})
-        if not any(len(runs & k) >= _SAME_SENTENCE * min(len(runs), len(k)) for k in kept):
+        runs = word_runs(sentence) or frozenset({tuple(words(folded(sentence)))})
+        if not any(len(runs & k) >= _TUNING.copied_sentence_share * min(len(runs), len(k)) for k in kept):
             kept.append(runs)
     return len(kept)

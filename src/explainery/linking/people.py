@@ -1,4 +1,4 @@
-"""People and the roles that the articles give them; dated events."""
+"""People with their roles in the articles, and dated events."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from explainery.lexicon.offices import Office, any_noun
+from explainery.linking.tuning import TUNING
 from explainery.model import EVENT, DateMention, Event, Name, Passage, Person
 from explainery.text import one_line
 
+_TUNING = TUNING.people
 _ROLE_NOUN = any_noun(Office.ROLE)
 _BEFORE = re.compile(rf"((?:[\w.’'-]+\s){{0,5}}(?i:{_ROLE_NOUN}))\s$")
 _AFTER = re.compile(
@@ -21,11 +23,8 @@ _TITLE_START = re.compile(
 )
 
 
-_NEAR = 200  # characters before a name among which its role stands
-
-
 def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:
-    """Everybody named, most named first, with the first role that an article gives."""
+    """Every person named, most named first, with the first role that an article gives."""
     seen: dict[str, tuple[int, str, list[str]]] = {}
     for passage in passages:
         for name in passage.marked.names_in(passage.sentence):
@@ -38,17 +37,17 @@ def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:
 
 
 def role_of(passage: Passage, name: Name) -> str:
-    """The role beside a name: after a comma, or before it."""
+    """The role beside a name, after a comma or before the name; "" if there is none."""
     text = passage.article.text
-    after = _AFTER.match(text[name.end : name.end + 180])
+    after = _AFTER.match(text[name.end : name.end + _TUNING.role_after])
     if after:
         return one_line(after[1])
-    before = _BEFORE.search(text[max(passage.sentence.start, name.start - _NEAR) : name.start])
+    before = _BEFORE.search(text[max(passage.sentence.start, name.start - _TUNING.role_before) : name.start])
     return _TITLE_START.sub("", one_line(before[1])) if before else ""
 
 
 def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
-    """Dated sentences in the order of their dates; sentences on one event of one day as one entry."""
+    """The dated sentences that have a facet, in the order of their dates, with one entry for each date."""
     rows: dict[str, list[Passage]] = {}
     for passage in passages:
         dated = dated_in(passage)
@@ -59,12 +58,12 @@ def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
 
 
 def dated_in(passage: Passage) -> tuple[DateMention, ...]:
-    """The dates of what a sentence tells: not of "the worst since 1948", which tells of now."""
+    """The dates of what a sentence tells: not 1948 in "the worst since 1948"."""
     text = passage.article.text
     dates = passage.marked.dates_in(passage.sentence)
-    return tuple(d for d in dates if not _SINCE.search(text[max(0, d.start - 24) : d.start]))
+    return tuple(d for d in dates if not _SINCE.search(text[max(0, d.start - _TUNING.comparison_before) : d.start]))
 
 
 def _first(passages: Sequence[Passage]) -> Passage:
-    """The passage that tells of the event itself rather than of talk about it."""
+    """The first passage about the event itself, or the first of all."""
     return next((p for p in passages if p.sentence.facets[:1] == (EVENT,)), passages[0])

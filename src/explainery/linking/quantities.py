@@ -1,8 +1,8 @@
-"""Figures: what a sentence counts, how many, and how exactly it claims to know.
+"""Figures: what a sentence counts, how many, and how exactly.
 
-A figure is a range: "about 300" is 264 to 336, "dozens" 24 to 120, "312" itself. Two figures differ only where
-their ranges do not meet, so a vague figure and an exact one that agree are no dispute. What is counted is the
-word that follows ("11 days"), and what the words around say happens to it: the dead, the hurt, who came.
+A figure is a range: "about 300" is 264 to 336, "dozens" 24 to 120, "312" just 312. Two figures differ only if their
+ranges do not overlap, so a vague figure and an exact one may agree. A figure counts the word that follows it
+("11 days") and a group that the words around it show: the dead, the hurt, a crowd.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import either
 from explainery.linking.similarity import stems
+from explainery.linking.tuning import TUNING
 from explainery.text import folded
 
+_TUNING = TUNING.figures
 MONEY, SHARE, TIME = "money", "share", "time"
 _VAGUE = {
     "tens of thousands": (20_000, 100_000),
@@ -33,10 +35,10 @@ _WORD = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(DIGITS)})|{'|'.join([*ONES[::-1]
 _COINS = "dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|rand|lei|cents|francs"
 _AMOUNT = "".join(
     (
-        r"(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?",  # a coin's sign before it
+        r"(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?",  # a currency sign before it
         # A fault to mend together with the learnt weights: `\d3` should be three digits, so "94,000" is read as 94.
         rf"(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d3)*(?:\.\d+)?)|\b(?P<word>{_WORD}))",
-        r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)",  # no hour, no ordinal
+        r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)",  # not an hour or an ordinal
         rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALE)})\b)?",
         r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?",
         rf"(?P<coin> (?:u\.s\. )?(?:{_COINS})\b)?",
@@ -61,18 +63,14 @@ _FROM = re.compile(
 _UP_TO = re.compile(
     r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$"
 )
-# A day's month before it by its first letters; behind it by more of them, for "mar" begins "marched", "sep" "separate".
+# A month before a day is known by its first letters. After a day, more letters are needed: "mar" also begins "marched".
 _LATER = {"Mar": "March", "Jun": "June", "Jul": "July", "Sep": "Sept"}
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_START.lower()})[a-z]*\.?\s+$")
 _MONTH_BEHIND = re.compile(rf"^\s{either(_LATER.get(m[:3], m[:3]).lower() for m in MONTHS)}")
 _LINKS = re.compile(
     r"[,;:.()—\"']|\b(?:and|or|of|in|on|at|to|from|with|by|for|were|was|are|is|had|have|has|who|that|which|as|after|before|over|under|a|an|the)\b"
 )
-_SLACK = 0.12  # "about"
-_BEYOND = 1.45  # "more than 100" may be 145, and hardly 200
-_YEARS = (1500, 2100)
-_WINDOW = 7  # words on either side of a figure that tell what it counts
-# What happens to those counted, whatever they are called.
+# What happens to the people or things counted, whatever the text calls them.
 _COUNTED = {
     "dead": re.compile(r"\b(?:kill\w*|dead|died?|dying|deaths?|death toll|toll|bodies|fatalit\w+|murdered|lost their lives|perished)\b"),
     "hurt": re.compile(r"\b(?:injur\w+|wound\w+|hurt|hospital\w+)\b"),
@@ -89,7 +87,14 @@ _STATED = re.compile(r"\b(?:figure|number|total|count|estimate|toll)\b")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: the range that it admits, what it counts (stems and groups), and the content words around it."""
+    """A figure.
+
+    Attributes:
+        low: the least value that it admits.
+        high: the highest.
+        counts: what it counts: stems, and groups such as "dead".
+        around: the stems of the content words around it.
+    """
 
     low: float
     high: float
@@ -98,23 +103,23 @@ class Figure:
 
     @property
     def kind(self) -> str:
-        """Money, a share of a whole, or a count of things."""
+        """Money, a share of a whole, a time, or a count of things."""
         return next((k for k in (MONEY, SHARE, TIME) if k in self.counts), "things")
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """The figures of a sentence, without years, days of a month, ages and the hour."""
+    """The figures of a sentence, without years, days of a month, ages and hours."""
     line = folded(text)
     return tuple(f for m in _FIGURE.finditer(line) if (f := _figure(line, m)))
 
 
 def differ(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one kind cannot both be so: their ranges do not meet."""
+    """Whether two figures of one kind cannot both be right, because their ranges do not overlap."""
     return a.kind == b.kind and (a.high < b.low or b.high < a.low)
 
 
 def same_thing(a: Figure, b: Figure) -> bool:
-    """Whether two figures count one thing: the same unit, or the same lot of those counted."""
+    """Whether two figures count the same thing: by unit or group, or else by the words around them."""
     if a.kind != b.kind:
         return False
     if a.kind == "things":
@@ -137,56 +142,54 @@ def _figure(line: str, match: re.Match[str]) -> Figure | None:
 
 def _no_count(digits: str, before: str, after: str) -> bool:
     """Whether digits are a year, a day of a month, an hour or an age."""
-    year = "," not in digits and "." not in digits and _YEARS[0] <= int(digits) <= _YEARS[1]
+    year = "," not in digits and "." not in digits and _TUNING.first_year <= int(digits) <= _TUNING.last_year
     hour = re.match(r"\s?[ap]\.?m\b|-year-old", after)
     aside = before.endswith(", ") and re.match(r"[,.]", after)  # "Roe, 54, said"
     return bool(year or hour or aside or _MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(after))
 
 
 def _range(match: re.Match[str], before: str) -> tuple[float, float]:
-    """The least and the most that a figure admits."""
+    """The least and the highest value that a figure admits."""
     if match["vague"]:
         return _VAGUE[match["vague"]]
     if match["share"]:
-        value, slack = _SHARES[match["share"]], 4.0
+        value, slack = _SHARES[match["share"]], _TUNING.share_slack
     elif match["part"]:
-        value, slack = 100.0 * VALUE[match["part"]] / float(VALUE.get(match["whole"]) or match["whole"]), 4.0
+        whole = float(VALUE.get(match["whole"]) or match["whole"])
+        value, slack = 100.0 * VALUE[match["part"]] / whole, _TUNING.share_slack
     else:
         value, slack = _value(match)
     if _ABOUT.search(before):
-        slack = max(slack, _SLACK * value)
+        slack = max(slack, _TUNING.about * value)
     if _UP_TO.search(before):
-        return value / _BEYOND, value
+        return value / _TUNING.beyond, value
     if _FROM.search(before):
-        return value, _BEYOND * value
+        return value, _TUNING.beyond * value
     return value - slack, value + slack
 
 
 def _value(match: re.Match[str]) -> tuple[float, float]:
-    """A number and half of its last digit that is not nought: what it was rounded to, from hundreds on."""
+    """(number, how far it may be off): nearly half of its last digit that is not 0, from hundreds on."""
     scale = _SCALE.get(match["scale"] or "", 1.0)
     if match["word"]:
         value = sum(VALUE[w] for w in match["word"].split("-"))
-        return value * scale, 0.4 * scale if scale > 1 else 0.0
+        return value * scale, _TUNING.word_slack * scale if scale > 1 else 0.0
     digits = match["digits"].replace(",", "")
     places = len(digits.partition(".")[2])
     noughts = 0 if places else len(digits) - len(digits.rstrip("0"))
     step = 10.0 ** (noughts - places) * scale
     exact = step == 1.0 or (not match["scale"] and noughts == 1)
-    return float(digits) * scale, 0.0 if exact else 0.45 * step
-
-
-_FAR = 600  # characters around a figure that may tell what it counts; a sentence has half as many
+    return float(digits) * scale, 0.0 if exact else _TUNING.digit_slack * step
 
 
 def _counts(match: re.Match[str], before: str, after: str) -> frozenset[str]:
-    """What a figure counts: its unit, and the groups of `_COUNTED` that the words around tell."""
+    """What a figure counts: its unit, and the group of `_COUNTED` that the words around it show."""
     if match["money"] or match["coin"]:
         return frozenset({MONEY})
     if match["percent"] or match["share"] or match["part"]:
         return frozenset({SHARE})
-    before, after = before[-_FAR:], after[:_FAR]
-    near = " ".join([*before.split()[-_WINDOW:], "#", *after.split()[:_WINDOW]])
+    before, after = before[-_TUNING.characters :], after[: _TUNING.characters]
+    near = " ".join([*before.split()[-_TUNING.near_words :], "#", *after.split()[: _TUNING.near_words]])
     groups = _nearest(near)
     if re.match(r"[\s-](?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", after):
         return frozenset({TIME})
@@ -198,20 +201,23 @@ def _counts(match: re.Match[str], before: str, after: str) -> frozenset[str]:
 
 
 def _nearest(near: str) -> set[str]:
-    """The group whose word stands nearest to the figure, which is `#` in `near`."""
+    """The group whose word is nearest to the figure, which is `#` in `near`."""
     at = near.index("#")
     spans = [(min(abs(m.start() - at), abs(m.end() - at)), n) for n, p in _COUNTED.items() for m in p.finditer(near)]
     return {min(spans)[1]} if spans else set()
 
 
 def _unit(after: str) -> str:
-    """The noun after a figure: the last word before what links it to the rest; "98-page" counts pages."""
+    """The noun after a figure: the last word before a link word; "98-page" counts pages."""
     if joined := re.match(r"-([a-z]{3,})", after):
         return joined[1]
-    phrase = _LINKS.split(after, maxsplit=1)[0].split()[:4]
+    phrase = _LINKS.split(after, maxsplit=1)[0].split()[: _TUNING.unit_words]
     return phrase[-1] if phrase and re.fullmatch(r"[a-z-]{3,}", phrase[-1]) else ""
 
 
 def _nearby(before: str, after: str) -> frozenset[str]:
-    before, after = before[-_FAR:], after[:_FAR]
-    return frozenset(stems(" ".join(before.split()[-2 * _WINDOW :])) + stems(" ".join(after.split()[:_WINDOW])))
+    before, after = before[-_TUNING.characters :], after[: _TUNING.characters]
+    return frozenset(
+        stems(" ".join(before.split()[-_TUNING.context_before :]))
+        + stems(" ".join(after.split()[: _TUNING.context_after]))
+    )

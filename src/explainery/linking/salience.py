@@ -1,14 +1,16 @@
-"""How much a sentence matters to the story: what it shares with the others, where it stands, what it holds."""
+"""Salience: how much a sentence matters to the story, by what it shares with others, its position and its form."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from explainery.linking.assertions import Facts
+from explainery.linking.assertions import Assertions
 from explainery.linking.similarity import Index, stems
+from explainery.linking.tuning import TUNING
 from explainery.model import Passage
 
+_TUNING = TUNING.salience
 _LINKED = "and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more"
 _POINTING = "he|she|they|it|this|that|these|those|his|her|their|its|both"
 _DANGLING = re.compile(
@@ -17,24 +19,21 @@ _DANGLING = re.compile(
     rf"(?:{_POINTING}|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",
     re.IGNORECASE,
 )
-_LONG, _SHORT = 45, 9  # words
-_TITLE_WORDS = 4  # of the headlines, beyond which a sentence is no nearer to the news
 
 
-def weights(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -> list[float]:
-    """A weight for each sentence, roughly 0 to 3."""
+def saliences(passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index) -> list[float]:
+    """The salience of each sentence: a weight, roughly 0 to 3."""
     central, abroad = _scaled(index.centrality()), _scaled(_abroad(passages, index))
     length = {p.article.id: len(p.marked.sentences) for p in passages}
     headlines = {s for a in {p.article.id: p.article for p in passages}.values() for s in stems(a.title)}
     out = []
-    for i, (passage, fact) in enumerate(zip(passages, facts, strict=True)):
-        number = int(passage.id.rsplit(":", 1)[1])
-        place = (number - 1) / length[passage.article.id]
+    for i, (passage, asserted) in enumerate(zip(passages, assertions, strict=True)):
+        place = (passage.number - 1) / length[passage.article.id]
         parts = (
-            0.5 * central[i],
-            1.0 * abroad[i],
-            0.3 * (1 - place),
-            0.09 * min(_TITLE_WORDS, len(fact.stems & headlines)),
+            _TUNING.central * central[i],
+            _TUNING.abroad * abroad[i],
+            _TUNING.early * (1 - place),
+            _TUNING.headline_word * min(_TUNING.most_headline_words, len(asserted.stems & headlines)),
             _by_form(passage),
         )
         out.append(round(sum(parts), 4))
@@ -42,19 +41,19 @@ def weights(passages: Sequence[Passage], facts: Sequence[Facts], index: Index) -
 
 
 def _by_form(passage: Passage) -> float:
-    """What a sentence's length and opening say for showing it."""
+    """What a sentence's length, opening and facet add to its weight."""
     count = len(passage.words.split())
     return (
-        0.009 * min(_LONG, count)
-        - 0.015 * max(0, count - _LONG)
-        - 0.3 * (count < _SHORT)
-        - 0.5 * dangling(passage.words)
-        - 0.8 * (not passage.sentence.facets)
+        _TUNING.word * min(_TUNING.long_words, count)
+        - _TUNING.word_too_many * max(0, count - _TUNING.long_words)
+        - _TUNING.short * (count < _TUNING.short_words)
+        - _TUNING.dangling * dangling(passage.words)
+        - _TUNING.no_facet * (not passage.sentence.facets)
     )
 
 
 def _abroad(passages: Sequence[Passage], index: Index) -> list[float]:
-    """How much of each sentence the other articles tell: the mean, over them, of its likest sentence there."""
+    """How much of each sentence the other articles tell: the mean of its highest similarity in each of them."""
     ids = dict.fromkeys(p.article.id for p in passages)
     out = []
     for i, passage in enumerate(passages):
@@ -72,5 +71,5 @@ def _scaled(values: Sequence[float]) -> list[float]:
 
 
 def dangling(text: str) -> bool:
-    """Whether a sentence needs the one before it: it opens with a pronoun or "the deal"."""
+    """Whether a sentence needs the one before it, because it opens with a pronoun or "the deal"."""
     return bool(_DANGLING.match(text.lstrip("“\"'‘ ")))

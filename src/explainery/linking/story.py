@@ -1,4 +1,4 @@
-"""The story: everything that the articles say together."""
+"""The story: everything that its articles say together."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from types import MappingProxyType
 from explainery.citation_keys import passages
 from explainery.config import StorySettings
 from explainery.linking.actors import acting, leaders, main_actors
-from explainery.linking.assertions import facts_of
+from explainery.linking.assertions import assertions_of
 from explainery.linking.claims import Kinship, claims_of, grouped
 from explainery.linking.disputes.detection import disagreements_of
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
-from explainery.linking.independence import voices
+from explainery.linking.independence import independent_groups
 from explainery.linking.people import people_of, timeline_of
-from explainery.linking.salience import weights
+from explainery.linking.salience import saliences
 from explainery.linking.similarity import index
 from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
 from explainery.text import folded
@@ -24,25 +24,27 @@ _PARTIES = 2
 
 
 def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) -> Story:
-    """Claims, exchanges, timeline, people and disagreements of a story's marked articles."""
+    """Find the claims, exchanges, timeline, people and disagreements of a story's marked articles."""
     by_id = passages(articles)
     rows = list(by_id.values())
-    facts = [facts_of(p) for p in rows]
+    assertions = [assertions_of(p) for p in rows]
     led = leaders(articles, settings.parties)
-    likeness = index([p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows])
-    kinship = Kinship(rows, facts, likeness)
-    weight = weights(rows, facts, likeness)
-    speaking = voices(articles)
-    claims = claims_of(kinship, grouped(kinship), weight, speaking)
+    sentence_index = index(
+        [p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows]
+    )
+    kinship = Kinship(rows, assertions, sentence_index)
+    salience = saliences(rows, assertions, sentence_index)
+    groups = independent_groups(articles)
+    claims = claims_of(kinship, grouped(kinship), salience, groups)
     homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
     actors = main_actors(rows, led, settings.parties)
-    disputes = _once(disagreements_of(rows, facts, likeness, speaking, homes), by_id)
+    disputes = _once(disagreements_of(rows, assertions, sentence_index, groups, homes), by_id)
     return Story(
         slug=slug,
-        title=settings.title or _title(articles, claims),
+        title=settings.title or _title(articles, claims, by_id),
         articles=tuple(articles),
         passages=MappingProxyType(by_id),
-        voices=MappingProxyType(speaking),
+        independent_groups=MappingProxyType(groups),
         actors=actors,
         led=MappingProxyType(led),
         description=settings.description,
@@ -55,22 +57,22 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
 
 
 def _once(disputes: Sequence[Disagreement], by_id: Mapping[str, Passage]) -> tuple[Disagreement, ...]:
-    """The disagreements, one that copies of an article repeat only once."""
+    """The disagreements without those that copies of an article repeat."""
     first = {frozenset(folded(by_id[side[0]].words) for side in d.sides): d for d in reversed(disputes)}
     return tuple(d for d in disputes if d in first.values())
 
 
-def _title(articles: Sequence[MarkedArticle], claims: Sequence[Claim]) -> str:
-    """The headline of the article that says most of what the others say."""
+def _title(articles: Sequence[MarkedArticle], claims: Sequence[Claim], by_id: Mapping[str, Passage]) -> str:
+    """The headline of the article that shares most with the others."""
     shared = {m.article.id: 0 for m in articles}
     for claim in claims:
-        for article in {s.rsplit(":", 1)[0] for s in claim.sentences}:
+        for article in {by_id[s].article.id for s in claim.sentences}:
             shared[article] += len(claim.sentences) - 1
     best = max(articles, key=lambda m: shared[m.article.id])
     return best.article.title
 
 
 def _with_disputes(claims: Sequence[Claim], disputes: Sequence[Disagreement]) -> tuple[Claim, ...]:
-    """The claims, those that a source contradicts marked so."""
+    """The claims, with those that a source contradicts marked as disputed."""
     contested = {s for d in disputes for side in d.sides for s in side}
     return tuple(replace(c, support=Support.DISPUTED) if contested & set(c.sentences) else c for c in claims)

@@ -90,8 +90,10 @@ def _sentences(context: ArticleContext) -> Iterator[Sentence]:
     chosen = classified(masked_sentences(context, speakers, voices))
     rows = zip(context.spans, chosen, speakers, voices, strict=True)
     for number, ((start, end, block), choice, speaker, voice) in enumerate(rows, 1):
-        name = f"{context.article.id}:{number}"
-        yield Sentence(name, start, end, block, choice.facets, choice.confidence, speaker, voice, choice.reasons)
+        article = context.article.id
+        yield Sentence(
+            article, number, start, end, block, choice.facets, choice.confidence, speaker, voice, choice.reasons
+        )
 
 
 _Voices = list[str | None]

@@ -45,7 +45,7 @@ def place(passage: Passage) -> str:
     """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
     rows = [s.paragraph for s in passage.marked.sentences]
     if rows.count(passage.sentence.paragraph) > TUNING.long_paragraph_sentences:
-        return f"{WORDS.sentence} {passage.id.rsplit(':', 1)[1]}"
+        return f"{WORDS.sentence} {passage.number}"
     return f"{WORDS.paragraph} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 

@@ -165,7 +165,7 @@ def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
 
 
 def _how_sure(writer: Writer, exchange: Exchange, cites: Sequence[str]) -> str:
-    """The status in the sources' own terms, and how many independent voices say so."""
-    voices = {writer.explainer.story.voices[writer.passage(s).article.id] for s in cites}
-    count = "one source" if len(voices) == 1 else f"{_number(len(voices))} independent sources"
+    """The status in the sources' own terms, and how many independent sources say so."""
+    groups = {writer.explainer.story.independent_groups[writer.passage(s).article.id] for s in cites}
+    count = "one source" if len(groups) == 1 else f"{_number(len(groups))} independent sources"
     return f"{exchange.status}; {count}"

@@ -85,9 +85,9 @@ def _passages(writer: Writer, marked: MarkedArticle) -> Iterator[tuple[str, str,
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:
     """Which other articles count as one voice with this one."""
-    voices = writer.explainer.story.voices
-    voice = voices[marked.article.id]
+    groups = writer.explainer.story.independent_groups
+    group = groups[marked.article.id]
     same = [
-        m.article.label for m in writer.explainer.story.articles if voices[m.article.id] == voice and m is not marked
+        m.article.label for m in writer.explainer.story.articles if groups[m.article.id] == group and m is not marked
     ]
     return f"- Counted as one source together with: {escaped('; '.join(same), at_start=False)}" if same else ""

@@ -114,7 +114,7 @@ def _in_exchange(statement: CitedStatement, evidence: Evidence) -> Iterator[Faul
 def _as_passage(text: str, evidence: Evidence) -> Passage:
     """A statement in the form in which exchanges are extracted."""
     article = Article("page", "page.txt", text, "", "")
-    sentence = Sentence("page:1", 0, len(text), 0)
+    sentence = Sentence("page", 1, 0, len(text), 0)
     return Passage(
         MarkedArticle(article, (sentence,), names=entities_in(text, evidence.settings.parties)), sentence, ""
     )

@@ -1,1 +1,1 @@
-"""Where sources contradict each other."""
+"""Disagreements: sentences of sources that contradict each other."""

@@ -1,7 +1,7 @@
-"""What speaks for two sentences contradicting each other, as signals that any kind of story has.
+"""Signals that two sentences contradict each other, in any kind of story.
 
-A signal is a short text such as `answers denies near`: the second sentence denies something, and stands near the
-first. What each counts for is learnt (`tools/train_disputes.py`), and listed in `disputes.tsv`.
+A signal is a short text such as `answers denies near`: the second sentence denies something and is near the first.
+The weight of each signal is learnt (`tools/train_disputes.py`) and listed in `disputes.tsv`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from explainery.linking.assertions import dates_agree, filled_differently
 from explainery.linking.disputes.contradictions import PUT, Said, sources
 from explainery.linking.quantities import MONEY, Figure, differ, same_thing
+from explainery.linking.tuning import TUNING
 
 _ANSWERS = "denies disputes rejects untrue inflated unproved none nobody upholds replies doubts rates not turns".split()
 _ASSERTS = "accuses told puts unnamed opponents office asks".split()
 _BOTH_DENY = "denies disputes rejects untrue none".split()
 _PEOPLE = frozenset({"dead", "hurt", "missing", "held", "crowd", "people", "jobs"})
-_ALIKE = (0.05, 0.1, 0.15, 0.2, 0.28, 0.4)
-_FRAMED = 0.2  # likeness
-_SHARED = (0.1, 0.2, 0.35)  # of the words of the shorter sentence
-_FAR_APART, _NEARLY = 6, 1.6  # times that one figure is the other
-_MOST_SHARED = 5
-_NEAR = 3  # sentences
+_TUNING = TUNING.signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +26,37 @@ class Meeting:
     """Two sentences, of which `answer` may contradict `first`.
 
     Attributes:
-        first: what may be contradicted.
-        answer: what may contradict it.
-        alike: their likeness, 0 to 1.
-        one_voice: whether one outlet prints both.
-        nearest: for how many of the two the other is among the sentences most like it.
+        first: the sentence that may be contradicted.
+        answer: the sentence that may contradict it.
+        similarity: their similarity, 0 to 1.
+        one_group: whether the articles of both count as one source.
+        nearest: for how many of the two (0 to 2) the other is among the sentences most similar to it.
     """
 
     first: Said
     answer: Said
-    alike: float
-    one_voice: bool
+    similarity: float
+    one_group: bool
     nearest: int
 
     @property
     def place(self) -> str:
-        """Where the answer stands, seen from the first."""
+        """The position of the answer, relative to the first."""
         if self.first.passage.article.id != self.answer.passage.article.id:
             return "abroad"
-        gap = self.answer.number - self.first.number
-        if abs(gap) > _NEAR:
+        gap = self.answer.passage.number - self.first.passage.number
+        if abs(gap) > _TUNING.near_sentences:
             return "far"
         return "before" if gap < 0 else "next" if gap == 1 else f"{gap} on"
 
     @property
     def near(self) -> str:
-        """Whether the two stand near each other."""
+        """Whether the two are "near" each other or "far"."""
         return "far" if self.place in {"abroad", "far"} else "near"
 
 
-def signals(pair: Meeting) -> Iterator[str]:
-    """The signals of a pair. One may come more than once."""
+def pair_signals(pair: Meeting) -> Iterator[str]:
+    """The signals of a pair. A signal may come more than once."""
     yield f"place {pair.place}"
     yield from _stances(pair)
     yield from _strength(pair)
@@ -71,7 +67,7 @@ def signals(pair: Meeting) -> Iterator[str]:
     yield from _figures(pair)
     yield from _judged(pair)
     if pair.near == "far":
-        yield "one outlet" if pair.one_voice else "two outlets"
+        yield "one outlet" if pair.one_group else "two outlets"
 
 
 def _stances(pair: Meeting) -> Iterator[str]:
@@ -87,7 +83,7 @@ def _stances(pair: Meeting) -> Iterator[str]:
 
 
 def _strength(pair: Meeting) -> Iterator[str]:
-    yield f"answers strongly {min(pair.answer.strong, 3)} {pair.near}"
+    yield f"answers strongly {min(pair.answer.strong, _TUNING.most_stances)} {pair.near}"
     if pair.answer.strong:
         yield f"strong {pair.place}"
         if not pair.first.strong:
@@ -96,45 +92,45 @@ def _strength(pair: Meeting) -> Iterator[str]:
 
 def _likeness(pair: Meeting) -> Iterator[str]:
     strong = " strong" if pair.answer.strong else ""
-    yield from (f"alike {least}{strong}" for least in _ALIKE if pair.alike >= least)
+    yield from (f"alike {least}{strong}" for least in _TUNING.similarity_steps if pair.similarity >= least)
     yield f"nearest {pair.nearest} {pair.near}"
     if strong:
         yield f"nearest {pair.nearest} {pair.near} strong"
-    framed = pair.alike >= _FRAMED and (pair.near == "near" or not pair.one_voice)
+    framed = pair.similarity >= _TUNING.framed and (pair.near == "near" or not pair.one_group)
     if framed and filled_differently(pair.first.passage.words, pair.answer.passage.words):
         yield f"frame {pair.near}"
 
 
 def _denial(pair: Meeting) -> Iterator[str]:
-    """Whether what one says is not so is in the other; whether their words exclude each other."""
+    """Whether one says what the other denies, and whether their words exclude each other."""
     first, answer, near = pair.first, pair.answer, pair.near
-    contradicted = len(answer.denied & first.facts.stems)
-    yield f"denied words {min(contradicted, 3)} {near}"
+    contradicted = len(answer.denied & first.assertions.stems)
+    yield f"denied words {min(contradicted, _TUNING.most_denied)} {near}"
     if answer.denied:
-        yield f"denied share {int(3 * contradicted / len(answer.denied))} {near}"
-    if before := len(first.denied & answer.facts.stems):
-        yield f"denied before {min(before, 2)} {near}"
+        yield f"denied share {int(_TUNING.denied_parts * contradicted / len(answer.denied))} {near}"
+    if before := len(first.denied & answer.assertions.stems):
+        yield f"denied before {min(before, _TUNING.most_denied_before)} {near}"
     if any(-n in answer.opposites for n in first.opposites):
         yield f"opposite words {near}"
         yield f"opposite words {pair.place} {sources(first, answer)}"
-    yield f"negated {first.facts.negated != answer.facts.negated} {near}"
+    yield f"negated {first.assertions.negated != answer.assertions.negated} {near}"
 
 
 def _subject(pair: Meeting) -> Iterator[str]:
-    one, two = pair.first.facts, pair.answer.facts
+    one, two = pair.first.assertions, pair.answer.assertions
     share = len(one.stems & two.stems) / max(1, min(len(one.stems), len(two.stems)))
-    yield from (f"shared {least} {pair.near}" for least in _SHARED if share >= least)
-    yield f"names shared {min(2, len(one.actors & two.actors))} {pair.near}"
+    yield from (f"shared {least} {pair.near}" for least in _TUNING.shared_steps if share >= least)
+    yield f"names shared {min(_TUNING.most_names, len(one.actors & two.actors))} {pair.near}"
     if _strangers(pair):
         yield f"names apart {pair.near}"
     if not dates_agree(one.dates, two.dates):
         yield "other dates"
-        yield f"other dates {pair.near} {'shared' if share >= _SHARED[1] else 'not shared'}"
+        yield f"other dates {pair.near} {'shared' if share >= _TUNING.shared_steps[1] else 'not shared'}"
 
 
 def _strangers(pair: Meeting) -> bool:
-    """Whether both sentences name somebody, and nobody whom both name."""
-    one, two = pair.first.facts.actors, pair.answer.facts.actors
+    """Whether both sentences name actors and share none."""
+    one, two = pair.first.assertions.actors, pair.answer.assertions.actors
     return bool(one and two and not one & two)
 
 
@@ -146,14 +142,14 @@ def _voices(pair: Meeting) -> Iterator[str]:
     for end in dict.fromkeys((pair.near, pair.near + strong)):
         yield f"voices {kind} {end}"
         yield f"sources {sources(first, answer)} {end}"
-    if answer.source & (first.facts.stems - first.source):
+    if answer.source & (first.assertions.stems - first.source):
         yield f"answers for itself {pair.near}{strong}"
-    if first.source & (answer.facts.stems - answer.source):
+    if first.source & (answer.assertions.stems - answer.source):
         yield f"names whom it answers {pair.near}{strong}"
 
 
 def _figures(pair: Meeting) -> Iterator[str]:
-    """Whether the figures that are most alike in what they count differ."""
+    """Whether the figures differ that share most in what they count."""
     both = _both_count(pair)
     if not both:
         return
@@ -164,12 +160,12 @@ def _figures(pair: Meeting) -> Iterator[str]:
         yield f"figures agree {pair.near}"
         return
     yield f"figures differ {'all' if all(differ(f, g) for f, g in both) else 'partly'} {pair.near}"
-    yield f"figures differ around {min(most, _MOST_SHARED)} {pair.near}"
+    yield f"figures differ around {min(most, _TUNING.most_shared_words)} {pair.near}"
     yield from _differing(*apart[0], pair)
 
 
 def _both_count(pair: Meeting) -> list[tuple[Figure, Figure]]:
-    """Figures of both sentences that count one thing: near each other, any two sums that somebody reckons."""
+    """Pairs of figures that count the same thing. In sentences near each other, any two estimated sums of money do."""
     reckoned = pair.near == "near" and bool(PUT & pair.first.stances and PUT & pair.answer.stances)
     every = ((f, g) for f in pair.first.figures for g in pair.answer.figures)
     return [(f, g) for f, g in every if same_thing(f, g) or (reckoned and f.kind == g.kind == MONEY)]
@@ -184,8 +180,8 @@ def _differing(f: Figure, g: Figure, pair: Meeting) -> Iterator[str]:
     yield f"figures differ {f.kind} {pair.near}"
     yield f"figures differ sources {source} {pair.place}"
     yield f"figures differ {f.kind} sources {source} {pair.near}"
-    told = len(PUT & pair.first.stances) + len(PUT & pair.answer.stances)
-    yield f"figures differ put {min(2, told)} {pair.near}"
+    reckoned = len(PUT & pair.first.stances) + len(PUT & pair.answer.stances)
+    yield f"figures differ put {min(_TUNING.most_reckoned, reckoned)} {pair.near}"
     if _strangers(pair):
         yield f"figures differ names apart {pair.near}"
     if not (f.around & g.around):
@@ -195,7 +191,7 @@ def _differing(f: Figure, g: Figure, pair: Meeting) -> Iterator[str]:
     if f.counts & g.counts & _PEOPLE:
         yield f"figures differ those counted {pair.near}"
     ratio = max(f.high, g.high) / max(1e-9, min(f.high, g.high))
-    size = "small" if ratio < _NEARLY else "middle" if ratio < _FAR_APART else "great"
+    size = "small" if ratio < _TUNING.close_figures else "middle" if ratio < _TUNING.distant_figures else "great"
     yield f"figures ratio {size} {pair.near}"
 
 

@@ -1,7 +1,7 @@
-"""What a sentence does to what others say: it denies, disputes, doubts, turns, judges, or only asserts.
+"""Stances: whether a sentence denies, disputes, doubts, turns against, judges or only asserts.
 
-Each stance is a group of words that any kind of story has (see `stances.tsv`). "Rejected the offer" denies nothing, so rejecting
-and dismissing count only with a word for what somebody said ("the claim", "that account", "it as").
+Each stance is a group of words that occur in any kind of story (see `stances.tsv`). "Rejected the offer" does not deny
+anything, so rejecting and dismissing count only with a word for a statement ("the claim", "that account", "it as").
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from types import MappingProxyType
 from explainery.lexicon.reporting_verbs import HOLDING
 from explainery.lexicon.tables import by_group, either
 from explainery.linking.similarity import stems
+from explainery.linking.tuning import TUNING
 from explainery.text import folded
 
-_TURNS = "turns"  # a stance that a sentence's beginning may show, before any word
+_TUNING = TUNING.signals
+_TURNS = "turns"  # this stance may match at the start of a sentence, before any word
 _JUDGEMENTS = ("glad", "sorry")
 _BACK = "back"
 _UP_TO_FIVE = r"(?:[\w'-]+ ){0,5}?"
@@ -42,7 +44,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _points_back() -> str:
-    """A pattern for words that point back at something said."""
+    """A pattern for words that point back to an earlier statement."""
     said, charged = either(_groups()["said"]), either(_groups()["charged"])
     return "|".join(
         (
@@ -69,7 +71,7 @@ _TOLD_BY = (
 
 
 def told_by(text: str) -> frozenset[str]:
-    """The content words of whoever the sentence gives as its source, as stems; none where it gives none."""
+    """The stems of the words for the sentence's source; empty if it names none."""
     line = folded(text)
     source = next((m["who"] for pattern in _TOLD_BY if (m := pattern.search(line))), "")
     return frozenset(stems(source))
@@ -100,13 +102,15 @@ _OPPOSITES = tuple(
 
 
 def denied(text: str) -> frozenset[str]:
-    """The stems of what a sentence says is not so: the words after a denial or a negation."""
+    """The stems of what a sentence denies: the words after a denial or a negation."""
     line = folded(text)
-    return frozenset(w for m in _SCOPE.finditer(line) for w in stems(" ".join(line[m.end() :].split()[:9])))
+    return frozenset(
+        w for m in _SCOPE.finditer(line) for w in stems(" ".join(line[m.end() :].split()[: _TUNING.denied_reach]))
+    )
 
 
 def opposites(text: str) -> frozenset[int]:
-    """The words of opposition in a sentence: n for one side of the nth, -n for the other."""
+    """The words of opposition in a sentence: n for one side of the nth pair, -n for the other."""
     line = folded(text)
     return frozenset(
         sign * n
@@ -117,6 +121,6 @@ def opposites(text: str) -> frozenset[int]:
 
 
 def stances(text: str) -> frozenset[str]:
-    """The stances of a sentence, by name; "back" where it points back at something said."""
+    """The stances of a sentence, by name; "back" if it points back to an earlier statement."""
     line = folded(text)
     return frozenset(name for name, pattern in _patterns().items() if pattern.search(line))

@@ -1,1 +1,1 @@
-"""Who gives what to whom."""
+"""Exchanges: giver, item, receiver and status."""

@@ -1,4 +1,4 @@
-"""Deals in one sentence: each verb or noun of giving with its sides and what is given."""
+"""Deals in one sentence: each verb or noun of giving with its two sides and its item."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _TURNS = re.compile(r"(?P<to>turn(?:ed|s|ing)? to )|in the market for ")
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """What one place of a sentence says is given; `verb` is a word's index.
+    """One verb or noun of giving with its sides and item; `verb` is a word's index.
 
-    A side is none where the sentence leaves it out, and "" where what stands there names no actor.
+    A side is None if the sentence leaves it out, and "" if the words in its place do not name an actor.
     """
 
     giver: str | None
@@ -42,13 +42,13 @@ class Deal:
     frame: Frame
 
     def reverse(self, item: str) -> Deal:
-        """What comes back from the receiver."""
+        """The deal in return: the receiver gives `item`."""
         return replace(self, giver=self.receiver, receiver=self.giver, item=item)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A verb of giving: its index, where its object begins, its subject's actor."""
+    """A verb of giving: its index `v`, the index `k` where its object begins, and its subject's actor."""
 
     clause: Clause
     v: int
@@ -67,7 +67,7 @@ class _Place:
 
 
 def deals_in(clause: Clause) -> Iterator[Deal]:
-    """Every deal of a sentence, those with a side missing too."""
+    """Every deal of a sentence, including those that lack a side."""
     for v in range(len(clause.words)):
         deal = _turns(clause, v) or _demands(clause, v) or _verb(clause, v) or _noun(clause, v)
         if deal:
@@ -85,7 +85,7 @@ def _verb(clause: Clause, v: int) -> Deal | None:
 
 
 def _giving(clause: Clause, v: int) -> Giving | None:
-    """What a verb gives; "turn" only with "down" or "over"."""
+    """The frame of a verb of giving; "turn" only counts with "down" or "over"."""
     if not clause.low(v).startswith("turn"):
         return VERBS.get(clause.low(v))
     return _TURNED.get(clause.low(v + 1))
@@ -95,7 +95,10 @@ _TURNED = {"down": Giving(Frame.REFUSE, strict=True), "over": Giving(Frame.GIVE,
 
 
 def _is_verb(clause: Clause, v: int) -> bool:
-    """Whether a word that may be a noun ("offer", "supply") is a verb here; what one is kept from doing is none."""
+    """Whether a word that may be a noun ("offer", "supply") is a verb here.
+
+    A verb for what someone is kept from doing ("stopped from selling") does not count.
+    """
     if not v or clause.text[clause.words[v].start].isupper() or clause.low(v - 1).endswith("’s"):
         return False
     before = clause.words[v - 1]
@@ -137,18 +140,18 @@ def _with(clause: Clause, k: int) -> int | None:
 
 
 def _frees(place: _Place) -> Deal | None:
-    """Lifting a barrier for somebody, or stopping what goes to them."""
+    """Lifting a barrier for someone, or stopping what goes to them."""
     item = place.item()
     if not item or not (BARRIERS.search(item) or NOUNS.match(item)):
         return None
     span = after_prep(place.clause, place.k, _FREED if BARRIERS.search(item) else _TO)
     receiver = place.clause.who(span) or place.clause.whose(span)
-    what = f"{place.clause.low(place.v)} {item}"  # as it stands there: to lift a duty is not to give it
-    return place.deal(place.subject, what, receiver) if span or BARRIERS.search(item) else None
+    freed = f"{place.clause.low(place.v)} {item}"  # as the sentence says it: to lift a duty is not to give it
+    return place.deal(place.subject, freed, receiver) if span or BARRIERS.search(item) else None
 
 
 def _lays(place: _Place) -> Deal | None:
-    """A barrier laid on somebody; a fine is what they give."""
+    """A barrier laid on someone. A fine goes the other way: they give it."""
     item, clause = place.item(), place.clause
     if not item or not BARRIERS.search(item):
         return _puts(place)
@@ -171,14 +174,14 @@ def _takes(place: _Place) -> Deal | None:
 
 
 def _origin(place: _Place) -> str | None:
-    """The state whose goods are bought or wanted: "Norlandic grain"."""
+    """The state whose goods someone buys or wants: "Norlandic grain"."""
     first = next((n for n in place.clause.names if n.start == place.clause.words[place.k].start), None)
     goods = first and first.kind == "place" and re.match(r" [a-z]", place.clause.text[first.end : first.end + 2])
     return first.actor if first and goods else None
 
 
 def _is_offered(clause: Clause, v: int) -> bool:
-    """Whether buying is what somebody offers or agrees to: that is then what they give."""
+    """Whether someone offers or agrees to buy: then buying is what they give."""
     lead = {w.low for w in clause.words[clause.chain(v) : v]}
     buys = clause.low(v) in {"buy", "purchase", "import"}
     return buys and (bool(lead & _OFFERED) or clause.low(v - 2) in OFFERS)
@@ -193,7 +196,7 @@ def _asks(place: _Place) -> Deal | None:
 
 
 def _refuses(place: _Place) -> Deal | None:
-    """As in "refused an offer of 4 percent from Norsea": who refuses would receive."""
+    """As in "refused an offer of 4 percent from Norsea": the one who refuses would receive."""
     clause, k = place.clause, place.k
     j = phrase_from(clause.words, k)
     if not NOUNS.search(clause.cut((k, j))):
@@ -226,7 +229,7 @@ def _passive(place: _Place) -> Deal | None:
 
 
 def _passed_on(place: _Place) -> Deal | None:
-    """The passive whose subject is what is given."""
+    """The passive whose subject is the item."""
     clause, span = place.clause, place.clause.subject(place.v)
     item = bare(clause.cut(span)) if span else ""
     if not is_good(item, strict=True):
@@ -250,7 +253,7 @@ def _noun(clause: Clause, n: int) -> Deal | None:
 
 
 def _owner(clause: Clause, n: int) -> str | None:
-    """Whose a noun of giving is: "Norland's sale", "the Norlandic offer"."""
+    """The owner of a noun of giving: "Norland's sale", "the Norlandic offer"."""
     i = phrase_to(clause.words, n)
     span = next(((i, x + 1) for x in range(n - 1, i - 1, -1) if clause.words[x].tag is Tag.NAME), None)
     return clause.who(span)
@@ -269,7 +272,7 @@ def _turns(clause: Clause, v: int) -> Deal | None:
 
 
 def _demands(clause: Clause, v: int) -> Deal | None:
-    """As in "asked Westland to limit its exports": what another is to do, where that names what it gives."""
+    """As in "asked Westland to limit its exports": what another is to do, if that names an item."""
     if clause.low(v) not in _DEMANDS:
         return None
     j = with_of(clause, v + 1, phrase_from(clause.words, v + 1))[1]
@@ -281,7 +284,7 @@ def _demands(clause: Clause, v: int) -> Deal | None:
 
 
 def _deed(clause: Clause, k: int) -> str | None:
-    """What somebody is to do, up to where the sentence turns."""
+    """What someone is to do, up to the end of the clause."""
     if k >= len(clause.words):
         return None
     deed = one_line(
@@ -294,7 +297,7 @@ def _deed(clause: Clause, k: int) -> str | None:
 
 
 def _in_return(clause: Clause, deal: Deal) -> Iterator[Deal]:
-    """What comes back: "4 percent in return for longer shifts"."""
+    """The deal in return: "4 percent in return for longer shifts"."""
     match = _RETURN.search(clause.text, clause.words[deal.verb].end)
     item = item_at(clause, at(clause.words, match.end()), strict=False) if match else None
     if item:

@@ -1,7 +1,7 @@
-"""Exchanges: who gives what to whom, and how far it has come.
+"""Exchanges of a story: giver, item, receiver and status.
 
-A verb or noun of giving has its sides around it (`deals.py`). Where a sentence about trade leaves one out, it is
-the only other actor that the sentence names, or the other of the two parties that a story is between.
+The sides of a verb or noun of giving are around it (`deals.py`). If a sentence about trade leaves one out, it is the
+only other actor that the sentence names, or the other of the story's two parties.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from explainery.linking.exchanges.giving import BASES, GOODS, VERBS, Frame
 from explainery.linking.exchanges.parties import Clause, is_company, main_subject
 from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.statuses import is_negated, status_at, status_of
+from explainery.linking.tuning import TUNING
 from explainery.model import MOTIVES, TRADE, Exchange, Name, Passage, Status
 
 __all__ = ["Parties", "exchanges_of", "status_of"]
 
+_TUNING = TUNING.exchanges
 _OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
 _IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
 _PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
 
-_LONGEST = 150  # words of a sentence; a longer one is a list or no sentence at all, and would take for ever
-
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who leads what, and the two parties that the story is between (or fewer, where it is not)."""
+    """The actors that leaders act for, and the two parties of the story (or fewer)."""
 
     led: Mapping[str, str]
     two: tuple[str, ...]
 
     def other(self, actor: str | None) -> str | None:
-        """The other of the two parties."""
+        """The other of the two parties; None if `actor` is not one of two."""
         rest = [p for p in self.two if p != actor]
         return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
 
@@ -45,7 +45,7 @@ class Parties:
 
 
 def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
-    """Every exchange, those of one giver, receiver, status and like item as one. `same`: sentence -> claim."""
+    """Every exchange. Those with the same giver, receiver, status and item are one. `same`: sentence id -> claim id."""
     exchanges: list[Exchange] = []
     for exchange in _all(passages, parties):
         like = next((i for i, e in enumerate(exchanges) if _alike(e, exchange, same)), None)
@@ -58,7 +58,7 @@ def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[st
 
 
 def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
-    """Whether two rows are one: same sides and status, and a shared good or the same claim."""
+    """Whether two exchanges are one: same sides and status, and a shared good or the same claim."""
     if (a.giver, a.receiver, a.status) != (b.giver, b.receiver, b.status):
         return False
     goods = {g.lower() for g in GOODS.findall(a.item)} & {g.lower() for g in GOODS.findall(b.item)}
@@ -67,22 +67,18 @@ def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
 
 
 def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
-    """The exchanges of each sentence, read with what the sentences before it in its article spoke of."""
-    last, before, company = "", None, None
+    """The exchanges of each sentence, which is read with the subject and company of those before it."""
+    last: Passage | None = None
+    before, company = None, None
     for passage in passages:
-        if len(passage.words.split()) > _LONGEST:
+        if len(passage.words.split()) > _TUNING.most_words:
             continue
         clause = _clause(passage, parties)
-        if passage.article.id == last.rpartition(":")[0]:
-            clause = replace(clause, before=before if _follows(last, passage.id) else None, company=company)
+        if last and passage.article.id == last.article.id:
+            follows = passage.number == last.number + 1
+            clause = replace(clause, before=before if follows else None, company=company)
         yield from _in_sentence(clause, passage, parties)
-        last, before, company = passage.id, main_subject(clause), _last_company(clause)
-
-
-def _follows(last: str, current: str) -> bool:
-    """Whether one sentence stands right after another."""
-    article, _, number = last.rpartition(":")
-    return number.isdecimal() and current == f"{article}:{int(number) + 1}"
+        last, before, company = passage, main_subject(clause), _last_company(clause)
 
 
 def _clause(passage: Passage, parties: Parties) -> Clause:
@@ -92,7 +88,7 @@ def _clause(passage: Passage, parties: Parties) -> Clause:
 
 
 def _last_company(clause: Clause) -> str | None:
-    """The company last named as more than a place or a partner, here or before."""
+    """The company last named, here or before, other than in passing ("with Norsea")."""
     acts = (n for n in reversed(clause.names) if is_company(n) and not _in_passing(clause, n))
     return next((n.actor for n in acts), clause.company)
 
@@ -120,7 +116,7 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator
 
 
 def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> Deal:
-    """The deal with the side that its sentence leaves out, or without sides where it is told in passing."""
+    """The deal with the side that its sentence leaves out; without a giver if it is mentioned in passing."""
     facets = passage.sentence.facets
     trades = not facets or TRADE in facets
     if deal.giver and deal.receiver:
@@ -130,19 +126,19 @@ def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> D
     known = deal.giver or deal.receiver
     if not known or not parties.two or "" in {deal.giver, deal.receiver}:
         return deal
-    needs = clause.low(deal.verb).startswith("need")  # of nobody in particular
+    needs = clause.low(deal.verb).startswith("need")  # it does not say from whom
     guess = trades or (_is_wanted(deal, facets) and not needs)
     other = (_beside(deal, clause, known) or parties.other(known)) if guess else None
     return replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)
 
 
 def _is_wanted(deal: Deal, facets: Sequence[str]) -> bool:
-    """Whether a deal is what somebody's motives are about, or is turned down."""
+    """Whether a deal is part of someone's motives, or turned down."""
     return deal.frame is Frame.REFUSE or (deal.frame in {Frame.SEEK, Frame.ASK} and facets[:1] == (MOTIVES,))
 
 
 def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
-    """Whether a deal counts outside sentences about trade: by a verb that says little else, of one of the parties."""
+    """Whether a deal counts outside sentences about trade: its verb hardly means anything else, and a party takes part."""
     giving = VERBS.get(clause.low(deal.verb))
     plain = giving is None or not giving.strict or deal.frame in _PLAIN
     ours = not parties.two or any(parties.has(side) for side in (deal.giver, deal.receiver) if side)
@@ -150,16 +146,16 @@ def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
 
 
 def _beside(deal: Deal, clause: Clause, known: str) -> str | None:
-    """The only other actor that the sentence names, where something is taken or offered."""
+    """The only other actor that the sentence names, if something is taken or offered."""
     if deal.frame is not Frame.TAKE and not _OFFERS.match(clause.low(deal.verb)):
         return None
     able = (n for n in clause.names if n.kind != "person" or n.actor in clause.led)
-    here = {acting(n, clause.led) for n in able} - {known}
-    return here.pop() if len(here) == 1 else None
+    others = {acting(n, clause.led) for n in able} - {known}
+    return others.pop() if len(others) == 1 else None
 
 
 def _leads(clause: Clause, deal: Deal) -> list[str]:
-    """The verb of giving and the words that lead to it, with the word that opens its clause."""
+    """The verb of giving, the words that lead to it, and the word that opens its clause."""
     if deal.frame is Frame.NOUN:
         return []
     k, span = clause.chain(deal.verb), clause.subject(deal.verb)

@@ -1,4 +1,4 @@
-"""The verbs and nouns of giving: which side stands where, and what can be given at all."""
+"""The verbs and nouns of giving: where their sides are, and what can be given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainery.lexicon.tables import by_group, either
 
 
 class Frame(Enum):
-    """Where a verb has its sides."""
+    """Where the sides of a verb are."""
 
     GIVE = auto()  # GIVER sells ITEM to RECEIVER, pays RECEIVER ITEM
     FREE = auto()  # GIVER lifts ITEM for RECEIVER
@@ -27,7 +27,7 @@ class Frame(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """A verb's frame; `strict`: said of so much else that only goods and money count as what is given."""
+    """A verb's frame; `strict`: the verb has so many other uses that only goods and money count as its item."""
 
     frame: Frame
     strict: bool
@@ -64,7 +64,7 @@ _VERBS: tuple[tuple[Frame, bool, str], ...] = (
 
 
 def _forms(verb: str) -> Iterable[str]:
-    """A verb's forms: the irregular ones as listed, the others by rule."""
+    """The forms of a verb: irregular ones as listed, others by rule."""
     stem = verb.removesuffix("e")
     regular = _IRREGULAR.get(verb, f"{stem}ed {stem}ing")
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
@@ -98,7 +98,7 @@ _NOTHING = re.compile(rf"(?:^|\s){either(_THINGS['nothing'])}s?$", re.IGNORECASE
 
 
 def is_good(item: str, *, strict: bool) -> bool:
-    """Whether words name what one gives another; `strict`: goods and money only, else any noun phrase."""
+    """Whether words name an item. `strict`: only goods and money count; otherwise any noun phrase does."""
     head = re.split(r"\s(?:of|for|in|to|on|that|at)\s", item)[0]
     if _NOTHING.search(head) and not MONEY.search(item):
         return False

@@ -1,4 +1,4 @@
-"""What follows a verb of giving: the receiver that stands there, the item, and the sides after prepositions."""
+"""The words after a verb of giving: the receiver, the item, and the sides after prepositions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from explainery.linking.exchanges.giving import VERBS, is_good
 from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, halves, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import Span
+from explainery.linking.tuning import TUNING
 from explainery.text import one_line
 
+_TUNING = TUNING.exchanges
 _TURN = either(
     (
         # a word that leads to something else
@@ -21,7 +23,7 @@ _TURN = either(
         # a verb
         r"(?<!\bup)\s(?:would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b",
         r"[.;:()“”\"…—–](?!\d)",
-        # a comma, but in a list
+        # a comma, except in a list
         r",\s(?!\d)(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))",
         r",\s(?=[A-Z])",
         # another verb of the subject
@@ -37,9 +39,7 @@ _NO_ITEM = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:an|ese|ish|ern|ch|i|U\.S\.|US|EU)$")  # "Russian", "Chinese": what follows is theirs
-MOST_ITEM_WORDS = 16
 _PARTICLES = frozenset("over back up down out away in".split())
-_REACH = 22  # words from a verb within which its sides stand
 _BARS = frozenset({Tag.STOP, Tag.LINK, Tag.REL, Tag.MODAL})
 _OPENS_ITEM = frozenset({Tag.DET, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.VERB})
 _NO_SIDE = frozenset(
@@ -57,7 +57,7 @@ def after(clause: Clause, v: int) -> int:
 
 
 def objects(clause: Clause, k: int) -> tuple[Span | None, int]:
-    """(receiver that stands before the item or none, where the item begins) for what follows a verb."""
+    """(receiver before the item or None, where the item begins) in the words after a verb."""
     if k < len(clause.words) and clause.words[k].tag is Tag.PRON and clause.low(k) not in _SELF:
         return (k, k + 1), k + 1
     j = phrase_from(clause.words, k)
@@ -80,7 +80,7 @@ def _after_of(clause: Clause, k: int, j: int) -> int | None:
 
 
 def _ends_of_names(clause: Clause) -> frozenset[int]:
-    """Indexes of the words that follow a name which is no adjective."""
+    """Indexes of the words after a name that is not an adjective."""
     return frozenset(
         at(clause.words, n.end)
         for n in clause.names
@@ -94,30 +94,30 @@ _WORD_GIVEN = re.compile(
 
 
 def item_at(clause: Clause, k: int, *, strict: bool) -> str | None:
-    """What is given: the words from `k` up to where the clause turns, if they name it."""
+    """The item: the words from `k` up to the end of the clause, if they name one."""
     if k >= len(clause.words) or clause.words[k].tag not in _OPENS_ITEM:
         return None
     rest = clause.text[clause.words[k].start :]
-    if (word := _WORD_GIVEN.match(rest)) and 0 < len(bare(word[0]).split()) <= MOST_ITEM_WORDS:
-        return bare(word[0])  # "a promise not to sue" says nothing without what is promised
+    if (word := _WORD_GIVEN.match(rest)) and 0 < len(bare(word[0]).split()) <= _TUNING.most_item_words:
+        return bare(word[0])  # "a promise" alone, without "not to sue", says nothing
     cuts = (_cut(rest, ending) for ending in (_ITEM_END, _LIST_END))
     return next((item for item in cuts if item and is_good(item, strict=strict)), None)
 
 
 def _cut(rest: str, ending: re.Pattern[str]) -> str | None:
-    """The words up to an ending, where they may be an item."""
+    """The words up to an ending, if they may be an item."""
     end = ending.search(rest)
     item = re.sub(r"\s(?:and|or)$", "", bare(rest[: end.start()] if end else rest))
-    return item if 0 < len(item.split()) <= MOST_ITEM_WORDS and not _NO_ITEM.match(item) else None
+    return item if 0 < len(item.split()) <= _TUNING.most_item_words and not _NO_ITEM.match(item) else None
 
 
 def bare(text: str) -> str:
-    """Words on one line, without determiner."""
+    """The words on one line, without a determiner."""
     return _HOLDER.sub("", one_line(text)).strip(" ,’'")
 
 
 def item_before(clause: Clause, v: int) -> str | None:
-    """What is given where it stands before: "the oil | it sells to", "has shells | to offer"."""
+    """The item if it comes before the verb: "the oil | it sells to", "has shells | to offer"."""
     j = _end_before(clause, v)
     i = phrase_to(clause.words, j)
     while i > 1 and clause.low(i - 1) in {"of", "and", ","} and phrase_to(clause.words, i - 1) < i - 1:
@@ -127,7 +127,7 @@ def item_before(clause: Clause, v: int) -> str | None:
 
 
 def _end_before(clause: Clause, v: int) -> int:
-    """Where a phrase before the verb's own clause ends; 0 where none can stand there."""
+    """Where a phrase before the verb's own clause ends; 0 if there cannot be one."""
     span, k = clause.subject(v), clause.chain(v)
     if span and span[1] == k and clause.words[span[0]].tag in {Tag.PRON, Tag.NAME, Tag.DET}:
         return span[0] - (clause.words[span[0] - 1].tag is Tag.REL) if span[0] else 0
@@ -136,7 +136,7 @@ def _end_before(clause: Clause, v: int) -> int:
 
 def after_prep(clause: Clause, k: int, preps: frozenset[str]) -> Span | None:
     """The noun phrase after one of `preps`, within the clause that begins at `k`."""
-    for x in range(k, min(len(clause.words) - 1, k + _REACH)):
+    for x in range(k, min(len(clause.words) - 1, k + _TUNING.side_reach)):
         if x > k and _bars(clause, x):
             return None
         if clause.low(x) in preps and (span := _side_at(clause, x)):
@@ -170,7 +170,7 @@ def _is_infinitive(clause: Clause, i: int, j: int) -> bool:
 
 
 def with_of(clause: Clause, i: int, j: int) -> Span:
-    """A noun phrase with what "of" and "and" add to it."""
+    """A noun phrase with the phrases that "of" and "and" add to it."""
     while clause.low(j) in {"of", "and"} and j + 1 < len(clause.words):
         end = phrase_from(clause.words, j + 1)
         if end == j + 1 or (clause.low(j) == "and" and clause.words[j + 1].tag is not Tag.NAME):

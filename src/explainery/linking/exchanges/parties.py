@@ -1,4 +1,4 @@
-"""Which actor a noun phrase stands for: a named one, a described one, or whom a pronoun means."""
+"""The actor that a noun phrase means: by name, by description or by pronoun."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.linking.actors import acting
 from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.subjects import Grammar, Span
+from explainery.linking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import one_line
 
+_TUNING = TUNING.exchanges
 _OF_STATE = re.compile(rf"{any_noun(Office.OF_STATE)}$", re.IGNORECASE)
 _ACTORS = re.compile(rf"{any_noun(Office.ACTOR)}$")
 _VAGUE = frozenset(nouns(Office.VAGUE))
@@ -23,8 +25,7 @@ _LEADING = re.compile(
     r"^(?:(?:the|an?|its|their|his|her|our|some|all|any|each of|each|every|both|most|many|several|other|such|of|at least|up to|about|more than|another)\s+)+",
     re.IGNORECASE,
 )
-_MOST_WORDS = 8
-# What states a deal is no side of it: "the pact gives Norland grain" leaves its giver out.
+# A text that states a deal is not a side of it: "the pact gives Norland grain" leaves the giver out.
 _PAPER = re.compile(
     r"(?:\w+\s){0,4}(?:pact|deal|agreement|plan|proposal|contract|legislation|bill|law|settlement|treaty|package|offer|order|accord|draft|measures?|terms|court|judges?)",
     re.IGNORECASE,
@@ -42,14 +43,14 @@ _OBJECTS = frozenset("them him".split())
 
 @dataclass(frozen=True)
 class Clause(Grammar):
-    """A sentence with what came before: the subject of the sentence before it, and the company last named."""
+    """A sentence with its context: the subject of the sentence before it, and the company last named."""
 
     led: Mapping[str, str] = field(default_factory=dict)
     before: str | None = None
     company: str | None = None
 
     def side(self, span: Span | None) -> str | None:
-        """The actor of a phrase: none where nothing stands there, "" where what stands there names no actor."""
+        """The actor of a phrase: None if there is no phrase, "" if the phrase does not name an actor."""
         if not span or span[0] >= span[1]:
             return None
         text = one_line(self.cut(span))
@@ -58,7 +59,7 @@ class Clause(Grammar):
         return self.who(span) or (None if _POINTS.fullmatch(text) else "")
 
     def who(self, span: Span | None) -> str | None:
-        """The actor that a phrase stands for; none where it names no actor."""
+        """The actor that a phrase means; None if it does not name one."""
         if not span or span[0] >= span[1]:
             return None
         if self.words[span[0]].tag is Tag.PRON:
@@ -82,7 +83,7 @@ class Clause(Grammar):
         return [n for n in self.names if start <= n.start and n.end <= end]
 
     def _named(self, inside: Sequence[Name], start: int, end: int) -> str | None:
-        """The names that the phrase ends in, or the state whose government it is."""
+        """The actor of the names at the end of the phrase, or the state whose government it is."""
         last = inside[-1]
         head, tail = self.text[start : last.start], self.text[last.end : end]
         if not re.fullmatch(r"[’'.]?|\s?[’']s?", tail):
@@ -104,63 +105,63 @@ class Clause(Grammar):
         return re.sub(r"^(?:The|A|An) ", "", led[0]) + name.actor
 
     def _described(self, span: Span, *, named: bool) -> str | None:
-        """A described actor in the text's own words, without determiner."""
+        """A described actor in the text's own words, without a determiner."""
         text = _LEADING.sub("", _as_all(one_line(self.cut(span)))).strip(" ,.’'")
         head = re.split(r"\s(?:of|in|for|from|at)\s", text)[0].lower()
-        if not text or len(text.split()) > _MOST_WORDS or not _ACTORS.search(head):
+        if not text or len(text.split()) > _TUNING.most_actor_words or not _ACTORS.search(head):
             return None
         if head in _VAGUE and not named and head == text.lower():
             return self._company(span) if head in _COMPANIES else None
         return text
 
     def _company(self, span: Span) -> str | None:
-        """Which body "the company" is: the last one named before it."""
+        """The body that "the company" means: the last one named before it."""
         if self.low(span[0]) not in {"the", "its", "their"}:
             return None
         start = self.words[span[0]].start
-        here = [n for n in self.names if is_company(n) and n.end <= start and n.actor not in self.led]
-        return here[-1].actor if here else self.company
+        companies = [n for n in self.names if is_company(n) and n.end <= start and n.actor not in self.led]
+        return companies[-1].actor if companies else self.company
 
     def _meant(self, i: int) -> str | None:
-        """Whom a pronoun means: the subject of an earlier verb of the sentence, or of the sentence before."""
+        """The actor that a pronoun means: the subject of an earlier verb, or of the sentence before."""
         low = self.low(i)
         if low in _SPEAKERS:
             return None
         if low in _OBJECTS:
             return self._object_before(i)
-        here = next((a for u in range(i - 1, 0, -1) if (a := self._acts(u, i)) and self._fits(low, a)), None)
+        subject = next((a for u in range(i - 1, 0, -1) if (a := self._acts(u, i)) and self._fits(low, a)), None)
         before = self.before if self.before and self._fits(low, self.before) else None
-        return here or before or (self.company if low == "it" else None)
+        return subject or before or (self.company if low == "it" else None)
 
     def _fits(self, pronoun: str, actor: str) -> bool:
-        """Whether a pronoun can mean an actor: "it" no group in the plural, "he" no body."""
+        """Whether a pronoun can mean an actor: "it" cannot mean a plural, nor "he" a body."""
         plural = (actor.endswith("s") and actor[:1].islower()) or " and " in actor
         body = any(n.actor == actor and n.kind == "body" for n in self.names)
         return not (plural and pronoun in _SINGULAR) and not (body and pronoun in {"he", "she"})
 
     def _acts(self, u: int, i: int) -> str | None:
-        """Who acts at an earlier verb at `u`, named there and not by another pronoun."""
+        """The actor of an earlier verb at `u`, if it is not given by another pronoun."""
         if self.words[u].tag not in {Tag.VERB, Tag.MODAL, Tag.AUX}:
             return None
         span = self.subject(u)
         return self.who(span) if span and span[1] <= i and self.words[span[0]].tag is not Tag.PRON else None
 
     def _object_before(self, i: int) -> str | None:
-        """Whom "them" means: those named last before it who do nothing there."""
+        """The actor that "them" means: the names before it that are not the subject of a verb."""
         start = self.words[i].start
-        here = [n for n in self.names if n.end <= start and not _ACTS.match(self.text, n.end)]
-        if len(here) > 1 and _AND.fullmatch(self.text[here[-2].end : here[-1].start]):
-            return self._both(here[-2:])
-        return acting(here[-1], self.led) if here else None
+        named = [n for n in self.names if n.end <= start and not _ACTS.match(self.text, n.end)]
+        if len(named) > 1 and _AND.fullmatch(self.text[named[-2].end : named[-1].start]):
+            return self._both(named[-2:])
+        return acting(named[-1], self.led) if named else None
 
 
 def _is_government(tail: str) -> bool:
-    """Whether the words after a state's name say that it acts: "Egyptian | negotiators"."""
+    """Whether the words after a state's name show that the state acts: "Egyptian | negotiators"."""
     return bool(_OF_STATE.search(tail)) and not tail.startswith(("’", "'")) and " of " not in tail
 
 
 def _as_all(text: str) -> str:
-    """Say "each family" as "families": what each gets, all get."""
+    """Turn "each family" into "families": what each gets, all get."""
     if not re.match(r"(?:each|every)\s", text, re.IGNORECASE):
         return text
     return re.sub(r"^\w+\s(\w+?)(y?)$", lambda m: m[1] + ("ies" if m[2] else "s"), text)

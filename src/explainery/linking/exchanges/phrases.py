@@ -1,7 +1,7 @@
-"""Noun phrases and clauses by the small words: who stands before a verb, what follows it.
+"""Noun phrases and clauses, found by function words.
 
-No tagger: determiners, prepositions, auxiliaries, numbers and names are known by their form, and whatever is
-none of these may be part of a noun phrase. That is enough to find the subject of a verb whose place is known.
+There is no part-of-speech tagger. Determiners, prepositions, auxiliaries, numbers and names are known by their form, and
+any other word may be part of a noun phrase. That is enough to find the subject of a verb whose position is known.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Tag(Enum):
     DET = auto()
     NUM = auto()
     NAME = auto()
-    NOUN = auto()  # whatever is nothing else: nouns, adjectives, verbs that nobody listed
+    NOUN = auto()  # every other word: nouns, adjectives, unlisted verbs
     PREP = auto()
     TO = auto()
     AND = auto()
@@ -70,7 +70,7 @@ _NUM = "|".join(
     (
         rf"\b(?:{_ROUGHLY}) (?=(?:[A-Z]{{0,3}}[$€£¥])?\d|(?:{'|'.join(_NUMBERS)})\b)",  # "at least | 40"
         r"(?:\b[A-Z]{1,3})?[$€£¥] ?\d[\d.,]*\w*",  # "US$4 million"
-        r"(?<!\w)(?!(?<=in )(?:19|20)\d\d\b)\d[\d.,]*(?:bn|m|k)?(?![\w-])",  # "40", and not "in 2026"
+        r"(?<!\w)(?!(?<=in )(?:19|20)\d\d\b)\d[\d.,]*(?:bn|m|k)?(?![\w-])",  # "40", but not "in 2026"
     )
 )
 _DATE = rf"(?:{MONTH}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)\b(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
@@ -140,7 +140,7 @@ def words_of(text: str, names: Sequence[Name]) -> list[Word]:
 
 
 def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
-    """What a token may do, by its kind, the lists and its ending."""
+    """The tag of a token, by its kind, the lists and its ending."""
     low = match[0].lower().replace("'", "’")
     if match["num"] or match["time"]:
         return Tag.NUM if match["num"] else Tag.TIME
@@ -152,7 +152,7 @@ def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
 
 
 def _listed(text: str, match: re.Match[str], low: str) -> Tag | None:
-    """The tag of a word of the lists, or of an adverb; a verb that stands as a noun is one."""
+    """The tag of a listed word or of an adverb; a verb used as a noun is a noun."""
     adverb = low.endswith("ly") and low not in _LY and match[0].islower()
     if adverb or (low == "long" and _HAS.search(text[: match.start()])):
         return Tag.ADV
@@ -169,14 +169,14 @@ def _mark(text: str, match: re.Match[str]) -> Tag:
 
 
 def _open(text: str, match: re.Match[str], low: str) -> Tag:
-    """A word of no list: a verb by its ending where no determiner or adjective leads up to it."""
+    """The tag of an unlisted word: a verb by its ending, unless a determiner precedes it."""
     ending = re.fullmatch(r"[a-z]{3,}ed|[a-z]{3,}ing", low)
     verb = ending and match[0].islower() and not _named(text, match.start())
     return Tag.VERB if verb else Tag.NOUN
 
 
 def _named(text: str, start: int) -> bool:
-    """Whether what stands before makes the word a noun: "an offer", "its claims", "Norsea’s plans"."""
+    """Whether the word before makes a word a noun: "an offer", "its claims", "Norsea’s plans"."""
     before = _BEFORE.search(text, 0, start)
     word = before[1].lower() if before else ""
     return word.endswith(("’s", "'s")) or _TAGS.get(word, Tag.STOP) in {Tag.DET, Tag.NUM}
@@ -188,7 +188,7 @@ def at(words: Sequence[Word], offset: int) -> int:
 
 
 def phrase_from(words: Sequence[Word], i: int) -> int:
-    """Where the noun phrase that begins at `i` ends (exclusive); `i` itself where none begins."""
+    """Where the noun phrase that begins at `i` ends (exclusive); `i` itself if none begins there."""
     j = i
     while j < len(words) and words[j].tag in _INSIDE:
         j += 1
@@ -196,7 +196,7 @@ def phrase_from(words: Sequence[Word], i: int) -> int:
 
 
 def phrase_to(words: Sequence[Word], j: int) -> int:
-    """Where the noun phrase that ends before `j` begins; `j` itself where none ends there."""
+    """Where the noun phrase that ends before `j` begins; `j` itself if none ends there."""
     i = j
     while i > 0 and words[i - 1].tag in _INSIDE:
         i -= 1
@@ -206,9 +206,9 @@ def phrase_to(words: Sequence[Word], j: int) -> int:
 
 
 def halves(words: Sequence[Word], i: int, j: int, whole_names: frozenset[int]) -> int:
-    """Where a second noun phrase begins within `i` to `j` ("the union | 4 percent"); `j` where there is but one.
+    """Where a second noun phrase begins within `i` to `j` ("the union | 4 percent"); `j` if there is only one.
 
-    `whole_names`: indexes after which a name that is no adjective ends ("Egypt | grain").
+    `whole_names`: indexes of the words after a name that is not an adjective ("Egypt | grain").
     """
     for k in range(i + 1, j):
         noun = any(words[x].tag in {Tag.NAME, Tag.NOUN} for x in range(i, k))

@@ -1,4 +1,4 @@
-"""How far an exchange has come, by the verbs that lead to it and the hedges of its sentence."""
+"""The status of an exchange, by the verbs that lead to it and the hedges in its sentence."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TURNED_DOWN = re.compile(r"\b(?:refused|rejected|turned (?:\w+ ){0,3}down)\b", 
 _SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
 _ASKING = frozenset({Frame.SEEK, Frame.ASK})
 _NEGATIONS = frozenset("not never won’t hasn’t haven’t hadn’t didn’t doesn’t don’t isn’t wasn’t weren’t".split())
-# By the verbs that lead to the one of giving, the strongest first.
+# By the verbs that lead to the verb of giving, strongest first.
 _LEADS: tuple[tuple[Status, frozenset[str]], ...] = tuple(
     (status, frozenset(listed.split()))
     for status, listed in (
@@ -48,9 +48,9 @@ _LEADS: tuple[tuple[Status, frozenset[str]], ...] = tuple(
 
 
 def status_of(text: str, *, by_others: bool) -> Status:
-    """How far an exchange has come, by the strongest word on it in the sentence.
+    """The status of an exchange, by the strongest word for it in the sentence.
 
-    What a third party says of two others is alleged; what a party says of itself is what happened.
+    What a third party says about two others is alleged; what a party says about itself has happened.
     """
     if _DENY.search(folded(text)):
         return Status.DENIED
@@ -59,9 +59,9 @@ def status_of(text: str, *, by_others: bool) -> Status:
 
 
 def status_at(text: str, frame: Frame, leads: Sequence[str], *, by_others: bool) -> Status:
-    """How far one exchange of a sentence has come. `leads`: the verb of giving and the words that lead to it.
+    """The status of one exchange in a sentence. `leads`: the verb of giving and the words that lead to it.
 
-    A plan is never what happened, whatever else the sentence tells; what others say of it is alleged.
+    A plan has never happened, whatever the rest of the sentence tells; what others say about it is alleged.
     """
     whole = status_of(text, by_others=by_others)
     if whole is Status.DENIED or frame is Frame.NOUN:
@@ -73,7 +73,7 @@ def status_at(text: str, frame: Frame, leads: Sequence[str], *, by_others: bool)
 
 
 def _own(frame: Frame, leads: frozenset[str]) -> Status:
-    """The status by the verbs alone."""
+    """The status that the verbs alone give."""
     if frame is Frame.REFUSE or (leads & _NEGATIONS and leads & {"will", "would"}) or "won’t" in leads:
         return Status.REFUSED
     lead = next((status for status, listed in _LEADS if leads & listed), Status.HAPPENED)
@@ -81,5 +81,5 @@ def _own(frame: Frame, leads: frozenset[str]) -> Status:
 
 
 def is_negated(leads: Sequence[str]) -> bool:
-    """Whether verbs say that nothing was given, rather than that it is refused."""
+    """Whether the verbs say that nothing was given, rather than that someone refuses to give it."""
     return bool(_NEGATIONS & set(leads)) and not {"will", "would", "won’t"} & set(leads)

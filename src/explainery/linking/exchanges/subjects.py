@@ -1,7 +1,7 @@
-"""The subject of a verb whose place in a sentence is known.
+"""The subject of a verb whose position in a sentence is known.
 
-Found by what stands before the verb: its auxiliaries, a relative word, an aside between commas, another verb
-that shares the subject, or somebody who is asked to act.
+It is found from the words before the verb: its auxiliaries, a relative word, an aside between commas, another verb that
+shares the subject, or someone who is asked to act.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from functools import cached_property
 
 from explainery.lexicon.offices import Office, any_noun
 from explainery.linking.exchanges.phrases import Tag, Word, phrase_to, words_of
+from explainery.linking.tuning import TUNING
 from explainery.model import Name
 
+_TUNING = TUNING.exchanges
 Span = tuple[int, int]  # of words, the end exclusive
 
 OFFERS = frozenset("offer offers proposal proposals promise promises pledge bid commitment undertaking".split())
@@ -37,19 +39,18 @@ _TELLS = frozenset("told tells promised promises assured assures pledged notifie
 _SPEAKS_FOR = re.compile(rf"{any_noun(Office.AGENT)}$", re.IGNORECASE)
 _STARTS = frozenset({Tag.STOP, Tag.LINK, Tag.REL})
 _FINITE = frozenset({Tag.AUX, Tag.MODAL, Tag.VERB})
-_MOST_SHARING = 3  # verbs that may share one subject
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """A sentence as its verbs see it. `names`: with offsets into `text`."""
+    """A sentence with its names; finds the subjects of its verbs. The offsets of `names` are into `text`."""
 
     text: str
     names: Sequence[Name]
 
     @cached_property
     def words(self) -> list[Word]:
-        """The words and marks."""
+        """The words and punctuation marks."""
         return words_of(self.text, self.names)
 
     def cut(self, span: Span) -> str:
@@ -69,7 +70,7 @@ class Grammar:
         return k
 
     def _leads(self, k: int) -> int:
-        """How many words before `k` belong to the verb that follows."""
+        """The number of words before `k` that belong to the verb after it."""
         word, prior = self.words[k - 1], self.words[k - 2] if k > 1 else None
         if word.tag is Tag.TIME:
             return 2 if prior and prior.tag is Tag.PREP else 1
@@ -80,7 +81,7 @@ class Grammar:
         return int(word.tag in {Tag.AUX, Tag.MODAL, Tag.ADV})
 
     def _without_time(self, k: int) -> int:
-        """Where the words before `k` end without a time among them: "agreed | on Monday | to pay"."""
+        """Where the words before `k` end, leaving out a time: "agreed | on Monday | to pay"."""
         while k > 0 and self.words[k - 1].tag is Tag.TIME:
             k -= 2 if k > 1 and self.words[k - 2].tag is Tag.PREP else 1
         return k
@@ -88,7 +89,7 @@ class Grammar:
     def subject(self, v: int, depth: int = 0) -> Span | None:
         """The noun phrase that is the subject of the verb at `v`."""
         k = self.chain(v)
-        if not k or depth > _MOST_SHARING:
+        if not k or depth > _TUNING.most_sharing:
             return None
         last = self.words[k - 1]
         if last.tag is Tag.REL:
@@ -103,7 +104,7 @@ class Grammar:
         return self.ending(k - 1 if reduced else k)
 
     def _antecedent(self, rel: int) -> Span | None:
-        """What "who" or "which" at `rel` stands for."""
+        """The phrase that "who" or "which" at `rel` refers to."""
         if not rel or self.words[rel - 1].tag in {Tag.VERB, Tag.LINK}:
             return None
         return self.ending(rel - 1 if self.words[rel - 1].tag is Tag.COMMA else rel)
@@ -118,7 +119,7 @@ class Grammar:
         return None
 
     def _is_name(self, i: int, j: int) -> bool:
-        """Whether an aside is but a name: "the bank, Sunda Capital, agreed"."""
+        """Whether an aside is just a name: "the bank, Sunda Capital, agreed"."""
         if i >= j:
             return False
         span = (self.words[i].start, self.words[j - 1].end)
@@ -134,7 +135,7 @@ class Grammar:
         return None
 
     def _controlled(self, to: int) -> Span | None:
-        """Who is to do what follows "to": "asked | its allies | to", else whoever acts in the clause."""
+        """Who is to do what follows "to": "asked | its allies | to", otherwise the subject of the clause."""
         i = self._asked(to)
         if i < to and self.low(i - 1) in _ASKS:
             return (i, to)
@@ -144,14 +145,14 @@ class Grammar:
         return None if self.words[to - 1].tag is Tag.PRON else self._shared(to, 1)
 
     def _asked(self, to: int) -> int:
-        """Where the phrase before "to" begins, with what "and" and "of" add to it."""
+        """Where the phrase before "to" begins, with the phrases that "and" and "of" add to it."""
         i = phrase_to(self.words, to)
         while self.low(i - 1) in {"and", "of", "in"} and phrase_to(self.words, i - 1) < i - 1:
             i = phrase_to(self.words, i - 1)
         return i
 
     def asker(self, v: int) -> Span | None:
-        """Who asks for what the verb at `v` tells: "| Norland | asked its allies to pay"."""
+        """Who asks for the action of the verb at `v`: "| Norland | asked its allies to pay"."""
         to = self.chain(v) - 1
         if to < 1 or self.words[to].tag is not Tag.TO:
             return None
@@ -159,7 +160,7 @@ class Grammar:
         return self.subject(i - 1) if i < to and self.low(i - 1) in _ASKS else None
 
     def told(self, v: int) -> Span | None:
-        """Whom a promise is made to: "told | the refiners | that it would supply"."""
+        """The phrase for the receiver of a promise: "told | the refiners | that it would supply"."""
         span = self.subject(v)
         that = span[0] - 1 if span else 0
         if that < 1 or self.low(that) != "that":
@@ -170,7 +171,7 @@ class Grammar:
         return (i, end) if i < end and self.low(i - 1) in _TELLS else None
 
     def ending(self, k: int) -> Span | None:
-        """The noun phrase that ends before `k`, with what stands before its prepositions."""
+        """The noun phrase that ends before `k`, with the phrases before its prepositions."""
         i, end = phrase_to(self.words, k), k
         if i == k:
             return (k - 1, k) if k and self.words[k - 1].tag is Tag.PRON else None
@@ -182,7 +183,7 @@ class Grammar:
         return self._joined(i, end)
 
     def _joined(self, i: int, end: int) -> Span:
-        """The phrase with another that "and" joins to it, where a clause begins with that one."""
+        """The phrase with another one that "and" joins to it, if that one opens a clause."""
         left = phrase_to(self.words, i - 1) if self.low(i - 1) == "and" else i
         opens = left < i - 1 and (left == 0 or self.words[left - 1].tag in _STARTS)
         return (left if opens else i, end)

@@ -246,7 +246,7 @@ class SpeakerFinder:
         return Attribution(words, None, at)
 
     def _holder(self, role: str, at: int) -> str | None:
-        """The person whom the text names with a role: the last before `at`; if there is none, the first after it."""
+        """The person that the text names with this role: the last before `at`; if there is none, the first after it."""
         pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
         held = []
         for name in self.pronouns.people:

@@ -1,0 +1,330 @@
+"""The thresholds of linking. Each decides which sentences are linked, and so what readers see.
+
+Units. A similarity is the cosine of two sentences' vectors (`similarity.py`), from 0 to 1. A kinship is a similarity,
+or -1 where two sentences conflict. A weight is added to a claim's salience, which is roughly 0 to 3. Log odds are in
+hundredths, as in `disputes/disputes.tsv`.
+
+Where each number comes from. "Measured" means that the number is a frequency or a choice counted on the stories in
+`training/`. "Signal measured" means that `docs/reading.md` says what leaving the whole signal out costs ("Which
+claims appear"), while the number itself is by taste. "By taste" means that no figure was recorded.
+
+"Learnt table" means that the weights in `disputes/disputes.tsv` were learnt with this number: after a change, run
+`tools/train_disputes.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityTuning:
+    """How similar two sentences are. Learnt table: all fields.
+
+    Attributes:
+        gram_letters: letters of a letter group. Measured with groups of four: AUC 0.88, against 0.75 for words alone
+            (`docs/decisions.md`).
+        gram_weight: weight of a letter group, where a word stem counts 1. By taste.
+        prior_sentences: sentences added to the story's when a feature's rarity is worked out, so that a shared word is
+            rare in a short story, too. By taste.
+        most_common: sentences with a feature, above which it proposes no pairs; this keeps the cost linear. By taste.
+        commonest_share: share of a story's sentences, 0 to 1, above which a feature proposes no pairs. By taste.
+        least: similarity below which a pair is not kept at all. By taste.
+    """
+
+    gram_letters: int = 4
+    gram_weight: float = 0.35
+    prior_sentences: int = 4
+    most_common: int = 60
+    commonest_share: float = 0.5
+    least: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTuning:
+    """Which sentences become one claim, which of them is shown, and what its sources add to its weight.
+
+    Attributes:
+        same: kinship from which sentences of different articles are one claim, and one may be cited for the other.
+            By taste.
+        same_article: similarity from which sentences of one article are one claim. An article rarely says a thing
+            twice; when it does, it uses nearly the same words. By taste.
+        also: kinship from which a sentence may say a claim among other things; it is then noted, not cited. By taste.
+        strangers: kinship taken off two sentences that both name actors and share none. By taste.
+        held: share of the shown sentence's squared weights, 0 to 1, that another must contain to say it among other
+            things. By taste.
+        held_whole: the same, as a multiple of what the shown sentence contains of the other. By taste.
+        further_source: weight for each further independent source of a claim. Signal measured.
+        names_actor: what a name adds to a sentence's weight when the shown sentence is chosen. By taste.
+        easy_words: words above which each further one counts against showing the sentence. By taste.
+        word_too_many: weight taken off for each of those words. By taste.
+        filling_share: share of the shorter filling's stems, 0 to 1, below which two sentences of one frame ("the last
+            trip was ...") fill it differently. By taste. Learnt table.
+    """
+
+    same: float = 0.30
+    same_article: float = 0.6
+    also: float = 0.12
+    strangers: float = 0.06
+    held: float = 0.15
+    held_whole: float = 0.9
+    further_source: float = 0.6
+    names_actor: float = 0.2
+    easy_words: int = 25
+    word_too_many: float = 0.01
+    filling_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class IndependenceTuning:
+    """When two texts are one text, so that their articles count as one source. Learnt table: all but the last field.
+
+    Attributes:
+        run_words: words of a run, few enough to survive an edit and too many to recur by chance. By taste.
+        copied_share: share of the shorter article's runs, 0 to 1, from which one article is a copy of the other.
+            By taste.
+        least_runs: runs below which an article is too short to be called a copy. By taste.
+        most_holders: articles with a run, above which the run is a formula ("did not immediately respond to a") and
+            does not count. By taste.
+        copied_sentence_share: share of the shorter sentence's runs, 0 to 1, from which one sentence is an edited copy
+            of the other. By taste.
+    """
+
+    run_words: int = 6
+    copied_share: float = 0.4
+    least_runs: int = 20
+    most_holders: int = 40
+    copied_sentence_share: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class SalienceTuning:
+    """What makes a sentence matter: the weights of its parts.
+
+    Attributes:
+        central: weight of the most central sentence; the others get their share. Signal measured.
+        abroad: weight of the sentence that the other articles share most; the others get their share. Signal measured.
+        early: weight of an article's first sentence, falling to nearly 0 at its last. Signal measured.
+        headline_word: weight of a word that a headline contains. Signal measured.
+        most_headline_words: headline words that count. By taste.
+        word: weight of each word, up to `long_words`. By taste.
+        long_words: words above which a sentence is long. By taste.
+        word_too_many: weight taken off for each word of a long sentence above `long_words`. By taste.
+        short_words: words below which a sentence is short. By taste.
+        short: weight taken off a short sentence. By taste.
+        dangling: weight taken off a sentence that needs the one before it. By taste.
+        no_facet: weight taken off a sentence that belongs on no page. By taste.
+    """
+
+    central: float = 0.5
+    abroad: float = 1.0
+    early: float = 0.3
+    headline_word: float = 0.09
+    most_headline_words: int = 4
+    word: float = 0.009
+    long_words: int = 45
+    word_too_many: float = 0.015
+    short_words: int = 9
+    short: float = 0.3
+    dangling: float = 0.5
+    no_facet: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class RedundancyTuning:
+    """How likely one claim repeats another: chances from 0 to 1, and factors of chances.
+
+    Attributes:
+        from_similarity: similarity above which the chance grows. By taste.
+        per_similarity: chance for each unit of similarity above that. Signal measured.
+        one_article: factor where both sentences are in one article and not neighbours. By taste.
+        neighbour_in_paragraph: chance for neighbours in one paragraph. Measured: four neighbours in ten share a point.
+        neighbour_across: chance for neighbours in different paragraphs. Measured: one in fifteen shares a point.
+        neighbour_same_voice: chance added where the same voice goes on. Signal measured, with the two above.
+        neighbour_similarity: chance added for each unit of similarity of neighbours. By taste.
+        next_but_one: chance added for two sentences with one between them. By taste.
+        most: the highest chance for two different sentences. By taste.
+        new_figures: factor where a claim contains a figure that the other does not. By taste.
+        also: factor for sentences that say a claim among other things; also how much of a claim counts as told where
+            its sentence says another one among other things. By taste.
+        within: least chance where a sentence of one claim says the other among other things. By taste.
+    """
+
+    from_similarity: float = 0.03
+    per_similarity: float = 3.0
+    one_article: float = 0.4
+    neighbour_in_paragraph: float = 0.35
+    neighbour_across: float = 0.06
+    neighbour_same_voice: float = 0.3
+    neighbour_similarity: float = 2.0
+    next_but_one: float = 0.07
+    most: float = 0.95
+    new_figures: float = 0.5
+    also: float = 0.6
+    within: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTuning:
+    """Who counts as an actor, and where a person's role and an event's date are found.
+
+    Attributes:
+        least_mentions: sentences that name an actor, from which it is a main actor of the story. By taste.
+        role_before: characters before a name in which its role may be. By taste.
+        role_after: characters after a name in which its role may be. By taste.
+        comparison_before: characters before a date in which "since" or "as in" means that the event is another one.
+            By taste.
+    """
+
+    least_mentions: int = 3
+    role_before: int = 200
+    role_after: int = 180
+    comparison_before: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeTuning:
+    """How far from a verb of giving its sides and its item may be.
+
+    Attributes:
+        most_words: words of a sentence, above which it is a list and gives no exchanges; this bounds the time. By taste.
+        most_sharing: verbs that may share one subject. By taste.
+        side_reach: words after a verb in which its sides may be. By taste.
+        most_item_words: words of an item; a longer one is not an item. By taste.
+        most_actor_words: words that describe an actor; a longer phrase is not an actor. By taste.
+    """
+
+    most_words: int = 150
+    most_sharing: int = 3
+    side_reach: int = 22
+    most_item_words: int = 16
+    most_actor_words: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SignalTuning:
+    """The signals of a pair of sentences that may contradict each other. Learnt table: all fields, some by name.
+
+    Attributes:
+        similarity_steps: similarities from which a pair has one more signal; the signals' names contain them. By taste.
+        framed: similarity from which two sentences of one frame are compared by what fills it. By taste.
+        shared_steps: shares of the shorter sentence's stems, 0 to 1, from which a pair has one more signal; the
+            signals' names contain them. The second also decides whether sentences of different dates are on one thing.
+            By taste.
+        near_sentences: sentences of one article between two that are near each other, at most. By taste.
+        close_figures: times that one figure is the other, below which they differ little. By taste.
+        distant_figures: the same, from which they differ greatly. By taste.
+        most_shared_words: words around two figures that count as shared. By taste.
+        most_stances: stances of denial that count. By taste.
+        most_denied: words of the first sentence that count as denied by the second. By taste.
+        denied_parts: equal parts into which the share of denied words is sorted. By taste.
+        most_denied_before: words of the second sentence that count as denied by the first. By taste.
+        most_names: shared names that count. By taste.
+        most_reckoned: words of reckoning ("puts at") that count. By taste.
+        denied_reach: words after a denial or negation that it denies. By taste.
+        strong_force: what each stance of denial adds to how much a sentence is an answer; "but" adds 1. By taste.
+        back_force: what pointing back ("that claim") adds to it. By taste.
+    """
+
+    similarity_steps: tuple[float, ...] = (0.05, 0.1, 0.15, 0.2, 0.28, 0.4)
+    framed: float = 0.2
+    shared_steps: tuple[float, ...] = (0.1, 0.2, 0.35)
+    near_sentences: int = 3
+    close_figures: float = 1.6
+    distant_figures: float = 6
+    most_shared_words: int = 5
+    most_stances: int = 3
+    most_denied: int = 3
+    denied_parts: int = 3
+    most_denied_before: int = 2
+    most_names: int = 2
+    most_reckoned: int = 2
+    denied_reach: int = 9
+    strong_force: int = 2
+    back_force: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeTuning:
+    """Which pairs of sentences are weighed, and which of them become disagreements.
+
+    Attributes:
+        first: log odds in hundredths from which a story's likeliest pair is a disagreement. By taste, on the scale of
+            the learnt table: look at it again after learning.
+        further: the same for the pairs after it, which need better odds. By taste, on the same scale.
+        most: disagreements of a story. By taste.
+        always_weighed: sentences of one article that are always weighed lie at most this many apart. By taste. Learnt
+            table.
+        weighed: similarity from which all others are weighed. By taste. Learnt table.
+        likest: most similar sentences of each sentence that count as nearest to it. By taste. Learnt table.
+        one_side: similarity from which two sentences may state one side. By taste.
+        certain: similarity from which two sentences of different outlets contradict by what differs in them, whatever
+            their odds. By taste.
+        certain_framed: the same for two sentences of one frame ("the cause was ..."). By taste.
+        most_names: names that say what a disagreement is about. By taste.
+        most_topic_words: other words that say so. By taste.
+    """
+
+    first: int = -265
+    further: int = -190
+    most: int = 3
+    always_weighed: int = 3
+    weighed: float = 0.08
+    likest: int = 3
+    one_side: float = 0.12
+    certain: float = 0.45
+    certain_framed: float = 0.3
+    most_names: int = 2
+    most_topic_words: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTuning:
+    """Which range a figure admits, and which words say what it counts. Learnt table: all fields.
+
+    Attributes:
+        about: share of a figure after "about", 0 to 1, by which it may be off. By taste.
+        beyond: times a figure that "more than" may mean: "more than 100" may be 145 and is hardly 200. By taste.
+        share_slack: percentage points by which "half" or "one in three" may be off. By taste.
+        word_slack: share of the scale, 0 to 1, by which "two million" may be off. By taste.
+        digit_slack: share of the last digit that is not 0, from 0 to 1, by which a round number may be off. By taste.
+        first_year: a number from this one to `last_year` is a year. By taste.
+        last_year: see `first_year`. By taste.
+        near_words: words on each side of a figure that say what happens to those it counts. By taste.
+        context_before: words before a figure that two figures must share to be of one thing. By taste.
+        context_after: the same, after it. By taste.
+        unit_words: words after a figure of which the last before a link word is its unit. By taste.
+        characters: on each side of a figure that are read at all; a sentence has half as many. By taste.
+    """
+
+    about: float = 0.12
+    beyond: float = 1.45
+    share_slack: float = 4.0
+    word_slack: float = 0.4
+    digit_slack: float = 0.45
+    first_year: int = 1500
+    last_year: int = 2100
+    near_words: int = 7
+    context_before: int = 14
+    context_after: int = 7
+    unit_words: int = 4
+    characters: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingTuning:
+    """All thresholds of linking, by part."""
+
+    similarity: SimilarityTuning = SimilarityTuning()
+    claims: ClaimTuning = ClaimTuning()
+    independence: IndependenceTuning = IndependenceTuning()
+    salience: SalienceTuning = SalienceTuning()
+    redundancy: RedundancyTuning = RedundancyTuning()
+    people: PeopleTuning = PeopleTuning()
+    exchanges: ExchangeTuning = ExchangeTuning()
+    signals: SignalTuning = SignalTuning()
+    disputes: DisputeTuning = DisputeTuning()
+    figures: FigureTuning = FigureTuning()
+
+
+TUNING = LinkingTuning()
