@@ -133,7 +133,7 @@ def _runs(articles: Iterable[MarkedArticle]) -> dict[str, str]:
         for marked in articles
         if marked.article.rights is Rights.QUOTE
         for sentence in marked.sentences
-        for run in word_runs(marked.words_of(sentence))
+        for run in reprinted_runs(marked.words_of(sentence))
     }
 
 
@@ -156,7 +156,7 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-def word_runs(text: str) -> Iterator[str]:
+def reprinted_runs(text: str) -> Iterator[str]:
     """Every run of `TUNING.reprint_run_words` words, folded and without punctuation."""
     words, length = _WORD.findall(folded(text)), TUNING.reprint_run_words
     return (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))

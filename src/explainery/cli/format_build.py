@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from explainery.cli.phrases import bracketed, unit_words
+from explainery.cli.unit_labels import bracketed, unit_words
 from explainery.commands.build import Planned
 from explainery.merging import Change, Merged, Outcome
 from explainery.project import Project

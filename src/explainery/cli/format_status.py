@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from explainery.cli.phrases import bracketed, unit_words
+from explainery.cli.unit_labels import bracketed, unit_words
 from explainery.commands.resolve import Status
 from explainery.merging import Decision, Proposal, What
 from explainery.merging.edits import Edit

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, quotations, quote_only_articles, word_runs
+from explainery.checking.evidence import Evidence, quotations, quote_only_articles, reprinted_runs
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
@@ -43,7 +43,7 @@ def _copied_run(text: str, evidence: Evidence) -> _CopiedRun | None:
         text = text.replace(marked.article.title, "\n")  # a title names an article and reproduces none of it
     for words in quotations(text):
         text = text.replace(words, "\n")
-    runs = (run for piece in text.split("\n") for run in word_runs(piece))
+    runs = (run for piece in text.split("\n") for run in reprinted_runs(piece))
     return next((_CopiedRun(run, evidence.runs[run]) for run in runs if run in evidence.runs), None)
 
 

@@ -1,4 +1,4 @@
-"""Short phrases that several of the command's texts share: a unit's words, and its key in brackets."""
+"""How a unit of a page appears on a line of the terminal: its words, and its key in brackets."""
 
 from __future__ import annotations
 
