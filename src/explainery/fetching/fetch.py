@@ -18,19 +18,13 @@ from urllib.parse import urlunsplit
 from explainery import __version__
 from explainery.errors import SourceError
 from explainery.fetching.hosts import Origin, Target, target_of
+from explainery.fetching.tuning import TUNING
 from explainery.reading.web.addresses import absolute_address
 
 NAME = "Explainery"
 AGENT = f"{NAME}/{__version__} (+https://github.com/explainery/explainery)"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,application/json;q=0.8,*/*;q=0.5"
 
-# Limits that no setting changes. Size and time of a page are settings (`megabytes`, `seconds`); their defaults are in
-# config.py.
-_REDIRECTS = 5  # for one address; RFC 9309, 2.3.1.2 asks for at least five for robots.txt
-_ROBOTS_BYTES = 512_000  # of a robots.txt; RFC 9309, 2.5 asks for at least 500 kibibytes
-_PAUSE = 1.0  # seconds between two requests to one host, at least; by taste
-_LONGEST_PAUSE = 30.0  # seconds, at most, whatever Crawl-delay robots.txt asks for; by taste
-_ANSWER_WAIT = 10.0  # seconds without a byte, after which a host does not answer; by taste
 _CHUNK = 65_536  # bytes that are read at a time
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -94,7 +88,7 @@ class Fetcher:
         """
         deadline = time.monotonic() + self.seconds
         target = target_of(address, self.private)
-        for _ in range(_REDIRECTS + 1):
+        for _ in range(TUNING.redirects + 1):
             self._check_robots(target, deadline)
             deadline += self._pause(target)
             answer = self._get(target, deadline, self.max_bytes)
@@ -105,7 +99,7 @@ class Fetcher:
             content_type, charset = _content_type(answer.headers.get("content-type", ""))
             return Fetched(target.address, answer.raw, content_type, charset)
         raise SourceError(
-            f"this address redirects more than {_REDIRECTS} times", file=address, hint="Open it in a browser"
+            f"this address redirects more than {TUNING.redirects} times", file=address, hint="Open it in a browser"
         )
 
     def _check_robots(self, target: Target, deadline: float) -> None:
@@ -123,8 +117,8 @@ class Fetcher:
         from protego import Protego  # noqa: PLC0415 (adding a file does not need it)
 
         target = target_of(urlunsplit((origin.scheme, origin.netloc, "/robots.txt", "", "")), self.private)
-        for _ in range(_REDIRECTS + 1):
-            answer = self._get(target, deadline, _ROBOTS_BYTES, truncate=True)
+        for _ in range(TUNING.redirects + 1):
+            answer = self._get(target, deadline, TUNING.robots_bytes, truncate=True)
             if not answer.location:
                 break
             target = target_of(absolute_address(target.address, answer.location), self.private)
@@ -136,7 +130,7 @@ class Fetcher:
         """Wait until the host may be asked again. Returns the seconds that this took."""
         rules, host = self._rules.get(target.origin), target.origin.host
         wanted = rules.crawl_delay(NAME) if rules is not None else None
-        pause = min(max(wanted or 0.0, _PAUSE), _LONGEST_PAUSE)
+        pause = min(max(wanted or 0.0, TUNING.pause), TUNING.longest_pause)
         last = self._asked.get(host)
         waits = max(0.0, last + pause - time.monotonic()) if last is not None else 0.0
         time.sleep(waits)
@@ -176,7 +170,7 @@ class Fetcher:
                 redirect=False,
                 retries=False,
                 preload_content=False,
-                timeout=min(_ANSWER_WAIT, self.seconds),
+                timeout=min(TUNING.answer_wait, self.seconds),
             )
             raw = _body(response, target, max_bytes, truncate=truncate)
             return _Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, raw)
