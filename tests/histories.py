@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from explainery.merging import Generated, Merged, State, Wishes, merge_story
-from explainery.merging.units import Kind, Unit, parsed, text_of
+from explainery.merging.units import Unit, UnitKind, parsed, unparsed
 
 PAGES = ("s/index.md", "s/background.md", "s/trade.md")
 HEADINGS = ("First things", "Second things", "Last things")
@@ -119,7 +119,7 @@ Units = list[Unit]
 
 def _reword(_: random.Random, units: Units, i: int, word: str) -> None:
     text = units[i].text
-    if units[i].kind is not Kind.HEADING:
+    if units[i].kind is not UnitKind.HEADING:
         new = text.replace("Source words", f"{word} words", 1) if "Source words" in text else f"{word} {text}"
         units[i] = replace(units[i], text=new)
 
@@ -145,19 +145,19 @@ def _add_image(_: random.Random, units: Units, __: int, word: str) -> None:
 
 
 def _rename(_: random.Random, units: Units, i: int, word: str) -> None:
-    if units[i].kind is Kind.HEADING:
+    if units[i].kind is UnitKind.HEADING:
         units[i] = replace(units[i], text=f"{units[i].text.split(' ')[0]} {word} heading")
 
 
 def _join(_: random.Random, units: Units, i: int, word: str) -> None:
-    if i + 1 < len(units) and {units[i].kind, units[i + 1].kind} == {Kind.STATEMENT}:
+    if i + 1 < len(units) and {units[i].kind, units[i + 1].kind} == {UnitKind.STATEMENT}:
         two = units.pop(i + 1)
         keys = dict.fromkeys((*units[i].keys, *two.keys))
         units[i] = replace(units[i], text=f"{word} joins both." + "".join(f"[^{k}]" for k in keys))
 
 
 def _split(_: random.Random, units: Units, i: int, word: str) -> None:
-    if units[i].kind is Kind.STATEMENT:
+    if units[i].kind is UnitKind.STATEMENT:
         marks = units[i].text[units[i].text.index("[^") :]
         units[i] = replace(units[i], text=f"{word} half one.{marks}")
         units.insert(i + 1, replace(units[i], text=f"{word}000 half two.{marks}", gap="\n"))
@@ -177,7 +177,7 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
     path = rng.choice(sorted(live)) if live else ""
     page = parsed(live.get(path, ""))
     units = list(page.units)
-    able = [i for i, u in enumerate(units) if u.kind not in {Kind.DEFINITION, Kind.HEAD}]
+    able = [i for i, u in enumerate(units) if u.kind not in {UnitKind.DEFINITION, UnitKind.HEAD}]
     if not able:
         return
     before = shown_keys(live)
@@ -189,7 +189,7 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
         front = front.replace("About", f"{word} about", 1)
     else:
         _move_away(rng, live, path, units, i)
-    live[path] = text_of(replace(page, units=tuple(units), front=front))
+    live[path] = unparsed(replace(page, units=tuple(units), front=front))
     memory.words = typed(live)
     memory.deleted |= before - shown_keys(live)
     memory.deleted -= shown_keys(live)
@@ -197,12 +197,12 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
 
 def _move_away(rng: random.Random, live: dict[str, str], path: str, units: Units, i: int) -> None:
     """To another page."""
-    if len(live) > 1 and units[i].kind in {Kind.STATEMENT, Kind.ROW}:
+    if len(live) > 1 and units[i].kind in {UnitKind.STATEMENT, UnitKind.ROW}:
         other = rng.choice(sorted(set(live) - {path}))
         there = parsed(live[other])
         theirs = list(there.units)
         theirs.insert(rng.randint(1, len(theirs)) if theirs else 0, replace(units.pop(i), gap="\n\n"))
-        live[other] = text_of(replace(there, units=tuple(theirs)))
+        live[other] = unparsed(replace(there, units=tuple(theirs)))
 
 
 def typed(live: dict[str, str]) -> set[str]:
@@ -211,12 +211,12 @@ def typed(live: dict[str, str]) -> set[str]:
 
 def shown_keys(pages: dict[str, str]) -> set[str]:
     """The keys that pages cite (definitions cite none)."""
-    return {k for t in pages.values() for u in parsed(t).units if u.kind is not Kind.DEFINITION for k in u.keys}
+    return {k for t in pages.values() for u in parsed(t).units if u.kind is not UnitKind.DEFINITION for k in u.keys}
 
 
 def shown_claims(pages: dict[str, str]) -> set[str]:
     """The keys of the claims that pages show: first citations."""
-    return {u.first for t in pages.values() for u in parsed(t).units if u.kind is not Kind.DEFINITION and u.first}
+    return {u.first for t in pages.values() for u in parsed(t).units if u.kind is not UnitKind.DEFINITION and u.first}
 
 
 def play(seed: int, steps: int = 8) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from explainery.commands.draft import draft_of
 from explainery.config import Settings
 from explainery.merging import Generated, State, merge_story
-from explainery.merging.units import Kind, Unit, parsed, text_of
+from explainery.merging.units import Unit, UnitKind, parsed, unparsed
 from explainery.project import Project
 from explainery.writing import sources_page
 
@@ -101,7 +101,7 @@ def _played(rng: random.Random, before: Generated, after: Generated) -> Counter[
     return counts
 
 
-_CLAIMS = {Kind.STATEMENT, Kind.ITEM, Kind.ROW}
+_CLAIMS = {UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.ROW}
 
 
 def _edit(rng: random.Random, live: Pages, path: str, word: str) -> None:
@@ -110,7 +110,7 @@ def _edit(rng: random.Random, live: Pages, path: str, word: str) -> None:
     able = [i for i, u in enumerate(units) if u.kind in _CLAIMS]
     if able:
         rng.choice(_EDITS)(rng, live, path, units, rng.choice(able), word)
-        live[path] = text_of(replace(page, units=tuple(units)))
+        live[path] = unparsed(replace(page, units=tuple(units)))
 
 
 _Edit = Callable[[random.Random, Pages, str, list[Unit], int, str], None]
@@ -127,24 +127,24 @@ def _delete(_: random.Random, __: Pages, ___: str, units: list[Unit], i: int, __
 
 
 def _move(rng: random.Random, _: Pages, __: str, units: list[Unit], i: int, ___: str) -> None:
-    if units[i].kind is not Kind.ROW:
+    if units[i].kind is not UnitKind.ROW:
         places = [k for k, u in enumerate(units) if u.kind is units[i].kind]
         units.insert(rng.choice(places), units.pop(i))
 
 
 def _paragraph(_: random.Random, __: Pages, ___: str, units: list[Unit], i: int, word: str) -> None:
-    units.insert(i + 1, Unit(f"An editor knows that {word}.", "\n\n", Kind.TEXT))
+    units.insert(i + 1, Unit(f"An editor knows that {word}.", "\n\n", UnitKind.TEXT))
 
 
 def _rename(rng: random.Random, _: Pages, __: str, units: list[Unit], ___: int, word: str) -> None:
-    places = [k for k, u in enumerate(units) if u.kind is Kind.HEADING and u.text.startswith("## ")][:-1]
+    places = [k for k, u in enumerate(units) if u.kind is UnitKind.HEADING and u.text.startswith("## ")][:-1]
     if places:
         k = rng.choice(places)
         units[k] = replace(units[k], text=f"## What {word} means")
 
 
 def _join(_: random.Random, __: Pages, ___: str, units: list[Unit], i: int, word: str) -> None:
-    if i + 1 < len(units) and units[i].kind is units[i + 1].kind is Kind.STATEMENT:
+    if i + 1 < len(units) and units[i].kind is units[i + 1].kind is UnitKind.STATEMENT:
         one, two = units[i], units.pop(i + 1)
         marks = "".join(f"[^{k}]" for k in dict.fromkeys((*one.keys, *two.keys)))
         units[i] = replace(one, text=f"Both {word} happened.{marks}")
@@ -152,14 +152,14 @@ def _join(_: random.Random, __: Pages, ___: str, units: list[Unit], i: int, word
 
 def _away(rng: random.Random, live: Pages, path: str, units: list[Unit], i: int, _: str) -> None:
     others = [p for p in live if p != path and not p.endswith(("sources.md", "index.md"))]
-    if others and units[i].kind is Kind.STATEMENT:
+    if others and units[i].kind is UnitKind.STATEMENT:
         other = rng.choice(others)
         page = parsed(live[other])
-        places = [k for k, u in enumerate(page.units) if u.kind is Kind.STATEMENT]
+        places = [k for k, u in enumerate(page.units) if u.kind is UnitKind.STATEMENT]
         if places:
             rows = list(page.units)
             rows.insert(rng.choice(places) + 1, replace(units.pop(i), gap="\n"))
-            live[other] = text_of(replace(page, units=tuple(rows)))
+            live[other] = unparsed(replace(page, units=tuple(rows)))
 
 
 _EDITS: tuple[_Edit, ...] = (_reword, _reword, _delete, _move, _paragraph, _rename, _join, _away)
@@ -171,7 +171,7 @@ def _typed(pages: Mapping[str, str]) -> set[str]:
 
 def _keys(pages: Mapping[str, str]) -> set[str]:
     story = {p: t for p, t in pages.items() if not p.endswith("sources.md")}
-    return {u.id for t in story.values() for u in parsed(t).units if u.first and u.kind is not Kind.DEFINITION}
+    return {u.id for t in story.values() for u in parsed(t).units if u.first and u.kind is not UnitKind.DEFINITION}
 
 
 def _git_conflict(base: str, live: str, new: str) -> bool:

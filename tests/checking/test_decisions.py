@@ -45,7 +45,7 @@ def test_a_withdrawal_names_what_may_have_taken_its_place_and_can_be_acknowledge
     assert "its successor may be [^herald-" in reported[0].message
     assert "since rents in Arlen doubled" in reported[0].message
     keys = {re.findall(r"\[\^(herald-\w+)\]", f.message)[0] for f in reported}
-    assert findings(project, Decisions(acknowledged=keys)) == []
+    assert findings(project, Decisions(acknowledged={"port": keys})) == []
 
 
 def test_a_proposal_that_waits_is_a_warning_where_its_key_is_cited(project: Project) -> None:

@@ -344,7 +344,7 @@ def test_decisions_that_are_not_understood(tmp_path: Path) -> None:
     (tmp_path / ".explainery/decisions.yml").write_text("# mine\n- forgotten: x\n", "utf-8")
     done = run(tmp_path, "build")
     assert done.returncode == 2
-    assert "decisions.yml:2: this is no decision" in done.stderr
+    assert "decisions.yml:2: this is not a decision" in done.stderr
 
 
 def test_a_deleted_page_is_not_made_again(tmp_path: Path) -> None:

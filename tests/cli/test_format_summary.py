@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.cli.format_summary import code, log_safe, told
-from explainery.reviewing import Change, PageChanges, Summary
-from explainery.reviewing.statement_changes import Part, What
+from explainery.reviewing import PageChanges, StatementChange, Summary
+from explainery.reviewing.statement_changes import ChangeKind, PageChangeKind, Part
 from reviewing.repository import edited, proposing, summary_of, write
 
 HOSTILE = (
@@ -34,10 +34,12 @@ HOSTILE = (
 
 
 def summary(text: str) -> Summary:
-    change = Change(
-        What.CHANGED, Part.STATEMENT, text.split(maxsplit=1)[0], text, f"was {text}", text, (text,), (text,)
+    change = StatementChange(
+        ChangeKind.CHANGED, Part.STATEMENT, text.split(maxsplit=1)[0], text, f"was {text}", text, (text,), (text,)
     )
-    return Summary("0" * 40, (PageChanges(text, "renamed", text, (change,)),), (text,), (), {text: "added"}, (text,))
+    return Summary(
+        "0" * 40, (PageChanges(text, PageChangeKind.RENAMED, text, (change,)),), (text,), (), {text: "added"}, (text,)
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -78,8 +80,8 @@ def test_hostile_pages_and_names_of_files(tmp_path: Path) -> None:
 
 
 def test_a_long_summary_ends_before_the_code_hosts_limit() -> None:
-    changes = tuple(Change(What.ADDED, Part.STATEMENT, f"k{i}", "word " * 300) for i in range(400))
-    found = Summary("0" * 40, (PageChanges("a.md", "added", "", changes),))
+    changes = tuple(StatementChange(ChangeKind.ADDED, Part.STATEMENT, f"k{i}", "word " * 300) for i in range(400))
+    found = Summary("0" * 40, (PageChanges("a.md", PageChangeKind.ADDED, "", changes),))
     text = told(found, "markdown")
     assert len(text) < 65_536
     assert text.startswith("400 statements added on 1 page.")

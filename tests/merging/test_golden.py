@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explainery.merging import Generated, State, What, decisions_in, merge_story
+from explainery.merging import DecisionKind, Generated, State, decisions_in, merge_story
 from golden import Case, cases
 
 _PART = re.compile(r"^=== (?P<what>[a-z ]+)(?:: (?P<page>\S+))?$", re.MULTILINE)
@@ -35,7 +35,7 @@ def test_merging(case: Case) -> None:
     merged = merge_story(before, generated)
     after = merged.state
     rows = [f"=== {path.removeprefix('s/')}\n{text}" for path, text in sorted(after.live.items())]
-    decided_on = [d for d in sorted(after.decisions) if d.what is not What.WAITS]
+    decided_on = [d for d in sorted(after.decisions) if d.kind is not DecisionKind.WAITS]
     if decided_on:
         rows.append("=== decided\n" + "".join(f"{d}\n" for d in decided_on))
     if after.proposals:

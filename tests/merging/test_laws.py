@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import histories
 from explainery.merging import Generated, State, merge_story
-from explainery.merging.units import parsed, text_of
+from explainery.merging.units import parsed, unparsed
 
 HISTORIES = int(os.environ.get("EXPLAINERY_HISTORIES", "400"))
 LINE = st.sampled_from(
@@ -33,14 +33,14 @@ RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data
 @given(st.text())
 @RELAXED
 def test_a_page_is_put_together_again_to_the_same_text(text: str) -> None:
-    assert text_of(parsed(text)) == text
+    assert unparsed(parsed(text)) == text
 
 
 @given(PAGE)
 @RELAXED
 def test_units_cover_the_page(text: str) -> None:
     page = parsed(text)
-    assert text_of(page) == text
+    assert unparsed(page) == text
     assert not any(u.gap.strip() for u in page.units)
     assert all(u.text.strip() for u in page.units)
 

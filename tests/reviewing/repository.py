@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from explainery.project import Project
-from explainery.reviewing import Change, Summary, summarised
+from explainery.reviewing import StatementChange, Summary, summarised
 
 INDEX = """\
 ---
@@ -68,7 +68,7 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, "utf-8")
 
 
-def committed(root: Path, message: str = "Change") -> None:
+def committed(root: Path, message: str = "StatementChange") -> None:
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", message)
 
@@ -95,5 +95,5 @@ def summary_of(root: Path, since: str = "") -> Summary:
     return summarised(Project.at(root), since)
 
 
-def changes_of(root: Path) -> list[tuple[str, Change]]:
+def changes_of(root: Path) -> list[tuple[str, StatementChange]]:
     return [(page.path, change) for page in summary_of(root).pages for change in page.changes]

@@ -40,7 +40,7 @@ def test_the_command_prints_both_forms(tmp_path: Path) -> None:
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    refused(run(tmp_path), "no git repository", "git init")
+    refused(run(tmp_path), "not in a git repository", "git init")
 
 
 def test_no_git(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_no_git(tmp_path: Path) -> None:
 
 def test_no_commit_yet(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    refused(run(tmp_path), "git knows no default branch here", "--since")
+    refused(run(tmp_path), "git does not know a default branch here", "--since")
 
 
 @pytest.mark.parametrize("ref", ["nope", "--output=x", "-h", "main..", "a b", "@{", "\x1b[2J", ""])
@@ -59,7 +59,7 @@ def test_no_such_ref(tmp_path: Path, ref: str) -> None:
         assert run(root, "--since", ref).returncode == 0, "nothing named is the default branch"
         return
     done = run(root, f"--since={ref}")
-    refused(done, "git knows no branch, tag or commit", "git fetch origin")
+    refused(done, "git does not know a branch, tag or commit", "git fetch origin")
     assert "\x1b" not in done.stderr
 
 
@@ -90,7 +90,7 @@ def test_branches_without_a_common_commit(tmp_path: Path) -> None:
     git(root, "switch", "--quiet", "--orphan", "other")
     write(root, "a.md", "A\n")
     committed(root)
-    refused(run(root), "no commit in common with main")
+    refused(run(root), "a commit in common with main")
 
 
 def test_names_of_files_that_git_would_quote(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainery.cli.format_summary import told, totals
-from explainery.reviewing import Change
-from explainery.reviewing.statement_changes import Part, What
+from explainery.reviewing import StatementChange
+from explainery.reviewing.statement_changes import ChangeKind, Part
 from reviewing.repository import PAGES, TRADE, changes_of, committed, edited, git, proposing, summary_of, write
 
 
@@ -17,7 +17,7 @@ def root(tmp_path: Path) -> Path:
     return proposing(tmp_path / "project")
 
 
-def only(root: Path) -> tuple[str, Change]:
+def only(root: Path) -> tuple[str, StatementChange]:
     rows = changes_of(root)
     assert len(rows) == 1, rows
     return rows[0]
@@ -31,7 +31,7 @@ def test_a_sentence_reworded(root: Path) -> None:
     edited(root, "docs/port/trade.md", "Rents have doubled.", "Rents are twice what they were.")
     committed(root)
     page, change = only(root)
-    assert (page, change.what, change.key) == ("port/trade.md", What.CHANGED, "herald-abcd")
+    assert (page, change.kind, change.key) == ("port/trade.md", ChangeKind.CHANGED, "herald-abcd")
     assert (change.before, change.text) == ("Rents have doubled.", "Rents are twice what they were.")
     assert totals(summary_of(root)) == "1 statement changed on 1 page."
 
@@ -39,11 +39,11 @@ def test_a_sentence_reworded(root: Path) -> None:
 def test_an_edit_that_is_not_committed_counts_and_so_does_a_new_file(root: Path) -> None:
     edited(root, "docs/port/trade.md", "Rents have doubled.[^herald-abcd]\n", "")
     write(root, "docs/port/glossary.md", "# Words\n\nA bonus is money.\n")
-    found = {(page, change.what, change.text or change.before) for page, change in changes_of(root)}
+    found = {(page, change.kind, change.text or change.before) for page, change in changes_of(root)}
     assert found == {
-        ("port/trade.md", What.REMOVED, "Rents have doubled."),
-        ("port/glossary.md", What.ADDED, "Words"),
-        ("port/glossary.md", What.ADDED, "A bonus is money."),
+        ("port/trade.md", ChangeKind.REMOVED, "Rents have doubled."),
+        ("port/glossary.md", ChangeKind.ADDED, "Words"),
+        ("port/glossary.md", ChangeKind.ADDED, "A bonus is money."),
     }
 
 
@@ -52,7 +52,7 @@ def test_a_sentence_moved_to_another_page(root: Path) -> None:
     edited(root, "docs/port/trade.md", line, "")
     edited(root, "docs/port/index.md", "\n!!! note", f"{line}\n!!! note")
     page, change = only(root)
-    assert (page, change.what, change.origin) == ("port/index.md", What.MOVED, "port/trade.md")
+    assert (page, change.kind, change.origin) == ("port/index.md", ChangeKind.MOVED, "port/trade.md")
     assert "moved here from port/trade.md herald-abcd: Rents have doubled." in told(summary_of(root), "text")
 
 
@@ -61,44 +61,44 @@ def test_a_sentence_moved_on_its_page_and_reworded(root: Path) -> None:
     edited(root, "docs/port/trade.md", "Ships wait outside the port.[^courier-acac]\n",
            "Ships wait outside the port.[^courier-acac]\nNorsea asks for longer shifts.[^courier-abab]\n")  # fmt: skip
     _, change = only(root)
-    assert (change.what, change.before) == (What.MOVED, "Norsea wants longer shifts.")
+    assert (change.kind, change.before) == (ChangeKind.MOVED, "Norsea wants longer shifts.")
 
 
 def test_an_added_sentence_with_a_citation_of_its_own(root: Path) -> None:
     edited(root, "docs/port/trade.md", "Rents have", "Bread is dearer.[^mine]\nRents have")
     edited(root, "docs/port/trade.md", "[^herald-abcd]:", "[^mine]: Bakers’ news, “Bread is dearer.”\n[^herald-abcd]:")
     sentence, footnote = (change for _, change in changes_of(root))
-    assert (sentence.what, sentence.gained) == (What.ADDED, ("mine",))
-    assert (footnote.what, footnote.part) == (What.ADDED, Part.CITATION), "a reviewer has to see what it rests on"
+    assert (sentence.kind, sentence.gained) == (ChangeKind.ADDED, ("mine",))
+    assert (footnote.kind, footnote.part) == (ChangeKind.ADDED, Part.CITATION), "a reviewer has to see what it rests on"
     assert totals(summary_of(root)) == "1 statement added; 1 footnote added; 1 citation added on 1 page."
 
 
 def test_a_footnote_that_leads_elsewhere_is_told(root: Path) -> None:
     edited(root, "docs/port/trade.md", "“Ships wait.”", "“Ships wait.” [Read it there](https://elsewhere.example)")
     _, change = only(root)
-    assert (change.part, change.what) == (Part.CITATION, What.CHANGED)
+    assert (change.part, change.kind) == (Part.CITATION, ChangeKind.CHANGED)
     assert "https://elsewhere.example" in change.text
 
 
 def test_other_citations_under_the_same_words(root: Path) -> None:
     edited(root, "docs/port/index.md", "on Monday.[^herald-aaaa][^courier-bbbb]", "on Monday.[^herald-aaaa]")
     _, change = only(root)
-    assert (change.what, change.lost) == (What.CITED, ("courier-bbbb",))
+    assert (change.kind, change.lost) == (ChangeKind.CITED, ("courier-bbbb",))
     assert totals(summary_of(root)) == "1 statement with other citations; 1 citation gone on 1 page."
 
 
 def test_two_sentences_put_into_one(root: Path) -> None:
     edited(root, "docs/port/trade.md", "Rents have doubled.[^herald-abcd]\nShips wait outside the port.[^courier-acac]",
            "Ships wait, and rents have doubled.[^courier-acac][^herald-abcd]")  # fmt: skip
-    what = {change.what: change for _, change in changes_of(root)}
-    assert set(what) == {What.CHANGED, What.JOINED}
+    what = {change.kind: change for _, change in changes_of(root)}
+    assert set(what) == {ChangeKind.CHANGED, ChangeKind.JOINED}
     assert summary_of(root).citations == (0, 0), "no citation is lost with it"
 
 
 def test_what_is_disputed(root: Path) -> None:
     edited(root, "docs/port/index.md", "Courier says nine days.", "Courier says ten days.")
     _, change = only(root)
-    assert (change.part, change.what) == (Part.DISPUTE, What.CHANGED)
+    assert (change.part, change.kind) == (Part.DISPUTE, ChangeKind.CHANGED)
     assert totals(summary_of(root)) == "1 disputed line changed on 1 page."
 
 
@@ -116,7 +116,7 @@ def test_pages_of_ones_own_and_pages_deleted(root: Path) -> None:
     edited(root, "docs/about.md", "We explain.", "We explain things.")
     (root / "docs/port/trade.md").unlink()
     found = summary_of(root)
-    assert {p.path: p.what for p in found.pages} == {"about.md": "changed", "port/trade.md": "removed"}
+    assert {p.path: p.kind for p in found.pages} == {"about.md": "changed", "port/trade.md": "removed"}
     assert "4 removed" in totals(found)
 
 
@@ -125,7 +125,7 @@ def test_a_story_that_was_renamed(root: Path) -> None:
     git(root, "mv", "sources/port", "sources/strike")
     edited(root, "docs/strike/trade.md", "Rents have doubled.", "Rents are twice what they were.")
     found = summary_of(root)
-    assert {(p.path, p.what, p.was) for p in found.pages} == {
+    assert {(p.path, p.kind, p.former_path) for p in found.pages} == {
         ("strike/index.md", "renamed", "port/index.md"),
         ("strike/trade.md", "renamed", "port/trade.md"),
     }

@@ -22,7 +22,7 @@ from explainery.merging.units import parsed
 from explainery.model import Status, Story
 from explainery.pipeline import explain
 from explainery.project import Project
-from explainery.store.state import state_of
+from explainery.store.state import decisions_of, state_of
 from explainery.writing.page_writer import Writer
 from making import ROOT
 
@@ -148,16 +148,17 @@ def similarity_of(story: Story) -> Index:
 
 
 def test_the_life_of_a_sentence_is_what_people_and_the_merge_made_of_it() -> None:
-    state = state_of(Project.at(ROOT), STORY)
+    project = Project.at(ROOT)
+    state = state_of(project, STORY, decisions_of(project))
     base, live = ({path: parsed(text) for path, text in pages.items()} for pages in (state.base, state.live))
     edits = edits_of(base, live, match(base, live, edited=True), state.proposals, ())
     rows = []
     for place, fate in edits.fates.items():
-        unit = edits.unit(place)
-        if KEY in unit.keys and not place[0].endswith("sources.md"):
-            page = edits.matched.at[place][0].rpartition("/")[2]
+        unit = edits.base_unit(place)
+        if KEY in unit.keys and not place.page.endswith("sources.md"):
+            page = edits.matched.at[place].page.rpartition("/")[2]
             rows.append((f"{unit.kind} `{unit.id}`", fate.name, "yes" if edits.touched(place) else "no", page))
-            assert edits.there(place).text in LIFE
+            assert edits.live_unit(place).text in LIFE
             assert unit.text in LIFE
     told = re.findall(r"^\| (\w+ `[\w:-]+`) \| `(\w+)` \| (\w+) \| `([\w.]+)` \|$", LIFE, re.MULTILINE)
     assert sorted(rows) == sorted(told)

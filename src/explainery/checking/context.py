@@ -20,11 +20,11 @@ class Decisions:
     """What people decided, and what waits for their decision.
 
     Attributes:
-        acknowledged: keys whose withdrawal somebody has acknowledged.
+        acknowledged: for each story, the keys whose withdrawal an editor has acknowledged.
         waiting: for each page (from docs/, such as port/trade.md), the keys for which the build proposes other words.
     """
 
-    acknowledged: Collection[str] = frozenset()
+    acknowledged: Mapping[str, Collection[str]] = field(default_factory=lambda: MappingProxyType({}))
     waiting: Mapping[str, Collection[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from explainery.cli.unit_labels import bracketed, unit_words
 from explainery.commands.build import Planned
-from explainery.merging import Change, Merged, Outcome
+from explainery.merging import BuildChange, BuildChangeKind, Merged, Outcome
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
 from explainery.text import agreeing, counted, visible
 
-_SIGNS = {"added": "+", "changed": "~", "moved": ">", "removed": "-", "withdrawn": "!", "proposed": "?"}
+_SIGNS = {
+    BuildChangeKind.ADDED: "+",
+    BuildChangeKind.CHANGED: "~",
+    BuildChangeKind.MOVED: ">",
+    BuildChangeKind.REMOVED: "-",
+    BuildChangeKind.WITHDRAWN: "!",
+    BuildChangeKind.PROPOSED: "?",
+}
 _NOTES = {
     Outcome.GONE: "left out: you deleted it",
     Outcome.ADDED: "new page",
@@ -27,9 +34,10 @@ def plan_lines(planned: Planned, project: Project) -> Iterator[str]:
             continue
         yield f"{project.settings.docs}/{path}{'  ' + _NOTES[outcome] if outcome in _NOTES else ''}"
         for change in changes:
-            yield f"  {_SIGNS[change.what]} {change.what:<9} {bracketed(change.id)}{unit_words(change.text)}"
-            if change.what in {"changed", "proposed"} and change.before:
-                yield f"    {'was' if change.what == 'changed' else 'page has':<9} {unit_words(change.before)}"
+            yield f"  {_SIGNS[change.kind]} {change.kind:<9} {bracketed(change.id)}{unit_words(change.text)}"
+            if change.kind in {BuildChangeKind.CHANGED, BuildChangeKind.PROPOSED} and change.before:
+                label = "was" if change.kind is BuildChangeKind.CHANGED else "page has"
+                yield f"    {label:<9} {unit_words(change.before)}"
     other = sorted(p for p in planned.writes if project.docs not in p.parents and project.base not in p.parents)
     for file in other:
         yield f"{file.relative_to(project.root).as_posix()}  changes"
@@ -49,7 +57,7 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
     """The result of a build: a line for each page that changed, for what waits, and for each story that was built."""
     kept = 0
     for path, outcome, changes in _pages(planned):
-        counts = Counter(c.what for c in changes)
+        counts = Counter(c.kind for c in changes)
         note = _NOTES.get(outcome, "")
         totals = ", ".join(f"{counts[kind]} {kind}" for kind in _SIGNS if counts[kind])
         kept += outcome is Outcome.KEPT and not totals
@@ -73,7 +81,7 @@ def _waiting(planned: Planned) -> Iterator[str]:
                 f"{counted(len(proposals), 'proposal')} {agreeing(len(proposals), 'wait')} for a decision, "
                 f"see .explainery/proposals/{name or '_home'}.md or `explainery status`"
             )
-        withdrawn = sum(c.what == "withdrawn" for c in merged.changes)
+        withdrawn = sum(c.kind is BuildChangeKind.WITHDRAWN for c in merged.changes)
         if withdrawn:
             yield (
                 f"{counted(withdrawn, 'edited statement')} {agreeing(withdrawn, 'rest')} on a source that is "
@@ -81,15 +89,15 @@ def _waiting(planned: Planned) -> Iterator[str]:
             )
 
 
-def _pages(planned: Planned) -> Iterator[tuple[str, Outcome, list[Change]]]:
+def _pages(planned: Planned) -> Iterator[tuple[str, Outcome, list[BuildChange]]]:
     for merged in planned.merged.values():
         for path, outcome in sorted(merged.outcomes.items()):
             yield path, outcome, _changes_on(merged, path)
 
 
-def _changes_on(merged: Merged, path: str) -> list[Change]:
+def _changes_on(merged: Merged, path: str) -> list[BuildChange]:
     changes = [c for c in merged.changes if c.page == path]
-    return sorted(changes, key=lambda c: list(_SIGNS).index(c.what))
+    return sorted(changes, key=lambda c: list(_SIGNS).index(c.kind))
 
 
 def _story_line(draft: Draft) -> str:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from explainery.cli.unit_labels import bracketed, unit_words
-from explainery.commands.resolve import Status
-from explainery.merging import Decision, Proposal, What
+from explainery.commands.resolve import StoryStatus
+from explainery.merging import Decision, DecisionKind, Proposal
 from explainery.merging.edits import Edit
 from explainery.merging.resolution import Answered
 from explainery.project import Project
@@ -25,7 +25,7 @@ _SUCCEEDED = (
 _WAITS = "waits: `explainery accept {0}` takes it, `explainery keep {0}` keeps what the page has"
 
 
-def status_lines(stories: Sequence[Status], project: Project) -> Iterator[str]:
+def status_lines(stories: Sequence[StoryStatus], project: Project) -> Iterator[str]:
     """What waits for a decision, then every edit, page by page, then earlier decisions."""
     waiting = [line for status in stories for line in _open_questions(status, project)]
     if waiting:
@@ -40,7 +40,7 @@ def status_lines(stories: Sequence[Status], project: Project) -> Iterator[str]:
         yield from _earlier_decisions(status)
 
 
-def status_summary(stories: Sequence[Status]) -> str:
+def status_summary(stories: Sequence[StoryStatus]) -> str:
     """The status in a line."""
     edits = sum(len(s.edits) for s in stories)
     pages = len({e.page for s in stories for e in s.edits})
@@ -74,7 +74,7 @@ def _by_page(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
     return pages
 
 
-def _open_questions(status: Status, project: Project) -> Iterator[str]:
+def _open_questions(status: StoryStatus, project: Project) -> Iterator[str]:
     """Statements whose source is withdrawn, each with what may succeed it; then the other proposals."""
     successors = {p.instead: p for p in status.proposals if p.instead}
     for edit in status.withdrawn:
@@ -100,11 +100,13 @@ def _proposal(proposal: Proposal, project: Project) -> Iterator[str]:
     yield f"    {_WAITS.format(proposal.id)}"
 
 
-def _earlier_decisions(status: Status) -> Iterator[str]:
+def _earlier_decisions(status: StoryStatus) -> Iterator[str]:
     """Decisions about statements that the sources do not contain now."""
     edited = {(e.page, e.id) for e in status.edits}
     decisions: list[Decision] = sorted(
-        d for d in status.decisions if d.what not in {What.MOVED, What.WAITS} and (d.page, d.id) not in edited
+        d
+        for d in status.decisions
+        if d.kind not in {DecisionKind.MOVED, DecisionKind.WAITS} and (d.page, d.id) not in edited
     )
     if decisions:
         yield "Decided earlier, and remembered in case it comes back:"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from explainery.page_format import MARK
-from explainery.reviewing.statement_changes import Change, PageChanges, Part, What
+from explainery.reviewing.statement_changes import ChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.summary import Summary
 from explainery.text import agreeing, counted, plain, shortened
 
@@ -28,12 +28,12 @@ _NOUNS = {
     Part.CITATION: "footnote",
 }
 _TOTALS = {
-    What.ADDED: "added",
-    What.CHANGED: "changed",
-    What.CITED: "with other citations",
-    What.MOVED: "moved",
-    What.JOINED: "joined into another",
-    What.REMOVED: "removed",
+    ChangeKind.ADDED: "added",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.CITED: "with other citations",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.JOINED: "joined into another",
+    ChangeKind.REMOVED: "removed",
 }
 _PLURAL = {Part.FIELD: "page titles or descriptions"}
 _LABELS = {**_NOUNS, Part.STATEMENT: "", Part.FIELD: "page's"}
@@ -133,34 +133,34 @@ def _files(paths: Iterable[str]) -> Iterator[SummaryLine]:
 
 def _titled(page: PageChanges) -> Iterator[str | Quoted]:
     yield from ("Page ", Quoted(page.path))
-    if page.was:
-        yield from (" was ", Quoted(page.was))
-    elif page.what != "changed":
-        yield f" is {'new' if page.what == 'added' else 'removed'}"
+    if page.former_path:
+        yield from (" was ", Quoted(page.former_path))
+    elif page.kind != "changed":
+        yield f" is {'new' if page.kind == 'added' else 'removed'}"
 
 
-def _change(change: Change) -> Iterator[SummaryLine]:
+def _change(change: StatementChange) -> Iterator[SummaryLine]:
     """An item for a change: its kind and words; below it, the words before."""
     label = f" {_LABELS[change.part]}".rstrip()
     key: tuple[str | Quoted, ...] = (" ", Quoted(change.key)) if change.key else ()
     where: tuple[str | Quoted, ...] = (" here from ", Quoted(change.origin)) if change.origin else ()
-    words = {What.CITED: "same words, other citations", What.JOINED: "joined into another sentence"}
-    yield SummaryLine(1, (words.get(change.what, str(change.what)), *where, label, *key, ": ", Quoted(_main(change))))
-    if change.before and change.what is not What.JOINED and change.before not in {change.text, _main(change)}:
+    words = {ChangeKind.CITED: "same words, other citations", ChangeKind.JOINED: "joined into another sentence"}
+    yield SummaryLine(1, (words.get(change.kind, str(change.kind)), *where, label, *key, ": ", Quoted(_main(change))))
+    if change.before and change.kind is not ChangeKind.JOINED and change.before not in {change.text, _main(change)}:
         yield SummaryLine(2, ("was: ", Quoted(change.before)))
-    if change.what is What.JOINED:
+    if change.kind is ChangeKind.JOINED:
         yield SummaryLine(2, ("now in: ", Quoted(change.text)))
-    if change.what not in {What.REMOVED, What.JOINED}:
+    if change.kind not in {ChangeKind.REMOVED, ChangeKind.JOINED}:
         yield from _cited(change)
 
 
-def _main(change: Change) -> str:
+def _main(change: StatementChange) -> str:
     """The words to show first: the old ones of a statement that is gone, otherwise the new ones."""
-    return change.before if change.what in {What.REMOVED, What.JOINED} else change.text
+    return change.before if change.kind in {ChangeKind.REMOVED, ChangeKind.JOINED} else change.text
 
 
-def _cited(change: Change) -> Iterator[SummaryLine]:
-    fresh = change.gained if change.what is not What.ADDED else change.gained[1:]
+def _cited(change: StatementChange) -> Iterator[SummaryLine]:
+    fresh = change.gained if change.kind is not ChangeKind.ADDED else change.gained[1:]
     for words, keys in (("cites now: ", fresh), ("cites no more: ", change.lost)):
         if keys:
             yield SummaryLine(2, (words, *_listed(keys)))

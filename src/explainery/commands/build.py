@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
-from explainery.merging import Decision, Generated, Merged, Outcome, State, Wishes, merge_story, places_named
+from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
 from explainery.project import ProgressCallback, Project, story_folder
 from explainery.reading import has_articles
@@ -38,8 +38,8 @@ class Asked:
     Attributes:
         keep: pages without a base that stay as they are.
         replace: pages whose edits are given up for the build's text; a deleted one comes back.
-        restore: keys (or ids) of what people deleted, moved or reworded, and what the build has is wanted again.
-        plan: the stamp of a plan; the build stops where it would do anything else.
+        restore: keys or ids of units that people deleted, moved or reworded, to be as the build has them again.
+        plan: the stamp of a plan; the build stops if it would do anything else.
         keep_going: sources that cannot be read are left out, and the rest is built.
     """
 
@@ -57,10 +57,10 @@ class Planned:
     Attributes:
         merged: each story's merge ("" is the home page), in order.
         writes: the new contents of files; None removes one.
-        seen: what stood at the pages that are written.
-        drafts: what was built, by the fingerprint of what it was built from.
-        empty: stories that were left out because they have no articles yet.
-        unread: what is wrong with the sources that were left out because they cannot be read.
+        seen: the texts of the pages that are written, as they were read; None for a page without a file.
+        drafts: the drafts, each by the fingerprint of what it was made from.
+        empty: stories that were left out because they do not have articles yet.
+        unread: the errors of sources that were left out because they cannot be read.
     """
 
     merged: Mapping[str, Merged]
@@ -94,21 +94,21 @@ def build(
     A build of everything also takes away the pages of stories whose folder is gone.
 
     Raises:
-        PageConflictError: a page stands in `docs/` and nobody knows who wrote it; nothing was written.
+        PageConflictError: a page in `docs/` does not have a base, so nobody can tell who wrote it; nothing was written.
         SourceError: a source cannot be read; nothing was written.
         WritingError: the disk is full or read-only; nothing was changed.
     """
     finish(project.root)
-    found = planned(project, names, asked, progress=progress, executor=executor)
-    if asked.plan and asked.plan != found.stamp(project.root):
+    plan = planned(project, names, asked, progress=progress, executor=executor)
+    if asked.plan and asked.plan != plan.stamp(project.root):
         raise ExplaineryError(
             f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
             hint="`explainery plan` shows what a build would do now",
         )
-    write_all(project.root, found.writes, found.seen)
-    for key, draft in found.drafts.items():
+    write_all(project.root, plan.writes, plan.seen)
+    for key, draft in plan.drafts.items():
         remember(project, draft, key)
-    return found
+    return plan
 
 
 def planned(
@@ -121,28 +121,29 @@ def planned(
 ) -> Planned:
     """What `build` would do. Writes nothing; raises as `build` does."""
     wanted, gone = _stories(project, list(dict.fromkeys(names)))
-    states = {name: state_of(project, name) for name in ["", *wanted, *gone]}
-    work = _Work(project, asked, _wishes(project, asked, states), executor, states, gone, decisions_of(project))
+    decisions = decisions_of(project)
+    states = {name: state_of(project, name, decisions) for name in ["", *wanted, *gone]}
+    run = _BuildRun(project, asked, _wishes(project, asked, states), executor, states, gone)
     for name in wanted:
         progress(name)
-        work.build(name)
-    for name in list(work.gone):
-        work.merge(name, replace(states[name], decisions=work.decisions), Generated({}))
-    merged = work.merged
+        run.build(name)
+    for name in list(run.gone):
+        run.merge(name, states[name], Generated({}))
+    merged = run.merged
     home = home_page(_story_lines(project, merged))
-    work.merge("", replace(states[""], decisions=work.decisions), Generated({home.path: home.text}))
+    run.merge("", states[""], Generated({home.path: home.text}))
     _check_known(project, merged)
     writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
-    stood = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
-    writes |= changed_decisions(project, work.decisions)
+    texts_seen = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
+    writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, stood, work.drafts, empty, tuple(work.unread))
+    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread))
 
 
 @dataclass
-class _Work:
-    """A build as it goes on, story by story; `decisions` are those made so far."""
+class _BuildRun:
+    """A build as it goes on, story by story."""
 
     project: Project
     asked: Asked
@@ -150,53 +151,55 @@ class _Work:
     executor: Executor | None
     states: Mapping[str, State]
     gone: list[str]
-    decisions: frozenset[Decision]
     merged: dict[str, Merged] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
 
     def build(self, name: str) -> None:
         """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
-        before = replace(self.states[name], decisions=self.decisions)
-        lost: list[SourceError] = []
-        found = self._draft(name, before, lost)
-        if found is not None:
-            was = self._was_called(before, found[1])
-            if was:  # the folder has another name now: what people did goes with it
-                before = carried(replace(self.states[was], decisions=self.decisions), was, name)
-                found = self._draft(name, before, []) or found
-                self.merged[was] = Merged(State(), dict.fromkeys(self.states[was].live, Outcome.REMOVED))
-                self.gone.remove(was)
-            key, draft = found
-            if not lost:  # a file that takes too long today may be read tomorrow
+        before = self.states[name]
+        unread: list[SourceError] = []
+        keyed_draft = self._draft(name, before, unread)
+        if keyed_draft is not None:
+            old_name = self._old_name(before, keyed_draft[1])
+            if old_name:  # the folder was renamed: what people did goes with it
+                renamed = carried(self.states[old_name], old_name, name)
+                before = replace(renamed, decisions=renamed.decisions | before.decisions)
+                keyed_draft = self._draft(name, before, []) or keyed_draft
+                self.merged[old_name] = Merged(State(), dict.fromkeys(self.states[old_name].live, Outcome.REMOVED))
+                self.gone.remove(old_name)
+            key, draft = keyed_draft
+            if not unread:  # a file that takes too long today may be read tomorrow
                 self.drafts[key] = draft
             self.merge(name, before, generated_of(name, draft))
-        self.unread += lost
+        self.unread += unread
 
     def merge(self, name: str, before: State, generated: Generated) -> None:
-        """Merge what was made of a story with what stands."""
+        """Merge a story's generated pages with its state."""
         self.merged[name] = merge_story(before, generated, self.wishes)
-        self.decisions = self.merged[name].state.decisions
 
-    def _was_called(self, before: State, draft: Draft) -> str:
-        """The story without a folder that this one was, if it is one renamed."""
+    def _old_name(self, before: State, draft: Draft) -> str:
+        """The story without a folder that this one was renamed from; "" without any."""
         if before.base or before.live:
             return ""
         return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions)), "")
 
-    def _draft(self, name: str, before: State, lost: list[SourceError]) -> tuple[str, Draft] | None:
-        """A story's draft. Where the build keeps going, `lost` gathers what cannot be read; None where nothing can."""
+    def _draft(self, name: str, before: State, unread: list[SourceError]) -> tuple[str, Draft] | None:
+        """A story's draft, with its fingerprint.
+
+        If the build keeps going, `unread` gathers the errors of sources; None if none of the story's can be read.
+        """
         if not self.asked.keep_going:
             return draft_for(self.project, name, before, self.wishes, self.executor)
         try:
-            return draft_for(self.project, name, before, self.wishes, self.executor, unread=lost.append)
+            return draft_for(self.project, name, before, self.wishes, self.executor, unread=unread.append)
         except SourceError as error:
-            lost.append(error)
+            unread.append(error)
             return None
 
 
 def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The stories to build, and those whose folder is gone while their pages stand."""
+    """The stories to build, and those whose folder is gone while their pages are still there."""
     wanted = list(named) or [s for s in project.stories() if has_articles(project.sources / s)]
     based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
     gone = [] if named else sorted(based - {*project.stories(), *project.locked()})
@@ -212,7 +215,7 @@ def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[st
 
 
 def taken_address(project: Project, name: str) -> Path | None:
-    """The page or folder of the site that has a story's address and is not the story's."""
+    """The page or folder of the site that has a story's address and is not the story's; None without any."""
     page, folder = project.docs / f"{name}.md", project.docs / name
     if page.exists():
         return page
@@ -238,7 +241,7 @@ def _check_address(project: Project, name: str) -> None:
 
 
 def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wishes:
-    """What was asked, by page and unit. Raises ExplaineryError for a page or key that is not there."""
+    """What was asked, by page and unit. Raises ExplaineryError for a page or key that does not exist."""
 
     def below(paths: Collection[str]) -> frozenset[str]:
         return frozenset(Path(p).as_posix().removeprefix(f"{project.settings.docs}/") for p in paths)
@@ -259,43 +262,43 @@ def _on_the_site(project: Project) -> list[str]:
 
 
 def _story_lines(project: Project, merged: Mapping[str, Merged]) -> list[StoryLine]:
-    """The stories as their overviews now call themselves; of those that are not built, as they stand."""
-    rows = []
+    """The stories with the titles of their merged overviews; of stories that are not built, of the live ones."""
+    lines = []
     for name in _on_the_site(project):
         page, file = f"{name}/{HOME}", project.docs / name / HOME
-        stands = read_page(file) if name not in merged and file.is_file() else None
-        text = merged[name].state.live.get(page) if name in merged else stands
+        live = read_page(file) if name not in merged and file.is_file() else None
+        text = merged[name].state.live.get(page) if name in merged else live
         if text is not None:
             values = split_front_matter(text, file).values
-            rows.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
-    return rows
+            lines.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
+    return lines
 
 
 def _navigation(project: Project, merged: Mapping[str, Merged]) -> dict[Path, str | None]:
-    """`mkdocs.yml` where its list of stories has to change."""
+    """`mkdocs.yml`, if its list of stories changes."""
     config = project.root / "mkdocs.yml"
     text = read_raw(config) if config.is_file() else ""
     if "\r" in text:
         return {}  # its line ends would change with it
 
-    def stands(story: str) -> bool:
+    def has_page(story: str) -> bool:
         page = f"{story}/{HOME}"
         return page in merged[story].state.live if story in merged else (project.docs / page).is_file()
 
-    dead = {story for story in stories_in(text) if not stands(story)}
-    changed_text = with_stories(text, list(filter(stands, _on_the_site(project))), dead)
+    dead = {story for story in stories_in(text) if not has_page(story)}
+    changed_text = with_stories(text, list(filter(has_page, _on_the_site(project))), dead)
     return {config: changed_text} if changed_text != text else {}
 
 
 def _check_known(project: Project, merged: Mapping[str, Merged]) -> None:
-    """Raise PageConflictError for pages that stand without a base."""
+    """Raise PageConflictError for pages without a base."""
     pages = [p for m in merged.values() for p in m.unknown]
     if pages:
         keep = " ".join(f"--keep {p}" for p in pages)
         raise PageConflictError(
-            f"nothing was written, so that no edit is lost; in {project.settings.docs}/ without a base, so that nobody "
-            f"can say who wrote them: {', '.join(pages)}",
+            f"nothing was written, so that no edit is lost; pages in {project.settings.docs}/ without a base, of which "
+            f"nobody can tell who wrote them: {', '.join(pages)}",
             file=project.docs / pages[0],
-            hint=f"Restore .explainery/base/ from git; or `explainery build {keep}` keeps what stands there; "
+            hint=f"Restore .explainery/base/ from git; or `explainery build {keep}` keeps the pages as they are; "
             "--replace takes the build's text instead",
         )

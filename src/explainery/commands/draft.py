@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explainery.merging import Generated, State, Wishes, decided_now
+from explainery.merging import DecisionKind, Generated, State, Wishes, decided_now
 from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
 from explainery.reading import Unread
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
-    """A story's draft, remembered or made; people's deletions decide what stands for a page on the overview."""
+    """A story's draft, cached or made. People's deletions decide which sentence leads to a page on the overview."""
     return draft_for(project, name, before, Wishes(), executor)[1]
 
 
@@ -33,9 +33,18 @@ def draft_for(
     *,
     unread: Unread | None = None,
 ) -> tuple[str, Draft]:
-    """A story's draft with the fingerprint of what it is made from; `unread` is told of files that cannot be read."""
+    """A story's draft, with the fingerprint of what it is made from.
+
+    Args:
+        project: where the story is.
+        name: the story.
+        before: its state.
+        wishes: what people ask of the build.
+        executor: runs the marking.
+        unread: is called with the error of each file that cannot be read; without it, the first one raises.
+    """
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
-    keys = {d.key for d in decided_now(before, wishes) if d.what == "deleted" and d.page.startswith(f"{name}/")}
+    keys = {d.key for d in decided_now(before, wishes) if d.kind is DecisionKind.DELETED}
     key = fingerprint(project, name, {*pages, *keys})
     return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor, unread=unread)
 
@@ -57,7 +66,7 @@ def draft_of(
         pages: pages that people deleted: they are not made, and no other page links to them.
         keys: citation keys of what people deleted.
         executor: runs the marking.
-        unread: is told of files that cannot be read, and the rest goes on; without it, the first one raises.
+        unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
     from explainery.pipeline import explain, limits_of  # noqa: PLC0415 (a build with nothing new marks and links nothing)
 

@@ -1,10 +1,10 @@
-"""`status`, `accept`, `keep` and `restore`: what people edited, what waits for them, and what they answer."""
+"""`status`, `accept`, `keep` and `restore`: people's edits, what waits for a decision, and the answers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainery.checking.context import NOTHING_DECIDED, Decisions
@@ -13,10 +13,10 @@ from explainery.checking.story_evidence import is_at_hand
 from explainery.citation_keys import KEY
 from explainery.commands.draft import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
-from explainery.merging import Decision, Proposal, State, What, places_named
-from explainery.merging.edits import Edit, edits_told, withdrawn
+from explainery.merging import Decision, DecisionKind, Proposal, State, places_named
+from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
 from explainery.merging.merge_driver import merged_branches
-from explainery.merging.resolution import Answered, accepted, kept, named, restored
+from explainery.merging.resolution import Answered, accepted, is_named, kept, restored
 from explainery.project import Project
 from explainery.store.page_files import read_page
 from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
@@ -24,8 +24,16 @@ from explainery.store.transaction import finish, write_all
 
 
 @dataclass(frozen=True)
-class Status:
-    """A story's edits, and what waits for a decision. `name` is "" for the home page."""
+class StoryStatus:
+    """A story's edits, and what waits for a decision.
+
+    Attributes:
+        name: the story's name, "" for the home page.
+        edits: every edit that people made.
+        proposals: the build's texts that wait for a decision.
+        withdrawn: statements whose source is gone.
+        decisions: what people decided.
+    """
 
     name: str
     edits: tuple[Edit, ...] = ()
@@ -34,21 +42,20 @@ class Status:
     decisions: frozenset[Decision] = field(default_factory=frozenset)
 
 
-def statuses(project: Project, names: Iterable[str] = ()) -> list[Status]:
-    """Every edit that people made, story by story, and the home page's. Reads; writes nothing."""
-    rows = []
+def statuses(project: Project, names: Iterable[str] = ()) -> list[StoryStatus]:
+    """Every edit that people made, story by story, and the home page's. Writes nothing."""
+    stories, decisions = [], decisions_of(project)
     for name in _names(project, names):
-        state = state_of(project, name)
-        mine = frozenset(d for d in state.decisions if d.page.split("/")[0] == (name or d.page))
-        told, gone = edits_told(state), _withdrawn(project, name, state)
+        state = state_of(project, name, decisions)
+        gone = _withdrawn(project, name, state)
         open_questions = {(w.page, w.line) for w in gone}
-        told = [e for e in told if e.what != "own" or (e.page, e.line) not in open_questions]
-        rows.append(Status(name, tuple(told), state.proposals, tuple(gone), mine))
-    return rows
+        edits = [e for e in edits_in(state) if e.kinds != (EditKind.OWN,) or (e.page, e.line) not in open_questions]
+        stories.append(StoryStatus(name, tuple(edits), state.proposals, tuple(gone), state.decisions))
+    return stories
 
 
 def _withdrawn(project: Project, name: str, state: State) -> list[Edit]:
-    """What no source of a story has any more; nothing where neither its articles nor their lock file can say."""
+    """The statements of a story that no source has any more; none without both articles and lock file."""
     if not name:
         return []
     if is_at_hand(project, name):
@@ -58,7 +65,7 @@ def _withdrawn(project: Project, name: str, state: State) -> list[Edit]:
 
 
 def decisions_for_checks(project: Project) -> Decisions:
-    """What the checks need to know: acknowledged withdrawals, and what waits on each page."""
+    """What the checks depend on: acknowledged withdrawals, and what waits on each page."""
     try:
         decisions = decisions_of(project)
         proposals = [p for name in _names(project, ()) for p in proposals_of(project, name)]
@@ -67,7 +74,10 @@ def decisions_for_checks(project: Project) -> Decisions:
     waiting: dict[str, list[str]] = defaultdict(list)
     for proposal in proposals:
         waiting[proposal.page].append(_cited(proposal.instead or proposal.id))
-    return Decisions({d.key for d in decisions if d.what is What.ACKNOWLEDGED}, waiting)
+    acknowledged = {
+        name: {d.key for d in own if d.kind is DecisionKind.ACKNOWLEDGED} for name, own in decisions.items()
+    }
+    return Decisions(acknowledged, waiting)
 
 
 def _cited(ident: str) -> str:
@@ -77,40 +87,49 @@ def _cited(ident: str) -> str:
 
 
 def decide(project: Project, how: str, names: Collection[str], stories: Iterable[str] = ()) -> list[Answered]:
-    """Answer what waits: `how` is accept, keep or restore; `names` are keys, none for everything.
+    """Answer what waits for a decision.
+
+    Args:
+        project: where the stories are.
+        how: accept, keep or restore.
+        names: keys, ids or (to restore) pages; none for everything.
+        stories: the stories; none for all.
 
     Raises:
-        ExplaineryError: nothing of that name waits, or was edited; nothing was changed.
+        ExplaineryError: nothing that waits or was edited has such a name; nothing was changed.
     """
     finish(project.root)
     names = {n.removeprefix(f"{project.settings.docs}/") for n in names}
     answers: list[Answered] = []
     writes: dict[Path, str | None] = {}
-    was: dict[Path, str | None] = {}
+    texts_seen: dict[Path, str | None] = {}
     decisions = decisions_of(project)
+    answered: dict[str, frozenset[Decision]] = {}
     left = set(names)
-    for name in _names(project, stories):
-        before = replace(state_of(project, name), decisions=decisions)
+    wanted = list(stories)
+    vanished = () if wanted else decisions  # a story without pages or sources: its decisions wait for its return
+    for name in dict.fromkeys([*_names(project, wanted), *sorted(vanished)]):
+        before = state_of(project, name, decisions)
         gone = _withdrawn(project, name, before) if how != "restore" else []
-        mine = {n for n in names if how != "restore" or _has(before, n)}
-        if names and not mine:
+        own = {n for n in names if how != "restore" or _has(before, n)}
+        if names and not own:
             continue
-        answer = _ANSWERS[how](before, mine, gone)
-        left -= mine if how == "restore" else {n for n in names for _, i, _ in answer.done if named(n, i)}
-        decisions = answer.state.decisions
-        rows = changed(project, name, before, answer.state)
-        was |= seen(project, before, rows)
-        writes |= rows
+        answer = _ANSWERS[how](before, own, gone)
+        left -= own if how == "restore" else {n for n in names for s in answer.done if is_named(n, s.id)}
+        answered[name] = answer.state.decisions
+        files = changed(project, name, before, answer.state)
+        texts_seen |= seen(project, before, files)
+        writes |= files
         answers.append(answer)
     if left:
         hint = "`explainery status` lists what was edited and what waits"
-        raise ExplaineryError(f"nothing to {how} is called {', '.join(sorted(left))}", hint=hint)
-    write_all(project.root, writes | changed_decisions(project, decisions), was)
+        raise ExplaineryError(f"there is nothing to {how} named {', '.join(sorted(left))}", hint=hint)
+    write_all(project.root, writes | changed_decisions(project, decisions, answered), texts_seen)
     return answers
 
 
 def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge a page of two branches into `ours`; whether a person has to decide something in it."""
+    """Merge a page of two branches into the file `ours`; whether a person has to decide something in it."""
     text, disputed = merged_branches(*(read_page(p) for p in (base, ours, theirs)))
     ours.write_bytes(text.encode("utf-8"))
     return disputed

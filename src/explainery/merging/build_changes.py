@@ -1,57 +1,84 @@
-"""What a build does to the pages, claim by claim, for `plan` and `build` to tell."""
+"""What a build changes on the pages, claim by claim, for `plan` and `build` to print."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from explainery.merging.fates import Edits, Place
-from explainery.merging.placement import Placing
-from explainery.merging.successors import News
-from explainery.merging.units import Kind, Unit
+from explainery.merging.fates import Edits
+from explainery.merging.parsed_pages import UnitRef, unit_at
+from explainery.merging.placement import Placement
+from explainery.merging.successors import BuiltPages
+from explainery.merging.units import UnitKind
+
+
+class BuildChangeKind(StrEnum):
+    """What a build does with a unit."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"  # to another page
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"  # no source says it any more, and it stays because a person edited it
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True)
-class Change:
-    """One thing that a build does: `what` is added, changed, removed, moved, withdrawn or proposed."""
+class BuildChange:
+    """One change.
+
+    Attributes:
+        page: the page, below `docs/`.
+        kind: what the build does.
+        id: the unit's, as `Unit.id`.
+        text: the unit after the build, or before it where it is removed.
+        before: the unit before the build, where that says more.
+    """
 
     page: str
-    what: str
+    kind: BuildChangeKind
     id: str
     text: str
     before: str = ""
 
 
-def changes_told(edits: Edits, news: News, found: Placing, known: Collection[str]) -> list[Change]:
-    """What the build does, claim by claim."""
-    rows = []
-    for path, units in found.placed.items():
+def build_changes(
+    edits: Edits, built: BuiltPages, placement: Placement, known: Collection[str]
+) -> Iterator[BuildChange]:
+    """Everything that the build changes: units added, then what becomes of base units, then proposals.
+
+    Args:
+        edits: what people did.
+        built: what this build has.
+        placement: where each unit goes.
+        known: the citation keys that the sources have.
+    """
+    for path, units in placement.placed.items():
         for j, text in sorted(units.items()):
-            unit = news.new[path].units[j]
-            if _told(unit):
-                rows.append(Change(path, "added" if (path, j) in found.fresh else "moved", unit.id, text))
-    for place in sorted(edits.fates):
-        rows += _change(place, edits, news, found, known)
-    rows += [Change(p.page, "proposed", p.id, p.build, p.yours) for p in found.proposals]
-    return rows
+            ref = UnitRef(path, j)
+            unit = unit_at(built.pages, ref)
+            if unit.kind is not UnitKind.DEFINITION:
+                kind = BuildChangeKind.ADDED if ref in placement.fresh else BuildChangeKind.MOVED
+                yield BuildChange(path, kind, unit.id, text)
+    for ref in sorted(edits.fates):
+        if ref in edits.matched.at and edits.base_unit(ref).kind is not UnitKind.DEFINITION:
+            yield from _changes_of(ref, edits, built, placement, known)
+    for p in placement.proposals:
+        yield BuildChange(p.page, BuildChangeKind.PROPOSED, p.id, p.build, p.yours)
 
 
-def _told(unit: Unit) -> bool:
-    return unit.kind is not Kind.DEFINITION
-
-
-def _change(place: Place, edits: Edits, news: News, found: Placing, known: Collection[str]) -> Iterator[Change]:
-    unit = edits.unit(place)
-    if place not in edits.matched.at or not _told(unit):
-        return
-    path, n = edits.matched.at[place]
-    live = edits.live[path].units[n]
-    text = found.stays[path].get(n)
+def _changes_of(
+    ref: UnitRef, edits: Edits, built: BuiltPages, placement: Placement, known: Collection[str]
+) -> Iterator[BuildChange]:
+    """What becomes of a base unit that is on a live page."""
+    base_unit, live_unit, live_ref = edits.base_unit(ref), edits.live_unit(ref), edits.matched.at[ref]
+    text = placement.kept[live_ref.page].get(live_ref.index)
     if text is None:
-        if place not in news.matched.at:
-            yield Change(path, "removed", unit.id, live.text)
+        if ref not in built.matched.at:
+            yield BuildChange(live_ref.page, BuildChangeKind.REMOVED, base_unit.id, live_unit.text)
         return
-    if text != live.text:
-        yield Change(path, "changed", unit.id, text, live.text)
-    if place not in news.matched.at and unit.first and unit.first not in known:
-        yield Change(path, "withdrawn", unit.id, live.text)
+    if text != live_unit.text:
+        yield BuildChange(live_ref.page, BuildChangeKind.CHANGED, base_unit.id, text, live_unit.text)
+    if ref not in built.matched.at and base_unit.first and base_unit.first not in known:
+        yield BuildChange(live_ref.page, BuildChangeKind.WITHDRAWN, base_unit.id, live_unit.text)

@@ -1,13 +1,14 @@
-"""What people decided, one line each, in `.explainery/decisions.yml`: it outlives the pages it was decided on.
+"""What people decided, in `.explainery/decisions.yml`, a line each: it outlives the pages that it was decided on.
 
-A sentence that was deleted stays deleted when its source goes and comes back; one that was moved to another page
-is known there for good; a withdrawn source that somebody acknowledged is no longer reported.
+A sentence that was deleted stays deleted when its source goes and comes back. One that was moved to another page
+is known there for good. A withdrawn source that a person acknowledged is no longer reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,13 +20,13 @@ HEADING = """\
 # To undo a line: explainery restore KEY
 """
 _LINE = re.compile(
-    r"- (?P<what>deleted|moved|acknowledged|waits): (?P<id>\S+) (?:from|on) (?P<page>\S+)"
+    r"- (?P<kind>deleted|moved|acknowledged|waits): (?P<id>\S+) (?:from|on) (?P<page>\S+)"
     r"(?: (?:to|instead of) (?P<to>\S+))?"
 )
 
 
-class What(StrEnum):
-    """What was decided of a claim."""
+class DecisionKind(StrEnum):
+    """What a person decided about a claim."""
 
     ACKNOWLEDGED = "acknowledged"  # its source is withdrawn, and it stays
     DELETED = "deleted"
@@ -35,20 +36,29 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
-    """One decision: `id` as `Unit.id`, `page` where the build has the unit, `to` where a person put it.
+    """One decision.
 
-    Of what waits, `to` is the id of the withdrawn unit that it may succeed.
+    Attributes:
+        page: the page where the build has the unit, below `docs/`.
+        kind: what was decided.
+        id: the unit's, as `Unit.id`.
+        to: the page where a person put it; for what waits, the id of the withdrawn unit that it may replace.
     """
 
     page: str
-    what: What
+    kind: DecisionKind
     id: str
     to: str = ""
 
     def __str__(self) -> str:
-        where = "on" if self.what in {What.ACKNOWLEDGED, What.WAITS} else "from"
-        to = "instead of" if self.what is What.WAITS else "to"
-        return f"- {self.what}: {self.id} {where} {self.page}" + (f" {to} {self.to}" if self.to else "")
+        where = "on" if self.kind in {DecisionKind.ACKNOWLEDGED, DecisionKind.WAITS} else "from"
+        to = "instead of" if self.kind is DecisionKind.WAITS else "to"
+        return f"- {self.kind}: {self.id} {where} {self.page}" + (f" {to} {self.to}" if self.to else "")
+
+    @property
+    def story(self) -> str:
+        """The story that it belongs to, "" for the home page. Two stories may cite the same keys."""
+        return self.page.partition("/")[0] if "/" in self.page else ""
 
     @property
     def key(self) -> str:
@@ -57,21 +67,37 @@ class Decision:
         return self.id if head in {"heading", "to", "note", "head"} else head if rest else self.id
 
 
+def decisions_by_story(decisions: Iterable[Decision]) -> Mapping[str, frozenset[Decision]]:
+    """Each story's own decisions, by its name ("" is the home page); stories without any are left out."""
+    stories: dict[str, set[Decision]] = defaultdict(set)
+    for decision in decisions:
+        stories[decision.story].add(decision)
+    return {name: frozenset(own) for name, own in stories.items()}
+
+
 def decisions_text(decisions: Iterable[Decision]) -> str | None:
-    """The file, sorted; None where nothing was decided."""
-    rows = [str(d) for d in sorted(set(decisions))]
-    return HEADING + "\n".join(rows) + "\n" if rows else None
+    """The file's text, sorted; None where nothing was decided."""
+    lines = [str(d) for d in sorted(set(decisions))]
+    return HEADING + "\n".join(lines) + "\n" if lines else None
 
 
 def decisions_in(text: str, file: Path | str) -> frozenset[Decision]:
-    """The decisions of a file. Raises SettingsError with the line that is not understood."""
-    found = set()
-    for number, row in enumerate(text.splitlines(), 1):
-        if not row.strip() or row.startswith("#"):
+    """The decisions in a file's text.
+
+    Args:
+        text: the file's text.
+        file: the file, for the error.
+
+    Raises:
+        SettingsError: a line is not understood.
+    """
+    decisions = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
             continue
-        match = _LINE.fullmatch(row.strip())
+        match = _LINE.fullmatch(line.strip())
         if not match:
             hint = "Lines read  - deleted: time-3f9a from story/trade.md; after a merge in git, keep the lines of both"
-            raise SettingsError("this is no decision", file=file, line=number, hint=hint)
-        found.add(Decision(match["page"], What(match["what"]), match["id"], match["to"] or ""))
-    return frozenset(found)
+            raise SettingsError("this is not a decision", file=file, line=number, hint=hint)
+        decisions.add(Decision(match["page"], DecisionKind(match["kind"]), match["id"], match["to"] or ""))
+    return frozenset(decisions)

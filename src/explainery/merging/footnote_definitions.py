@@ -1,7 +1,7 @@
-"""The definitions of footnotes follow their marks: one for every citation of a page, none that nothing cites.
+"""The definitions of footnotes follow their marks: one for every citation of a page, none that is not cited.
 
-A definition that a person wrote or changed is theirs; only text that the build itself wrote is added, brought up to
-date or taken away.
+A definition that a person wrote or changed is theirs. Only text that the build itself wrote is added, updated or
+removed.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from explainery.merging.units import Kind, PageText, Unit, without
+from explainery.merging.units import PageText, Unit, UnitKind, without_units
 from explainery.page_format import CITATIONS_HEADING
 
 
 def cited(page: PageText) -> tuple[str, ...]:
     """The keys that a page cites, in the order of their first mark."""
-    return tuple(dict.fromkeys(k for u in page.units if u.kind is not Kind.DEFINITION for k in u.keys))
+    return tuple(dict.fromkeys(k for u in page.units if u.kind is not UnitKind.DEFINITION for k in u.keys))
 
 
 def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]) -> PageText:
@@ -31,16 +31,16 @@ def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]
     able = {**written, **known}
     unused = {
         n for n, u in enumerate(page.units)
-        if u.kind is Kind.DEFINITION and u.text in ours and u.first not in marks
+        if u.kind is UnitKind.DEFINITION and u.text in ours and u.first not in marks
     }  # fmt: skip
     kept = [
-        replace(u, text=able.get(u.first, u.text)) if u.kind is Kind.DEFINITION and u.text in ours else u
-        for u in without(page, unused).units
+        replace(u, text=able.get(u.first, u.text)) if u.kind is UnitKind.DEFINITION and u.text in ours else u
+        for u in without_units(page, unused).units
     ]
-    defined = {u.first for u in kept if u.kind is Kind.DEFINITION}
+    defined = {u.first for u in kept if u.kind is UnitKind.DEFINITION}
     missing = {k: able[k] for k in marks if k in able and k not in defined}
     units = _with(kept, missing, marks)
-    if not any(u.kind is Kind.DEFINITION for u in units):
+    if not any(u.kind is UnitKind.DEFINITION for u in units):
         units = [u for u in units if u.text != CITATIONS_HEADING]
     if units and page.units:
         units[0] = replace(units[0], gap=page.units[0].gap)
@@ -49,20 +49,20 @@ def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]
 
 def _with(units: list[Unit], definitions: Mapping[str, str], marks: Sequence[str]) -> list[Unit]:
     """The units with definitions, each after that of the mark before it; the first below a heading of their own."""
-    rows = list(units)
+    merged = list(units)
     for key, text in definitions.items():
-        at = {u.first: i for i, u in enumerate(rows) if u.kind is Kind.DEFINITION}
+        at = {u.first: i for i, u in enumerate(merged) if u.kind is UnitKind.DEFINITION}
         earlier = [at[k] for k in marks[: marks.index(key)] if k in at]
         later = [at[k] for k in marks if k in at]
         if earlier:
-            rows.insert(earlier[-1] + 1, Unit(text, "\n", Kind.DEFINITION, (key,)))
+            merged.insert(earlier[-1] + 1, Unit(text, "\n", UnitKind.DEFINITION, (key,)))
         elif later:
-            first = rows[min(later)]
-            rows[min(later)] = replace(first, gap="\n")
-            rows.insert(min(later), Unit(text, first.gap, Kind.DEFINITION, (key,)))
+            first = merged[min(later)]
+            merged[min(later)] = replace(first, gap="\n")
+            merged.insert(min(later), Unit(text, first.gap, UnitKind.DEFINITION, (key,)))
         else:
-            if not any(u.text == CITATIONS_HEADING for u in rows):
-                rows.append(Unit(CITATIONS_HEADING, "\n\n", Kind.HEADING))
-            place = next(i for i, u in enumerate(rows) if u.text == CITATIONS_HEADING) + 1
-            rows.insert(place, Unit(text, "\n\n", Kind.DEFINITION, (key,)))
-    return rows
+            if not any(u.text == CITATIONS_HEADING for u in merged):
+                merged.append(Unit(CITATIONS_HEADING, "\n\n", UnitKind.HEADING))
+            place = next(i for i, u in enumerate(merged) if u.text == CITATIONS_HEADING) + 1
+            merged.insert(place, Unit(text, "\n\n", UnitKind.DEFINITION, (key,)))
+    return merged

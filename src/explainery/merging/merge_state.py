@@ -1,4 +1,4 @@
-"""What a merge takes and gives: the state of a story's pages, what a build has for them, what people ask of it."""
+"""The values that a merge takes and gives: a story's state, what a build has for it, what people ask of the build."""
 
 from __future__ import annotations
 
@@ -23,12 +23,20 @@ class Outcome(StrEnum):
     SAME = "same"
     KEPT = "kept"  # edited by hand; the build has nothing new for it
     GONE = "gone"  # deleted by hand; not made again
-    UNKNOWN = "unknown"  # stands in docs/ without a base: nobody knows who wrote it
+    UNKNOWN = "unknown"  # in docs/ without a base: nobody can tell who wrote it
 
 
 @dataclass(frozen=True)
 class State:
-    """What stands before a build: a story's pages by path below `docs/`, and what people decided."""
+    """A story before or after a build.
+
+    Attributes:
+        base: its pages as last generated, by path below `docs/`.
+        live: its pages as people left them.
+        decisions: what people decided in this story. Those of other stories stay out: two stories that hold the same
+            article cite the same keys.
+        proposals: what waits for a decision.
+    """
 
     base: Mapping[str, str] = field(default_factory=dict)
     live: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +51,7 @@ class Generated:
     Attributes:
         pages: the pages, by path; without the sources page where `sources` is given.
         definitions: the footnote definition of every citation key of the story.
-        sources: the sources page (its path, and its text for what every page cites).
+        sources: the path of the sources page, and its text for the keys that each page cites.
     """
 
     pages: Mapping[str, str]

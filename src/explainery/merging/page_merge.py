@@ -5,61 +5,74 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainery.merging.fates import Edits, Pages
+from explainery.merging.fates import Edits
 from explainery.merging.footnote_definitions import settled
 from explainery.merging.merge_state import EMPTY, Wishes
-from explainery.merging.ordering import Seats, arranged
-from explainery.merging.placement import Placing
+from explainery.merging.ordering import PageParts, PageVersions, arranged
+from explainery.merging.parsed_pages import Pages
+from explainery.merging.placement import Placement
 from explainery.merging.proposals import Proposal
-from explainery.merging.units import Kind, PageText, parsed, text_of
+from explainery.merging.units import PageText, UnitKind, parsed, unparsed
 from explainery.merging.wording import merged_front
 
 
 @dataclass(frozen=True)
-class Work:
-    """What was decided for all pages of a story. `definitions`: the footnote of every key, as this build writes it."""
+class StoryParts:
+    """What was decided for all pages of a story.
+
+    Attributes:
+        edits: what people did.
+        built: the pages that this build has.
+        placement: where each unit goes.
+        wishes: what people asked of the build.
+        definitions: the footnote of every citation key, as this build writes it.
+    """
 
     edits: Edits
-    new: Pages
-    found: Placing
+    built: Pages
+    placement: Placement
     wishes: Wishes
     definitions: Mapping[str, str]
 
 
-def page_of(path: str, work: Work) -> tuple[PageText | None, list[Proposal]]:
+def merged_page(path: str, story: StoryParts) -> tuple[PageText | None, list[Proposal]]:
     """A merged page (None: no file), and what its front matter proposes."""
-    edits, found, wishes = work.edits, work.found, work.wishes
-    base, live, new = (pages.get(path) for pages in (edits.base, edits.live, work.new))
+    base, live, built = (pages.get(path) for pages in (story.edits.base, story.edits.live, story.built))
     if live is None and base is not None:
         return None, []
-    if live is not None and base is None and (path in wishes.adopt or live == new):
+    if live is not None and base is None and (path in story.wishes.adopt or live == built):
         return live, []
-    if base is not None and new is None and live == base:
+    if base is not None and built is None and live == base:
         return None, []
-    was = {n: i for (p, i), (there, n) in edits.matched.at.items() if p == there == path}
-    seats = Seats(found.stays.get(path, {}), found.placed.get(path, {}), found.seat.get(path, {}), was)
-    old, live, now = base or EMPTY, live or EMPTY, new or EMPTY
-    front, fields = _front(path, old, live, new, wishes)
-    page = parsed(text_of(arranged(old, live, now, seats, front)))
-    ours = _definitions(edits)
-    if base is not None and new is None and front == base.front and all(u.text in ours.values() for u in page.units):
+    versions = PageVersions(base or EMPTY, live or EMPTY, built or EMPTY)
+    front, proposals = _front(path, versions, story.wishes) if built is not None else (versions.live.front, [])
+    page = parsed(unparsed(arranged(versions, _parts(path, story), front)))
+    generated = _definitions(story.edits)
+    is_generated = all(u.text in generated.values() for u in page.units)
+    if base is not None and built is None and front == base.front and is_generated:
         return None, []
-    if work.definitions:
-        page = settled(page, work.definitions, ours)
-    return page, fields
+    if story.definitions:
+        page = settled(page, story.definitions, generated)
+    return page, proposals
 
 
-def _front(
-    path: str, base: PageText, live: PageText, new: PageText | None, wishes: Wishes
-) -> tuple[str, list[Proposal]]:
+def _parts(path: str, story: StoryParts) -> PageParts:
+    placement, at = story.placement, story.edits.matched.at
+    return PageParts(
+        kept=placement.kept.get(path, {}),
+        placed=placement.placed.get(path, {}),
+        seats=placement.seats.get(path, {}),
+        base_numbers={live.index: base.index for base, live in at.items() if base.page == live.page == path},
+    )
+
+
+def _front(path: str, versions: PageVersions, wishes: Wishes) -> tuple[str, list[Proposal]]:
     """The merged front matter, and what it proposes."""
-    if new is None:
-        return live.front, []
     taken = {i.removeprefix("front:") for p, i in wishes.take if p == path and i.startswith("front:")}
-    front, fields = merged_front(base.front, live.front, new.front, taken)
-    return front, [Proposal(path, f"front:{n}", mine, theirs) for n, mine, theirs in fields]
+    front, conflicts = merged_front(versions.base.front, versions.live.front, versions.built.front, taken)
+    return front, [Proposal(path, f"front:{c.name}", c.yours, c.build) for c in conflicts]
 
 
 def _definitions(edits: Edits) -> dict[str, str]:
     """Every footnote definition that the last build wrote, by its key."""
-    return {u.first: u.text for page in edits.base.values() for u in page.units if u.kind is Kind.DEFINITION}
+    return {u.first: u.text for page in edits.base.values() for u in page.units if u.kind is UnitKind.DEFINITION}

@@ -1,7 +1,7 @@
-"""Proposals: what the build has for text that a person edited, in a file that a reviewer can read.
+"""Proposals: the build's text for what a person edited, in a file that a reviewer can read.
 
-`.explainery/proposals/STORY.md` shows the person's text and the build's one below the other. Nothing of it is on a
-page until somebody accepts it.
+`.explainery/proposals/STORY.md` shows the person's text and the build's, one below the other. No page changes until
+a person accepts it.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _YOURS, _BUILD, _WAS, _INSTEAD = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Proposal:
-    """Something that waits.
+    """Something that waits for a decision.
 
     Attributes:
         page: the page it is for, below `docs/`.
         id: the unit's, as `Unit.id`; `front:NAME` for a field of the front matter.
-        yours: what stands on the page; "" where nothing does.
-        build: what the build has.
-        was: what the build had when it was edited, or how the unit reads that it may succeed; "" where nothing did.
-        instead: the id of the withdrawn unit that it may succeed.
+        yours: the text on the page, "" where there is none.
+        build: the build's text.
+        was: the build's text when it was edited, or the text of the unit that it may replace; "" without either.
+        instead: the id of the withdrawn unit that it may replace.
     """
 
     page: str
@@ -51,7 +51,7 @@ class Proposal:
 
     @property
     def why(self) -> str:
-        """What happened, in a sentence."""
+        """Why it waits, in a sentence."""
         if self.instead:
             return f"its source no longer says what {self.instead} rests on; this may be what it says now."
         return (
@@ -62,9 +62,9 @@ class Proposal:
 
 
 def proposals_text(proposals: Iterable[Proposal]) -> str | None:
-    """The file; None where nothing waits."""
-    rows = sorted(set(proposals))
-    return "\n".join([_ABOUT, *(_entry(p) for p in rows)]) if rows else None
+    """The file's text; None where nothing waits."""
+    entries = [_entry(p) for p in sorted(set(proposals))]
+    return "\n".join([_ABOUT, *entries]) if entries else None
 
 
 def _entry(proposal: Proposal) -> str:
@@ -84,19 +84,27 @@ def _entry(proposal: Proposal) -> str:
 
 
 def proposals_in(text: str, file: Path | str) -> tuple[Proposal, ...]:
-    """The proposals of a file. Raises SettingsError with the line of one that has no text of the build."""
+    """The proposals in a file's text.
+
+    Args:
+        text: the file's text.
+        file: the file, for the error.
+
+    Raises:
+        SettingsError: a proposal does not have the build's text.
+    """
     return tuple(_read(text.split("\n"), file))
 
 
-def _read(rows: list[str], file: Path | str) -> Iterator[Proposal]:
-    starts = [i for i, row in enumerate(rows) if _HEADING.fullmatch(row)]
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        heading = _HEADING.fullmatch(rows[start])
-        part = rows[start + 1 : end]
+def _read(lines: list[str], file: Path | str) -> Iterator[Proposal]:
+    starts = [i for i, line in enumerate(lines) if _HEADING.fullmatch(line)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        heading = _HEADING.fullmatch(lines[start])
+        part = lines[start + 1 : end]
         texts = {title: _quoted(part, title) for title in (_YOURS, _BUILD, _WAS, _READS)}
         if heading is None or not texts[_BUILD]:
-            hint = "Restore the file from git, or delete it: the next build asks again what it still can"
-            raise SettingsError("this proposal has no text of the build", file=file, line=start + 1, hint=hint)
+            hint = "Restore the file from git, or delete it: the next build asks again where it can"
+            raise SettingsError("this proposal lacks the build's text", file=file, line=start + 1, hint=hint)
         instead = next(
             (r.removeprefix(f"{_INSTEAD} ").removesuffix(".") for r in part if r.startswith(f"{_INSTEAD} ")), ""
         )
@@ -105,13 +113,13 @@ def _read(rows: list[str], file: Path | str) -> Iterator[Proposal]:
         )
 
 
-def _quoted(rows: list[str], title: str) -> str:
+def _quoted(lines: list[str], title: str) -> str:
     """The quoted lines below a title."""
-    if title not in rows:
+    if title not in lines:
         return ""
-    found = []
-    for row in rows[rows.index(title) + 2 :]:
-        if not row.startswith(">"):
+    quoted = []
+    for line in lines[lines.index(title) + 2 :]:
+        if not line.startswith(">"):
             break
-        found.append(row[2:])
-    return "\n".join(found)
+        quoted.append(line[2:])
+    return "\n".join(quoted)

@@ -1,4 +1,4 @@
-"""What people answer: accept a proposal, keep what stands, restore what they deleted, moved or reworded.
+"""What people answer: accept a proposal, keep what is on the page, restore what they deleted, moved or reworded.
 
 Pure functions of a story's state. They need no sources: the build's side of every question is in the base.
 """
@@ -7,73 +7,93 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from explainery.merging.decisions import Decision, What
+from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.edits import Edit
 from explainery.merging.fates import edits_of
 from explainery.merging.matching import match
 from explainery.merging.merge_state import Generated, State, Wishes
+from explainery.merging.parsed_pages import parsed_pages
 from explainery.merging.proposals import Proposal
-from explainery.merging.story_merge import merge_story, place_of
+from explainery.merging.story_merge import base_ref_of, merge_story
 from explainery.merging.targets import places_named
-from explainery.merging.units import Kind, parsed, text_of
+from explainery.merging.units import UnitKind, parsed, unparsed
 from explainery.page_format import MARK, SOURCES_ANCHOR_LINK
+
+
+class Settled(NamedTuple):
+    """One thing that an answer settles: a unit, or a page with the id `page`, and what becomes of it, in words."""
+
+    page: str
+    id: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The state after an answer, and what was answered: (page, id), in words."""
+    """The state after an answer, and what the answer settled."""
 
     state: State
-    done: tuple[tuple[str, str, str], ...] = ()
+    done: tuple[Settled, ...] = ()
 
 
-def named(name: str, ident: str) -> bool:
+def is_named(name: str, ident: str) -> bool:
     """Whether a key or id on the command line means a unit's id."""
     return name in {ident, ident.split(":", maxsplit=1)[0]}
 
 
 def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
-    """Take the build's text for proposals, and let withdrawn statements go. No names: everything that waits.
+    """Take the build's text for proposals, and let withdrawn statements go.
 
-    What may succeed a withdrawn statement takes its place on the page. A sentence that rests on other sources, too,
-    stays: a person has joined in it what is still true with what is not.
+    What may have replaced a withdrawn statement takes its place on the page. A sentence that also rests on other
+    sources stays: a person has joined in it what is still true with what is not.
+
+    Args:
+        state: the story.
+        names: keys or ids; none for everything that waits.
+        withdrawn: the story's withdrawn statements.
     """
     chosen = _chosen(state, names)
-    heirs = {p.instead: p for p in chosen if p.instead}
-    going = [w for w in withdrawn if (_meant(names, w.id) or w.id in heirs) and _rests_on_nothing_else(w)]
-    swapped = [w for w in going if w.id in heirs]
+    successors = {p.instead: p for p in chosen if p.instead}
+    meant = (w for w in withdrawn if _is_meant(names, w.id) or w.id in successors)
+    going = [w for w in meant if _rests_on_nothing_else(w)]
+    replaced = [w for w in going if w.id in successors]
     live = dict(state.live)
-    for edit in swapped:
-        live[edit.page] = _swapped(live[edit.page], edit.id, heirs[edit.id])
-    gone = {(w.page, w.id) for w in going if w not in swapped}
-    gone |= set(_left_over(state, {(w.page, w.id) for w in going}))
-    taken = [p for p in chosen if p.instead not in {w.id for w in swapped}]
-    take = frozenset(filter(None, (_target(state, p) for p in taken)))
-    after = merge_story(replace(state, live=live), _last_build(state), Wishes(take=take, drop=frozenset(gone))).state
-    done = [(p.page, p.id, "takes the build's text") for p in taken]
-    done += [(w.page, heirs[w.id].id, f"takes the place of {w.id}") for w in swapped]
-    said = {(c.page, c.id) for c in chosen}
-    done += [(w.page, w.id, "goes with its source") for w in going if w not in swapped and (w.page, w.id) not in said]
-    return Answered(_without_questions(after, said), tuple(done))
+    for edit in replaced:
+        live[edit.page] = _with_successor(live[edit.page], edit.id, successors[edit.id])
+    dropped = {(w.page, w.id) for w in going if w not in replaced}
+    dropped |= set(_left_over(state, {(w.page, w.id) for w in going}))
+    taken = [p for p in chosen if p.instead not in {w.id for w in replaced}]
+    wishes = Wishes(take=frozenset(filter(None, (_target(state, p) for p in taken))), drop=frozenset(dropped))
+    after = merge_story(replace(state, live=live), _last_build(state), wishes).state
+    answered = {(c.page, c.id) for c in chosen}
+    done = [Settled(p.page, p.id, "takes the build's text") for p in taken]
+    done += [Settled(w.page, successors[w.id].id, f"takes the place of {w.id}") for w in replaced]
+    silent = [w for w in going if w not in replaced and (w.page, w.id) not in answered]
+    done += [Settled(w.page, w.id, "goes with its source") for w in silent]
+    return Answered(_without_questions(after, answered), tuple(done))
 
 
 def _chosen(state: State, names: Collection[str]) -> list[Proposal]:
-    """The proposals that are meant; what was deleted comes back by its name only."""
-    deleted = {d.id for d in state.decisions if d.what is What.DELETED}
-    meant = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
-    return [p for p in meant if names or p.instead not in deleted]
+    """The proposals that are meant. What was deleted comes back by its name only."""
+    deleted = {d.id for d in state.decisions if d.kind is DecisionKind.DELETED}
+    return [p for p in _meant_proposals(state, names) if names or p.instead not in deleted]
 
 
-def _without_questions(state: State, said: Collection[tuple[str, str]]) -> State:
+def _meant_proposals(state: State, names: Collection[str]) -> list[Proposal]:
+    return [p for p in state.proposals if _is_meant(names, p.id) or (p.instead and _is_meant(names, p.instead))]
+
+
+def _without_questions(state: State, answered: Collection[tuple[str, str]]) -> State:
     """The state in which these proposals no longer wait."""
-    proposals = tuple(p for p in state.proposals if (p.page, p.id) not in said)
-    decisions = (d for d in state.decisions if d.what is not What.WAITS or (d.page, d.id) not in said)
+    proposals = tuple(p for p in state.proposals if (p.page, p.id) not in answered)
+    decisions = (d for d in state.decisions if d.kind is not DecisionKind.WAITS or (d.page, d.id) not in answered)
     return replace(state, proposals=proposals, decisions=frozenset(decisions))
 
 
-def _meant(names: Collection[str], ident: str) -> bool:
-    return not names or any(named(n, ident) for n in names)
+def _is_meant(names: Collection[str], ident: str) -> bool:
+    return not names or any(is_named(n, ident) for n in names)
 
 
 def _rests_on_nothing_else(edit: Edit) -> bool:
@@ -81,70 +101,85 @@ def _rests_on_nothing_else(edit: Edit) -> bool:
     return set(MARK.findall(edit.text)) <= set(edit.before.split(", "))
 
 
-def _swapped(text: str, ident: str, heir: Proposal) -> str:
-    """A page with what may succeed a withdrawn statement in its place."""
+def _with_successor(text: str, ident: str, successor: Proposal) -> str:
+    """A page with a proposal's text in the place of a withdrawn statement."""
     page = parsed(text)
-    return text_of(replace(page, units=tuple(replace(u, text=heir.build) if u.id == ident else u for u in page.units)))
+    units = (replace(u, text=successor.build) if u.id == ident else u for u in page.units)
+    return unparsed(replace(page, units=tuple(units)))
 
 
-def _left_over(state: State, gone: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _left_over(state: State, going: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The definitions that a build wrote and that only units which go still cite."""
     for path, text in state.live.items():
         units = parsed(text).units
-        stay = {k for u in units if (path, u.id) not in gone and u.kind is not Kind.DEFINITION for k in u.keys}
-        left = {k for u in units if (path, u.id) in gone for k in u.keys} - stay
-        yield from (
-            (path, u.id)
-            for u in units
-            if u.kind is Kind.DEFINITION and u.first in left and SOURCES_ANCHOR_LINK in u.text
-        )
+        cited = {k for u in units if (path, u.id) not in going and u.kind is not UnitKind.DEFINITION for k in u.keys}
+        left = {k for u in units if (path, u.id) in going for k in u.keys} - cited
+        definitions = (u for u in units if u.kind is UnitKind.DEFINITION and u.first in left)
+        yield from ((path, u.id) for u in definitions if SOURCES_ANCHOR_LINK in u.text)
 
 
 def kept(state: State, names: Collection[str], withdrawn: Iterable[Edit]) -> Answered:
-    """Keep what the pages have: proposals go, withdrawn statements are acknowledged. No names: everything."""
-    chosen = [p for p in state.proposals if _meant(names, p.id) or (p.instead and _meant(names, p.instead))]
-    heirs = {p.instead for p in chosen if p.instead}
-    staying = [w for w in withdrawn if _meant(names, w.id) or w.id in heirs]
-    waited = {Decision(p.page, What.WAITS, p.id, p.instead) for p in chosen}
-    decisions = {Decision(p.page, What.DELETED, p.id) for p in chosen if not p.yours}
-    decisions |= {Decision(w.page, What.ACKNOWLEDGED, key) for w in staying for key in w.before.split(", ")}
-    done = [(p.page, p.id, "stays as it is on the page" if p.yours else "stays off the page") for p in chosen]
-    done += [(w.page, w.id, "stays, though its source is withdrawn") for w in staying]
+    """Keep what the pages have: proposals go, withdrawn statements are acknowledged.
+
+    Args:
+        state: the story.
+        names: keys or ids; none for everything that waits.
+        withdrawn: the story's withdrawn statements.
+    """
+    chosen = _meant_proposals(state, names)
+    successors = {p.instead for p in chosen if p.instead}
+    staying = [w for w in withdrawn if _is_meant(names, w.id) or w.id in successors]
+    waited = {Decision(p.page, DecisionKind.WAITS, p.id, p.instead) for p in chosen}
+    decisions = {Decision(p.page, DecisionKind.DELETED, p.id) for p in chosen if not p.yours}
+    decisions |= {Decision(w.page, DecisionKind.ACKNOWLEDGED, key) for w in staying for key in w.before.split(", ")}
+    done = [Settled(p.page, p.id, "stays as it is on the page" if p.yours else "stays off the page") for p in chosen]
+    done += [Settled(w.page, w.id, "stays, though its source is withdrawn") for w in staying]
     rest = tuple(p for p in state.proposals if p not in chosen)
     return Answered(replace(state, proposals=rest, decisions=(state.decisions - waited) | decisions), tuple(done))
 
 
 def restored(state: State, names: Collection[str]) -> Answered:
-    """What people deleted, moved or reworded as the build had it. No names: all of it. Raises ExplaineryError."""
+    """What people deleted, moved or reworded as the build had it.
+
+    Args:
+        state: the story.
+        names: keys, ids or pages; none for everything.
+
+    Raises:
+        ExplaineryError: nothing has such a name.
+    """
     if not names:
-        pages = frozenset(state.base)
-        after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
-        done = [(p, "page", "is as the build had it") for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
-        return Answered(replace(after, proposals=()), tuple(done))
+        return _all_restored(state)
     pages = frozenset(p for p in state.base if p in names)
     take = places_named([n for n in names if n not in pages], [state])
     after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
     known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
     back = {i for _, i in take & known}
-    done = [(p, "page", "is as the build had it") for p in sorted(pages)]
-    done += [(p, i, "is as the build had it") for p, i in sorted(take & known)]
-    done += [(p, i, "may come back with the next build") for p, i in sorted(take - known) if i not in back]
+    done = [Settled(p, "page", "is as the build had it") for p in sorted(pages)]
+    done += [Settled(p, i, "is as the build had it") for p, i in sorted(take & known)]
+    done += [Settled(p, i, "may come back with the next build") for p, i in sorted(take - known) if i not in back]
     return Answered(after, tuple(done))
+
+
+def _all_restored(state: State) -> Answered:
+    pages = frozenset(state.base)
+    after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
+    changed = [p for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
+    return Answered(replace(after, proposals=()), tuple(Settled(p, "page", "is as the build had it") for p in changed))
 
 
 def _last_build(state: State) -> Generated:
     """What the last build had, as if it were this one's."""
     pages = {p: t for p, t in state.base.items() if t}
-    found = {u.first: u.text for t in pages.values() for u in parsed(t).units if u.kind is Kind.DEFINITION}
-    return Generated(pages, found)
+    definitions = (u for t in pages.values() for u in parsed(t).units if u.kind is UnitKind.DEFINITION)
+    return Generated(pages, {u.first: u.text for u in definitions})
 
 
 def _target(state: State, proposal: Proposal) -> tuple[str, str] | None:
     """The (page, id) of the generated unit that a proposal is about."""
     if proposal.id.startswith("front:"):
         return proposal.page, proposal.id
-    base = {p: parsed(t) for p, t in state.base.items()}
-    live = {p: parsed(t) for p, t in state.live.items()}
+    base, live = parsed_pages(state.base), parsed_pages(state.live)
     edits = edits_of(base, live, match(base, live, edited=True), state.proposals, ())
-    place = place_of(proposal, edits)
-    return (place[0], edits.unit(place).id) if place else None
+    ref = base_ref_of(proposal, edits)
+    return (ref.page, edits.base_unit(ref).id) if ref else None

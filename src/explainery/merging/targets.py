@@ -4,38 +4,50 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from explainery.errors import ExplaineryError
 from explainery.merging.merge_state import State
-from explainery.merging.units import Kind, parsed
+from explainery.merging.units import UnitKind, parsed
+
+
+class _Target(NamedTuple):
+    """A unit or a decision, and the keys by which it may be named beside its id."""
+
+    page: str
+    id: str
+    keys: tuple[str, ...]
+
+    def has_name(self, name: str) -> bool:
+        return name in {self.id, f"{self.page}#{self.id}", *self.keys}
 
 
 def places_named(names: Collection[str], states: Sequence[State]) -> frozenset[tuple[str, str]]:
-    """(page, id) of everything that the build has or people decided under these names: a key, an id, or `page#id`.
+    """(page, id) of everything generated or decided that has one of these names: a key, an id, or `page#id`.
 
     Raises:
         ExplaineryError: nothing has such a name.
     """
-    rows = {row for state in states for row in _known(state)} if names else set()
-    found = set()
+    targets = {target for state in states for target in _targets(state)} if names else set()
+    named = set()
     for name in names:
-        hits = {(page, ident) for page, ident, keys in rows if name in {ident, f"{page}#{ident}", *keys}}
+        hits = {(target.page, target.id) for target in targets if target.has_name(name)}
         if not hits:
-            able = sorted({k for _, _, keys in rows for k in keys})
-            close = difflib.get_close_matches(name, able, 1)
+            keys = sorted({key for target in targets for key in target.keys})
+            close = difflib.get_close_matches(name, keys, 1)
             hint = f"Did you mean {close[0]}" if close else "`explainery status` lists the keys of what people edited"
             raise ExplaineryError(f"no page has {name!r}", hint=hint)
-        found |= hits
-    return frozenset(found)
+        named |= hits
+    return frozenset(named)
 
 
-def _known(state: State) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """(page, id, what it may be called) of generated units and of decisions."""
+def _targets(state: State) -> Iterator[_Target]:
+    """Generated units, decisions and proposals."""
     for page, text in state.base.items():
         for unit in parsed(text).units:
-            if unit.kind is not Kind.DEFINITION:
-                yield page, unit.id, unit.keys[:1]
+            if unit.kind is not UnitKind.DEFINITION:
+                yield _Target(page, unit.id, unit.keys[:1])
     for decision in state.decisions:
-        yield decision.page, decision.id, (decision.key,)
+        yield _Target(decision.page, decision.id, (decision.key,))
     for proposal in state.proposals:
-        yield proposal.page, proposal.id, (proposal.id.split(":")[0],)
+        yield _Target(proposal.page, proposal.id, (proposal.id.split(":")[0],))

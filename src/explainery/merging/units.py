@@ -1,7 +1,7 @@
 """A page taken apart into units: statements, items, rows, headings, definitions and free text, each on its lines.
 
-Nothing is lost on the way: a page is put together again from its units to the same bytes, white space included.
-A unit is what a person would call one thing on the page, and what a merge keeps, replaces or moves as a whole.
+A page is put together again from its units to the same bytes, white space included. A unit is one thing to a person
+who reads the page, and a merge keeps, replaces or moves it as a whole.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from explainery.page_format import DEFINITION_START, MARK, PAGE_LINK, SOURCES_LI
 from explainery.text import slug
 
 
-class Kind(StrEnum):
-    """What a unit is."""
+class UnitKind(StrEnum):
+    """The kinds of units."""
 
     HEADING = "heading"
     STATEMENT = "statement"  # prose with citations
@@ -53,13 +53,14 @@ class Unit:
     Attributes:
         text: its lines, without the line feed at the end.
         gap: the white space before it.
+        kind: what it is on the page.
         keys: the citation keys in it, each once; of a definition, its own.
         name: what identifies it where no key does: a heading's words, the page that it leads to, a label.
     """
 
     text: str
     gap: str
-    kind: Kind
+    kind: UnitKind
     keys: tuple[str, ...] = ()
     name: str = ""
 
@@ -71,11 +72,11 @@ class Unit:
     @property
     def id(self) -> str:
         """Its name in decisions, proposals and on the command line: the key where it has one."""
-        if self.kind in {Kind.ROW, Kind.SIDE} and self.keys:
+        if self.kind in {UnitKind.ROW, UnitKind.SIDE} and self.keys:
             return f"{self.first}:{self.name or self.kind}"
-        if self.kind is Kind.DEFINITION:
+        if self.kind is UnitKind.DEFINITION:
             return f"definition:{self.first}"
-        if self.kind is Kind.LINK:
+        if self.kind is UnitKind.LINK:
             return f"to:{self.name}"
         if self.keys:
             return self.first
@@ -95,27 +96,27 @@ def _code(text: str) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()
 
 
-def text_of(page: PageText) -> str:
+def unparsed(page: PageText) -> str:
     """The page put together again."""
     return page.front + "".join(u.gap + u.text for u in page.units) + page.tail
 
 
-def without(page: PageText, gone: Collection[int]) -> PageText:
+def without_units(page: PageText, gone: Collection[int]) -> PageText:
     """The page without some of its units; a blank line before the first of them stays."""
-    rows: list[Unit] = []
+    kept: list[Unit] = []
     blank = ""
     for n, unit in enumerate(page.units):
         if n in gone:
             blank = blank or (unit.gap if "\n\n" in unit.gap else "")
             continue
-        rows.append(replace(unit, gap=blank or unit.gap))
+        kept.append(replace(unit, gap=blank or unit.gap))
         blank = ""
-    return replace(page, units=tuple(rows))
+    return replace(page, units=tuple(kept))
 
 
 @lru_cache(maxsize=256)  # a merge looks at each page several times
 def parsed(text: str) -> PageText:
-    """A page taken apart. `text_of(parsed(text)) == text` for any text."""
+    """A page taken apart. `unparsed(parsed(text)) == text` for any text."""
     front = _front(text)
     units: list[Unit] = []
     done = len(front)
@@ -135,159 +136,158 @@ def _front(text: str) -> str:
 
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Where each unit begins and ends."""
-    rows = text[start:].split("\n")
+    lines = text[start:].split("\n")
     offsets = [start]
-    for row in rows:
-        offsets.append(offsets[-1] + len(row) + 1)
+    for line in lines:
+        offsets.append(offsets[-1] + len(line) + 1)
     at = 0
-    while at < len(rows):
-        if not rows[at].strip():
+    while at < len(lines):
+        if not lines[at].strip():
             at += 1
             continue
-        end = _end(rows, at)
+        end = _end(lines, at)
         yield offsets[at], offsets[end] - 1
         at = end
 
 
-def _end(rows: Sequence[str], at: int) -> int:
+def _end(lines: Sequence[str], at: int) -> int:
     """The line after the unit that begins at a line."""
-    row, following = rows[at], rows[at + 1] if at + 1 < len(rows) else ""
-    if _FENCE.match(row) or _HTML.match(row.lstrip()):
-        return _raw_end(rows, at)
-    if DEFINITION_START.match(row):
-        return _indented(rows, at + 1)
-    if "|" in row and "|" in following and _RULE.fullmatch(following):
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    if _FENCE.match(line) or _HTML.match(line.lstrip()):
+        return _raw_end(lines, at)
+    if DEFINITION_START.match(line):
+        return _indented(lines, at + 1)
+    if "|" in line and "|" in following and _RULE.fullmatch(following):
         return at + 2
-    if _HEADING.match(row) or _NOTE.match(row) or row.lstrip().startswith("|"):
+    if _HEADING.match(line) or _NOTE.match(line) or line.lstrip().startswith("|"):
         return at + 1
-    return _words_end(rows, at)
+    return _words_end(lines, at)
 
 
-def _words_end(rows: Sequence[str], at: int) -> int:
+def _words_end(lines: Sequence[str], at: int) -> int:
     """The line after an item, a quotation or a sentence."""
-    if item := _ITEM.match(rows[at]):
-        return _item_end(rows, at + 1, item["indent"])
-    if rows[at].startswith(">"):
-        return _until(rows, at + 1, lambda r: not r.startswith(">"))
-    return _sentence_end(rows, at)
+    if item := _ITEM.match(lines[at]):
+        return _item_end(lines, at + 1, item["indent"])
+    if lines[at].startswith(">"):
+        return _until(lines, at + 1, lambda r: not r.startswith(">"))
+    return _sentence_end(lines, at)
 
 
-def _item_end(rows: Sequence[str], at: int, indent: str) -> int:
+def _item_end(lines: Sequence[str], at: int, indent: str) -> int:
     """The line after an item: what is indented deeper belongs to it, also nested items and after blank lines."""
     end = at
-    for i in range(at, len(rows)):
-        deeper = rows[i].startswith((f"{indent} ", f"{indent}\t"))
-        if rows[i].strip() and not deeper:
+    for i in range(at, len(lines)):
+        deeper = lines[i].startswith((f"{indent} ", f"{indent}\t"))
+        if lines[i].strip() and not deeper:
             break
-        if rows[i].strip():
+        if lines[i].strip():
             end = i + 1
     return end
 
 
-def _raw_end(rows: Sequence[str], at: int) -> int:
+def _raw_end(lines: Sequence[str], at: int) -> int:
     """The line after a fence, a comment or a block of HTML."""
-    row = rows[at]
-    if fence := _FENCE.match(row):
-        return _until(rows, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
-    if row.lstrip().startswith("<!--"):
-        return at + 1 if "-->" in row else _until(rows, at + 1, lambda r: "-->" in r, inclusive=True)
-    return _until(rows, at + 1, lambda r: not r.strip())
+    line = lines[at]
+    if fence := _FENCE.match(line):
+        return _until(lines, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
+    if line.lstrip().startswith("<!--"):
+        return at + 1 if "-->" in line else _until(lines, at + 1, lambda r: "-->" in r, inclusive=True)
+    return _until(lines, at + 1, lambda r: not r.strip())
 
 
-def _until(rows: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
-    end = next((i for i in range(at, len(rows)) if stops(rows[i])), len(rows))
-    if end == len(rows) and inclusive:  # never closed: it goes to the end of the page, but not into its white space
-        while end > at and not rows[end - 1].strip():
+def _until(lines: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
+    end = next((i for i in range(at, len(lines)) if stops(lines[i])), len(lines))
+    if end == len(lines) and inclusive:  # never closed: it goes to the end of the page, but not into its white space
+        while end > at and not lines[end - 1].strip():
             end -= 1
         return end
     return end + inclusive
 
 
-def _indented(rows: Sequence[str], at: int) -> int:
+def _indented(lines: Sequence[str], at: int) -> int:
     """The line after a definition's own continuation: lines that are indented, also after blank ones."""
     end = at
-    for i in range(at, len(rows)):
-        if rows[i].startswith(("  ", "\t")) and rows[i].strip():
+    for i in range(at, len(lines)):
+        if lines[i].startswith(("  ", "\t")) and lines[i].strip():
             end = i + 1
-        elif rows[i].strip():
+        elif lines[i].strip():
             break
     return end
 
 
-def _opens(row: str) -> bool:
+def _opens(line: str) -> bool:
     """Whether a line cannot continue the one before it."""
     return (
-        not row.strip()
-        or any(p.match(row) for p in (_ITEM, _HEADING, _FENCE, _NOTE, DEFINITION_START, _HTML))
-        or row[0] in "|>"
+        not line.strip()
+        or any(p.match(line) for p in (_ITEM, _HEADING, _FENCE, _NOTE, DEFINITION_START, _HTML))
+        or line[0] in "|>"
     )
 
 
-def _sentence_end(rows: Sequence[str], at: int) -> int:
+def _sentence_end(lines: Sequence[str], at: int) -> int:
     """The line after a sentence that an editor may have broken over several lines; a line that cites ends one."""
     end = at + 1
-    while end < len(rows) and not _is_whole(rows[end - 1]) and not _opens(rows[end]):
+    while end < len(lines) and not _is_whole(lines[end - 1]) and not _opens(lines[end]):
         end += 1
     return end
 
 
-def _is_whole(row: str) -> bool:
-    return bool(MARK.search(row) or _ENDS.search(_COMMENT.sub("", row)))
+def _is_whole(line: str) -> bool:
+    return bool(MARK.search(line) or _ENDS.search(_COMMENT.sub("", line)))
 
 
 def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
     kind = _kind(text, before)
     definition = DEFINITION_START.match(text)
     keys = (definition["key"],) if definition else tuple(dict.fromkeys(MARK.findall(text)))
-    if kind is Kind.TEXT and keys:
-        kind = Kind.STATEMENT
+    if kind is UnitKind.TEXT and keys:
+        kind = UnitKind.STATEMENT
     return Unit(text, gap, kind, keys, _name(text, kind, keys))
 
 
-def kind_now(unit: Unit, text: str) -> Kind:
+def kind_now(unit: Unit, text: str) -> UnitKind:
     """The kind of a unit whose text has changed: a sentence may have become an item, or an item a sentence."""
-    if unit.kind not in {Kind.STATEMENT, Kind.ITEM, Kind.SIDE, Kind.TEXT}:
+    if unit.kind not in {UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT}:
         return unit.kind
-    return _item(text) or (Kind.STATEMENT if MARK.search(text) else Kind.TEXT)
+    return _item(text) or (UnitKind.STATEMENT if MARK.search(text) else UnitKind.TEXT)
 
 
-def _kind(text: str, before: Sequence[Unit]) -> Kind:
+def _kind(text: str, before: Sequence[Unit]) -> UnitKind:
     if DEFINITION_START.match(text):
-        return Kind.DEFINITION
+        return UnitKind.DEFINITION
     if _FENCE.match(text) or _HTML.match(text.lstrip()):
-        return Kind.TEXT
+        return UnitKind.TEXT
     if _HEADING.match(text):
-        return Kind.LINK if PAGE_LINK.search(text) else Kind.HEADING
-    return _table(text, before) or _item(text) or (Kind.LINK if _leads_on(text) else Kind.TEXT)
+        return UnitKind.LINK if PAGE_LINK.search(text) else UnitKind.HEADING
+    return _table(text, before) or _item(text) or (UnitKind.LINK if _leads_on(text) else UnitKind.TEXT)
 
 
-def _table(text: str, before: Sequence[Unit]) -> Kind | None:
-    rows = text.split("\n")
-    if len(rows) > 1 and "|" in rows[0] and "|" in rows[1] and _RULE.fullmatch(rows[1]):
-        return Kind.HEAD
-    inside = bool(before) and before[-1].kind in {Kind.HEAD, Kind.ROW}
-    return Kind.ROW if inside and text.lstrip().startswith("|") else None
+def _table(text: str, before: Sequence[Unit]) -> UnitKind | None:
+    lines = text.split("\n")
+    if len(lines) > 1 and "|" in lines[0] and "|" in lines[1] and _RULE.fullmatch(lines[1]):
+        return UnitKind.HEAD
+    inside = bool(before) and before[-1].kind in {UnitKind.HEAD, UnitKind.ROW}
+    return UnitKind.ROW if inside and text.lstrip().startswith("|") else None
 
 
-def _item(text: str) -> Kind | None:
+def _item(text: str) -> UnitKind | None:
     if _NOTE.match(text):
-        return Kind.NOTE
+        return UnitKind.NOTE
     item = _ITEM.match(text)
-    return (Kind.SIDE if len(item["indent"]) >= _NESTED else Kind.ITEM) if item else None
+    return (UnitKind.SIDE if len(item["indent"]) >= _NESTED else UnitKind.ITEM) if item else None
 
 
 def _leads_on(text: str) -> bool:
     """A line that ends in a link to a page, as the overview has one for each page."""
-    found = PAGE_LINK.search(text)
-    return (bool(found) and text[0] in "*[") or bool(SOURCES_LINK_END.search(text))
+    return (bool(PAGE_LINK.search(text)) and text[0] in "*[") or bool(SOURCES_LINK_END.search(text))
 
 
-def _name(text: str, kind: Kind, keys: Sequence[str]) -> str:
-    if kind is Kind.HEADING:
+def _name(text: str, kind: UnitKind, keys: Sequence[str]) -> str:
+    if kind is UnitKind.HEADING:
         return slug(_PLAIN.sub("", text.lstrip("#"))) or "untitled"
-    if kind is Kind.LINK:
+    if kind is UnitKind.LINK:
         return str(PAGE_LINK.findall(text)[-1])
-    if kind is Kind.ROW:
+    if kind is UnitKind.ROW:
         return slug(text.strip().strip("|").split("|")[0])
     label = _LABEL.match(text)
     return (label["quoted"] or label["label"] or "") if label and not keys else ""

@@ -1,6 +1,6 @@
-"""What stood in the project at another commit, read with git: which files differ, and what they said.
+"""The files that differ from another commit, and their texts there, read with git.
 
-Git is called with fixed arguments, in the project's folder; what a person names is only ever looked up as a commit.
+Git is called with fixed arguments, in the project's folder. A name that a person gives is only looked up as a commit.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Differing:
 
     Attributes:
         commit: the commit's full name.
-        old: what each such file said there; files that are new are not in it.
+        old: the text of each such file there, without files that are new.
         paths: all of them, below the project's folder, with forward slashes.
     """
 
@@ -43,10 +43,10 @@ def differing(root: Path, since: str = "") -> Differing:
         since: a branch, tag or commit; what counts is where the work parted from it. "" is the default branch.
 
     Raises:
-        ExplaineryError: git is not there, this is no repository, or there is no such commit.
+        ExplaineryError: git is not installed, the folder is not in a repository, or the commit does not exist.
     """
     _check_repository(root)
-    commit = _parted(root, *_found(root, since))
+    commit = _parted(root, *_starting_point(root, since))
     tracked = _git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--")
     fresh = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     paths = tuple(sorted({_text(p) for p in (tracked + fresh).split(b"\0") if p}))
@@ -60,23 +60,27 @@ def _check_repository(root: Path) -> None:
     said = _said(inside)
     if "not a git repository" in said or not said:
         raise ExplaineryError(
-            "this folder is in no git repository, so there is nothing to compare with",
+            "this folder is not in a git repository, so there is nothing to compare with",
             file=root,
             hint="Run this in a clone; `git init` makes a repository",
         )
     raise ExplaineryError(f"git will not read this folder: {said}", file=root)
 
 
-def _found(root: Path, since: str) -> tuple[str, str]:
-    """What to compare with, by name and commit. A branch that is only on the server is found there."""
+def _starting_point(root: Path, since: str) -> tuple[str, str]:
+    """What to compare with, by name and commit. A branch that is only on the server counts, too."""
     names = (since, f"origin/{since}") if since else _DEFAULTS
     for name in names:
         commit = _commit(root, name)
         if commit:
             return name, commit
     if since:
-        raise ExplaineryError(f"git knows no branch, tag or commit {plain(since)!r} here", hint=_hint(root, since))
-    raise ExplaineryError("git knows no default branch here", hint=f"Name one with --since. {_hint(root, 'main')}")
+        raise ExplaineryError(
+            f"git does not know a branch, tag or commit {plain(since)!r} here", hint=_hint(root, since)
+        )
+    raise ExplaineryError(
+        "git does not know a default branch here", hint=f"Name one with --since. {_hint(root, 'main')}"
+    )
 
 
 def _hint(root: Path, name: str) -> str:
@@ -88,21 +92,23 @@ def _hint(root: Path, name: str) -> str:
 def _parted(root: Path, name: str, commit: str) -> str:
     """The commit where this work began: the newest that it has in common with the other."""
     if not _commit(root, "HEAD"):
-        raise ExplaineryError("this repository has no commit yet", file=root, hint="Commit once, then compare")
-    found = _run(root, "merge-base", commit, "HEAD").stdout.decode().split()
-    if not found:
-        raise ExplaineryError(f"what is here has no commit in common with {plain(name)}", hint=_hint(root, name))
-    return found[0]
+        raise ExplaineryError("this repository does not have a commit yet", file=root, hint="Commit once, then compare")
+    ancestors = _run(root, "merge-base", commit, "HEAD").stdout.decode().split()
+    if not ancestors:
+        raise ExplaineryError(
+            f"this branch does not have a commit in common with {plain(name)}", hint=_hint(root, name)
+        )
+    return ancestors[0]
 
 
 def _commit(root: Path, name: str) -> str:
-    """A commit's full name, "" where there is none. A name that begins with a hyphen is a name, too."""
-    found = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return found.stdout.decode().strip() if found.returncode == 0 else ""
+    """A commit's full name, "" without one. A name that begins with a hyphen is never taken as an option."""
+    answer = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
 
 def _contents(root: Path, commit: str, paths: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """What each file said at a commit, all asked of one process; files that were not there are left out."""
+    """The text of each file at a commit, without files that did not exist there. One process answers for all."""
     asked = [p for p in paths if "\n" not in p]
     if not asked:
         return
@@ -120,7 +126,7 @@ def _contents(root: Path, commit: str, paths: Iterable[str]) -> Iterable[tuple[s
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers. Raises ExplaineryError with its own words where it fails."""
+    """What git prints. Raises ExplaineryError with git's own words if it fails."""
     done = _run(root, *arguments, given=given)
     if done.returncode:
         raise ExplaineryError(f"git {arguments[0]} failed: {_said(done) or 'it did not say why'}", file=root)

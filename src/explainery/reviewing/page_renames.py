@@ -1,4 +1,4 @@
-"""Which page that is gone is which page that is new: a story's folder was renamed, or a page was."""
+"""Pages that were renamed, or whose story's folder was: which removed page is which new one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ def renamed(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
 
 
 def _alike(gone: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
-    mine, theirs = ({p: frozenset(words(t.casefold())) for p, t in pages.items()} for pages in (gone, fresh))
-    ranks = sorted(((_share(mine[o], theirs[n]), o, n) for o in mine for n in theirs), key=lambda r: (-r[0], *r[1:]))
+    gone_words, fresh_words = ({p: frozenset(words(t.casefold())) for p, t in pages.items()} for pages in (gone, fresh))
+    ranks = sorted(
+        ((_share(gone_words[o], fresh_words[n]), o, n) for o in gone for n in fresh), key=lambda r: (-r[0], *r[1:])
+    )
     pairs: dict[str, str] = {}
     for share, one, other in ranks:
         if share >= _ENOUGH and one not in pairs and other not in pairs.values():

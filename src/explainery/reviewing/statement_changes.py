@@ -1,7 +1,7 @@
-"""What became of each statement between two versions of the pages, recognised by citation key as in a merge.
+"""What changed about each statement between two versions of the pages, matched by citation key as in a merge.
 
-A sentence that was reworded, or moved to another page, is that sentence still: nobody has to read it as one that was
-removed and another that was added.
+A sentence that was reworded or moved to another page is still that sentence, so no reviewer has to read it as one that
+was removed and another that was added.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from enum import StrEnum
 
 from explainery.merging.matching import Matched, match
 from explainery.merging.ordering import moved
-from explainery.merging.units import Kind, PageText, Unit, parsed
+from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages, unit_at
+from explainery.merging.units import PageText, Unit, UnitKind
 from explainery.page_format import MARK
 from explainery.reviewing.page_renames import renamed
 from explainery.text import one_line
 
 _FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*)$", re.MULTILINE)
-_HEADINGS = frozenset({Kind.HEADING, Kind.HEAD, Kind.NOTE})
+_HEADINGS = frozenset({UnitKind.HEADING, UnitKind.HEAD, UnitKind.NOTE})
 _SETTLED = re.compile(r"\s*\{[^{}\n]*\}\s*$")  # attributes behind a heading
 _OPENS = re.compile(r"\s*(?:#{1,6}|[-*+]|\d+[.)])\s+|\s*\|\s*")
 _CLOSES = re.compile(r"\s*\|\s*$")
+_NO_PAGE = PageText("", ())
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a unit."""
 
     ADDED = "added"
@@ -34,6 +36,15 @@ class What(StrEnum):
     MOVED = "moved"
     JOINED = "joined"  # put into another sentence
     REMOVED = "removed"
+
+
+class PageChangeKind(StrEnum):
+    """What happened to a page."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RENAMED = "renamed"
 
 
 class Part(StrEnum):
@@ -47,21 +58,21 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatementChange:
     """One change.
 
     Attributes:
-        what: what happened; of a unit that was moved, `text` and `before` say whether it was reworded as well.
+        kind: what happened; for a unit that was moved, `text` and `before` say whether it was reworded as well.
         part: what it is to a reader.
         key: its citation key, "" without.
-        text: its words now, "" where it is gone.
-        before: its words then, "" where it is new.
+        text: its words now, "" where it was removed.
+        before: its words before, "" where it is new.
         origin: the page that it was on before, where that is another.
-        gained: citation keys that it has now and had not.
-        lost: citation keys that it had.
+        gained: citation keys that it has now and did not have.
+        lost: citation keys that it had and does not have now.
     """
 
-    what: What
+    kind: ChangeKind
     part: Part
     key: str
     text: str
@@ -73,12 +84,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PageChanges:
-    """What changed on a page: `what` is added, removed, changed or renamed (then `was` is its former path)."""
+    """What changed on a page.
+
+    Attributes:
+        path: the page, below `docs/`.
+        kind: what happened to the page.
+        former_path: its path before, where it was renamed.
+        changes: what changed on it.
+    """
 
     path: str
-    what: str
-    was: str = ""
-    changes: tuple[Change, ...] = ()
+    kind: PageChangeKind
+    former_path: str = ""
+    changes: tuple[StatementChange, ...] = ()
 
 
 def page_changes(old: Mapping[str, str], new: Mapping[str, str], built: Collection[str] = ()) -> list[PageChanges]:
@@ -87,78 +105,94 @@ def page_changes(old: Mapping[str, str], new: Mapping[str, str], built: Collecti
     Args:
         old: the pages as they were, by path below `docs/`.
         new: the pages as they are.
-        built: definitions of footnotes that a build wrote; of those that are new, only a person's own are told.
+        built: definitions of footnotes that a build wrote; of new definitions, only a person's own count as changes.
     """
     before = {p: t for p, t in old.items() if new.get(p) != t}
     after = {p: t for p, t in new.items() if old.get(p) != t}
     names = renamed(before, after)
-    base = {names.get(p, p): parsed(t) for p, t in before.items()}
-    live = {p: parsed(t) for p, t in after.items()}
-    matched = match(base, live, edited=True)
-    rows = []
-    for path in sorted({*base, *live}):
-        was = next((o for o, n in names.items() if n == path), "")
-        what = "renamed" if was else "added" if path not in base else "removed" if path not in live else "changed"
-        rows.append(PageChanges(path, what, was, tuple(_on_page(path, base, live, matched, built))))
-    return rows
+    versions = _versions({names.get(p, p): t for p, t in before.items()}, after)
+    former = {new_path: old_path for old_path, new_path in names.items()}
+    paths = sorted({*versions.old, *versions.new})
+    changes = {path: tuple(_on_page(path, versions, built)) for path in paths}
+    return [PageChanges(p, _page_kind(p, versions, former), former.get(p, ""), changes[p]) for p in paths]
 
 
-def shown(unit: Unit) -> str:
+@dataclass(frozen=True)
+class _Versions:
+    """The pages as they were, under their present paths, and as they are."""
+
+    old: Pages
+    new: Pages
+    matched: Matched
+
+
+def _versions(old: Mapping[str, str], new: Mapping[str, str]) -> _Versions:
+    old_pages, new_pages = parsed_pages(old), parsed_pages(new)
+    return _Versions(old_pages, new_pages, match(old_pages, new_pages, edited=True))
+
+
+def _page_kind(path: str, versions: _Versions, former: Collection[str]) -> PageChangeKind:
+    if path in former:
+        return PageChangeKind.RENAMED
+    if path not in versions.old:
+        return PageChangeKind.ADDED
+    return PageChangeKind.CHANGED if path in versions.new else PageChangeKind.REMOVED
+
+
+def reader_words(unit: Unit) -> str:
     """A unit's words, without what makes it a heading, an item or a row, and without its citations."""
-    line = unit.text.split("\n", 1)[0] if unit.kind is Kind.HEAD else unit.text
+    line = unit.text.split("\n", 1)[0] if unit.kind is UnitKind.HEAD else unit.text
     text = _CLOSES.sub("", _OPENS.sub("", MARK.sub("", line), count=1))
-    return one_line(_SETTLED.sub("", text) if unit.kind is Kind.HEADING else text)
+    return one_line(_SETTLED.sub("", text) if unit.kind is UnitKind.HEADING else text)
 
 
-def _on_page(
-    path: str,
-    base: Mapping[str, PageText],
-    live: Mapping[str, PageText],
-    matched: Matched,
-    built: Collection[str],
-) -> Iterator[Change]:
-    """The changes of a page in the order of the page as it is; what is gone comes last."""
-    nothing = PageText("", ())
-    here, there = live.get(path, nothing), base.get(path, nothing)
-    if path in base and path in live:
-        yield from _fields(there.front, here.front)
-    was = {new: old for old, new in matched.at.items() if new[0] == path}
-    shifted = _shifted(path, matched)
-    for j, unit in enumerate(here.units):
-        origin = was.get((path, j))
-        old = base[origin[0]].units[origin[1]] if origin else None
-        if unit.kind is Kind.DEFINITION:
-            yield from _definition(unit, old, built)
+def _on_page(path: str, versions: _Versions, built: Collection[str]) -> Iterator[StatementChange]:
+    """The changes of a page in the order of the page as it is; what was removed comes last."""
+    old_page, new_page = versions.old.get(path, _NO_PAGE), versions.new.get(path, _NO_PAGE)
+    if path in versions.old and path in versions.new:
+        yield from _fields(old_page.front, new_page.front)
+    origins = {new: old for old, new in versions.matched.at.items() if new.page == path}
+    shifted = _shifted(path, versions.matched)
+    for j, unit in enumerate(new_page.units):
+        origin = origins.get(UnitRef(path, j))
+        old_unit = unit_at(versions.old, origin) if origin else None
+        if unit.kind is UnitKind.DEFINITION:
+            yield from _definition(unit, old_unit, built)
         else:
-            yield from _change(unit, old, origin[0] if origin and origin[0] != path else "", shifted=j in shifted)
-    for i, unit in enumerate(there.units):
-        if (path, i) in matched.at or unit.kind is Kind.DEFINITION:
-            continue
-        into = matched.joined.get((path, i))
-        text = shown(live[into[0]].units[into[1]]) if into else ""
-        yield Change(What.JOINED if into else What.REMOVED, _part(unit), unit.first, text, shown(unit), lost=unit.keys)
+            elsewhere = origin.page if origin and origin.page != path else ""
+            yield from _change(unit, old_unit, elsewhere, shifted=j in shifted)
+    for i, unit in enumerate(old_page.units):
+        if UnitRef(path, i) not in versions.matched.at and unit.kind is not UnitKind.DEFINITION:
+            yield _removed(UnitRef(path, i), unit, versions)
 
 
-def _definition(unit: Unit, old: Unit | None, built: Collection[str]) -> Iterator[Change]:
+def _removed(ref: UnitRef, unit: Unit, versions: _Versions) -> StatementChange:
+    into = versions.matched.joined.get(ref)
+    text = reader_words(unit_at(versions.new, into)) if into else ""
+    kind = ChangeKind.JOINED if into else ChangeKind.REMOVED
+    return StatementChange(kind, _part(unit), unit.first, text, reader_words(unit), lost=unit.keys)
+
+
+def _definition(unit: Unit, old: Unit | None, built: Collection[str]) -> Iterator[StatementChange]:
     if old and one_line(old.text) != one_line(unit.text):
-        yield Change(What.CHANGED, Part.CITATION, unit.first, _defined(unit), _defined(old))
+        yield StatementChange(ChangeKind.CHANGED, Part.CITATION, unit.first, _defined(unit), _defined(old))
     elif not old and unit.text not in built:
-        yield Change(What.ADDED, Part.CITATION, unit.first, _defined(unit))
+        yield StatementChange(ChangeKind.ADDED, Part.CITATION, unit.first, _defined(unit))
 
 
-def _change(unit: Unit, old: Unit | None, origin: str, *, shifted: bool) -> Iterator[Change]:
-    text, part = shown(unit), _part(unit)
+def _change(unit: Unit, old: Unit | None, origin: str, *, shifted: bool) -> Iterator[StatementChange]:
+    text, part = reader_words(unit), _part(unit)
     if old is None:
-        yield Change(What.ADDED, part, unit.first, text, gained=unit.keys)
+        yield StatementChange(ChangeKind.ADDED, part, unit.first, text, gained=unit.keys)
         return
-    before = shown(old)
+    before = reader_words(old)
     gained, lost = _less(unit.keys, old.keys), _less(old.keys, unit.keys)
     if origin or shifted:
-        yield Change(What.MOVED, part, unit.first, text, before, origin, gained, lost)
+        yield StatementChange(ChangeKind.MOVED, part, unit.first, text, before, origin, gained, lost)
     elif text != before:
-        yield Change(What.CHANGED, part, unit.first, text, before, "", gained, lost)
+        yield StatementChange(ChangeKind.CHANGED, part, unit.first, text, before, "", gained, lost)
     elif gained or lost:
-        yield Change(What.CITED, part, unit.first, text, before, "", gained, lost)
+        yield StatementChange(ChangeKind.CITED, part, unit.first, text, before, "", gained, lost)
 
 
 def _less(some: Collection[str], others: Collection[str]) -> tuple[str, ...]:
@@ -166,13 +200,13 @@ def _less(some: Collection[str], others: Collection[str]) -> tuple[str, ...]:
 
 
 def _shifted(path: str, matched: Matched) -> set[int]:
-    """Units that stand at another place of the page than they did."""
-    order = sorted((new[1], old[1]) for old, new in matched.at.items() if old[0] == new[0] == path)
+    """The units that are at another place of the page than before."""
+    order = sorted((new.index, old.index) for old, new in matched.at.items() if old.page == new.page == path)
     return {order[n][0] for n in moved([i for _, i in order])}
 
 
 def _part(unit: Unit) -> Part:
-    if unit.kind is Kind.SIDE:
+    if unit.kind is UnitKind.SIDE:
         return Part.DISPUTE
     return Part.HEADING if unit.kind in _HEADINGS else Part.STATEMENT
 
@@ -181,9 +215,9 @@ def _defined(unit: Unit) -> str:
     return one_line(unit.text.split(":", 1)[1])
 
 
-def _fields(old: str, new: str) -> Iterator[Change]:
+def _fields(old: str, new: str) -> Iterator[StatementChange]:
     """The fields of the front matter that changed."""
     before, after = ({m["name"]: m["value"].strip("\"' ") for m in _FIELD.finditer(front)} for front in (old, new))
     for name in dict.fromkeys([*after, *before]):
         if before.get(name) != after.get(name):
-            yield Change(What.CHANGED, Part.FIELD, name, after.get(name, ""), before.get(name, ""))
+            yield StatementChange(ChangeKind.CHANGED, Part.FIELD, name, after.get(name, ""), before.get(name, ""))

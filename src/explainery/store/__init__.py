@@ -1,1 +1,1 @@
-"""What is written to disk: pages and their base as one transaction, decisions, the draft cache."""
+"""The files that commands write: pages and their base in one transaction, decisions, proposals, the draft cache."""

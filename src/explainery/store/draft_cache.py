@@ -1,7 +1,7 @@
-"""What a story's pages came out as last time, so that a build with nothing new need not read everything again.
+"""The drafts of the last build, so that a build with nothing new need not read the articles again.
 
-The pages are a pure function of the sources, the settings and this program. They are remembered beside a hash of
-all three, in `.explainery/cache/`, which is not committed and may be deleted at any time.
+A draft is a pure function of the sources, the settings and this program. It is kept with a hash of all three, in
+`.explainery/cache/`, which is not committed and may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -24,11 +24,19 @@ from explainery.writing import Outline
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story's generated pages by path, and how much went into them.
+    """A story's generated pages, and what went into them.
 
-    `pages` are without the sources page, which depends on what people do to the others: `sources` is its outline.
-    `definitions` has the footnote of every passage. `left` are the claims that serve a page and were beyond the
-    length budget. `unnamed` are the files of articles of which nobody says who published them.
+    Attributes:
+        slug: the story's name.
+        pages: the pages by path, without the sources page, which depends on people's edits of the others.
+        definitions: the footnote definition of every passage, by citation key.
+        sources: the outline of the sources page.
+        articles: how many articles the story has.
+        claims: how many claims they make.
+        shown: how many of the claims are on the pages.
+        left: how many claims belong on a page and are beyond the length budget.
+        budget: the length budget, a share of the articles' words.
+        unnamed: the files of articles whose publisher nobody names.
     """
 
     slug: str
@@ -44,10 +52,15 @@ class Draft:
 
 
 def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
-    """A hash of everything that a story's pages depend on; `without` are the pages and claims that people deleted.
+    """A hash of everything that a story's pages depend on.
+
+    Args:
+        project: where the story is.
+        name: the story.
+        without: the pages and claims that people deleted.
 
     Raises:
-        SourceError: as reading the story would.
+        SourceError: a source cannot be read.
     """
     folder = project.sources / name
     code = blake2b(_program(), digest_size=16)
@@ -82,36 +95,34 @@ def _program() -> bytes:
 
 
 def _contents(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
-    rows = []
+    contents = []
     for item in folder.iterdir():
         if item.is_dir() and not item.name.startswith("__"):
-            rows += _contents(item, f"{prefix}{item.name}/")
+            contents += _contents(item, f"{prefix}{item.name}/")
         elif item.is_file() and item.name.endswith((".py", ".tsv")):
-            rows.append((prefix + item.name, item.read_bytes()))
-    return rows
+            contents.append((prefix + item.name, item.read_bytes()))
+    return contents
 
 
 def recalled(project: Project, name: str, key: str) -> Draft | None:
-    """The story's draft as it came out for the same fingerprint, if it is remembered."""
+    """The story's cached draft, if it was made for the same fingerprint; None otherwise."""
     try:
-        found = json.loads(_place(project, name).read_text("utf-8"))
-        values = found["draft"]
-        return (
-            Draft(**{**values, "sources": _outline(values["sources"]), "unnamed": tuple(values["unnamed"])})
-            if found["key"] == key
-            else None
-        )
+        cached = json.loads(_place(project, name).read_text("utf-8"))
+        if cached["key"] != key:
+            return None
+        values = cached["draft"]
+        return Draft(**{**values, "sources": _outline(values["sources"]), "unnamed": tuple(values["unnamed"])})
     except (OSError, ValueError, TypeError, LookupError):
-        return None  # never built, or not as we left it: then it is made again
+        return None  # never built, or not as we left it: the draft is made again
 
 
 def _outline(values: Mapping[str, Any]) -> Outline:
-    rows = ((facts, tuple((k, said, link) for k, said, link in passages)) for facts, passages in values["articles"])
-    return Outline(values["head"], tuple(rows))
+    articles = ((facts, tuple((k, said, link) for k, said, link in passages)) for facts, passages in values["articles"])
+    return Outline(values["head"], tuple(articles))
 
 
 def remember(project: Project, draft: Draft, key: str) -> None:
-    """Keep a draft; where the disk has no room for it, it is made again next time."""
+    """Cache a draft. If the disk is full, it is made again next time."""
     place = _place(project, draft.slug)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)

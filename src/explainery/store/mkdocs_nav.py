@@ -1,13 +1,14 @@
-"""The site's navigation: `mkdocs.yml` lists the stories' overviews under "Stories", and nothing else of them.
+"""The site's navigation: `mkdocs.yml` lists the stories' overviews under "Stories".
 
-A pure function of the file's text, line by line, so that everything else in it stays as a person wrote it.
-Without a "Stories" section the file is left alone: the home page lists the stories in any case.
+A pure function of the file's text, line by line, so that all the rest of it stays as a person wrote it. Without a
+"Stories" section the file is not changed: the home page lists the stories in any case.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 _SECTION = re.compile(r"^(?P<indent>[ ]*)- Stories:[ ]*(?:\[\][ ]*)?(?:#.*)?$", re.MULTILINE)
 _ENTRY = re.compile(r"(?P<indent>[ ]*)- (?:[^#\n]*: )?[\"']?(?P<story>[a-z0-9_-]+)/index\.md[\"']?[ ]*(?:#.*)?")
@@ -15,36 +16,50 @@ _ENTRY = re.compile(r"(?P<indent>[ ]*)- (?:[^#\n]*: )?[\"']?(?P<story>[a-z0-9_-]
 
 def stories_in(config: str) -> list[str]:
     """The stories that the section lists, in order."""
-    return [match["story"] for line in _lines(config)[1] if (match := _ENTRY.fullmatch(line))]
+    return [match["story"] for line in _parts(config).section if (match := _ENTRY.fullmatch(line))]
 
 
 def with_stories(config: str, stories: Collection[str], dead: Collection[str] = ()) -> str:
-    """`mkdocs.yml` with an entry for each story: new ones added at the end, dead ones gone, all else untouched."""
+    """`mkdocs.yml` with an entry for each story.
+
+    Args:
+        config: the file's text.
+        stories: the stories that have pages; those without an entry are added at the end.
+        dead: the stories that are gone; their entries are removed.
+    """
     section = _SECTION.search(config)
     if not section:
         return config
-    head, rows, rest = _lines(config)
-    kept = [row for row in rows if not ((m := _ENTRY.fullmatch(row)) and m["story"] in dead)]
+    parts = _parts(config)
+    kept = [line for line in parts.section if not ((m := _ENTRY.fullmatch(line)) and m["story"] in dead)]
     listed = stories_in(config)
     first = next(
-        (m["indent"] for row in rows if (m := re.match(r"(?P<indent>[ ]+)- ", row))), f"{section['indent']}    "
+        (m["indent"] for line in parts.section if (m := re.match(r"(?P<indent>[ ]+)- ", line))),
+        f"{section['indent']}    ",
     )
     added = [f"{first}- {story}/index.md" for story in stories if story not in listed]
-    if not added and kept == rows:
+    if not added and kept == parts.section:
         return config
-    last = max((i for i, row in enumerate(kept) if row.strip()), default=-1) + 1
-    heading = re.sub(r"\[\][ ]*", "", head[-1]).rstrip() if added else head[-1]
-    return "\n".join([*head[:-1], heading, *kept[:last], *added, *kept[last:], *rest])
+    last = max((i for i, line in enumerate(kept) if line.strip()), default=-1) + 1
+    heading = re.sub(r"\[\][ ]*", "", parts.head[-1]).rstrip() if added else parts.head[-1]
+    return "\n".join([*parts.head[:-1], heading, *kept[:last], *added, *kept[last:], *parts.rest])
 
 
-def _lines(config: str) -> tuple[list[str], list[str], list[str]]:
+class _Parts(NamedTuple):
     """The lines up to the section's heading, those of the section, those after it."""
+
+    head: list[str]
+    section: list[str]
+    rest: list[str]
+
+
+def _parts(config: str) -> _Parts:
     section = _SECTION.search(config)
     if not section:
-        return config.split("\n"), [], []
+        return _Parts(config.split("\n"), [], [])
     head, rest = config[: section.end()].split("\n"), config[section.end() :].split("\n")[1:]
     deeper = re.compile(rf"{section['indent']}[ ]+\S.*|[ ]*(?:#.*)?")
     count = next((i for i, line in enumerate(rest) if not deeper.fullmatch(line)), len(rest))
     while count and not rest[count - 1].strip():
         count -= 1
-    return head, rest[:count], rest[count:]
+    return _Parts(head, rest[:count], rest[count:])

@@ -1,4 +1,4 @@
-"""Text files of a project: pages as a person saved them, with any line ends."""
+"""Pages as people saved them, with any line ends, read as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def pages_in(folder: Path) -> dict[str, str]:
 
 
 def read_page(path: Path) -> str:
-    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark are no edit."""
+    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark do not count as an edit."""
     return read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -23,7 +23,7 @@ def read_raw(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise ExplaineryError(
-            "this file is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is none)"
+            "this file is not UTF-8 text", file=path, hint=f"Save it as UTF-8 (byte {error.start} is not)"
         ) from None
     except OSError as error:
         raise ExplaineryError(f"cannot read this file ({error.strerror})", file=path) from None

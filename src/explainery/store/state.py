@@ -1,13 +1,22 @@
-"""What a project keeps about its pages: base, decisions and proposals, read from and written to `.explainery/`."""
+"""The state of a story's pages on the disk: base, live, decisions and proposals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from explainery.errors import UnresolvedError
-from explainery.merging import Decision, Proposal, State, decisions_in, decisions_text, proposals_in, proposals_text
+from explainery.merging import (
+    Decision,
+    Proposal,
+    State,
+    decisions_by_story,
+    decisions_in,
+    decisions_text,
+    proposals_in,
+    proposals_text,
+)
 from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.page_files import pages_in, read_page
@@ -26,56 +35,69 @@ def proposals_file(project: Project, name: str) -> Path:
     return project.root / ".explainery" / "proposals" / f"{name or '_home'}.md"
 
 
-def decisions_of(project: Project) -> frozenset[Decision]:
-    """Every decision of the project."""
+def decisions_of(project: Project) -> Mapping[str, frozenset[Decision]]:
+    """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command."""
     file = decisions_file(project)
-    return decisions_in(_read(file), file) if file.is_file() else frozenset()
+    return decisions_by_story(decisions_in(_read(file), file)) if file.is_file() else {}
 
 
 def proposals_of(project: Project, name: str) -> tuple[Proposal, ...]:
-    """What waits in a story."""
+    """The proposals that wait in a story."""
     file = proposals_file(project, name)
     return proposals_in(_read(file), file) if file.is_file() else ()
 
 
-def state_of(project: Project, name: str) -> State:
-    """What stands for a story ("" for the home page) before a build. Raises UnresolvedError for a conflict mark."""
+def state_of(project: Project, name: str, decisions: Mapping[str, frozenset[Decision]]) -> State:
+    """A story's state ("" for the home page) before a build.
+
+    Args:
+        project: where the story is.
+        name: the story.
+        decisions: the project's, as `decisions_of` gives them.
+
+    Raises:
+        UnresolvedError: a merge in git left a conflict in one of its files.
+    """
     if name:
         base = {f"{name}/{p}": t for p, t in _pages(project.base / name).items()}
         live = {f"{name}/{p}": t for p, t in _pages(project.docs / name).items()}
     else:
         homes = {folder: folder / HOME for folder in (project.base, project.docs)}
         base, live = ({HOME: _read(f)} if f.is_file() else {} for f in homes.values())
-    return State(base, live, decisions_of(project), proposals_of(project, name))
+    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name))
 
 
 def changed(project: Project, name: str, before: State, after: State) -> dict[Path, str | None]:
-    """The files that have to change for one state to become the other (None removes one); decisions apart."""
-    rows: dict[Path, str | None] = {}
+    """The files that change when one state becomes the other, without the decisions. None removes a file."""
+    files: dict[Path, str | None] = {}
     for folder, old, new in ((project.docs, before.live, after.live), (project.base, before.base, after.base)):
         for path in sorted({*old, *new}):
             if old.get(path) != new.get(path):
-                rows[folder / path] = new.get(path)
+                files[folder / path] = new.get(path)
     if set(before.proposals) != set(after.proposals):
-        rows[proposals_file(project, name)] = proposals_text(after.proposals)
-    return rows
+        files[proposals_file(project, name)] = proposals_text(after.proposals)
+    return files
 
 
-def changed_decisions(project: Project, after: Iterable[Decision]) -> dict[Path, str | None]:
-    """The decisions' file, where it has to change."""
-    return {} if decisions_of(project) == frozenset(after) else {decisions_file(project): decisions_text(after)}
+def changed_decisions(
+    project: Project, before: Mapping[str, frozenset[Decision]], changes: Mapping[str, frozenset[Decision]]
+) -> dict[Path, str | None]:
+    """The decisions' file, where it changes; `changes` are the new decisions of some stories."""
+    if all(before.get(name, frozenset()) == own for name, own in changes.items()):
+        return {}
+    return {decisions_file(project): decisions_text(d for own in {**before, **changes}.values() for d in own)}
 
 
 def seen(project: Project, before: State, changes: Mapping[Path, str | None]) -> dict[Path, str | None]:
-    """What stood at the pages that are to change, to be compared with when they are written."""
+    """The texts of the pages that change, as they were read: they are compared again when the pages are written."""
     return {project.docs / p: before.live.get(p) for p in before.live if project.docs / p in changes}
 
 
 def _pages(folder: Path) -> dict[str, str]:
-    found = pages_in(folder)
-    for path in found:
-        _check_whole(found[path], folder / path)
-    return found
+    pages = pages_in(folder)
+    for path, text in pages.items():
+        _check_whole(text, folder / path)
+    return pages
 
 
 def _read(file: Path) -> str:
@@ -92,5 +114,5 @@ def _check_whole(text: str, file: Path) -> None:
             "a merge in git left a conflict here",
             file=file,
             line=text.count("\n", 0, mark.start()) + 1,
-            hint="Keep what both sides meant and delete the lines with <<<<<<<, ======= and >>>>>>>",
+            hint="Keep what both sides meant, and delete the lines with <<<<<<<, ======= and >>>>>>>",
         )

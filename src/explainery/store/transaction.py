@@ -1,8 +1,8 @@
-"""Reading pages, and writing many files as one: all of them, or none, even if the process is killed.
+"""Writes many files as one: all of them or none, even if the process is killed.
 
-New contents are first written to `.explainery/pending/`, with a list of where each belongs. When that list is on
-the disk, the build has happened: the files are moved to their places now, or by the next command if this one is
-killed on the way. Before that moment nothing has changed, and what lies there is thrown away.
+New contents are first written to `.explainery/pending/`, with a list of where each belongs. Once that list is on the
+disk, the build has happened: the files are moved to their places now, or by the next command if this one is killed
+before it is done. Until then nothing has changed, and the pending files are thrown away.
 
 Source of the method: a redo log with one commit record, as databases keep it (Gray and Reuter, 1993).
 """
@@ -34,11 +34,11 @@ def write_all(
     Args:
         root: the project's folder, on the file system of the paths.
         changes: the new contents.
-        seen: what stood at some of the paths when the changes were worked out.
+        seen: the text of some of the paths when the changes were worked out; None for a path without a file.
 
     Raises:
-        WritingError: where the disk is full, a folder cannot be written, or a file changed since it was seen;
-            nothing is changed then.
+        WritingError: the disk is full, a folder cannot be written, or a file changed since it was seen; nothing is
+            changed.
     """
     with _alone(root):
         _write_all(root, changes, seen or {})
@@ -103,7 +103,7 @@ def _finish(root: Path) -> None:
 
 
 def _moves(root: Path, log: Path) -> list[dict[str, str | None]]:
-    """The list of moves, if it is one that this program wrote: a stranger's could lead anywhere on the machine.
+    """The list of moves, if this program wrote it: another could lead anywhere on the machine.
 
     Raises:
         ExplaineryError: it is broken, or names a file outside the project or outside what was staged.
@@ -172,9 +172,11 @@ def _check_unchanged(seen: Mapping[Path, str | None]) -> None:
 def _ready(path: Path) -> list[Path]:
     """Make sure that a path can be written: its folder is there and writable, and no folder or link is in its place."""
     if path.is_dir():
-        raise WritingError("a folder stands where a file should; nothing was changed", file=path, hint="Move it away")
+        raise WritingError(
+            "there is a folder where a file belongs; nothing was changed", file=path, hint="Move it away"
+        )
     if path.is_symlink():
-        raise WritingError("a link stands where a file should; nothing was changed", file=path, hint="Move it away")
+        raise WritingError("there is a link where a file belongs; nothing was changed", file=path, hint="Move it away")
     made = _make_folder(path.parent)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))

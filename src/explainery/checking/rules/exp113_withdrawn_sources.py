@@ -24,9 +24,10 @@ def is_withdrawn(key: str, words: str, evidence: Evidence) -> bool:
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Definitions whose passage was withdrawn, unless an editor has acknowledged it."""
+    acknowledged = context.decisions.acknowledged.get(page.inner.partition("/")[0], ())
     for key, definition in page.shown.definitions.items():
         words = passage_words(definition)
-        if key in context.decisions.acknowledged or not is_withdrawn(key, words, context.evidence):
+        if key in acknowledged or not is_withdrawn(key, words, context.evidence):
             continue
         successor = _successor(key, words, context.evidence)
         hint = f"; its successor may be [^{successor.key}] “{successor.words}”" if successor else ""

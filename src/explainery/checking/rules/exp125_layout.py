@@ -9,9 +9,9 @@ from explainery.checking.context import Context
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
-from explainery.merging.units import Kind, Unit, parsed
+from explainery.merging.units import Unit, UnitKind, parsed
 
-_PROSE = frozenset({Kind.STATEMENT, Kind.TEXT, Kind.LINK, Kind.HEADING})
+_PROSE = frozenset({UnitKind.STATEMENT, UnitKind.TEXT, UnitKind.LINK, UnitKind.HEADING})
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -24,9 +24,9 @@ def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
             problem = _missing_blank_line(before, unit)
             if problem:
                 yield Fault(number, problem)
-        if unit.kind is Kind.HEAD:
+        if unit.kind is UnitKind.HEAD:
             columns = _cells(unit.text.split("\n")[0])
-        elif unit.kind is Kind.ROW and _cells(unit.text) != columns:
+        elif unit.kind is UnitKind.ROW and _cells(unit.text) != columns:
             yield Fault(number, f"this row has {_cells(unit.text)} cells, but its table has {columns} columns")
         number += unit.text.count("\n")
         before = unit
@@ -34,12 +34,12 @@ def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
 
 def _missing_blank_line(before: Unit, unit: Unit) -> str:
     """What goes wrong without a blank line between two units; "" if nothing does."""
-    if before.kind is Kind.DEFINITION and unit.kind is not Kind.DEFINITION:
+    if before.kind is UnitKind.DEFINITION and unit.kind is not UnitKind.DEFINITION:
         return "this line becomes part of the footnote above and disappears: put a blank line before it"
     if before.kind not in _PROSE or before.text.lstrip().startswith(("<", "!")) or before.text.startswith(">"):
         return ""
-    if unit.kind in {Kind.ITEM, Kind.HEAD} and before.kind is not Kind.HEADING:
-        block = "list" if unit.kind is Kind.ITEM else "table"
+    if unit.kind in {UnitKind.ITEM, UnitKind.HEAD} and before.kind is not UnitKind.HEADING:
+        block = "list" if unit.kind is UnitKind.ITEM else "table"
         return f"this {block} appears as running text: put a blank line before it"
     return ""
 
