@@ -186,7 +186,7 @@ def test_fix_corrects_what_has_one_right_answer(port: Path) -> None:
     )
     done = run(port, "check", "--fix")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("mended docs/port/") == 5, done.stdout
+    assert done.stdout.count("fixed docs/port/") == 5, done.stdout
     after = tree(port)
     for name in ("background.md", "trade.md"):
         assert after[f"docs/port/{name}"] == before[f"docs/port/{name}"], name
@@ -194,7 +194,7 @@ def test_fix_corrects_what_has_one_right_answer(port: Path) -> None:
     assert b"trade.md#who-gives-what" in after["docs/port/index.md"]
     assert b"explainery: allow" not in after["docs/port/index.md"]
     again = run(port, "check", "--fix")
-    assert "mended" not in again.stdout
+    assert "fixed" not in again.stdout
     assert tree(port) == after
 
 
@@ -208,7 +208,7 @@ def test_fix_sets_punctuation_as_in_the_source(port: Path) -> None:
     )
     done = run(port, "check", "--fix")
     assert "“We won’t ever sell our weekends" in page.read_text("utf-8").split("## Sources")[0], done.stdout
-    assert run(port, "check", "--fix").stdout.count("mended") == 0
+    assert run(port, "check", "--fix").stdout.count("fixed") == 0
 
 
 def test_fix_writes_a_definition_under_a_heading_of_its_own(port: Path) -> None:

@@ -170,12 +170,12 @@ def _check(commands: _Commands[_Parser]) -> None:
     )
     command.add_argument("--output", type=Path, metavar="FILE", help="write the findings to a file")
     command.add_argument("--strict", action="store_true", help="make the exit code 1 for warnings, too")
-    command.add_argument("--fix", action="store_true", help="first mend the findings that have only one right answer")
+    command.add_argument("--fix", action="store_true", help="first fix what has one right answer")
     command.add_argument("--watch", action="store_true", help="check again whenever a page or a source is saved")
 
 
 def _explain(commands: _Commands[_Parser]) -> None:
-    about = "explain a rule of the check and how to switch it off (list all rules if none is named)"
+    about = "explain a rule of the check and how to suppress it (list all rules if none is named)"
     command = _command(commands, "explain", about, "explainery explain EXP102")
     command.add_argument("code", metavar="CODE", nargs="?", help="a rule's code, such as EXP102")
 

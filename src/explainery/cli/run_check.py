@@ -22,7 +22,7 @@ from explainery.text import visible
 
 
 def run_check(options: Namespace) -> ExitCode:
-    """Check the pages: once, after mending them, or after every save."""
+    """Check the pages: once, after fixing them, or after every save."""
     if options.watch and (options.fix or options.output):
         raise ExplaineryError("--watch does not go with --fix or --output", hint="Leave them out")
     if options.watch:
@@ -54,9 +54,9 @@ def _print_report(options: Namespace, report: Report) -> ExitCode:
 def _fix(options: Namespace) -> None:
     stream = sys.stdout if options.format == "text" and not options.output else sys.stderr
     project = opened_project(options)
-    with Progress("mending", sys.stderr) as progress:
-        mended = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
-    show((f"mended {visible(str(line))}" for line in mended), stream)
+    with Progress("fixing", sys.stderr) as progress:
+        corrections = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
+    show((f"fixed {visible(str(correction))}" for correction in corrections), stream)
 
 
 def _check_after_saves(options: Namespace) -> ExitCode:
