@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test gate laws train bench check clean
+.PHONY: help site serve test browser gate laws train train-check bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Install, build the pages and the site
 	@$(BIN)/python scripts/build.py
@@ -25,8 +25,10 @@ test: $(VENV)/.test ## Install what tests need and run everything
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
+
+browser: $(VENV)/.test ## Install a browser for the tests of the site, unless there is one
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled stories
 	@$(BIN)/python tests/gate/decisions.py
@@ -37,6 +39,10 @@ laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
 	@$(BIN)/python tools/train_facets.py
 	@$(BIN)/python tools/train_disputes.py
+
+train-check: $(VENV)/.test ## Learn the weights anew and compare them with the committed ones; a minute
+	@$(BIN)/python tools/train_facets.py --check
+	@$(BIN)/python tools/train_disputes.py --check
 
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python tools/bench.py

@@ -1,8 +1,20 @@
-"""Hypothesis: the same examples in every run here, no deadlines on a machine that does other things too."""
+"""Hypothesis: the same examples in every run, no deadlines on a busy machine. At the end: what was not tested."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
+
+from browser import ADVICE, MISSING
 
 settings.register_profile("explainery", deadline=None, derandomize=True)
 settings.load_profile("explainery")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the tests of the site were skipped, if they were, and what to install."""
+    reports = terminalreporter.getreports("skipped")
+    skipped = sum(isinstance(r.longrepr, tuple) and MISSING in r.longrepr[2] for r in reports)
+    if skipped:
+        terminalreporter.section("the site was not tested in a browser", sep="!", yellow=True, bold=True)
+        terminalreporter.line(f"{skipped} tests were skipped: {MISSING}.\n{ADVICE}")

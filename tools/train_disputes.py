@@ -21,6 +21,7 @@ from statistics import fmean
 import numpy as np
 
 import labelled_stories
+import weights_lock
 from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.linking.actors import acting
@@ -77,7 +78,12 @@ def disputed(one: frozenset[str], two: frozenset[str]) -> set[str]:
 
 def examples() -> list[Example]:
     """The labelled stories that are learnt from."""
-    return [example(s) for s in labelled_stories.stories() if _KINDS & set(s.slug.split("-"))]
+    return [example(s) for s in labelled_stories.stories() if is_learnt_from(s.slug)]
+
+
+def is_learnt_from(slug: str) -> bool:
+    """Whether the story of this name is one to learn from."""
+    return bool(_KINDS & set(slug.split("-")))
 
 
 def example(story: labelled_stories.LabelledStory) -> Example:
@@ -193,6 +199,7 @@ def main() -> int:
         return 0
     text = text_of(learn(stories))
     DATA.write_text(text, "utf-8")
+    weights_lock.lock(DATA, [story.slug for story in stories])
     pairs = sum(len(e.pairs) for e in stories)
     print(f"{DATA.name}: {len(text.splitlines())} rows, from {len(stories)} stories, {pairs} pairs")
     return 0

@@ -23,6 +23,7 @@ from unittest.mock import patch
 import numpy as np
 
 import labelled_stories
+import weights_lock
 from explainery.marking.facets import classify
 from explainery.marking.facets.features import FAMILIES, sentence_signals
 from explainery.marking.tuning import TUNING
@@ -245,6 +246,7 @@ def main() -> int:
             print(f"{DATA.name}: {'as made from' if same else 'NOT as made from'} {stories} stories")
             return 0 if same else 1
         DATA.write_text(text, "utf-8")
+        weights_lock.lock(DATA, {r.story for r in rows})
         size = f"{len(text.splitlines())} rows, {len(text) // 1000} kB"
         print(f"{DATA.name}: {size}, from {stories} stories, {len(rows)} sentences")
     return 0

@@ -6,6 +6,7 @@ Each fault changes one place of one file, or deletes the file. The finding is ex
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -258,17 +259,61 @@ def _extended_port(root: Path, rights: str) -> Project:
 
 def outcome(project: Project, fault: SeededFault, memory: Memory) -> Outcome:
     """Seed a fault, check the project, and restore the file."""
-    path = _file(project, fault)
-    before = path.read_text("utf-8")
-    assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
-    after = before.replace(fault.old, fault.new, 1)
+    return _outcomes_together(project, {_file(project, fault): fault}, memory)[fault.name]
+
+
+def outcomes(project: Project, faults: Sequence[SeededFault], memory: Memory) -> dict[str, Outcome]:
+    """The outcome of each fault, by name. Faults on different pages share a check.
+
+    A fault on one page can hide one on another, so a fault that is missed is seeded again, alone.
+    """
+    results: dict[str, Outcome] = {}
+    for group in _groups(project, faults):
+        results |= _outcomes_together(project, group, memory)
+        missed = [fault for fault in group.values() if len(group) > 1 and not results[fault.name].is_reported]
+        results |= {fault.name: outcome(project, fault, memory) for fault in missed}
+    return results
+
+
+def _groups(project: Project, faults: Sequence[SeededFault]) -> list[dict[Path, SeededFault]]:
+    """The faults in groups, by file: each on its own page; alone if it changes more than its page."""
+    alone: list[dict[Path, SeededFault]] = []
+    shared: list[dict[Path, SeededFault]] = []
+    for fault in faults:
+        path = _file(project, fault)
+        if fault.reported_in or not fault.old or project.docs not in path.parents:
+            alone.append({path: fault})
+            continue
+        group = next((g for g in shared if path not in g), None)
+        if group is None:
+            shared.append({path: fault})
+        else:
+            group[path] = fault
+    return [*alone, *shared]
+
+
+def _outcomes_together(project: Project, group: Mapping[Path, SeededFault], memory: Memory) -> dict[str, Outcome]:
+    """Seed a group of faults, check once, and restore the files."""
+    before = {path: path.read_text("utf-8") for path in group}
     try:
-        path.write_text(after, "utf-8") if fault.old else path.unlink()
-        place = _expected_place(project, fault, path, before, after)
+        places = {fault.name: _seeded(project, fault, path, before[path]) for path, fault in group.items()}
         findings = check_project(project, [], lambda _: None, memory=memory).findings
     finally:
-        path.write_text(before, "utf-8")
-    return Outcome(any(finding.place == place for finding in findings), findings)
+        for path, text in before.items():
+            path.write_text(text, "utf-8")
+    reported = {finding.place for finding in findings}
+    return {name: Outcome(place in reported, findings) for name, place in places.items()}
+
+
+def _seeded(project: Project, fault: SeededFault, path: Path, before: str) -> FindingPlace:
+    """Change the file, and say where the finding should be."""
+    assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
+    after = before.replace(fault.old, fault.new, 1)
+    if fault.old:
+        path.write_text(after, "utf-8")
+    else:
+        path.unlink()
+    return _expected_place(project, fault, path, before, after)
 
 
 def _expected_place(project: Project, fault: SeededFault, path: Path, before: str, after: str) -> FindingPlace:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -20,15 +19,7 @@ from explainery.checking.findings import Finding
 from explainery.checking.rules import RULES
 from explainery.cli.format_findings import as_github
 from making import ROOT, port_project, tree
-
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error"}
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "explainery", "-C", str(root), *arguments],
-        capture_output=True, text=True, check=False, timeout=60, env=ENVIRONMENT,
-    )  # fmt: skip
+from terminal import ENVIRONMENT, run
 
 
 @pytest.fixture(scope="module")

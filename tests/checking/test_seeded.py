@@ -9,11 +9,12 @@ from checking.seeded import (
     PORT_QUOTE,
     SHOWCASE,
     UNSEEN,
+    Outcome,
     Rewording,
     SeededFault,
     findings_after,
     grounds,
-    outcome,
+    outcomes,
     rewording_groups,
 )
 from explainery.checking.check import check_project
@@ -35,10 +36,19 @@ FAULTS = (
 )
 
 
+@pytest.fixture(scope="module")
+def results(places: dict[str, Ground]) -> dict[tuple[str, str], Outcome]:
+    """The outcome of each fault, by ground and name."""
+    return {
+        (ground, name): result
+        for ground, (project, memory) in places.items()
+        for name, result in outcomes(project, [f for g, f in FAULTS if g == ground], memory).items()
+    }
+
+
 @pytest.mark.parametrize(("ground", "fault"), FAULTS, ids=[f.name for _, f in FAULTS])
-def test_a_seeded_fault_is_reported(places: dict[str, Ground], ground: str, fault: SeededFault) -> None:
-    project, memory = places[ground]
-    result = outcome(project, fault, memory)
+def test_a_seeded_fault_is_reported(results: dict[tuple[str, str], Outcome], ground: str, fault: SeededFault) -> None:
+    result = results[ground, fault.name]
     print(f"{'reported' if result.is_reported else 'MISSED  '} {fault.code} {fault.name}")
     assert result.is_reported, [str(finding) for finding in result.findings]
 

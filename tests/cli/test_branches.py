@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from making import ROOT, port_project
+from terminal import run
 
 ENV = {
     **os.environ,
@@ -40,17 +41,12 @@ def git(folder: Path, *arguments: str, check: bool = True) -> subprocess.Complet
     return subprocess.run(["git", *arguments], cwd=folder, env=ENV, capture_output=True, text=True, check=check)
 
 
-def explainery(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "explainery", "-C", str(folder), *arguments]
-    return subprocess.run(command, env=ENV, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
     root = tmp_path / "origin"
     root.mkdir()
     port_project(root)
-    assert explainery(root, "build").returncode == 0
+    assert run(root, "build").returncode == 0
     (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
     (root / ".gitignore").write_text(".explainery/cache/\n.explainery/pending/\n", "utf-8")
     git(root, "init", "-q", "-b", "main")
@@ -100,7 +96,7 @@ def test_an_edit_and_a_new_article_on_two_branches(origin: Path, edit: str, into
     page.write_text(change(page.read_text("utf-8")), "utf-8")
     git(a, "commit", "-q", "-am", "An edit by hand")
     (b / "sources/port/times.md").write_text(TIMES, "utf-8")
-    assert explainery(b, "build").returncode == 0
+    assert run(b, "build").returncode == 0
     assert "ferry company" in (b / "docs/port/motives.md").read_text("utf-8")
     git(b, "add", "-A")
     git(b, "commit", "-q", "-m", "An article more")
@@ -110,14 +106,14 @@ def test_an_edit_and_a_new_article_on_two_branches(origin: Path, edit: str, into
     merged = (here / "docs/port/motives.md").read_text("utf-8")
     assert holds(merged), merged
     assert "ferry company" in merged
-    built = explainery(here, "build")
+    built = run(here, "build")
     assert built.returncode == 0, built.stderr
     after = (here / "docs/port/motives.md").read_text("utf-8")
     assert holds(after), after
     assert "ferry company" in after
-    checked = explainery(here, "check")
+    checked = run(here, "check")
     assert checked.returncode == 0, checked.stdout
-    assert explainery(here, "plan").returncode == 0, "a second build changes nothing"
+    assert run(here, "plan").returncode == 0, "a second build changes nothing"
 
 
 def test_what_both_branches_reworded_is_left_to_a_person(origin: Path) -> None:
@@ -129,7 +125,7 @@ def test_what_both_branches_reworded_is_left_to_a_person(origin: Path) -> None:
     assert git(a, "pull", "-q", "--no-rebase", "--no-edit", str(b), "main", check=False).returncode
     text = (a / "docs/port/motives.md").read_text("utf-8")
     assert re.search(r"<<<<<<< ours\nThe union asks for.*\n=======\nThe union demands.*\n>>>>>>> theirs\n", text)
-    assert explainery(a, "build").returncode == 2
+    assert run(a, "build").returncode == 2
 
 
 def test_without_the_driver_git_merges_by_lines(origin: Path) -> None:
@@ -138,7 +134,7 @@ def test_without_the_driver_git_merges_by_lines(origin: Path) -> None:
     page.write_text(page.read_text("utf-8").replace("# What each side wants", "# Who wants what"), "utf-8")
     git(a, "commit", "-q", "-am", "An edit by hand")
     (b / "sources/port/times.md").write_text(TIMES, "utf-8")
-    explainery(b, "build")
+    run(b, "build")
     git(b, "add", "-A")
     git(b, "commit", "-q", "-m", "An article more")
     done = git(a, "pull", "-q", "--no-rebase", "--no-edit", str(b), "main", check=False)
@@ -146,14 +142,14 @@ def test_without_the_driver_git_merges_by_lines(origin: Path) -> None:
         git(a, "checkout", "--ours", "docs")
         git(a, "add", "-A")
         git(a, "commit", "-q", "-m", "Ours, and a build")
-    assert explainery(a, "build").returncode == 0
+    assert run(a, "build").returncode == 0
     text = page.read_text("utf-8")
     assert "# Who wants what" in text
     assert "ferry company" in text
 
 
 def test_a_page_that_cannot_be_merged_is_explained(tmp_path: Path) -> None:
-    done = explainery(tmp_path, "merge-file", "a", "b", "c")
+    done = run(tmp_path, "merge-file", "a", "b", "c")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import resource
-import shlex
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pytest
 
 from explainery.cli.parser import parser
 from making import COURIER, PORT, ROOT, SHARED, port_project, tree, with_site
-from terminal import refused, run
+from terminal import ENVIRONMENT, refused, run, started
 
 SEEDS = SHARED / "seeds"
 
@@ -28,19 +27,19 @@ def test_the_whole_way(tmp_path: Path) -> None:
     (articles / "courier.txt").write_text(COURIER.format(rights="open").split("---\n")[2], "utf-8")
     root = tmp_path / "project"
     root.mkdir()
-    assert run(root, "new", "port", "--title", "Why the port stands still").returncode == 0
-    added = run(root, "add", "port", str(articles / "herald.md"), str(articles / "courier.txt"),
+    assert started(root, "new", "port", "--title", "Why the port stands still").returncode == 0
+    added = started(root, "add", "port", str(articles / "herald.md"), str(articles / "courier.txt"),
                 "--publisher", "Courier", "--published", "2026-03-03", "--rights", "open")  # fmt: skip
     assert added.returncode == 0, added.stderr
     assert "Not known: title, author, url; write it into" in added.stdout
     assert "publisher: The Herald" in (root / "sources/port/herald.md").read_text("utf-8"), "front matter wins"
-    built = run(root, "build", "port")
+    built = started(root, "build", "port")
     assert built.returncode == 0, built.stderr
     assert "docs/port/index.md  new page" in built.stdout
-    checked = run(root, "check")
+    checked = started(root, "check")
     assert checked.returncode == 0, checked.stderr
     assert re.search(r"\d pages checked, \d+ citations: nothing found", checked.stdout)
-    assert "Left out" in run(root, "inspect", "port").stdout
+    assert "Left out" in started(root, "inspect", "port").stdout
 
 
 def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
@@ -57,7 +56,7 @@ def test_the_same_bytes_from_any_folder_and_any_hash_seed(tmp_path: Path) -> Non
         root = tmp_path / name
         root.mkdir()
         port_project(root, rights="quote")
-        assert run(root, "build", env={"PYTHONHASHSEED": seed}).returncode == 0
+        assert started(root, "build", env={"PYTHONHASHSEED": seed}).returncode == 0
         built.append(tree(root))
     assert built[0] == built[1]
 
@@ -511,7 +510,7 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     """The kernel refuses to write beyond a size, as a full disk refuses to write at all."""
     port_project(tmp_path)
     before = tree(tmp_path)
-    done = run(tmp_path, "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700)))
+    done = started(tmp_path, "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700)))
     refused(done, "cannot write here", "nothing was changed")
     assert tree(tmp_path) == before
     assert not (tmp_path / "docs").exists()
@@ -586,16 +585,14 @@ def test_no_control_character_of_a_source_reaches_the_terminal(tmp_path: Path) -
 
 
 def test_a_reader_who_has_seen_enough(tmp_path: Path) -> None:
+    """`explainery inspect port | head`, where `head` has closed its end before anything was written."""
     port_project(tmp_path)
-    command = f"{shlex.quote(sys.executable)} -m explainery -C {shlex.quote(str(tmp_path))} inspect port | head -n 1"
-    done = subprocess.run(
-        ["bash", "-c", command],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
-    assert done.stderr == ""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "explainery", "-C", str(tmp_path), "inspect", "port"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, env=ENVIRONMENT)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the two seed articles are not at hand: ../shared/seeds")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import random
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -89,12 +88,6 @@ def test_no_line_of_a_person_is_lost(base: dict[str, str], mine: dict[str, str],
 @settings(max_examples=HISTORIES, deadline=None)
 def test_histories(seed: int) -> None:
     histories.play(seed)
-
-
-@given(st.randoms(use_true_random=False))
-@settings(RELAXED, max_examples=min(HISTORIES, 60))
-def test_short_histories_that_shrink(rng: random.Random) -> None:
-    histories.play(rng.randrange(2**30), steps=3)
 
 
 def test_a_history_can_fail() -> None:

@@ -2,63 +2,54 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from explainery.errors import ExplaineryError
 from explainery.reviewing.git_history import differing
-from making import ROOT
+from prefork import Ended
 from reviewing.repository import committed, edited, git, proposing, write
+from terminal import refused, run
 
 
-def run(root: Path, *arguments: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error"}
-    environment |= {"PATH": path} if path is not None else {}
-    return subprocess.run([sys.executable, "-m", "explainery", "-C", str(root), "summary", *arguments],
-                          capture_output=True, text=True, check=False, env=environment)  # fmt: skip
-
-
-def refused(done: subprocess.CompletedProcess[str], *says: str) -> None:
-    assert done.returncode == 2, done
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1, done.stderr
-    assert all(s in done.stderr for s in says), done.stderr
+def summary(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Ended:
+    done = run(root, "summary", *arguments, env=env)
+    assert done.returncode == 0 or done.stdout == "", "half a summary is none"
+    return done
 
 
 def test_the_command_prints_both_forms(tmp_path: Path) -> None:
     root = proposing(tmp_path)
     edited(root, "docs/port/trade.md", "Rents have doubled.", "Rents are up.")
     for form, start in (("text", "  - changed herald-abcd: Rents are up."), ("markdown", "- changed `herald-abcd`: `")):
-        done = run(root, "--format", form)
+        done = summary(root, "--format", form)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("1 statement changed on 1 page.\n")
         assert start in done.stdout
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    refused(run(tmp_path), "not in a git repository", "git init")
+    refused(summary(tmp_path), "not in a git repository", "git init")
 
 
 def test_no_git(tmp_path: Path) -> None:
-    refused(run(proposing(tmp_path), path="/nonexistent"), "git is not installed")
+    refused(summary(proposing(tmp_path), env={"PATH": "/nonexistent"}), "git is not installed")
 
 
 def test_no_commit_yet(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    refused(run(tmp_path), "git does not know a default branch here", "--since")
+    refused(summary(tmp_path), "git does not know a default branch here", "--since")
 
 
 @pytest.mark.parametrize("ref", ["nope", "--output=x", "-h", "main..", "a b", "@{", "\x1b[2J", ""])
 def test_no_such_ref(tmp_path: Path, ref: str) -> None:
     root = proposing(tmp_path)
     if not ref:
-        assert run(root, "--since", ref).returncode == 0, "nothing named is the default branch"
+        assert summary(root, "--since", ref).returncode == 0, "nothing named is the default branch"
         return
-    done = run(root, f"--since={ref}")
+    done = summary(root, f"--since={ref}")
     refused(done, "git does not know a branch, tag or commit", "git fetch origin")
     assert "\x1b" not in done.stderr
 
@@ -69,7 +60,7 @@ def test_a_shallow_clone_without_the_branch(tmp_path: Path) -> None:
     committed(root)
     clone = tmp_path / "shallow"
     git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", "correction", root.as_uri(), str(clone))
-    refused(run(clone, "--since", "main"), "only the newest commits", "git fetch --unshallow")
+    refused(summary(clone, "--since", "main"), "only the newest commits", "git fetch --unshallow")
 
 
 def test_a_branch_that_is_only_on_the_server(tmp_path: Path) -> None:
@@ -90,7 +81,7 @@ def test_branches_without_a_common_commit(tmp_path: Path) -> None:
     git(root, "switch", "--quiet", "--orphan", "other")
     write(root, "a.md", "A\n")
     committed(root)
-    refused(run(root), "a commit in common with main")
+    refused(summary(root), "a commit in common with main")
 
 
 def test_names_of_files_that_git_would_quote(tmp_path: Path) -> None:

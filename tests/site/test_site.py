@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from browser import ADVICE, browser
+from browser import browser_or_skip
 from explainery.commands.build import build
 from explainery.project import Project
 from making import ROOT, with_site
@@ -75,11 +75,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail(ADVICE)
-        pytest.skip(ADVICE)
+    path = browser_or_skip()
     with sync_playwright() as driver:
         found = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,9 @@ from explainery.commands.build import build
 from explainery.errors import WritingError
 from explainery.project import Project
 from explainery.store.transaction import finish, write_all
-from making import ROOT, port_project, tree
+from making import port_project, tree
+from prefork import forked
+from terminal import ENVIRONMENT
 
 KILLED = """
 import os, signal, sys
@@ -39,9 +40,7 @@ build(Project.at(Path(sys.argv[1])))
 
 def killed(root: Path, moment: int) -> bool:
     """Build in another process that is killed at its n-th change of the disk; whether it came so far."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([sys.executable, "-c", KILLED, str(root), str(moment)], env=environment, check=False)
-    return done.returncode == -signal.SIGKILL
+    return forked(KILLED, str(root), str(moment), environment=ENVIRONMENT).returncode == -signal.SIGKILL
 
 
 def pages(project: Project) -> dict[str, dict[str, bytes]]:
@@ -120,9 +119,8 @@ def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
     build(project)
     corrected(project)
     command = [sys.executable, "-m", "explainery", "-C", str(tmp_path), "build"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     running = [
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
     said = [(p.communicate(), p.returncode) for p in running]
