@@ -130,7 +130,10 @@ def decided(edits: Edits, before: Collection[Decision], known_pages: Collection[
             decisions.add(Decision(ref.page, DecisionKind.DELETED, unit.id))
         elif _is_remembered(unit) and fate is Fate.AWAY:
             decisions.add(Decision(ref.page, DecisionKind.MOVED, unit.id, edits.matched.at[ref].page))
-    return frozenset(decisions | {d for old in before if (d := _still(old, edits, known_pages))})
+    if not known_pages:
+        return frozenset(decisions | set(before))
+    shown = _Shown(edits)
+    return frozenset(decisions | {d for old in before if (d := _still(old, shown))})
 
 
 def _is_remembered(unit: Unit) -> bool:
@@ -139,20 +142,25 @@ def _is_remembered(unit: Unit) -> bool:
     return unit.kind in _REMEMBERED and unit.text != CITATIONS_HEADING and bool(named)
 
 
-def _still(decision: Decision, edits: Edits, known_pages: Collection[str]) -> Decision | None:
+class _Shown:
+    """What the pages of a story show: (page, id) of base and of live units, and the keys that live units cite."""
+
+    def __init__(self, edits: Edits) -> None:
+        live = [(p, u) for p, page in edits.live.items() for u in page.units]
+        self.base_units = {(ref.page, edits.base_unit(ref).id) for ref in edits.fates}
+        self.live_units = {(page, unit.id) for page, unit in live}
+        self.cited = {key for _, unit in live if unit.kind is not UnitKind.DEFINITION for key in unit.keys}
+
+
+def _still(decision: Decision, shown: _Shown) -> Decision | None:
     """An earlier decision as it holds now; None where the pages say otherwise."""
-    if not known_pages:
-        return decision
     if decision.kind is DecisionKind.WAITS:
         return None  # the proposals themselves say it
-    shown = [u for page in edits.live.values() for u in page.units if u.kind is not UnitKind.DEFINITION]
     if decision.kind is DecisionKind.ACKNOWLEDGED:
-        return decision if any(decision.key in u.keys for u in shown) else None
-    if any(ref.page == decision.page and edits.base_unit(ref).id == decision.id for ref in edits.fates):
+        return decision if decision.key in shown.cited else None
+    if (decision.page, decision.id) in shown.base_units:
         return None  # the pages say it themselves, one way or the other
     if decision.kind is DecisionKind.MOVED:
-        cited = any(decision.key in u.keys for u in shown)
-        return decision if cited else Decision(decision.page, DecisionKind.DELETED, decision.id)
-    page = edits.live.get(decision.page)
-    again = page is not None and any(u.id == decision.id for u in page.units)
-    return None if again else decision
+        deleted = Decision(decision.page, DecisionKind.DELETED, decision.id)
+        return decision if decision.key in shown.cited else deleted
+    return None if (decision.page, decision.id) in shown.live_units else decision
