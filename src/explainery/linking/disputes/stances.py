@@ -78,7 +78,10 @@ def told_by(text: str) -> frozenset[str]:
 
 
 _SCOPE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|reject(?:s|ed)|dismiss(?:es|ed)|not|never|no|nobody|without|neither|nor|any|doubts?|doubted|cannot)\b(?: (?:that|having|such|any|the|a|an|been))*|n't\b"
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|reject(?:s|ed)|dismiss(?:es|ed)"  # denies
+    r"|not|never|no|nobody|without|neither|nor|any|doubts?|doubted|cannot)\b"  # negates
+    r"(?: (?:that|having|such|any|the|a|an|been))*"  # small words after either
+    r"|n't\b"
 )
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{a})\b"), re.compile(rf"\b(?:{b})\b"))
