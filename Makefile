@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test browser gate laws train train-check bench check clean
+.PHONY: help site serve test lint pytest browser gate laws train train-check bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -22,9 +22,14 @@ check: $(VENV)/.site ## Check every page against its sources
 	@$(BIN)/explainery check
 
 test: $(VENV)/.test ## Install what tests need and run everything
+	@$(MAKE) --no-print-directory --jobs 2 lint pytest
+
+lint: $(VENV)/.test ## Format, lint and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
+
+pytest: $(VENV)/.test ## Every test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 browser: $(VENV)/.test ## Install a browser for the tests of the site, unless there is one

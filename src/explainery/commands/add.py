@@ -17,6 +17,7 @@ from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
 from explainery.marking import mark
+from explainery.model import Article
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, has_articles, read_story
 from explainery.reading.decode import read_bytes
@@ -193,10 +194,16 @@ def _saved(fetched: Fetched, folder: Path, basket: Basket, limits: ReadingLimits
     if kind is Format.HTML and fetched.charset and fetched.charset.lower() not in {"utf-8", "utf8"}:
         values["charset"] = fetched.charset
     sidecar_path(file).write_text(front_matter_lines(values, ()), "utf-8")
-    if kind not in ARCHIVES and kind is not Format.FEED and not next(articles_in_sandbox(file, limits)).url:
+    if kind not in ARCHIVES and kind is not Format.FEED and not _first_article(file, limits).url:
         values["url"] = fetched.address  # the page does not state its own address
         sidecar_path(file).write_text(front_matter_lines(values, ()), "utf-8")
     return file
+
+
+def _first_article(file: Path, limits: ReadingLimits) -> Article:
+    """A file's first article. The file is read to its end, so that the worker is kept for the next one."""
+    first, *_ = articles_in_sandbox(file, limits)
+    return first
 
 
 def _words_of(address: str) -> str:
@@ -217,7 +224,7 @@ def _check_fields(fields: Mapping[str, str]) -> None:
 
 def added_line(added: Added, project: Project) -> str:
     """A line about an added article: its file, title and rights, the fields that are unknown, and its notes."""
-    article = next(a for a in articles_in_sandbox(added.path, project.limits))
+    article = _first_article(added.path, project.limits)
     label = article.label if "publisher" not in article.unknown else "publisher not known"
     notes = list(added.notes)
     if added.unknown:
