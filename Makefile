@@ -29,8 +29,8 @@ lint: $(VENV)/.test ## Format, lint and types
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 
-pytest: $(VENV)/.test ## Every test
-	@$(BIN)/pytest --numprocesses auto --dist worksteal
+pytest: $(VENV)/.test ## Every test; one process more than processors, because some tests wait for servers and saves
+	@$(BIN)/pytest --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 
 browser: $(VENV)/.test ## Install a browser for the tests of the site, unless there is one
 	@$(BIN)/python tests/browser.py
