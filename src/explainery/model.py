@@ -38,7 +38,7 @@ class Status(StrEnum):
 
 
 class Support(StrEnum):
-    """Who stands behind a claim."""
+    """How well a claim is supported."""
 
     CORROBORATED = "corroborated"  # articles that are independent of each other
     SINGLE = "single"  # one source, however often it is printed
@@ -108,7 +108,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A direct quotation: the span between its marks, who said it, to or by whom it was reported."""
+    """A direct quotation: the span between its marks, its speaker and their role, and who reported it (`via`)."""
 
     start: int
     end: int
@@ -163,7 +163,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """An article and what stands where in it."""
+    """An article with the spans found in it: sentences, furniture, quotations, dates and names."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -192,7 +192,7 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A body sentence with the article it stands in, and its citation key."""
+    """A body sentence with its article and its citation key."""
 
     marked: MarkedArticle
     sentence: Sentence
@@ -210,7 +210,7 @@ class Passage:
 
     @property
     def article(self) -> Article:
-        """The article it stands in."""
+        """The article that contains it."""
         return self.marked.article
 
     @property

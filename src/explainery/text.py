@@ -60,7 +60,7 @@ def words(text: str) -> list[str]:
 
 
 def count_words(text: str) -> int:
-    """Words as an editor counts them: what stands between blanks."""
+    """The number of words as an editor counts them: separated by white space."""
     return len(text.split())
 
 
@@ -126,7 +126,7 @@ def is_iso_day(value: str) -> bool:
 
 
 def line_of(text: str, offset: int) -> int:
-    """The line, counted from 1, on which `offset` stands."""
+    """The line, counted from 1, that contains `offset`."""
     return text.count("\n", 0, offset) + 1
 
 

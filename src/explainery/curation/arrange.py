@@ -91,7 +91,7 @@ def _when(story: Story, statement: Statement) -> tuple[str, int]:
 
 
 def _in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
-    """The most wanted statement first where it stands alone, the others in the order of the reports."""
+    """The most wanted statement that needs no other comes first; the rest follow in the order of the reports."""
     if not statements:
         return []
     whole = [s for s in statements if not s.pointer and not dangling(story.passage(s.claim.shown).words)]
@@ -128,7 +128,7 @@ def _actor_of(story: Story, statement: Statement) -> str:
 
 
 def _voice_of(story: Story, statement: Statement) -> str:
-    """Whose voice a statement is: the actor for whom its speaker speaks; "" for experts and the press."""
+    """Whose voice a statement is: the actor that its speaker speaks for; "" for experts and the press."""
     passage = story.passage(statement.claim.shown)
     voice = passage.sentence.voice
     if voice is None:

@@ -11,7 +11,7 @@ from explainery.model import Claim, Disagreement, Exchange, Story
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim as it stands on a page: the passage shown, and every passage it cites (the shown one first).
+    """A claim as it appears on a page: the passage shown, and every passage it cites (the shown one first).
 
     `pointer` marks a passage that is named and not reproduced, because the quotation share is used up.
     """

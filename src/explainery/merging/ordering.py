@@ -56,7 +56,7 @@ class _Row:
 
 
 def moved(order: Sequence[int]) -> set[int]:
-    """The positions in a sequence that are not in its longest increasing run: what somebody moved.
+    """The positions in a sequence that are not in its longest increasing run: the units that a person moved.
 
     Source of the method: patience sorting (Aldous and Diaconis, 1999).
     """

@@ -42,7 +42,7 @@ def original_link(passage: Passage, *, reproduced: bool = True) -> str:
 
 
 def place(passage: Passage) -> str:
-    """Where a passage stands, for one that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
+    """The place of a passage that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
     rows = [s.paragraph for s in passage.marked.sentences]
     if rows.count(passage.sentence.paragraph) > TUNING.long_paragraph_sentences:
         return f"{WORDS.sentence} {passage.number}"

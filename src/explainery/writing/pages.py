@@ -46,7 +46,7 @@ def _cited_on(explainer: Explainer, name: str) -> Iterable[str]:
 
 
 def lead(explainer: Explainer, page: FacetPage) -> Statement | None:
-    """The statement that stands for a page on the overview: its weightiest one that is shown there."""
+    """The statement that represents a page on the overview: the one of greatest weight that the page shows."""
     story = explainer.story
     able = [
         s for s in page.statements
