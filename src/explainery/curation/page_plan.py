@@ -10,15 +10,53 @@ from explainery.model import Claim, Disagreement, Exchange, Story
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that copy-editing makes to a passage's words, and the place in the sources that allows it.
+
+    Attributes:
+        kind: which rule made it: "names", "dates", "openings", "tails" or "quotations".
+        start: where it begins, in characters of the passage's words on one line (`Passage.words`).
+        end: where it ends there, exclusive; the same as `start` for words put in.
+        after: the words that stand there instead; "" where words are left out.
+        licence: the id of the sentence whose words allow it; "" where the article's day of publication does, or
+            where words are only left out.
+        reason: why, in a few words that `inspect` prints.
+    """
+
+    kind: str
+    start: int
+    end: int
+    after: str
+    licence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a page words a passage: the statement's text, and the edits that make it of the passage's words.
+
+    `speaker` and `role` are given where the statement is a quotation alone; `text` is then the words between the
+    marks.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    speaker: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A claim as it appears on a page: the passage shown, and every passage it cites (the shown one first).
 
-    `pointer` marks a passage that is named and not reproduced, because the quotation share is used up.
+    `pointer` marks a passage that is named and not reproduced, because the quotation share is used up. `wording` is
+    what copy-editing made of the passage; without one the page shows the passage's words.
     """
 
     claim: Claim
     cites: tuple[str, ...]
     pointer: bool = False
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)
