@@ -15,6 +15,7 @@ from types import MappingProxyType
 from explainery.lexicon.agencies import CREDITED
 from explainery.lexicon.calendar import MONTH_START, WEEKDAY
 from explainery.lexicon.tables import by_group
+from explainery.marking.reports import reports
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, Rights
@@ -23,14 +24,20 @@ from explainery.text import folded
 TABLE = "marking/furniture.tsv"
 _NAMED = r"[A-Z][\w.’'-]+"
 _PARTS = {"<agency>": CREDITED, "<name>": _NAMED, "<weekday>": f"(?:{WEEKDAY})", "<month>": f"(?:{MONTH_START})"}
-_ANY_CASE = frozenset({"cut", "pointer", "form", "imprint", "bracketed", "stamp"})
+_ANY_CASE = frozenset(
+    {"cut", "pointer", "ending", "form", "label", "contact", "imprint", "written", "bracketed", "stamp"}
+)
 _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
 # Signs of a report rather than a caption: a weekday without a year at the end, or a verb of saying.
 _NARRATES = re.compile(
     rf"\b(?:on|late|early|since|by) (?:{WEEKDAY})\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
 )
-_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
+_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
 _STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s")
+_SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
+_TEASERS = 2  # openings in capitals that make a line a list of teasers
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 
 
@@ -59,12 +66,16 @@ class Neighbours:
         earlier: all lines before this one, folded.
         following: the next line, or "".
         first: whether this is the first line.
+        finished: whether the article's lines end with a full stop or another end mark.
+        listed: whether the line is an item after a lead-in that ends with a colon.
     """
 
     title: str
     earlier: frozenset[str]
     following: str
     first: bool
+    finished: bool = False
+    listed: bool = False
 
 
 def furniture(
@@ -99,9 +110,12 @@ def _quoted(line: str, quotations: Sequence[str]) -> bool:
 
 def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     earlier: set[str] = set()
+    finished, listed = _are_finished(lines), False
     for i, line in enumerate(lines):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
-        why = line_reason(line.text, Neighbours(folded(article.title), frozenset(earlier), following, i == 0))
+        listed = _is_listed(line.text, lines[i - 1].text if i else "", listed=listed)
+        near = Neighbours(folded(article.title), frozenset(earlier), following, i == 0, finished, listed)
+        why = line_reason(line.text, near)
         if why:
             yield i, why
         earlier.add(folded(line.text))
@@ -109,34 +123,62 @@ def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str
 
 def line_reason(line: str, near: Neighbours) -> str | None:
     """Why a line is furniture, or None if it is part of the article."""
-    size = len(line.split())
+    size, told = len(line.split()), reports(line)
+    unmarked = not _TERMINAL.search(line)
     checks = (
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
         (folded(line) in near.earlier, "line repeated"),
         (line.startswith("#"), "heading"),
         (line.startswith("|") and line.rstrip().endswith("|"), "table row"),
         (_is("cut", line), "cut line"),
-        (size <= TUNING.pointer_words and _is("pointer", line), "pointer to something else"),
-        (_is("form", line), "web form or player"),
+        (size <= TUNING.pointer_words and _is("pointer", line) and not told, "pointer to something else"),
+        (_is("ending", line), "pointer to something else"),
+        (_is("form", line) or (_is("label", line) and not told), "web form or player"),
+        (_is("contact", line) and size <= TUNING.caption_words, "contact line or appeal"),
         (_is("imprint", line) and size <= TUNING.caption_words, "imprint"),
+        (_is("written", line) and size <= TUNING.caption_words and not told, "imprint"),
         (_is("byline", line), "byline"),
-        (_is("stamp", line), "date line"),
-        (_is("post", line), "embedded post"),
-        (_is("credit", line), "agency credit"),
+        (_is("stamp", line) and not told, "date line"),
+        (_is("post", line) or _is("posted", near.following), "embedded post"),
+        (_is("credit", line) and not told, "agency credit"),
         (size <= TUNING.caption_words and _is("bracketed", line), "caption"),
         (near.first and bool(_LONE_NAME.match(line)), "byline"),
         ((_is("caption", line) or _is("caption_end", line)) and size <= TUNING.marked_caption_words, "caption"),
-        (size <= TUNING.heading_words and not _TERMINAL.search(line) and not near.first, "heading or label"),
+        (size <= TUNING.heading_words and unmarked and not near.first and not near.listed, "heading or label"),
+        (not _LETTERS.search(line), "heading or label"),
+        (near.finished and unmarked and not near.listed and size <= TUNING.unfinished_words, "caption or heading"),
+        (len(_SHOUTED.findall(line)) >= _TEASERS, "teasers"),
         (size <= TUNING.heading_words and line.strip("\"'“”‘’").isupper(), "heading or label"),
     )
     return next((why for is_so, why in checks if is_so), None)
 
 
+def _are_finished(lines: Sequence[Line]) -> bool:
+    """Whether an article's longer lines end with an end mark, so that one without is a caption or a heading."""
+    longer = [line.text for line in lines if len(line.text.split()) > TUNING.heading_words]
+    finished = sum(bool(_TERMINAL.search(text)) for text in longer)
+    return finished >= TUNING.finished_lines and finished >= TUNING.finished_share * len(longer)
+
+
+def _is_listed(line: str, before: str, *, listed: bool) -> bool:
+    """Whether a line is an item of a list: behind a colon, behind another item, or with a bullet."""
+    return bool(_BULLET.match(line)) or before.rstrip().endswith(":") or (listed and not _TERMINAL.search(before))
+
+
 def sentence_reason(sentence: str) -> str | None:
-    """Why a sentence in a line of the article is furniture: an imprint or a form on the same line. None if it is not."""
-    if _is("imprint", sentence):
-        return "imprint"
-    return "web form or player" if _is("form", sentence) else None
+    """Why a sentence in a line of the article is furniture: a credit, an imprint, a form or an appeal on the same line.
+
+    None if it is none of these.
+    """
+    told = reports(sentence)
+    checks = (
+        (_is("imprint", sentence) or (_is("written", sentence) and not told), "imprint"),
+        (_is("form", sentence) or (_is("label", sentence) and not told), "web form or player"),
+        (_is("contact", sentence), "contact line or appeal"),
+        (_is("post", sentence), "embedded post"),
+        ((_is("credit", sentence) or _is("bracketed", sentence)) and not told, "agency credit"),
+    )
+    return next((why for is_so, why in checks if is_so), None)
 
 
 def _is(group: str, line: str) -> bool:
@@ -148,7 +190,7 @@ def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]
     for i in range(1, len(lines)):
         if folded(lines[i].text) == folded(lines[i - 1].text):
             yield i - 1, "line repeated"
-        if _is("credit", lines[i].text) and _may_be_caption(lines[i - 1].text):
+        if _is("credit", lines[i].text) and not reports(lines[i].text) and _may_be_caption(lines[i - 1].text):
             yield i - 1, "caption above a credit"
 
 
