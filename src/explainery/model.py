@@ -140,7 +140,8 @@ class Name:
 class Sentence:
     """A sentence of an article's body, by the article's id and its number there, from 1.
 
-    `facets`: best first, none where it serves no page. `speaker` is whose words a direct quotation in it is; `voice` is
+    `facets`: best first, none where it serves no page. `chances`: how likely each of FACETS is its page, 0 to 1; empty
+    where nothing says so. `speaker` is whose words a direct quotation in it is; `voice` is
     who says it at all, quoted or not.
     """
 
@@ -154,6 +155,7 @@ class Sentence:
     speaker: str | None = None
     voice: str | None = None
     reasons: tuple[str, ...] = ()
+    chances: tuple[float, ...] = ()
 
     @property
     def id(self) -> str:

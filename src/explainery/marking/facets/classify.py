@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from explainery.lexicon.tables import table_rows
+from explainery.marking.facets.chances import chances
 from explainery.marking.facets.cues import cues
 from explainery.marking.facets.features import sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
@@ -46,11 +47,13 @@ class Classification:
         facets: the best first, at most two; none if the sentence serves no page.
         confidence: the lead of the best facet over the next, in hundredths of the learnt weights' unit.
         reasons: the strongest signals, as people read them.
+        chances: how likely each facet is the sentence's, 0 to 1; empty if it serves no page.
     """
 
     facets: tuple[str, ...]
     confidence: float
     reasons: tuple[str, ...]
+    chances: Scores = ()
 
 
 @cache
@@ -72,10 +75,11 @@ def classified(
     table = table or facet_weights()
     own = [_sum(table, names) for names in present]
     settled = _less_shared(own, table)
-    path = likeliest(settled, [_bonus(s.surroundings) for s in sentences])
+    bonus = [_bonus(s.surroundings) for s in sentences]
+    rows = zip(sentences, settled, likeliest(settled, bonus), present, chances(settled, bonus), strict=True)
     return tuple(
-        _classification(s, scores, best, _reasons(s, best, names, table))
-        for s, scores, best, names in zip(sentences, settled, path, present, strict=True)
+        _classification(s, scores, best, _reasons(s, best, names, table), likely)
+        for s, scores, best, names, likely in rows
     )
 
 
@@ -126,7 +130,9 @@ def likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _classification(sentence: MaskedSentence, scores: Scores, best: int, reasons: Sequence[str]) -> Classification:
+def _classification(
+    sentence: MaskedSentence, scores: Scores, best: int, reasons: Sequence[str], likely: Scores
+) -> Classification:
     if len(sentence.words.split()) < TUNING.fragment_words or (
         sentence.words.rstrip("'\")").endswith("?") and not sentence.surroundings.quoted
     ):
@@ -135,7 +141,7 @@ def _classification(sentence: MaskedSentence, scores: Scores, best: int, reasons
     lead = scores[best] - scores[others[0]]
     both = abs(lead) <= TUNING.second_facet
     facets = (FACETS[best], FACETS[others[0]]) if both else (FACETS[best],)
-    return Classification(facets, round(lead, 2), tuple(reasons))
+    return Classification(facets, round(lead, 2), tuple(reasons), likely)
 
 
 def _reasons(sentence: MaskedSentence, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:
