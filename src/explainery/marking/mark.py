@@ -20,7 +20,6 @@ from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
-from explainery.marking.spacy_names import with_recognised
 from explainery.marking.temporal import dates_in
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, MarkedArticle, Name, Rights, Sentence
@@ -45,6 +44,13 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     finder = SpeakerFinder.of(article.text, [(q.start, q.end) for q in quotes], names)
     dates = dates_in(article.text, article.day)
     spans, stray = _sentence_spans(article, body)
+    if not spans and article.rights is Rights.DIGEST:
+        raise SourceError(
+            "this digest has no sentence yet",
+            file=article.file,
+            line=article.first_line,
+            hint="Write what the article says in words of your own, above the comment of each passage",
+        )
     if not spans:
         raise SourceError(
             "nothing in this file reads as an article: every line is a caption, a credit, a link or a heading",
@@ -66,8 +72,7 @@ def _without(text: str, dropped: Sequence[Dropped]) -> str:
 
 
 def _names(text: str, settings: StorySettings) -> tuple[Name, ...]:
-    names = entities_in(text, settings.parties)
-    return with_recognised(text, names) if settings.names == "spacy" else names
+    return entities_in(text, settings.parties)
 
 
 def _sentence_spans(article: Article, body: Sequence[Line]) -> tuple[list[SentenceSpan], list[Dropped]]:
@@ -78,7 +83,9 @@ def _sentence_spans(article: Article, body: Sequence[Line]) -> tuple[list[Senten
         for start, end in sentence_spans(line.text)
     ]
     reasons = (
-        {} if is_ours(article) else {s: why for s in spans if (why := sentence_reason(article.text[s.start : s.end]))}
+        {}
+        if article.rights is Rights.DIGEST
+        else {s: why for s in spans if (why := sentence_reason(article.text[s.start : s.end]))}
     )
     reasons |= {s: "longer than any sentence" for s in spans if s.end - s.start > TUNING.longest_sentence}
     return [s for s in spans if s not in reasons], [Dropped(s.start, s.end, why) for s, why in reasons.items()]
@@ -92,7 +99,17 @@ def _sentences(context: ArticleContext) -> Iterator[Sentence]:
     for number, ((start, end, block), choice, speaker, voice) in enumerate(rows, 1):
         article = context.article.id
         yield Sentence(
-            article, number, start, end, block, choice.facets, choice.confidence, speaker, voice, choice.reasons
+            article,
+            number,
+            start,
+            end,
+            block,
+            choice.facets,
+            choice.confidence,
+            speaker,
+            voice,
+            choice.reasons,
+            choice.chances,
         )
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
 from explainery.lexicon.numbers import VALUE, up_to
 from explainery.lexicon.tables import either
+from explainery.marking.feasts import FEAST, feast_day
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import DateMention
@@ -22,16 +23,20 @@ _MONTH = rf"(?P<month>{MONTH}|(?:{SHORT_MONTH})\.?)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?P<weekday>{WEEKDAY})"
+_STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 _COUNTED = {"zero": 0, "a": 1, "an": 1} | {word: VALUE[word] for word in up_to(10)}
+_LEADS_TO = r"(?:agreed?|vow(?:s|ed)|pledged|threatened|wants?|wanted|ready|invited|urged?|ordered|called for)(?: [\w.’'-]+){0,3}?"
 _AHEAD = re.compile(
     r"\b"
     + either(
         (
-            r"will|would|shall|could|may",  # future or possible
-            r"expected|plans?|planned|due|scheduled|set|hopes?|aims?|intends?|promises?",  # intended
-            r"next|upcoming|faces?|looms?",
+            r"will|would|shall|should|could|may|must",  # future, possible or demanded
+            r"expected|plans?|planned|planning|due|scheduled|set|hopes?|aims?|intends?|promises?",  # intended
+            r"cancel|postpone|ahead of|attend|prepar(?:e|es|ing) for",  # what lies ahead can be cancelled
+            r"next(?! to)|upcoming|faces?|looms?",
             r"is|are|reports|begins|starts|opens|holds|meets|votes|returns|expires|ends",  # the present of a timetable
-            r"to (?!\d|the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z])",  # "to meet", and not "to the port"
+            rf"{_LEADS_TO} to (?!the|his|her|its|our)[a-z]{{3,}}",  # "urged the mayor to meet"
+            r"(?:was|were) to (?!\d|the|an?)",  # "was to meet"
         )
     )
     + r"\b",
@@ -48,11 +53,16 @@ _LEADS_TO_MONTH = re.compile(
     r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", re.IGNORECASE
 )  # "may" and "march" are words, too
 
+# "every Monday" and "the following Monday" depend on something other than the day of publication.
+_ANY_DAY = re.compile(r"\b(?:every|each|on an?|one|that|the following|the previous)\s*$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.\s")  # no clause ends here
+
 _FULL = (
     rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
-    rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\d)(?:,? {_YEAR})?(?!\d)",
-    rf"\b(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?(?!\d)",
+    rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\w)(?:,? {_YEAR})?(?!\d)",
+    rf"\b(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?!\w)(?:,? {_YEAR})?(?!\d)",  # "12 Mayors" is no day of May
 )
+_WEEK_AFTER = (rf"\ba week on {_WEEKDAY}\b", rf"\b{_WEEKDAY} week\b", rf"\b(?:the )?{_WEEKDAY} after next\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ def _month(match: re.Match[str], context: _Context) -> str | None:
 
 
 def _weekday(match: re.Match[str], context: _Context) -> str | None:
-    if context.day is None:
+    if context.day is None or _ANY_DAY.search(context.before):
         return None
     back = (context.day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
     if re.search(r"\bnext\s*$", context.before):
@@ -143,23 +153,44 @@ def _weekday(match: re.Match[str], context: _Context) -> str | None:
 
 
 def _is_ahead(context: _Context) -> bool:
-    clause = re.split(r"[.;,“”\"]\s", context.before)[-1][-TUNING.verb_reach :]
-    ahead = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
-    behind = max((m.start() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
+    before = _ABBREVIATED.sub("- ", context.before)
+    clause = re.split(r"[.;,“”\"]\s", before)[-1][-TUNING.verb_reach :]
+    ahead = max((m.end() for m in _AHEAD.finditer(clause)), default=-1)
+    behind = max((m.end() for m in _BEHIND.finditer(clause) if not _AHEAD.match(m[0])), default=-1)
     return ahead > behind or (behind < 0 and _LIMIT.search(clause) is not None)
 
 
 def _named_day(match: re.Match[str], context: _Context) -> str | None:
     if context.day is None:
         return None
-    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match[0].lower()]
-    return (context.day + timedelta(days=shift)).isoformat()
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(match["named"].lower(), 0)
+    return (context.day + timedelta(days=2 * shift if match["beyond"] else shift)).isoformat()
+
+
+def _week_after(match: re.Match[str], context: _Context) -> str | None:
+    """A week after the coming day of that name: "a week on Thursday", "the Thursday after next"."""
+    if context.day is None:
+        return None
+    ahead = (WEEKDAYS.index(match["weekday"]) - context.day.weekday()) % 7
+    return (context.day + timedelta(days=7 + (ahead or 7))).isoformat()
+
+
+def _feast(match: re.Match[str], context: _Context) -> str | None:
+    name, today = match["feast"], context.day
+    if match["year"]:
+        return feast_day(name, int(match["year"])).isoformat()
+    if today is None:
+        return None
+    if match["which"]:
+        return feast_day(name, today.year + _STEP[match["which"].lower()]).isoformat()
+    near = (feast_day(name, today.year + shift) for shift in (-1, 0, 1))
+    return min(near, key=lambda day: abs((day - today).days)).isoformat()
 
 
 def _relative(match: re.Match[str], context: _Context) -> str | None:
     if context.day is None:
         return None
-    step = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}[match["which"].lower()]
+    step = _STEP[match["which"].lower()]
     if match["unit"].lower() == "year":
         return str(context.day.year + step)
     months = context.day.year * 12 + context.day.month - 1 + step
@@ -192,9 +223,18 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTED)})"
 _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
     *((re.compile(p), _full) for p in _FULL),
+    (re.compile(rf"\b(?P<feast>{FEAST})(?: (?P<which>last|this|next) year|,? {_YEAR})?\b", re.IGNORECASE), _feast),
+    *((re.compile(p), _week_after) for p in _WEEK_AFTER),
     (re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
     (re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
-    (re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE), _named_day),
+    (
+        re.compile(
+            r"\b(?P<beyond>the day (?:before (?=yesterday)|after (?=tomorrow)))?"
+            r"(?P<named>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b",
+            re.IGNORECASE,
+        ),
+        _named_day,
+    ),
     (
         re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
         _relative,

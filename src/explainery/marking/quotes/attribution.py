@@ -48,6 +48,10 @@ _LEADS_OFF = re.compile(r"\b(?:that|which|who|when|while|as|after|before|because
 _SEAT = re.compile(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
 )  # bodies, by their house
+_ANY_BODY = re.compile(
+    r"(?:^|\W)(?:it|the (?:company|firm|group|agency|organi[sz]ation|association|bank|network|campaign))\s*$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"[.!?…][’']?\s*$")
 
 
@@ -223,11 +227,29 @@ class SpeakerFinder:
         group = _GROUP.search(re.sub(r"\0+", " ", head)) or _GROUP.search(phrase)
         bodies = [n for n in self._possible_subjects(begin, end) if n.kind != "person"]
         if group:
-            return self._described(one_line(group[0]), begin, bodies)
+            apposed = self._apposed(one_line(group[0]), begin, end)
+            return apposed or self._described(one_line(group[0]), begin, bodies)
         people = [n for n in self._possible_subjects(begin, end) if n.kind == "person"]
         if people or bodies:
             return self._named((people or bodies)[0 if people else -1])
+        if body := _ANY_BODY.search(phrase):
+            return self._body_before(begin + body.start())
         return None
+
+    def _apposed(self, words: str, begin: int, end: int) -> Attribution | None:
+        """The person whose name follows a description behind a comma: "the firm’s head, Ada Moor,"."""
+        at = self.outside.find(words, begin, end + len(words))
+        after = at + len(words)
+        following = self.within(after, after + TUNING.nearest_name_reach) if at >= 0 else []
+        person = next((n for n in following if n.kind == "person"), None)
+        is_next = person is not None and self.outside[after : person.start].strip() == ","
+        return self._named(person) if person and is_next else None
+
+    def _body_before(self, at: int) -> Attribution | None:
+        """What "it" or "the company" means: the only body that the sentences just before name as a subject."""
+        begin = max(0, at - TUNING.body_reach)
+        bodies = [n for n in self._possible_subjects(begin, at) if n.kind == "body"]
+        return self._named(bodies[-1]) if len({n.actor for n in bodies}) == 1 else None
 
     def _nearest(self, begin: int, end: int) -> Attribution | None:
         """The first person soon after an inverted verb; if none is named there, the first body."""
