@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
 )
 _SPELLED_OUT = (
-    *(*ONES[1:], *TENS[:2]),  # "one" says little of how many
+    *(*ONES[1:], *TENS),  # "one" says little of how many
     *("dozens?", "hundreds?", "thousands?", "tens of (?:thousands|millions)", "millions"),
 )
 _SPELLED = re.compile(rf"\b({'|'.join(_SPELLED_OUT)})\b")

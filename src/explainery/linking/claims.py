@@ -1,8 +1,9 @@
 """Claims: groups of sentences that say the same thing, across articles.
 
-Similarity proposes a pair. The pair becomes one claim if the assertions of the two do not conflict: the actors they
-name, what they count, the dates, and whether they deny. Two groups are joined if their sentences fit on average. A long
-sentence says more than one thing, so a sentence of another group may say a claim among other things.
+Similarity proposes a pair. The pair becomes one claim if the two have one predicate (`predicates.py`) and their
+assertions do not conflict: the actors they name, what they count, the dates, and whether they deny. Two groups are
+joined if their sentences fit on average. A long sentence says more than one thing, so a sentence of another group may
+say a claim among other things. Better two claims than one that cites a source for what it does not say.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.independence import one_text
+from explainery.linking.predicates import Predicate, one_predicate
 from explainery.linking.similarity import Index
 from explainery.linking.tuning import TUNING
 from explainery.model import Claim, Passage, Support
@@ -39,6 +41,7 @@ class Kinship:
 
     passages: Sequence[Passage]
     assertions: Sequence[Assertions]
+    predicates: Sequence[Predicate]
     index: Index
 
     def of(self, a: int, b: int, agreeing: Callable[[Assertions, Assertions], bool] = agree) -> float:
@@ -47,16 +50,20 @@ class Kinship:
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
         if one.article.id == two.article.id:
-            same = similarity >= _TUNING.same_article and agree(self.assertions[a], self.assertions[b])
+            same = similarity >= _TUNING.same_article and self._fit(a, b, agree)
             return similarity if same else _CONFLICT
         if similarity < _TUNING.also:
             return similarity
         if folded(one.words) == folded(two.words):
             return 1.0
-        if not agreeing(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
+        if not self._fit(a, b, agreeing) or filled_differently(one.words, two.words):
             return _CONFLICT
         x, y = self.assertions[a].actors, self.assertions[b].actors
         return similarity - _TUNING.strangers * bool(x and y and not x & y)
+
+    def _fit(self, a: int, b: int, agreeing: Callable[[Assertions, Assertions], bool]) -> bool:
+        one, two = self.assertions[a], self.assertions[b]
+        return agreeing(one, two) and one_predicate(self.predicates[a], self.predicates[b])
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
         """The mean kinship of two groups; -1 where any two of their sentences conflict."""

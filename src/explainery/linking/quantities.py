@@ -36,8 +36,7 @@ _COINS = "dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|roubles|rupees|ran
 _AMOUNT = "".join(
     (
         r"(?P<money>(?:\b(?:us|nkr|c|a|nz|hk))?[$€£¥]\s?|\b(?:nkr|rmb|rs)\s?)?",  # a currency sign before it
-        # A fault to mend together with the learnt weights: `\d3` should be three digits, so "94,000" is read as 94.
-        rf"(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d3)*(?:\.\d+)?)|\b(?P<word>{_WORD}))",
+        rf"(?:(?<![\w.:,-])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|\b(?P<word>{_WORD}))",
         r"(?![\d:])(?!(?:st|nd|rd|th|s)\b)",  # not an hour or an ordinal
         rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALE)})\b)?",
         r"(?P<percent>\s?%|\s?per ?cent\b| percentage points?\b)?",

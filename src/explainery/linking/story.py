@@ -14,9 +14,11 @@ from explainery.linking.claims import Kinship, claims_of, grouped
 from explainery.linking.disputes.detection import disagreements_of
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.independence import independent_groups
-from explainery.linking.people import people_of, timeline_of
+from explainery.linking.people import people_of
+from explainery.linking.predicates import predicate_of
 from explainery.linking.salience import saliences
 from explainery.linking.similarity import index
+from explainery.linking.timeline import timeline_of
 from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
 from explainery.text import folded
 
@@ -32,7 +34,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
     sentence_index = index(
         [p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows]
     )
-    kinship = Kinship(rows, assertions, sentence_index)
+    kinship = Kinship(rows, assertions, [predicate_of(p) for p in rows], sentence_index)
     salience = saliences(rows, assertions, sentence_index)
     groups = independent_groups(articles)
     claims = claims_of(kinship, grouped(kinship), salience, groups)
