@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import yaml
 
@@ -20,9 +20,8 @@ from explainery.errors import ExplaineryError, SettingsError, SourceError
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
-QUOTE_WORDS = 60  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
-
-NameFinder = Literal["rules", "spacy"]  # our own rules, or the rules and spaCy
+QUOTE_WORDS = 25  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
+PASSAGE_WORDS = 60  # words; by taste: the longest passage in a footnote of what may be reproduced
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # written in C, where it is installed
@@ -45,6 +44,8 @@ class Settings:
         originals: a folder, not committed, with the full texts of digested articles (STORY/ID.txt).
         budget: the share of the articles' words that the pages may show, above 0 and at most 1.
         quote_share: the share of one article under `rights: quote` that may be published, above 0 and at most 1.
+        overview_words: the words of an overview's sentences.
+        page_words: the words of any other page's sentences.
         megabytes: the largest file with an article or a feed, and the largest page to fetch.
         archive_megabytes: the largest web archive (WARC, WACZ), which is read page by page.
         seconds: the time to read a file, or each page of an archive, and to fetch an address.
@@ -57,8 +58,10 @@ class Settings:
     sources: str = "sources"
     docs: str = "docs"  # MkDocs' own default
     originals: str = "originals"
-    budget: float = 0.34  # share of words; by taste: a third
-    quote_share: float = 0.34  # share of words; by taste: a third
+    budget: float = 0.5  # share of words; by taste: a third
+    quote_share: float = 0.1  # share of words; by taste: a tenth
+    overview_words: int = 250  # words; by taste: a minute's reading
+    page_words: int = 500  # words; by taste: two minutes' reading
     # By taste, far above what news takes. Of the 181 labelled news pages of the benchmark, the largest has 1.5
     # megabytes and the slowest is read in 0.2 seconds; reading them all takes 72 megabytes.
     megabytes: float = 20
@@ -83,7 +86,6 @@ class StorySettings:
         keep: lines that belong to the article although the rules take them for furniture.
         drop: lines that are furniture although the rules keep them.
         budget: replaces the project's budget; None keeps it.
-        names: how names are found: by our own `rules`, or by the rules and `spacy`, which must be installed.
     """
 
     title: str = ""
@@ -92,7 +94,6 @@ class StorySettings:
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     budget: float | None = None
-    names: NameFinder = "rules"
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
@@ -177,8 +178,6 @@ def story_settings(folder: Path) -> StorySettings:
             raise SettingsError(f"{name} should be one line of text", file=path, line=_line(path, name))
         if name in values:
             values[name] = str(values[name] or "")
-    if values.get("names", "rules") not in get_args(NameFinder):
-        raise SettingsError("names should be rules or spacy", file=path, line=_line(path, "names"))
     for name in ("keep", "drop"):
         values[name] = _text_list(values.get(name), name, path)
     parties = values.get("parties") or {}

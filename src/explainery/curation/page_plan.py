@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from explainery.model import Claim, Disagreement, Exchange, Story
+from explainery.model import Claim, Exchange, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,35 @@ class Wording:
 class Statement:
     """A claim as it appears on a page: the passage shown, and every passage it cites (the shown one first).
 
-    `pointer` marks a passage that is named and not reproduced, because the quotation share is used up. `wording` is
-    what copy-editing made of the passage; without one the page shows the passage's words.
+    `wording` is what copy-editing made of the passage; without one the page shows the passage's words. `date` is that
+    of an entry in order of time.
     """
 
     claim: Claim
     cites: tuple[str, ...]
-    pointer: bool = False
+    date: str = ""
     wording: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the sources say against each other: one statement a side."""
+
+    about: str
+    sides: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A line of "who is who": a person, the role that the articles give, the party they belong to ("" if none).
+
+    `cites` are the sentences that give name and role, the first one shown.
+    """
+
+    name: str
+    role: str
+    side: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +107,33 @@ class FacetPage:
 class Explainer:
     """What goes on which page, in which order, within which length.
 
-    `quoted` are the sentence ids under `rights: quote` that may be reproduced; `deleted` the citation keys of
-    statements that people deleted, which stand for no page on the overview; `left` says why a claim, by id, stands
-    on none.
+    Attributes:
+        story: what was read.
+        overview: the event in prose, the lead first.
+        pages: a page for each other facet that has something to say.
+        differences: what the sources say against each other.
+        timeline: dated lines, in order of time.
+        cast: who is who.
+        outlook: further sections of the overview: what is not known, what happens next.
+        quoted: the words that are reproduced of each sentence under `rights: quote`, by its id.
+        left: why a claim, by id, stands on no page.
     """
 
     story: Story
     overview: Section
     pages: tuple[FacetPage, ...]
-    disagreements: tuple[Disagreement, ...] = ()
-    quoted: frozenset[str] = frozenset()
-    deleted: frozenset[str] = frozenset()
+    differences: tuple[Difference, ...] = ()
+    timeline: tuple[Statement, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+    outlook: tuple[Section, ...] = ()
+    quoted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement of every page."""
-        return self.overview.statements + tuple(s for page in self.pages for s in page.statements)
+        overview = (*self.overview.statements, *(s for section in self.outlook for s in section.statements))
+        return overview + tuple(s for page in self.pages for s in page.statements)
 
 
 @dataclass(frozen=True, slots=True)

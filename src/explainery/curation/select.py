@@ -2,55 +2,55 @@
 
 Claims are ranked once, whatever the length: each facet's best first, then by weight, as far as a claim is likely
 to be news after those before it. The pages show the longest beginning of that ranking that fits the budget, so
-that a larger budget adds and never takes away.
+that a larger budget adds and never takes away. A claim that no passage can word, or that is unlikely on its page,
+is in no ranking.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from explainery.config import DEFAULTS, QUOTE_WORDS
+from explainery.config import DEFAULTS
+from explainery.curation.gates import Fit, Fitting, as_published, placed
 from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Redundancy
-from explainery.linking.salience import dangling
 from explainery.model import EVENT, Claim, Rights, Story
-from explainery.text import count_words
+from explainery.text import count_words, folded
 
-NO_PAGE, HANGS, FULL = "serves no page", "needs the sentence before it", "the overview is full"
+NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How much may be shown: of all words (`budget`), and of one article under `rights: quote`."""
+    """How much may be shown.
+
+    Attributes:
+        budget: the share of all the articles' words, 0 to 1.
+        quote_share: the share of one article's words under `rights: quote`, 0 to 1.
+        overview_words: words of the overview's sentences.
+        page_words: words of any other page's sentences.
+    """
 
     budget: float = DEFAULTS.budget
     quote_share: float = DEFAULTS.quote_share
+    overview_words: int = DEFAULTS.overview_words
+    page_words: int = DEFAULTS.page_words
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The claims that the pages show, in their rank, and why each of the others is left out, by claim id.
-
-    `quoted` are the sentences under `rights: quote` that may be reproduced.
-    """
-
-    claims: tuple[Claim, ...]
-    quoted: frozenset[str]
-    left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    def on(self, facet: str | None) -> int:
+        """The words of the page of a facet."""
+        return self.overview_words if facet == EVENT else self.page_words
 
 
 class _Ranking:
     """The claims of a story in the order in which they are wanted, and why some are passed over."""
 
-    def __init__(self, story: Story) -> None:
-        self.passed = {c.id: NO_PAGE for c in story.claims if c.facet is None}
-        serving = [c for c in story.claims if c.facet is not None]
-        self.passed |= {c.id: HANGS for c in serving if _hangs(story, c)}
-        able = sorted((c for c in serving if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
+    def __init__(self, story: Story, fitting: Fitting) -> None:
+        self.passed = {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
+        able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
         pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
         self.redundancy = Redundancy.of(story, pool)
@@ -79,16 +79,13 @@ class _Ranking:
                 self.taken[str(claim.facet)] += 1
                 yield claim
                 self._tell(best, claim)
-        self.passed |= {c.id: FULL for c in self.rest if c.facet == EVENT}
-        yield from (c for c in self.rest if c.facet != EVENT)
+        yield from self.rest
 
     def _passes(self, i: int, claim: Claim) -> bool:
         """Whether a claim is passed over, whatever the length."""
         chance, by = self.repeated[i]
         if chance > TUNING.most_told:
             self.passed[claim.id] = f"{TOLD} {by}"
-        elif claim.facet == EVENT and self.taken[EVENT] >= TUNING.most_events:
-            self.passed[claim.id] = FULL
         return claim.id in self.passed
 
     def _tell(self, chosen: int, claim: Claim) -> None:
@@ -99,81 +96,124 @@ class _Ranking:
             self.repeated[i] = max(self.repeated[i], (chance, claim.id))
 
 
-def ranked(story: Story) -> Iterator[Claim]:
+def ranked(story: Story, fitting: Fitting | None = None) -> Iterator[Claim]:
     """Every claim that may stand on a page, the most wanted first; lazily, for a budget seldom asks for all."""
-    return iter(_Ranking(story))
+    return iter(_Ranking(story, fitting or as_published(story)))
 
 
-def _hangs(story: Story, claim: Claim) -> bool:
-    """Whether a claim says nothing by itself: a few words that need the sentence before ("But it can help too.")."""
-    words = story.passage(claim.shown).words
-    return dangling(words) and count_words(words) < TUNING.self_standing_words
+def _unable(story: Story, claim: Claim, fitting: Fitting) -> str:
+    """Why a claim can stand on no page, whatever the length; "" if it can."""
+    if claim.facet is None:
+        return NO_PAGE
+    if not placed(story, claim):
+        return UNSURE
+    reasons = [fitting(s, claim.facet).reason for s in claim.sentences]
+    return reasons[0] if all(reasons) else ""
 
 
 @dataclass(slots=True)
-class _Shares:
-    """How many words of each article under `rights: quote` may still be reproduced."""
+class Shares:
+    """How many words of each article under `rights: quote` may still be reproduced, by its id.
+
+    Words that several articles have, as of one press conference, count in each of them.
+    """
 
     story: Story
     left: dict[str, int]
+    texts: dict[str, str]
 
     @classmethod
-    def of(cls, story: Story, share: float) -> _Shares:
+    def of(cls, story: Story, share: float) -> Shares:
+        """The shares before anything is reproduced. `share`: of an article's words, 0 to 1."""
         quoting = [m for m in story.articles if m.article.rights is Rights.QUOTE]
         sizes = {m.article.id: sum(count_words(m.words_of(s)) for s in m.sentences) for m in quoting}
-        return cls(story, {article: int(share * size) for article, size in sizes.items()})
+        texts = {m.article.id: folded(m.article.text) for m in quoting}
+        return cls(story, {article: int(share * size) for article, size in sizes.items()}, texts)
 
-    def take(self, sentence: str) -> bool:
-        """Whether the sentence may be reproduced; its words are then used up (a long one counts as its quotation)."""
-        passage = self.story.passage(sentence)
-        cost = min(QUOTE_WORDS, count_words(passage.words))
-        if self.left.get(passage.article.id, cost) < cost:
+    def take(self, sentences: Mapping[str, Fit]) -> bool:
+        """Whether passages may be reproduced together, by sentence id; their words are then used up."""
+        left = dict(self.left)
+        for sentence, fit in sentences.items():
+            for article in self._holders(sentence, fit):
+                left[article] -= fit.words
+        if any(words < 0 for words in left.values()):
             return False
-        if passage.article.id in self.left:
-            self.left[passage.article.id] -= cost
+        self.left = left
         return True
 
+    def _holders(self, sentence: str, fit: Fit) -> set[str]:
+        """The articles whose words a passage reproduces."""
+        own = {self.story.passage(sentence).article.id} & self.left.keys()
+        words = folded(fit.quoted)
+        return own | {a for a, text in self.texts.items() if words and words in text}
 
-def chosen(story: Story, lengths: Lengths) -> Choice:
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The claims that the pages show, in their rank, and why each of the others is left out, by claim id.
+
+    `shares`: what may still be reproduced of articles under `rights: quote`.
+    """
+
+    claims: tuple[Claim, ...]
+    shares: Shares
+    left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(slots=True)
+class _Room:
+    """The words that may still be shown: in all, and on each page."""
+
+    lengths: Lengths
+    words: float
+    used: Counter[str]
+
+    def fits(self, claim: Claim, words: int) -> bool:
+        """Whether a page has room for a claim of that many words. Its first one always fits."""
+        used = self.used[str(claim.facet)]
+        return not used or used + words <= self.lengths.on(claim.facet)
+
+    def take(self, claim: Claim, words: int) -> None:
+        """Use the words up."""
+        self.used[str(claim.facet)] += words
+        self.words -= words
+
+
+def chosen(story: Story, lengths: Lengths, fitting: Fitting | None = None) -> Choice:
     """The claims that the pages show, as ranked, until the words are used up.
 
-    One whose sentences no longer fit their articles' shares is named by a pointer; a few of those stand on each
-    page, the first ones met.
+    Each is shown in the first of its passages that can be worded and that its article's share has room for.
     """
-    words = lengths.budget * sum(count_words(p.words) for p in story.passages.values())
-    shares, ranking = _Shares.of(story, lengths.quote_share), _Ranking(story)
+    fit = fitting or as_published(story)
+    room = _Room(lengths, lengths.budget * sum(count_words(p.words) for p in story.passages.values()), Counter())
+    shares, ranking = Shares.of(story, lengths.quote_share), _Ranking(story, fit)
     shown: list[Claim] = []
-    quoted: set[str] = set()
-    pointers: Counter[str] = Counter()
-    for ranked_claim in ranking:
-        claim = _fitting(story, ranked_claim, shares)
-        if claim is None:
-            pointers[str(ranked_claim.facet)] += 1
-            if pointers[str(ranked_claim.facet)] <= TUNING.most_pointers:
-                shown.append(ranked_claim)
-            else:
-                ranking.passed[ranked_claim.id] = SHARE
-            continue
-        words -= count_words(story.passage(claim.shown).words)
-        if words < 0 and quoted:
+    for claim in ranking:
+        if room.words <= 0 and shown:
             break
-        quoted.add(claim.shown)
-        shown.append(claim)
-    also = [s for c in shown for s in c.sentences[: TUNING.most_cites] if s not in quoted and c.shown in quoted]
-    quoted |= {s for s in dict.fromkeys(also) if shares.take(s)}
-    return Choice(tuple(shown), frozenset(quoted), MappingProxyType(_left(story, shown, ranking.passed)))
+        able = {s: f for s in claim.sentences if not (f := fit(s, claim.facet)).reason}
+        fits = [s for s, f in able.items() if room.fits(claim, f.words)]
+        if not fits:
+            ranking.passed[claim.id] = FULL
+            continue
+        best = next((s for s in fits if shares.take({s: able[s]})), None)
+        if best is None:
+            ranking.passed[claim.id] = SHARE
+            continue
+        if room.words < able[best].words and shown:
+            break
+        room.take(claim, able[best].words)
+        shown.append(_shown_in(story, claim, best))
+    return Choice(tuple(shown), shares, MappingProxyType(_left(story, shown, ranking.passed)))
 
 
-def _fitting(story: Story, claim: Claim, shares: _Shares) -> Claim | None:
-    """The claim in the first of its sentences that its article's share has room for."""
-    fits = next((s for s in claim.sentences if shares.take(s)), None)
-    if fits is None:
-        return None
-    rest = (s for s in claim.sentences if s != fits)
-    return replace(claim, id=story.passage(fits).key, shown=fits, sentences=(fits, *rest))
+def _shown_in(story: Story, claim: Claim, sentence: str) -> Claim:
+    """The claim with one of its sentences as the one that stands on the page."""
+    rest = (s for s in claim.sentences if s != sentence)
+    return replace(claim, id=story.passage(sentence).key, shown=sentence, sentences=(sentence, *rest))
 
 
-def _left(story: Story, shown: list[Claim], passed: Mapping[str, str]) -> dict[str, str]:
+def _left(story: Story, shown: Collection[Claim], passed: Mapping[str, str]) -> dict[str, str]:
     """Why each claim that is not shown is left out."""
     shown_sentences = {frozenset(c.sentences) for c in shown}
     return {c.id: passed.get(c.id, BUDGET) for c in story.claims if frozenset(c.sentences) not in shown_sentences}

@@ -20,10 +20,21 @@ class CurationTuning:
         most_told: chance, 0 to 1, that another claim on the pages has told this one, above which it is left out.
             Measured: a lower value dropped must-know facts.
         most_compared: claims, by weight, among which repeats are avoided; cost grows with its square. By taste.
-        self_standing_words: words from which a sentence may open with "but" or "it" and still tell something. By taste.
-        most_pointers: passages on a page that are named and not reproduced. By taste.
-        most_events: statements on an overview, which is read in a minute or two. Measured on a story of 11 articles.
+        least_chance: chance, 0 to 1, that a claim belongs on its page, from which it may stand there. Measured.
         least_in_section: statements that make a section of their own. By taste.
+        lead_sentences: sentences from an article's top that may open the overview. By taste.
+        lead_first: what an article's first sentence adds to its likeness to all openings, which is 0 to 1. Measured.
+        lead_named: what a name behind the first word adds. By taste.
+        lead_dated: what a date adds. By taste.
+        lead_quoted: what a quotation takes off. By taste.
+        most_dated: lines of the timeline. By taste.
+        most_of_a_date: lines of one date. By taste.
+        least_named: sentences that name a person, from which "who is who" has them; a speaker needs one. By taste.
+        most_cast: people in "who is who". By taste.
+        most_role_words: words of a role; a longer one is a sentence cut wrongly. By taste.
+        least_motives: statements below which there is no page of motives. By taste.
+        most_item_words: words of an item in the table of trade, of an article under `rights: quote`. By taste.
+        most_quotations: statements of one speaker on the page of reactions. By taste.
     """
 
     most_cites: int = 4
@@ -31,10 +42,21 @@ class CurationTuning:
     least_worth: float = 0.3
     most_told: float = 0.93
     most_compared: int = 300
-    self_standing_words: int = 8
-    most_pointers: int = 3
-    most_events: int = 16
+    least_chance: float = 0.45
     least_in_section: int = 2
+    lead_sentences: int = 3
+    lead_first: float = 0.1
+    lead_named: float = 0.1
+    lead_dated: float = 0.02
+    lead_quoted: float = 0.05
+    most_dated: int = 16
+    most_of_a_date: int = 2
+    least_named: int = 2
+    most_cast: int = 8
+    most_role_words: int = 12
+    least_motives: int = 2
+    most_item_words: int = 7
+    most_quotations: int = 2
 
 
 TUNING = CurationTuning()

@@ -1,0 +1,48 @@
+"""Gates: what must hold before a claim may stand on a page. Nothing on a page is better than something wrong.
+
+Copy-editing decides whether a passage can be worded as a statement, and how long that is. It is a later step, so
+whoever curates passes it in (`Fitting`); without it, passages stand as they were published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import fmean
+
+from explainery.curation.tuning import TUNING
+from explainery.model import FACETS, Claim, Story
+from explainery.text import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a passage can be a statement: the words that it would have, or the reason why it cannot.
+
+    `quoted` are words of others that it would reproduce.
+    """
+
+    words: int = 0
+    reason: str = ""
+    quoted: str = ""
+
+
+Fitting = Callable[[str, str | None], Fit]  # of a sentence id, for the page of a facet
+
+
+def as_published(story: Story) -> Fitting:
+    """Every passage stands in its own words."""
+    return lambda sentence, _: Fit(count_words(story.passage(sentence).words))
+
+
+def chance_on(story: Story, claim: Claim, facet: str | None) -> float:
+    """How likely a claim belongs on a facet's page, 0 to 1: the mean of what its sentences' signals say."""
+    if facet is None:
+        return 0.0
+    chances = [c[FACETS.index(facet)] for s in claim.sentences if (c := story.passage(s).sentence.chances)]
+    return fmean(chances) if chances else 1.0
+
+
+def placed(story: Story, claim: Claim) -> bool:
+    """Whether a claim is likely enough on its page to stand there."""
+    return claim.facet is not None and chance_on(story, claim, claim.facet) >= TUNING.least_chance

@@ -1,0 +1,55 @@
+"""The outlook: which statements about the event say what is not known, and which what happens next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explainery.curation.page_plan import Section, Statement
+from explainery.model import Story
+
+UNKNOWN, AHEAD = "What is not known", "What happens next"
+_NOBODY_KNOWS = (
+    r"(?:not|un)(?: immediately| yet)? ?(?:clear|known|certain)",
+    r"(?:is|was|are|were|remains?) (?:still )?(?:unclear|unknown|uncertain)",
+    r"(?:gave|given|offered|provided|disclosed|released) no (?:further )?(?:details?|reasons?|explanation|figures?)",
+    r"(?:has|have|had|did|does) not (?:yet )?(?:said|say|disclosed?|revealed?|specif\w+|released?|named?)",
+    r"(?:has|have|had|did|does) not (?:yet )?(?:identif\w+|confirm\w*|explain\w*|comment\w*)",
+    r"(?:declined|refused) to (?:say|comment|name|give|confirm|specify)",
+    r"no (?:word|indication|sign) (?:of|on|that|whether)",
+    r"nobody knows",
+)
+_STILL_TO_COME = (
+    r"will (?!not\b)\w+",
+    r"(?:is|are) (?:due|set|scheduled|expected|to be|planned|likely) (?:(?:to|on|in|for)\b|\w+ed\b)",
+    r"plans? to",
+    r"(?:is|are) to \w+",
+)
+_UNKNOWN = re.compile(rf"\b(?:{'|'.join(_NOBODY_KNOWS)})\b", re.IGNORECASE)
+_AHEAD = re.compile(rf"\b(?:{'|'.join(_STILL_TO_COME)})\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def parted(story: Story, statements: Sequence[Statement]) -> tuple[list[Statement], tuple[Section, ...]]:
+    """The statements that tell the event, and the sections with those that look beyond it. The first always stays."""
+    unknown = [s for s in statements[1:] if _UNKNOWN.search(_bare(story, s))]
+    ahead = [s for s in statements[1:] if s not in unknown and _looks_ahead(story, s)]
+    rest = [s for s in statements if s not in unknown and s not in ahead]
+    sections = ((UNKNOWN, unknown), (AHEAD, ahead))
+    return rest, tuple(Section(heading, tuple(rows)) for heading, rows in sections if rows)
+
+
+def _bare(story: Story, statement: Statement) -> str:
+    return _QUOTED.sub("", story.passage(statement.claim.shown).words)
+
+
+def _looks_ahead(story: Story, statement: Statement) -> bool:
+    """Whether a statement is about what is still to come when the story's last article appears."""
+    if not _AHEAD.search(_bare(story, statement)):
+        return False
+    passage = story.passage(statement.claim.shown)
+    last = max(m.article.published or "" for m in story.articles)
+    dates = passage.marked.dates_in(passage.sentence)
+    if not dates:
+        return passage.article.published == last
+    return any(d.value > last[: len(d.value)] for d in dates)

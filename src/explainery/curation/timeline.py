@@ -1,0 +1,71 @@
+"""The timeline: what happened when, one short line for each date that the sources give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from explainery.curation.gates import Fitting
+from explainery.curation.page_plan import Statement
+from explainery.curation.tuning import TUNING
+from explainery.model import BACKGROUND, EVENT, Claim, Event, Passage, Story
+
+TIMELINE = "timeline"  # as the page of a `Fitting`: beside its date
+_YEAR = len("2023")
+
+
+def timeline_for(story: Story, fitting: Fitting, told: Collection[str] = ()) -> tuple[Statement, ...]:
+    """The dated lines of a story, in order of time: the weightiest ones where there are too many.
+
+    Args:
+        story: the story.
+        fitting: which passages can be worded.
+        told: sentences that stand above it on the overview.
+    """
+    weights = {s: c.weight for c in story.claims for s in c.sentences}
+    entries = [e for event in story.timeline for e in _entries(story, event, fitting, weights)]
+    entries = [e for e in entries if e.claim.shown not in told]
+    entries.sort(key=lambda e: -weights.get(e.claim.shown, 0.0))
+    return tuple(_once(sorted(entries[: TUNING.most_dated], key=lambda e: (e.date, e.claim.shown))))
+
+
+def _once(entries: Sequence[Statement]) -> Iterator[Statement]:
+    """The lines, each passage once, at its first date: "from 7 September to 1 October", "built in 1911"."""
+    begun: set[str] = set()
+    for entry in entries:
+        if entry.claim.shown not in begun:
+            begun.add(entry.claim.shown)
+            yield entry
+
+
+def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, float]) -> Iterator[Statement]:
+    """The lines for a date: its weightiest passages that can be worded, and that tell different things."""
+    able = [
+        s for s in event.sentences
+        if _tells(story.passage(s), event.date) and not fitting(s, TIMELINE).reason
+    ]  # fmt: skip
+    able.sort(key=lambda s: (not _placed(story.passage(s)), -weights.get(s, 0.0)))
+    told: set[str] = set()
+    rows = 0
+    for best in able:
+        if best not in told and rows < TUNING.most_of_a_date:
+            same = next((c.sentences for c in story.claims if best in c.sentences), (best,))
+            cites = (best, *(s for s in event.sentences if s in same and s != best))[: TUNING.most_cites]
+            yield Statement(Claim(story.passage(best).key, None, (best,), best), cites, date=event.date)
+            told.update(same)
+            rows += 1
+
+
+def _placed(passage: Passage) -> bool:
+    """Whether a passage tells what happened, now or before, and not what somebody makes of it."""
+    return passage.sentence.facets[:1] in {(EVENT,), (BACKGROUND,)}
+
+
+def _tells(passage: Passage, date: str) -> bool:
+    """Whether a passage says what happened on a date, in its own voice.
+
+    "This year" says little: a bare year tells something only if it is past when the article appears.
+    """
+    published = passage.article.published or "9999"
+    if len(date) == _YEAR and date >= published[:_YEAR]:
+        return False
+    return not passage.words.startswith(("“", '"', "‘"))
