@@ -14,7 +14,6 @@ from explainery.checking.check import Report, check_project
 from explainery.commands.build import Asked, Planned, planned
 from explainery.commands.resolve import decisions_for_checks
 from explainery.config import Settings, StorySettings
-from explainery.curation import arrange
 from explainery.curation.page_plan import Explainer, Page
 from explainery.curation.select import Lengths
 from explainery.errors import ExplaineryError, SourceError
@@ -22,7 +21,7 @@ from explainery.linking import link
 from explainery.merging.footnote_definitions import cited
 from explainery.merging.units import parsed
 from explainery.model import Article, Story
-from explainery.pipeline import mark_all
+from explainery.pipeline import explained, mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import Unread, read_story
 from explainery.reading.sandbox.isolated import articles_in_sandbox
@@ -119,7 +118,7 @@ def curate(story: Story, *, budget: float = _SETTINGS.budget, quote_share: float
     for option, share in (("budget", budget), ("quote_share", quote_share)):
         if not 0 < share <= 1:
             raise ExplaineryError(f"{option} should be a number over 0 and at most 1, not {share!r}")
-    return arrange.explainer_of(story, Lengths(budget, quote_share))
+    return explained(story, Lengths(budget, quote_share))
 
 
 def render(explainer: Explainer) -> tuple[Page, ...]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from explainery.config import StorySettings, story_settings
+from explainery.copyediting.desk import copyedited, fitting_for
 from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
 from explainery.curation.select import Lengths
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.model import Article, MarkedArticle, Story
+from explainery.model import Article, MarkedArticle, Rights, Story
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
 
@@ -69,22 +71,43 @@ def story_in(
     executor: Executor | None = None,
     limits: ReadingLimits = ReadingLimits(),
     unread: Unread | None = None,
+    *,
+    rights: Rights | None = None,
 ) -> Story:
-    """The story whose articles are in `folder`; otherwise as `read_and_link`."""
+    """The story whose articles are in `folder`; otherwise as `read_and_link`.
+
+    `rights`: those of articles that do not state theirs, where they are not to be published.
+    """
     settings = story_settings(folder)
-    articles = read_story(folder, limits, unread)
+    articles = [_with_rights(a, rights) for a in read_story(folder, limits, unread)]
     try:
         return link(name, mark_all(articles, settings, executor), settings)
     except SourceError as error:
         raise SourceError(error.what, file=folder / (error.file or ""), line=error.line, hint=error.hint) from None
 
 
+def _with_rights(article: Article, rights: Rights | None) -> Article:
+    """The article with the rights that somebody gives it, where it does not state any."""
+    return replace(article, rights=rights) if rights and "rights" in article.unknown else article
+
+
 def limits_of(project: Project, name: str) -> Lengths:
-    """The length budget and the quotation share of a story."""
-    story_budget = story_settings(project.sources / name).budget
-    return Lengths(story_budget or project.settings.budget, project.settings.quote_share)
+    """How much of a story may be shown."""
+    return limits_at(project, project.sources / name)
+
+
+def limits_at(project: Project, folder: Path) -> Lengths:
+    """How much may be shown of the story whose articles are in `folder`."""
+    settings = project.settings
+    budget = story_settings(folder).budget or settings.budget
+    return Lengths(budget, settings.quote_share, settings.overview_words, settings.page_words)
 
 
 def explain(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Explainer:
     """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`."""
-    return explainer_of(read_and_link(project, name, executor, unread), limits_of(project, name))
+    return explained(read_and_link(project, name, executor, unread), limits_of(project, name))
+
+
+def explained(story: Story, lengths: Lengths) -> Explainer:
+    """A story's explainer: its claims chosen, arranged and copy-edited."""
+    return copyedited(explainer_of(story, lengths, fitting_for(story)))

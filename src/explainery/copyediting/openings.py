@@ -1,0 +1,58 @@
+"""Openings: datelines and words that only tie a sentence to the one before it are left out."""
+
+from __future__ import annotations
+
+import re
+
+from explainery.copyediting.lines import Line
+from explainery.curation.page_plan import Edit
+from explainery.lexicon.agencies import DATELINE
+
+# Left out where a comma follows.
+_WITH_COMMA = (
+    r"(?:however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|besides|likewise"
+    r"|similarly|still|yet|also|then|again|indeed|now|later|earlier|afterwards?|finally|separately|in addition"
+    r"|in contrast|by contrast|for (?:its|their|his|her) part|that said|that being said|having said that"
+    r"|(?:earlier|later) in the day|(?:earlier|later) (?:on|that (?:day|week|month|year))|that (?:week|month|year)"
+    r"|on the other hand|at the same time|in the meantime|in turn|in response|in fact|of course|as a result|as such"
+    r"|even so|all the same|for instance|for example|what is more|what[’']s more|on top of that"
+    r"|(?:despite|in spite of|because of|after) (?:this|that)|since then|so far|to be sure|more recently|previously"
+    r"|the (?:next|same|following) (?:day|week|month|year|evening|morning)"
+    r"|(?:a|one|two|three|four|five|six|several) (?:day|week|month|year|hour)s? (?:later|earlier)"
+    r"|historically speaking|not surprisingly|in other words|overall|either way|in any case)"
+)
+_CONJUNCTION = r"and|but|so|yet|or"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][A-Z.,/’' -]{{2,40}}(?:, [A-Z][\w. ]{{2,20}})?,? (?:\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\)"
+    rf"|[A-Z][a-z]+\.? \d{{1,2}})"
+    rf"(?: ?[-–—:]+)?|\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\) ?[-–—]+|[A-Z][A-Z ,/]{{2,30}} ?[–—-]+) "
+)
+_OPENING = re.compile(
+    rf"(?P<adverb>(?:(?:{_CONJUNCTION}),? )?(?:{_WITH_COMMA}), )|(?P<conjunction>(?:{_CONJUNCTION})(?:,(?= (?:in|on"
+    rf"|at|as|if|after)\b))? )"
+    r"|(?P<also>(?:also|later|then|earlier) (?=on |in |at |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))",
+    re.IGNORECASE,
+)
+# Behind "so" and "yet" these make another sense: "so many", "yet another".
+_NOT_A_CONJUNCTION = re.compile(
+    r"(?:so|yet) (?:far|many|much|few|long|another|to|that|as|is|are|was|did|does|called|on)\b", re.IGNORECASE
+)
+
+
+def opening_edits(line: Line) -> tuple[Edit, ...]:
+    """The edits that leave out a dateline and the words that tie a sentence to the one before it."""
+    edits, at = [], 0
+    if match := _DATELINE.match(line.bare):
+        edits.append(Edit("openings", 0, match.end(), "", "", "dateline left out"))
+        at = match.end()
+    while match := _OPENING.match(line.bare, at):
+        if match["conjunction"] and _NOT_A_CONJUNCTION.match(line.bare, at):
+            break
+        edits.append(Edit("openings", at, match.end(), "", "", f"“{match[0].strip()}” left out"))
+        at = match.end()
+    return tuple(edits)
+
+
+def opening_end(edits: tuple[Edit, ...]) -> int:
+    """Where the words that are kept begin."""
+    return max((e.end for e in edits if e.kind == "openings"), default=0)
