@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from explainery.page_format import (
     CITATIONS_HEADING,
     CITATIONS_HEADING_LINE,
     DEFINITION_PASSAGE,
     GENERATED_DEFINITION,
     MARK,
-    POINTER_END,
     WORDS,
+    dateline,
     definition_line,
     marks,
-    pointer,
 )
 from explainery.text import slug
+from explainery.writing.dateline import dateline as written_dateline
 from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, SOURCES_TITLE
-from making import ROOT
+from making import ROOT, port_story
 
 PARTIALS = ROOT / "overrides" / "partials"
 
@@ -39,7 +41,6 @@ def test_the_theme_names_a_storys_pages_as_the_overview_does() -> None:
 
 def test_what_the_writer_writes_is_recognised() -> None:
     assert MARK.findall(marks(["time-3f9a", "gzero-9e2a", "time-3f9a"])) == ["time-3f9a", "gzero-9e2a"]
-    assert POINTER_END.search(pointer("The Herald", f"{WORDS.paragraph} 4"))
     assert CITATIONS_HEADING_LINE.match(CITATIONS_HEADING)
 
 
@@ -52,3 +53,36 @@ def test_a_definition_is_recognised_as_written_by_a_build_until_a_person_adds_to
     assert found
     assert found[1] == "“The port stood still.”"
     assert not GENERATED_DEFINITION.fullmatch(f"{line} (Corrected.)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6 September to 13 October 2023 · eleven articles · seven publishers",
+        "6 to 13 May 2023 · eleven articles · one publisher",
+        "2 March 2026 · one article · one publisher",
+        "two articles · two publishers",
+        "30 December 2025 to 2 January 2026 · 119 articles · 38 publishers",
+        "*6 September to 13 October 2023. Eleven articles, seven publishers.*",
+        "2024 to 2026 · three articles · two publishers",
+    ],
+)
+def test_a_dateline_is_recognised(line: str) -> None:
+    assert dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 6 September 2023 eleven articles named Norsea.",
+        "Norsea has 12 ships.",
+        "6 September to 13 October 2023",
+        "Eleven articles blame the publishers.",
+    ],
+)
+def test_a_statement_is_no_dateline(line: str) -> None:
+    assert not dateline(line)
+
+
+def test_the_writers_dateline_is_recognised() -> None:
+    assert dateline(written_dateline(port_story()))

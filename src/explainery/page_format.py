@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from explainery.lexicon.calendar import MONTH
+
 OVERVIEW_FILE = "index.md"  # a story's overview; in `docs/` itself, the home page
 SOURCES_FILE = "sources.md"  # a story's sources page
 
@@ -77,6 +79,18 @@ GENERATED_DEFINITION = re.compile(
     rf"(?: \[{WORDS.read_link}\]\(\S*\))?"
 )
 
+# Under the title of an overview: the days its articles cover, and how many there are. People may write it as sentences.
+_DAY = rf"(?:\d{{1,2}} )?(?:(?:{MONTH}) )?(?:\d{{4}})?"
+DATELINE = re.compile(
+    rf"(?:{_DAY}(?: ?(?:to|-|–) ?{_DAY})? ?(?:·|\.|,|;) ?)?\w+ articles?(?: ?[·,;] ?| from | by )\w+ publishers?\.?",
+    re.IGNORECASE,
+)
+
+
+def dateline(text: str) -> bool:
+    """Whether a line as readers see it is a dateline: "6 to 13 May 2023 · eleven articles · seven publishers"."""
+    return DATELINE.fullmatch(text.strip(" *_")) is not None
+
 
 def marks(keys: Iterable[str]) -> str:
     """The footnote marks of citation keys, each key once: `[^time-3f9a][^gzero-9e2a]`."""
@@ -87,8 +101,3 @@ def definition_line(key: str, source: str, passage: str, link: str) -> str:
     """A footnote's definition: the source, the passage or its place, and the link to the original ("" for none)."""
     read = f" [{WORDS.read_link}]({link})" if link else ""
     return f"[^{key}]: {source} {passage}{read}"
-
-
-def pointer(publisher: str, place: str) -> str:
-    """The statement that names a passage instead of reproducing it."""
-    return f"{publisher} {WORDS.pointer} {WORDS.pointer_place} {place}."

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 import markdown
+import pytest
 import yaml
 
 from explainery.checking.markdown_extensions import extensions_of
 from explainery.config import StorySettings
-from explainery.curation.arrange import explainer_of
+from explainery.copyediting.wording import quotation
 from explainery.curation.select import Lengths
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.model import Article, Rights
+from explainery.pipeline import explained
 from explainery.reading.front_matter import split_front_matter
+from explainery.writing.dateline import span
+from explainery.writing.descriptions import whole
 from making import ROOT, port_story, written
 
-PAGES = written(explainer_of(port_story(), Lengths(budget=1.0)))
+PAGES = written(explained(port_story(), Lengths(budget=1.0)))
 
 
 def body(path: str) -> str:
@@ -31,9 +35,9 @@ def test_the_overview_leads_on_to_every_page() -> None:
 
 
 def test_one_sentence_a_line_each_cited() -> None:
-    for path in ("port/index.md", "port/motives.md", "port/background.md"):
+    for path in ("port/index.md", "port/motives.md", "port/background.md", "port/reactions.md"):
         for line in re.sub(r"^\[\^.*$", "", body(path), flags=re.MULTILINE).splitlines():
-            if line and not line.startswith(("#", "!!!", "What all this")):
+            if line and not line.startswith(("#", "!!!", "What all this", "*2 to 3", "| Wh", "|--", "**")):
                 assert re.search(r"\[\^[a-z-]+-[0-9a-f]{4}\]", line), line
 
 
@@ -87,13 +91,13 @@ def test_the_table_says_who_gives_what_to_whom_and_how_sure() -> None:
 def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> None:
     texts = (
         "Dockers walked out at the port of Arlen on Monday.\n",
-        "Ships waited in the bay of Vella for three nights.\n",
+        "Ferries stopped in the bay of Vella on Monday after a storm.\n",
     )
     rows = [
         mark(Article(f"a{i}", f"a{i}.txt", t, f"T{i}", "AP", Rights.OPEN, "2026-03-02"), StorySettings())
         for i, t in enumerate(texts)
     ]
-    pages = written(explainer_of(link("s", rows, StorySettings()), Lengths(budget=1.0)))
+    pages = written(explained(link("s", rows, StorySettings()), Lengths(budget=1.0)))
     names, settings = extensions_of(ROOT / "mkdocs.yml")
     html = markdown.markdown(pages["s/sources.md"], extensions=names, extension_configs=settings)
     ids = re.findall(r'<h2 id="([^"]+)"', html)
@@ -103,14 +107,54 @@ def test_two_articles_of_one_publisher_and_day_keep_their_citations_apart() -> N
         assert any(f"[*T{i}*](sources.md#{anchor})" in d for d in definitions)
 
 
-def test_a_long_quotation_ends_at_a_clause_within_sixty_words() -> None:
+def test_a_long_quotation_ends_where_a_clause_ends_within_twenty_five_words() -> None:
     told = (
-        "The dockers of Arlen, who had loaded ships by night and by day since the great storm of the winter before last, "
-        "and whose union had asked three times for a single week without night shifts, walked out on Monday after the "
-        "harbour company offered four percent and a bonus in return for longer hours"
+        "We have loaded ships by night and by day since the great storm of the winter before last, and we have asked "
+        "three times for a single week without night shifts"
     )
-    text = f"{told}, which their leader called a poor joke told by rich men to those who lift the crates.\n"
+    text = (
+        f"Dockers walked out at the port of Arlen on Monday.\n\n“{told},” said Mara Lindqvist, who leads the union.\n"
+    )
     article = Article("a", "a.txt", text, "T", "AP", Rights.QUOTE, "2026-03-02")
     story = link("s", [mark(article, StorySettings())], StorySettings())
-    pages = written(explainer_of(story, Lengths(budget=1.0, quote_share=1.0)))
-    assert f"AP: “{told} …”" in pages["s/index.md"]
+    wording = quotation(story, "a:2", 25)
+    assert wording is not None
+    assert wording.text == "We have loaded ships by night and by day since the great storm of the winter before last"
+    assert wording.speaker == "Mara Lindqvist"
+
+
+def test_the_overview_says_when_and_from_how_much_it_is_told() -> None:
+    assert "*2 to 3 March 2026 · two articles · two publishers*" in PAGES["port/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-03-02", "2026-03-02", "2 March 2026"),
+        ("2026-03-02", "2026-03-13", "2 to 13 March 2026"),
+        ("2026-03-30", "2026-04-02", "30 March to 2 April 2026"),
+        ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
+        ("2026-02", "2026-03", "February to March 2026"),
+        ("2025", "2026", "2025 to 2026"),
+    ],
+)
+def test_a_span_of_dates_repeats_nothing(first: str, last: str, said: str) -> None:
+    assert span(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dockers walked out.", "Dockers walked out."),
+        (
+            (
+                "Dockers walked out at the port of Arlen on 2 March 2026, which stopped all loading, as the harbour "
+                "company had feared it would when talks about pay and night shifts ended without a result last week."
+            ),
+            "Dockers walked out at the port of Arlen on 2 March 2026.",
+        ),
+        ("Dockers " * 30, ""),
+    ],
+)
+def test_a_description_is_a_whole_sentence_or_none(text: str, said: str) -> None:
+    assert whole(text, 155) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explainery.config import QUOTE_WORDS
+from explainery.config import PASSAGE_WORDS
 from explainery.model import Passage, Rights
 from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
 from explainery.text import cut_at_clause, spoken_date
@@ -15,16 +15,16 @@ _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
 
 
-def quoted(passage: Passage) -> str:
-    """The passage between quotation marks, 60 words at most; marks inside it become single ones."""
-    text = _OPENS.sub("‘", passage.words).translate(_INNER)
-    return f"“{escaped(cut_at_clause(text, QUOTE_WORDS), at_start=False)}”"
+def quoted(text: str) -> str:
+    """Words between quotation marks, 60 at most; marks inside become single ones."""
+    inner = _OPENS.sub("‘", text).translate(_INNER)
+    return f"“{escaped(cut_at_clause(inner, PASSAGE_WORDS), at_start=False)}”"
 
 
-def original_link(passage: Passage, *, reproduced: bool = True) -> str:
+def original_link(passage: Passage, reproduced: str | None) -> str:
     """The address of the passage in the original, with a text fragment; "" where there is no address.
 
-    A passage that may not be reproduced is not spelled out in its address either.
+    `reproduced`: the words that stand on a page. What may not be reproduced is not spelled out in an address either.
     """
     url = address(passage.article.url or "")
     if not url:
@@ -33,9 +33,9 @@ def original_link(passage: Passage, *, reproduced: bool = True) -> str:
     if passage.article.rights is Rights.DIGEST:
         locator = passage.locator
         return base + (fragment(locator.first, locator.last) if locator else "")
-    if not reproduced:
+    if reproduced is None:
         return base
-    words, span = passage.words.split(), TUNING.fragment_words
+    words, span = reproduced.removesuffix(" …").split(), TUNING.fragment_words
     if len(words) <= 2 * span:
         return base + fragment(" ".join(words))
     return base + fragment(" ".join(words[:span]), " ".join(words[-span:]))
@@ -49,14 +49,14 @@ def place(passage: Passage) -> str:
     return f"{WORDS.paragraph} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 
-def definition(passage: Passage, anchor: str, *, reproduced: bool) -> str:
-    """The footnote's definition: publisher, title, date, the passage, and the link to the original.
+def definition(passage: Passage, anchor: str, reproduced: str | None) -> str:
+    """The footnote's definition: publisher, title, date, the passage or its place, and the link to the original.
 
-    `anchor`: the article's on the sources page.
+    `anchor`: the article's on the sources page. `reproduced`: the words that stand on a page.
     """
     article = passage.article
     publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
     source = f"**{publisher}**, [*{title}*{SOURCES_ANCHOR_LINK}{anchor}), {spoken_date(article.published)}."
     says = WORDS.digest if article.rights is Rights.DIGEST else WORDS.article
-    words = f"{says}: {quoted(passage)}" if reproduced else f"{place(passage).capitalize()}."
-    return definition_line(passage.key, source, words, original_link(passage, reproduced=reproduced))
+    words = f"{says}: {quoted(reproduced)}" if reproduced is not None else f"{place(passage).capitalize()}."
+    return definition_line(passage.key, source, words, original_link(passage, reproduced))

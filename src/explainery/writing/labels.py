@@ -39,6 +39,9 @@ RIGHTS = {
     Rights.QUOTE: "quote: the article stays with its publisher and is quoted briefly, with attribution",
 }
 
+TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", "| When | What happened |"
+CAST_HEADING, CAST_HEAD = "Who is who", "| Who | Role |"
+CAST_SIDE_HEAD = "| Who | Role | Side |"  # where a party is known
 TABLE_HEAD = "| Who gives | What | Who gets | How sure |"
 DIFFERENCES = "Where the sources differ"
 DIFFERENCES_MORE = "They also differ on this:"  # between two disagreements

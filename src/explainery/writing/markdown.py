@@ -12,18 +12,18 @@ from urllib.parse import quote, urlsplit
 from explainery.text import one_line, visible
 
 _ENTITIES = {
-    "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
     "{": "&#123;",
     "}": "&#125;",
     "|": "&#124;",
-    "@": "&#64;",
     "~": "&#126;",
 }
 _BACKSLASHED = re.compile(r"([\\`*_\[\]])")
+_AMPERSAND = re.compile(r"&(?=#?\w+;)")  # elsewhere it stands for itself
+_MAIL_SIGN = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # a code host links addresses
 _SCHEME = re.compile(r":(?=//)")
-_WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
+_WWW = re.compile(r"\b(www)\.(?=[\w-]+\.\w)", re.IGNORECASE)
 # What would open a heading, list, quotation, rule, admonition, tab, definition or fence at a line's start.
 _OPENS_BLOCK = re.compile(r"^(?:[#+\-=!?:^]|\d+[.)](?=\s|$))")
 _KEPT_IN_URL = "!$&'*+,/:;=?@#%~-._"  # noqa: RUF100
@@ -32,7 +32,8 @@ _KEPT_IN_URL = "!$&'*+,/:;=?@#%~-._"  # noqa: RUF100
 def escaped(text: str, *, at_start: bool = True) -> str:
     """`text` as one line of Markdown that shows it. `at_start` where a line begins with it."""
     line = one_line(visible(text))
-    out = "".join(_ENTITIES.get(c, c) for c in line)
+    out = "".join(_ENTITIES.get(c, c) for c in _AMPERSAND.sub("&amp;", line))
+    out = _MAIL_SIGN.sub("&#64;", out)
     out = _BACKSLASHED.sub(r"\\\1", out)
     out = _WWW.sub(r"\1&#46;", _SCHEME.sub("&#58;", out))
     if at_start and (opens := _OPENS_BLOCK.match(out)):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from explainery.curation.page_plan import Explainer, Statement
+from explainery.curation.page_plan import Explainer, Section, Statement
 from explainery.model import Article, Passage, Rights
-from explainery.page_format import CITATIONS_HEADING, marks, pointer
-from explainery.text import anchor, one_line, shortened
-from explainery.writing.footnotes import definition, place, quoted
+from explainery.page_format import CITATIONS_HEADING, marks
+from explainery.text import anchor, one_line, shortened, spoken_date
+from explainery.writing.footnotes import definition, quoted
 from explainery.writing.markdown import escaped, metadata
 from explainery.writing.tuning import TUNING
 
@@ -25,10 +26,10 @@ class Writer:
         """The passage of a sentence id."""
         return self.explainer.story.passage(sentence)
 
-    def reproduced(self, sentence: str) -> bool:
-        """Whether the sentence's words may stand on a page."""
-        ours = self.passage(sentence).article.rights is not Rights.QUOTE
-        return ours or sentence in self.explainer.quoted
+    def reproduced(self, sentence: str) -> str | None:
+        """The sentence's words that stand on a page: all of them, those that are quoted, or None."""
+        passage = self.passage(sentence)
+        return passage.words if passage.article.rights is not Rights.QUOTE else self.explainer.quoted.get(sentence)
 
     def heading(self, article: Article) -> str:
         """The article's heading on the sources page; its id, too, where a publisher has two of one day."""
@@ -39,22 +40,56 @@ class Writer:
         """The footnote marks of sentences."""
         return marks(self.passage(s).key for s in sentences)
 
+    def words(self, statement: Statement) -> str:
+        """The statement as plain text: as copy-editing worded it, or as published."""
+        return statement.wording.text if statement.wording else self.passage(statement.claim.shown).words
+
     def sentence(self, statement: Statement, *, at_start: bool = True) -> str:
-        """The statement on one line: our prose, or an attributed quotation, or a pointer; then its marks."""
-        passage = self.passage(statement.claim.shown)
-        publisher = escaped(passage.article.publisher, at_start=at_start)
-        if statement.pointer:
-            text = pointer(publisher, place(passage))
-        elif passage.article.rights is Rights.QUOTE:
-            text = f"{publisher}: {quoted(passage)}"
-        else:
-            text = escaped(passage.words, at_start=at_start)
-        return text + self.cited(statement.cites)
+        """The statement on one line, as prose or as a speaker's quotation, with its marks."""
+        wording = statement.wording
+        if wording is not None and wording.speaker:
+            return spoken(wording.speaker, wording.role) + self.said(statement)
+        return escaped(self.words(statement), at_start=at_start) + self.cited(statement.cites)
+
+    def said(self, statement: Statement) -> str:
+        """A speaker's words between quotation marks, with the statement's marks."""
+        return quoted(self.words(statement)) + self.cited(statement.cites)
+
+    def line(self, statement: Statement) -> str:
+        """The statement in a cell of a table."""
+        return escaped(self.words(statement), at_start=False) + self.cited(statement.cites)
+
+    def side(self, statement: Statement) -> str:
+        """A side of a difference: whose it is, and what it says."""
+        publisher = self.passage(statement.claim.shown).article.publisher
+        if statement.wording is not None and statement.wording.speaker:
+            return self.sentence(statement)
+        return f"{escaped(publisher, at_start=False)}: {self.sentence(statement, at_start=False)}"
+
+    def section(self, section: Section) -> list[str]:
+        """A section's statements: paragraphs, a list, or one in order of time."""
+        if section.layout == "prose":
+            lines = [self.sentence(s) for s in section.statements]
+            size = TUNING.paragraph_sentences
+            return ["\n".join(lines[i : i + size]) for i in range(0, len(lines), size)]
+        if section.layout == "timeline":
+            return ["\n".join(f"- **{_day(s)}:** {self.sentence(s, at_start=False)}" for s in section.statements)]
+        return ["\n".join(f"- {row}" for row in self._rows(section.statements))]
+
+    def _rows(self, statements: Sequence[Statement]) -> Iterator[str]:
+        """The entries of a list: a statement each, but one entry for a speaker's quotations that stand together."""
+        for speaker, group in groupby(statements, key=lambda s: s.wording.speaker if s.wording else ""):
+            rows = list(group)
+            if not speaker:
+                yield from (self.sentence(s) for s in rows)
+            else:
+                role = rows[0].wording.role if rows[0].wording else ""
+                yield spoken(speaker, role) + " ".join(self.said(s) for s in rows)
 
     def definition(self, sentence: str) -> str:
         """The footnote's definition for a sentence."""
         article = self.passage(sentence).article
-        return definition(self.passage(sentence), anchor(self.heading(article)), reproduced=self.reproduced(sentence))
+        return definition(self.passage(sentence), anchor(self.heading(article)), self.reproduced(sentence))
 
     def definitions(self, sentences: Iterable[str]) -> str:
         """The definitions of all cited sentences, each once, in the order of their first mark."""
@@ -77,3 +112,14 @@ def front_matter(title: str, description: str) -> str:
 def page_text(blocks: Sequence[str]) -> str:
     """The blocks that have something in them, a blank line between."""
     return "\n\n".join(b for b in blocks if b) + "\n"
+
+
+def spoken(speaker: str, role: str) -> str:
+    """What opens a speaker's quotation: "**Odile Kramm**, the transport minister: "."""
+    name = speaker[:1].upper() + speaker[1:]
+    return f"**{escaped(name, at_start=False)}**{f', {escaped(role, at_start=False)}' if role else ''}: "
+
+
+def _day(statement: Statement) -> str:
+    """The date of an entry in order of time."""
+    return spoken_date(statement.date)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainery.model import MarkedArticle
+from explainery.model import MarkedArticle, Rights
 from explainery.text import spoken_date
-from explainery.writing.footnotes import original_link, quoted
+from explainery.writing.footnotes import original_link, place, quoted
 from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, RIGHTS, SOURCES_READ_LINK, SOURCES_TITLE
 from explainery.writing.markdown import address, escaped
 from explainery.writing.page_writer import Writer, front_matter, page_text
@@ -76,11 +76,12 @@ def _facts(writer: Writer, marked: MarkedArticle) -> str:
 
 
 def _passages(writer: Writer, marked: MarkedArticle) -> Iterator[tuple[str, str, str]]:
+    """Each passage's key, its words or its place, and its address. Another's words stand on their pages, not again."""
+    ours = marked.article.rights is not Rights.QUOTE
     for sentence in marked.sentences:
         passage = writer.passage(sentence.id)
-        reproduced = writer.reproduced(sentence.id)
-        words = quoted(passage) if reproduced else "A passage that is not reproduced"
-        yield passage.key, words, original_link(passage, reproduced=reproduced)
+        words = quoted(passage.words) if ours else place(passage).capitalize()
+        yield passage.key, words, original_link(passage, writer.reproduced(sentence.id))
 
 
 def _same_voice(writer: Writer, marked: MarkedArticle) -> str:

@@ -12,13 +12,15 @@ class WritingTuning:
     Attributes:
         paragraph_sentences: sentences of prose before a paragraph ends. By taste.
         description_characters: of a page's description; search engines show about as many. By taste.
-        long_paragraph_sentences: from more than this, a pointer counts sentences instead of paragraphs. By taste.
+        least_description_words: words of a main clause that may be a description by itself. By taste.
+        long_paragraph_sentences: from more than this, a place counts sentences instead of paragraphs. By taste.
         fragment_words: words at each end of a passage in a link's text fragment; the draft asks for enough to be
             unique. By taste.
     """
 
     paragraph_sentences: int = 4
-    description_characters: int = 160
+    description_characters: int = 155
+    least_description_words: int = 8
     long_paragraph_sentences: int = 5
     fragment_words: int = 5
 

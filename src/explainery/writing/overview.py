@@ -1,0 +1,95 @@
+"""The overview: the event in prose, the other pages, where the sources differ, what comes, when, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Statement
+from explainery.page_format import SOURCES_FILE
+from explainery.text import spoken_date
+from explainery.writing.dateline import dateline, spelled
+from explainery.writing.descriptions import description_of
+from explainery.writing.labels import (
+    CAST_HEAD,
+    CAST_HEADING,
+    CAST_SIDE_HEAD,
+    DIFFERENCES,
+    DIFFERENCES_MORE,
+    FACET_LABELS,
+    TIMELINE_HEAD,
+    TIMELINE_HEADING,
+)
+from explainery.writing.markdown import escaped
+from explainery.writing.page_writer import Writer, front_matter, page_text
+
+
+def overview(writer: Writer) -> str:
+    """The text of a story's overview."""
+    explainer = writer.explainer
+    story = explainer.story
+    return page_text(
+        [
+            front_matter(story.title, description_of(writer)),
+            f"# {escaped(story.title)}",
+            f"*{dateline(story)}*",
+            *writer.section(explainer.overview),
+            *(_onward(page) for page in explainer.pages),
+            f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).",
+            _differences(writer, explainer.differences),
+            *(block for s in explainer.outlook for block in (f"## {s.heading}", *writer.section(s))),
+            *_timeline(writer, explainer.timeline),
+            *_cast(writer, explainer.cast),
+            writer.definitions(cited_on_overview(explainer)),
+        ]
+    )
+
+
+def cited_on_overview(explainer: Explainer) -> Iterable[str]:
+    """Every sentence that the overview cites, in order."""
+    yield from (c for s in explainer.overview.statements for c in s.cites)
+    yield from (c for d in explainer.differences for side in d.sides for c in side.cites)
+    yield from (c for section in explainer.outlook for s in section.statements for c in s.cites)
+    yield from (c for e in explainer.timeline for c in e.cites)
+    yield from (c for m in explainer.cast for c in m.cites)
+
+
+def _sources(explainer: Explainer) -> str:
+    count = len(explainer.story.articles)
+    return f"{spelled(count)} {'source' if count == 1 else 'sources'}"
+
+
+def _onward(page: FacetPage) -> str:
+    """A facet in one line, with the link to its page."""
+    labels = FACET_LABELS[page.facet]
+    return f"**{labels.name}.** [{labels.heading}]({labels.file})"
+
+
+def _differences(writer: Writer, differences: Sequence[Difference]) -> str:
+    """The note that shows disagreements side by side, each side cited."""
+    if not differences:
+        return ""
+    groups = ["\n".join(f"    - {writer.side(side)}" for side in d.sides) for d in differences]
+    return "\n\n".join([f'!!! note "{DIFFERENCES}"', f"\n\n    {DIFFERENCES_MORE}\n\n".join(groups)])
+
+
+def _timeline(writer: Writer, entries: Sequence[Statement]) -> list[str]:
+    """The timeline as a table, with its heading."""
+    if not entries:
+        return []
+    rows = [f"| {spoken_date(e.date)} | {writer.line(e)} |" for e in entries]
+    return [f"## {TIMELINE_HEADING}", "\n".join([TIMELINE_HEAD, "|---|---|", *rows])]
+
+
+def _cast(writer: Writer, cast: Sequence[CastMember]) -> list[str]:
+    """Who is who as a table, with its heading; the column of sides only where there are some."""
+    if not cast:
+        return []
+    sided = any(m.side for m in cast)
+    head = [CAST_SIDE_HEAD, "|---|---|---|"] if sided else [CAST_HEAD, "|---|---|"]
+    return [f"## {CAST_HEADING}", "\n".join([*head, *(_member(writer, m, sided=sided) for m in cast)])]
+
+
+def _member(writer: Writer, member: CastMember, *, sided: bool) -> str:
+    cells = [member.name, member.role, *([member.side or "-"] if sided else [])]
+    shown = [escaped(cell, at_start=False) for cell in cells]
+    return "| " + " | ".join([*shown[:-1], f"{shown[-1]}{writer.cited(member.cites)}"]) + " |"
