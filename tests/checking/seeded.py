@@ -72,7 +72,7 @@ SHOWCASE = (
     SeededFault("added not", "EXP103", KIM + "trade.md", "Analysts believe that North Korea holds", "Analysts do not believe that North Korea holds"),
     SeededFault("moved citation", "EXP103", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^time-be01]"),
     SeededFault("figure in a heading", "EXP103", KIM + "trade.md", "## What North Korea has", "## What 25 depots of North Korea have"),
-    SeededFault("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5][^associated-press-8451]", "US officials said."),
+    SeededFault("missing citation", "EXP104", KIM + "motives.md", "US officials said.[^associated-press-16f5]", "US officials said."),
     SeededFault("statement of one's own without citation", "EXP104", KIM + "trade.md", "## What followed\n\n", "## What followed\n\nPutin sent 12 trains.\n"),
     SeededFault("mistyped mark", "EXP101", KIM + "background.md", "align.[^associated-press-d99c]", "align.[^associated-press-d99d]"),
     SeededFault("undefined mark", "EXP101", KIM + "trade.md", "Soviet era.[^time-edbf]", "Soviet era.[^time-edbf][^1]"),
@@ -139,25 +139,25 @@ SHOWCASE = (
 PORT_OPEN = (
     SeededFault("dropped not", "EXP103", "*", "The union will not come back", "The union will come back"),
     SeededFault("ellipsis that drops a not", "EXP102", PORT + "reactions.md", "“We will not sell our weekends", "“We will … sell our weekends"),
-    SeededFault("another's name as speaker", "EXP109", PORT + "reactions.md", "said Mara Lindqvist", "said Olle Brandt"),
+    SeededFault("another's name as speaker", "EXP109", PORT + "reactions.md", "**Mara Lindqvist**", "**Olle Brandt**"),
     SeededFault("million for billion", "EXP122", "*", "lost 3 million crowns", "lost 3 billion crowns"),
     SeededFault("dollars for crowns", "EXP122", "*", "bonus of 500 crowns", "bonus of 500 dollars"),
     SeededFault("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
     SeededFault("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
     SeededFault("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
     SeededFault("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
-    SeededFault("weekday of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on Monday", "\nDockers walked out at the port of Arlen on Friday"),
+    SeededFault("day of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on 2 March 2026", "\nDockers walked out at the port of Arlen on 6 March 2026"),
     SeededFault("headline figure", "EXP124", PORT + "index.md", 'title: "Why the port stands still"', 'title: "Why 30 ports stand still"'),
     SeededFault("roles of a sentence", "EXP121", "*", "The harbour company Norsea offered the union 4", "The union offered Norsea 4"),
 )  # fmt: skip
 
 _OUT = "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."
 PORT_QUOTE = (
-    SeededFault("unmarked text under quote", "EXP106", PORT + "index.md", f"\nThe Herald: “{_OUT}”", f"\n{_OUT}"),
-    SeededFault("another publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\nCourier: “"),
-    SeededFault("no publisher's name", "EXP109", PORT + "index.md", "\nThe Herald: “", "\n“"),
+    SeededFault("unmarked text under quote", "EXP106", PORT + "index.md", "\nWhat all this", f"\n{_OUT}\n\nWhat all this", at=_OUT),
+    SeededFault("another speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**: “", "- **Olle Brandt**: “"),
+    SeededFault("no speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**: “", "- “"),
     SeededFault("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _OUT),
-    SeededFault("altered passage under quote", "EXP102", PORT + "index.md", "“Dockers walked out at the port", "“Dockers stormed out at the port"),
+    SeededFault("altered passage under quote", "EXP102", PORT + "reactions.md", "“We will not sell our weekends”", "“We will not give up our weekends”"),
 )  # fmt: skip
 
 

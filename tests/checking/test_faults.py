@@ -66,7 +66,7 @@ def test_a_changed_word_in_a_footnotes_passage(project: Project) -> None:
 
 
 def test_a_citation_of_the_wrong_article(project: Project) -> None:
-    right = key_of(project, "who leads the union.")
+    right = key_of(project, "sell our weekends")
     wrong = key_of(project, "stays on the table")
     reported, line = damaged(project, "reactions.md", lambda t: t.replace(f"[^{right}]\n", f"[^{wrong}]\n", 1))
     codes = {(f.code, f.line) for f in reported}
@@ -225,7 +225,7 @@ def test_anothers_text_as_our_own_prose(quoting: Project) -> None:
     reported, line = damaged(
         quoting,
         "index.md",
-        lambda t: re.sub(r"^(?:The Herald|Courier): “(.*?)”\[", r"\1[", t, count=1, flags=re.MULTILINE),
+        lambda t: t.replace("What all this", "Dockers walked out at the port of Arlen on Monday.\n\nWhat all this"),
     )
     assert ("EXP106", line) in {(f.code, f.line) for f in reported}
 
@@ -263,7 +263,7 @@ def test_a_page_may_be_reworded_and_rearranged_freely(project: Project) -> None:
     path = project.docs / "port" / "motives.md"
     text = path.read_text("utf-8")
     text = text.replace(
-        "The union wants a pay rise of 9 percent because rents in Arlen have doubled since 2020.",
+        "The union wants a pay rise of 9 percent because it fears for its members: rents in Arlen have doubled since 2020.",
         "Rents have doubled: that is why the dockers ask for 9 percent more.",
         1,
     )

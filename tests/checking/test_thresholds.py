@@ -85,6 +85,27 @@ BOUNDARIES = {
     "opposites_share": Boundary(
         "EXP123", (f"{words(8, 0)} closed.",), f"{words(6, 3)} opened.", f"{words(5, 4)} opened."
     ),
+    "copied_share": Boundary(
+        "EXP119",
+        (f"Officials said reportedly {words(10, 0)}.",),
+        f"Officials said {words(8, 1)}.",
+        f"Officials said {words(7, 2)}.",
+    ),
+    "aligned_share": Boundary(
+        "EXP126", (f"He {words(5, 0)}.", BRANDT), f"Germany {words(3, 2)}.", f"Germany {words(2, 3)}."
+    ),
+    "stated_role_characters": Boundary(
+        "EXP126",
+        ("Olle Brandt spoke.",),
+        f"Olle Brandt, director of {'x' * 58}, spoke.",
+        f"Olle Brandt, director of {'x' * 59}, spoke.",
+    ),
+    "role_reach_words": Boundary(
+        "EXP126",
+        (f"Olle Brandt {words(8, 3)} director chairwoman.",),
+        "Olle Brandt, chairwoman, spoke.",
+        "Olle Brandt, director, spoke.",
+    ),
     "least_opposite_stems": Boundary("EXP123", (f"{words(8, 0)} closed.",), f"{words(2, 0)} opened.", "crews opened."),
     "negation_reach_characters": Boundary(
         "EXP123",

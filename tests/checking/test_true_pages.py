@@ -14,8 +14,9 @@ from explainery.project import Project
 from making import ROOT, SHARED
 
 STORIES = SHARED / "eval" / "stories"
-# The length budget gives each copy of an agency's text its own share; together they exceed a third of it.
-KNOWN = {"EXP105"}
+# The length budget gives each copy of an agency's text its own share; together they exceed a third of it. And of its
+# own drafts the check warns, so that a person looks at them.
+KNOWN = {"EXP105", "EXP127"}
 
 
 def built_project(root: Path, rights: str) -> Project:

@@ -156,8 +156,15 @@ def checked_story(  # noqa: PLR0917 (one value each, in the order in which they 
         originals=project.root / project.settings.originals / name,
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # in some time zone it is already tomorrow
         withdrawn=frozenset(_withdrawn(pages.values(), evidence)),
+        drafts={page.path: frozenset(_generated_lines(project, page)) for page in pages.values()},
     )
     return CheckedStory(name, pages, context)
+
+
+def _generated_lines(project: Project, page: CheckedPage) -> Iterator[str]:
+    """The lines of a page as the last build wrote them, before anybody edited them."""
+    path = project.base / page.inner
+    return (line.strip() for line in read_raw(path).splitlines() if line.strip()) if path.is_file() else iter(())
 
 
 def _withdrawn(pages: Iterable[CheckedPage], evidence: Evidence) -> Iterator[str]:

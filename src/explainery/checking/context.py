@@ -43,6 +43,7 @@ class Context:
         originals: the folder of the full texts from which digests were made; it need not exist.
         today: the last day on which an article can have been published.
         withdrawn: the words (folded) of definitions whose passages are no longer in the sources.
+        drafts: by a page's path, the lines of that page as the last build wrote them.
     """
 
     evidence: Evidence
@@ -52,6 +53,7 @@ class Context:
     originals: Path = Path("originals")
     today: date = date.max
     withdrawn: Collection[str] = frozenset()
+    drafts: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _is_reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
 
 def _as_built(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
     """A definition as the build writes it, with the passage's words or only its place."""
-    return definition(passage, anchor(_heading(passage.article, evidence)), reproduced=reproduced)
+    return definition(passage, anchor(_heading(passage.article, evidence)), passage.words if reproduced else None)
 
 
 def _heading(article: Article, evidence: Evidence) -> str:

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”
 # What an editor left out of a quotation, or added to it in brackets.
 _ELLIPSIS = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _EDGES = " .,;:!?'\"-"
-_WORD = re.compile(r"\w+(?:'\w+)*")
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Evidence:
         known: every citation key of the sources, also those whose words are not available.
         locked: whether the evidence comes from a lock file and the pages' own definitions.
         people: everyone named in full by the articles.
+        put_in: what copy-editing puts into passages, by sentence id, as far as it was asked for (a cache).
     """
 
     story: Story
@@ -53,6 +54,7 @@ class Evidence:
     known: frozenset[str] = frozenset()
     locked: bool = False
     people: frozenset[str] = field(default=frozenset())
+    put_in: dict[str, str] = field(default_factory=dict, compare=False)
 
     def cited(self, keys: Iterable[str]) -> list[Passage]:
         """The passages of those keys that the sources know."""

@@ -26,6 +26,8 @@ from typing import Any
 
 from explainery.checking.evidence import Evidence
 from explainery.config import StorySettings
+from explainery.copyediting.desk import wording_of
+from explainery.copyediting.wording import Unfit
 from explainery.errors import SourceError
 from explainery.model import MarkedArticle, Passage, Rights, Story
 from explainery.store.page_files import read_raw
@@ -105,9 +107,16 @@ def hashed(words: str, salt: str) -> str:
     return blake2b(folded(words).encode(), key=bytes.fromhex(salt), digest_size=_SIZE).hexdigest()
 
 
-def shown_words(passage: Passage) -> str:
-    """The words of a passage as readers of a definition see them, without the outer quotation marks."""
-    return _BACKSLASH.sub(r"\1", html.unescape(quoted(passage)))[1:-1]
+def shown_words(story: Story, passage: Passage) -> str:
+    """The words of a passage as readers of a definition see them, without the outer quotation marks.
+
+    Of another's text a definition shows the quotation alone.
+    """
+    words = passage.words
+    if passage.article.rights is Rights.QUOTE:
+        spoken = wording_of(story, passage.id, None)
+        words = words if isinstance(spoken, Unfit) else spoken.text
+    return _BACKSLASH.sub(r"\1", html.unescape(quoted(words)))[1:-1]
 
 
 def lock_of(evidence: Evidence, salt: str | None = None) -> Lock:
@@ -123,7 +132,7 @@ def lock_of(evidence: Evidence, salt: str | None = None) -> Lock:
         salt = _derived_salt(story)
     by_article: dict[str, list[LockedPassage]] = {m.article.id: [] for m in story.articles}
     for passage in story.passages.values():
-        by_article[passage.article.id].append(_locked(passage, salt))
+        by_article[passage.article.id].append(_locked(story, passage, salt))
     return Lock(
         story=story.slug,
         title=story.title,
@@ -160,13 +169,13 @@ def _locked_article(marked: MarkedArticle, words: int, passages: Iterable[Locked
     )
 
 
-def _locked(passage: Passage, salt: str) -> LockedPassage:
+def _locked(story: Story, passage: Passage, salt: str) -> LockedPassage:
     sentence = passage.sentence
     return LockedPassage(
         key=passage.key,
         number=passage.number,
         place=place(passage),
-        hash=hashed(shown_words(passage), salt),
+        hash=hashed(shown_words(story, passage), salt),
         speaker=sentence.speaker,
         voice=sentence.voice,
         dates=tuple(d.value for d in passage.marked.dates_in(sentence)),

@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from explainery.checking.evidence import Evidence, holds, unquoted
 from explainery.checking.tuning import TUNING
+from explainery.copyediting.lines import Line
+from explainery.copyediting.quotations import speaker_of
 from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.lexicon.reporting_verbs import HINTING, VERBS
 from explainery.marking.entities import entities_in
 from explainery.marking.quotes.spans import quotes_in
-from explainery.marking.segmentation.lines import Line
+from explainery.marking.segmentation.lines import Line as TextLine
 from explainery.model import Name, Passage, Quote, Rights
 from explainery.text import folded
 
@@ -39,6 +41,8 @@ _VERBS_AFTER_NAME = tuple(
     for between in ("", rf", [^,“”]{{2,{TUNING.speaker_apposition_characters}}},")
 )
 _LABEL = re.compile(rf"([^“”\":]{{2,{TUNING.speaker_label_characters}}}?)(?:, [^“”\":]*)?: ?$")
+
+_LABEL_VERB = re.compile(rf" (?:(?:also|then|later|has|had) )?(?:{VERBS})(?: that)?$")  # "Roe said: “...”"
 
 
 class SpeakerKind(StrEnum):
@@ -103,6 +107,16 @@ def passage_speaker(passage: Passage, words: str, evidence: Evidence) -> Speaker
     return speaker if speaker and has_verb and speaker.is_named_in(outside) else None
 
 
+def meant_speaker(passage: Passage, words: str, evidence: Evidence) -> Speaker | None:
+    """Who says `words` in a passage that has only "he said", or no tag: whom copy-editing is sure of; else None."""
+    if evidence.locked:
+        return None
+    line = Line(evidence.story, passage)
+    said = next((s for s in line.said if holds(folded(line.words[s.start : s.end]), words)), None)
+    speaker = speaker_of(line, said) if said else None
+    return _resolved(speaker.name, passage.words, evidence) if speaker else None
+
+
 def _publisher(name: str) -> Speaker:
     return Speaker(name, SpeakerKind.PUBLISHER, name)
 
@@ -114,7 +128,7 @@ def _quotes(text: str) -> tuple[Quote, ...]:
     a quotation is surer than anything after it.
     """
     names = entities_in(text, {})
-    quotes = quotes_in(text, [Line(0, len(text), 0, text)], names)
+    quotes = quotes_in(text, [TextLine(0, len(text), 0, text)], names)
     return tuple(replace(q, speaker=_right_before(text, q.start, names) or q.speaker) for q in quotes)
 
 
@@ -158,7 +172,7 @@ def page_speaker(text: str, span: tuple[int, int], evidence: Evidence) -> Speake
     """The speaker of the quotation at `span` in a line of a page, if a name is beside it with a verb or a colon."""
     quote = next((q for q in _quotes(text) if span[0] <= q.start < span[1]), None)
     label = _LABEL.match(text[: span[0]])
-    name = label[1].strip(" *") if label else quote.speaker if quote else None
+    name = _LABEL_VERB.sub("", label[1].strip(" *")) if label else quote.speaker if quote else None
     if not name:
         return None
     if name in {m.article.publisher for m in evidence.story.articles}:

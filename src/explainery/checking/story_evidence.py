@@ -17,6 +17,7 @@ from explainery.citation_keys import passages
 from explainery.config import story_settings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.linking.actors import leaders, main_actors
+from explainery.linking.people import people_of
 from explainery.model import Story
 from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
@@ -106,6 +107,7 @@ def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -
         actors=main_actors(list(by_id.values()), led, settings.parties),
         led=MappingProxyType(led),
         description=settings.description,
+        people=people_of(list(by_id.values())),
     )
 
 

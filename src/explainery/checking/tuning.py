@@ -43,6 +43,8 @@ class CheckingTuning:
             taste.
         hedge_share: share of a statement's stems that one passage must contain before caution is compared (EXP119).
             By taste.
+        copied_share: share of the stems of a statement and of its passage that must be the same for a "he said" in both
+            not to make up for a "believed to" left out (EXP119). By taste.
         roles_share: share that the passages must contain before the sides of an exchange are compared (EXP121). By
             taste; measured at most 0.75, 0.9 misses swapped sides.
         role_tie_words: words between two names that can still be one verb (EXP121). By taste.
@@ -56,6 +58,14 @@ class CheckingTuning:
         suggestion_likeness: `SequenceMatcher` ratio from which a message suggests an anchor, a file or a code (EXP111,
             EXP117). The default of Python's `difflib`.
         located_letters: letters at the beginning of a rendered line by which its source line is found. By taste.
+        negation_cover: share of a passage's content words, 0 to 1, that a statement must have for a "not" that it
+            leaves out to count. By taste: a role or a date takes less.
+        sentences_before: sentences before a passage in which a name that a statement puts in may stand. By taste.
+        aligned_share: share of a passage's words, 0 to 1, that a statement must have in order to be laid beside it, so
+            as to see what stands for what (EXP126). By taste.
+        stated_role_characters: length of a role beside a name that is compared (EXP126). By taste.
+        role_reach_words: words before and behind a name in the sources among which its role can be (EXP126). By
+            taste.
     """
 
     least_quoted_words: int = 2
@@ -73,6 +83,7 @@ class CheckingTuning:
     least_uncited_words: int = 4
     successor_share: float = 0.5
     hedge_share: float = 0.7
+    copied_share: float = 0.8
     roles_share: float = 0.6
     role_tie_words: int = 5
     role_apposition_characters: int = 70
@@ -81,6 +92,11 @@ class CheckingTuning:
     negation_reach_characters: int = 40
     suggestion_likeness: float = 0.6
     located_letters: int = 20
+    sentences_before: int = 3
+    negation_cover: float = 0.35
+    aligned_share: float = 0.5
+    stated_role_characters: int = 70
+    role_reach_words: int = 12
 
 
 TUNING = CheckingTuning()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from explainery.checking.cited_definition import passage_words, passages_with_words
@@ -14,6 +15,9 @@ from explainery.checking.rule import Rule
 from explainery.citation_keys import KEY
 from explainery.writing.markdown import address
 
+# A citation that stays text: `\\[^time-a0d4]`, `[^time-a0d4, ^time-be01]`, `[^time-a0d4`.
+_BROKEN = re.compile(rf"\[ ?\^ ?{KEY.pattern}(?:[,; ]+\^?{KEY.pattern})*\]?")
+
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Marks without a definition, mistyped keys, and links to the wrong address."""
@@ -21,6 +25,10 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     for key, number in page.shown.undefined:
         hint = "; `explainery check --fix` or the next build adds the definition" if key in evidence.by_key else ""
         yield Fault(number, f"the citation [^{key}] is not defined on this page{hint}")
+    for line in page.shown.lines if not page.is_sources else ():
+        if match := _BROKEN.search(line.text):
+            message = f"{match[0]!r} appears as text: write each citation as [^key], with nothing before or between"
+            yield Fault(line.number, message)
     for key, definition in page.shown.definitions.items():
         yield from wrong_link(key, definition, evidence)
         if KEY.fullmatch(key) and key not in evidence.known:

@@ -14,6 +14,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.marking.entities import entities_in
+from explainery.page_format import dateline
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -26,8 +27,10 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 
 def _needs_no_citation(line: RenderedLine) -> bool:
-    """Whether a line introduces others, asks a question, or is a sentence that continues on the next line."""
-    return bool(re.search(r"[:?]$", line.text) or (re.search(r"\w$", line.text) and not line.linked))
+    """Whether a line is a dateline, introduces others, asks a question, or continues on the next line."""
+    return dateline(line.text) or bool(
+        re.search(r"[:?]$", line.text) or (re.search(r"\w$", line.text) and not line.linked)
+    )
 
 
 def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
@@ -45,8 +48,8 @@ RULE = Rule(
     "EXP104",
     "a statement of fact cites a source",
     """A sentence that names someone or gives a figure states a fact, and readers must be able to see where it comes
-from. Add the citation of the passage that says so; the message suggests the closest one. Questions, and lines that end
-in a colon because they introduce others, need no citation.
+from. Add the citation of the passage that says so; the message suggests the closest one. Questions, lines that end in a
+colon because they introduce others, and the dateline under the title need no citation.
 Example: “Olle Brandt wants 12 new ships.” without a citation.""",
     on_page=_check_page,
 )

@@ -48,7 +48,7 @@ def _too_much(article: Article, published: int, evidence: Evidence) -> str:
     total = evidence.totals[article.id]
     return (
         f"the pages publish {published} of the {total} words of {article.label}, more than its share of "
-        f"{evidence.quote_share:.0%}: quote less of it, or point to the passage"
+        f"{evidence.quote_share:.0%}: quote less of it"
     )
 
 
@@ -82,10 +82,10 @@ def _published_words(sentence: str, pieces: _Pieces) -> int:
 
 RULE = Rule(
     "EXP105",
-    "an article under `rights: quote` is quoted at most 60 words at a time, and not beyond its share in all",
-    """Text that belongs to others may be quoted, but not reprinted. A quotation may be up to 60 words long, and all
+    "an article under `rights: quote` is quoted at most 25 words at a time, and not beyond its share in all",
+    """Text that belongs to others may be quoted, but not reprinted. A quotation may be up to 25 words long, and all
 quotations from one article together may not exceed the share that `quote_share` in .explainery/settings.yml sets. Quote
-less, or point to the passage (“The Herald has more on this in paragraph 9”).
+less, or say it in your own words.
 Example: every second sentence of an article in quotation marks.""",
     on_page=_check_page,
     on_story=_check_story,

@@ -26,7 +26,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     if not quote_only_articles(evidence):
         return
     for line in page.shown.all_lines:
-        copied = _copied_run(line.text, evidence)
+        pieces = line.cells or (line.text,)  # a name and a role in two cells are no run of words
+        copied = next((found for piece in pieces if (found := _copied_run(piece, evidence))), None)
         if copied:
             message = f"“{copied.words}” is the text of {copied.article}: put it in quotation marks"
             yield Fault(line.number, message)

@@ -9,10 +9,12 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, passage_label, quotation_spans
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
-from explainery.checking.quote_speakers import Speaker, is_unattributed, page_speaker, passage_speaker
+from explainery.checking.quote_speakers import Speaker, is_unattributed, meant_speaker, page_speaker, passage_speaker
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
+from explainery.copyediting.called import same_person
+from explainery.model import Passage
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -32,10 +34,27 @@ def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence
         if len(words.split()) < TUNING.least_attributed_words or not passages:
             continue
         speaker = _agreed([passage_speaker(p, words, evidence) for p in passages])
+        meant = _agreed([meant_speaker(p, words, evidence) for p in passages])
+        labelled = speaker and any(_is_labelled_otherwise(p, speaker, evidence) for p in passages)
+        if speaker and (labelled or _is_another(meant, speaker)):
+            continue  # the passage can be read in two ways
         problem = _problem(line, (start, end), before, speaker, evidence) if speaker else ""
-        if speaker and problem:
-            right = f"in {passage_label(passages[0])} the speaker is {speaker.name}"
+        if meant and not speaker:
+            problem = _another(line, (start, end), meant, evidence)
+        right_speaker = speaker or meant
+        if right_speaker and problem:
+            right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
             yield Fault(line.number, f"“{words}”: {problem}, but {right}")
+
+
+def _is_another(meant: Speaker | None, speaker: Speaker) -> bool:
+    return meant is not None and meant.name != speaker.name
+
+
+def _is_labelled_otherwise(passage: Passage, speaker: Speaker, evidence: Evidence) -> bool:
+    """Whether a lock file, which stands for articles that are not here, gives a passage another speaker."""
+    label = passage.sentence.speaker
+    return evidence.locked and label is not None and not same_person(label, speaker.name)
 
 
 def _agreed(speakers: Sequence[Speaker | None]) -> Speaker | None:
@@ -51,6 +70,11 @@ def _problem(
     if is_unattributed(line.text, (m.article.publisher for m in evidence.story.articles)):
         is_attributed = bool(line.cells) or (before is not None and _introduces(before, line, speaker))
         return "" if is_attributed else "the page names no speaker"
+    return _another(line, span, speaker, evidence)
+
+
+def _another(line: RenderedLine, span: tuple[int, int], speaker: Speaker, evidence: Evidence) -> str:
+    """Whether the page gives another speaker beside the quotation at `span`, in words; "" if it does not."""
     named = page_speaker(line.text, span, evidence)
     if named is None or not speaker.excludes(named, line.text, evidence):
         return ""

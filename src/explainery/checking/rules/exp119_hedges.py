@@ -17,7 +17,9 @@ from explainery.linking.similarity import stems
 
 # Certain signs of doubt in a passage.
 _HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|apparently|may|might|(?:is|are|was|were) (?:believed|suspected|thought|said) to)\b"
+    r"\b(?:reportedly|allegedly|alleged|apparently|may|might"
+    r"|(?:is|are|was|were|been|be) (?:\w+ )?(?:believed|suspected|thought|said|rumou?red|understood|presumed) to"
+    r"|(?:believed|suspected|thought|rumou?red|presumed) to (?:be|have))\b"
 )
 # Signs of doubt in a statement, which may express it in many more ways, as patterns.
 _CAUTION = (
@@ -41,7 +43,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 def _dropped_hedge(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
     line, cited = statement.line, statement.cited
     hedges = [_HEDGE.search(unquoted(p.words)) for p in cited]
-    if not all(hedges) or _CAUTIOUS.search(line.text.replace("May ", "")):
+    if not all(hedges) or _is_cautious(statement, evidence):
         return
     statement_stems = set(stems(unquoted(line.text))) - _DOUBT_STEMS
     shared = max(len(statement_stems & evidence.stems[p.key]) for p in cited)
@@ -49,6 +51,21 @@ def _dropped_hedge(statement: CitedStatement, evidence: Evidence) -> Iterator[Fa
     if is_long_enough and shared >= TUNING.hedge_share * len(statement_stems) and hedges[0]:
         message = f"this statement is certain, but its passage says “{hedges[0][0]}”: {passage_label(cited[0])}"
         yield Fault(line.number, message)
+
+
+def _is_cautious(statement: CitedStatement, evidence: Evidence) -> bool:
+    """Whether a statement has a word of caution that is not just its passage's "he said" beside the one left out."""
+    cautions = set(_CAUTIOUS.findall(statement.line.text.replace("May ", "")))
+    if not cautions:
+        return False
+    own = set(stems(unquoted(statement.line.text))) - _DOUBT_STEMS
+    for passage in statement.cited:
+        kept = set(_CAUTIOUS.findall(_HEDGE.sub(" ", unquoted(passage.words))))
+        whole = evidence.stems[passage.key] - _DOUBT_STEMS
+        is_copy = own and len(own & whole) >= TUNING.copied_share * max(len(own), len(whole))
+        if not is_copy or not cautions <= kept:
+            return True
+    return False
 
 
 RULE = Rule(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence
+from explainery.checking.evidence import Evidence, quotations
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
-from explainery.model import Article, Rights
+from explainery.model import Article, Passage, Rights
 from explainery.text import folded, spoken_date
 from explainery.writing.footnotes import original_link, place
 
@@ -35,11 +35,17 @@ def definition_faults(key: str, definition: RenderedLine, evidence: Evidence) ->
         yield Fault(number, f"the definition of [^{key}] does not give the article's {name}, {value}")
     if evidence.locked:
         return  # the lock file has no locators, and gives places only for whole articles
-    link = _right_fragment(definition, original_link(passage))
+    link = _right_fragment(definition, original_link(passage, _reproduced(definition, passage)))
     if link:
         yield Fault(number, f"the link of [^{key}] marks a passage that is not the one cited: it should be {link}")
     if passage.article.rights is Rights.QUOTE and (wrong := _wrong_place(definition, place(passage))):
         yield Fault(number, f"[^{key}] is in {place(passage)}, not in {wrong}")
+
+
+def _reproduced(definition: RenderedLine, passage: Passage) -> str:
+    """The words that the definition's address marks: the quotation in it of another's text, the passage otherwise."""
+    given = quotations(definition.text) if passage.article.rights is Rights.QUOTE else []
+    return given[-1] if given else passage.words
 
 
 def _missing(definition: RenderedLine, article: Article) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""EXP122: a figure keeps its unit and its magnitude."""
+"""EXP122: a figure keeps its unit, its magnitude and what it counts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from explainery.checking.findings import Fault
 from explainery.checking.numerals import SPELLED, without_commas
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+from explainery.checking.vocabulary import WORD
+from explainery.lexicon.calendar import MONTH
+from explainery.lexicon.stems import stem
+from explainery.linking.similarity import stems
 from explainery.text import folded
 
 _MAGNITUDES = {
@@ -55,6 +59,17 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?")  # "20 June" counts nothing
+# What is counted by weight or in containers. Wider words for it say nothing else.
+_GOODS = re.compile(
+    rf"(?P<value>\d[\d,.]*)(?: (?:{'|'.join(_MAGNITUDES)}))? (?:metric )?(?:tons?|tonnes?|kilos?|kilograms?|kg|pounds?"
+    r"|barrels?|lit(?:er|re)s?|gallons?|bags?|sacks?|crates?|containers?|boxes|cases|truckloads?|lorryloads?|shiploads?)"
+    r" of (?:the |its |their )?(?P<goods>[\w-]+(?: [\w-]+)?)"
+)
+_WIDER = frozenset(
+    "grain cereals food foodstuffs crops produce aid relief help goods cargo freight supplies material materials fuel"
+    " weapons arms munitions ammunition explosives equipment commodities drugs medicine it them this".split()
+)
 _VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
 
@@ -88,6 +103,19 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     for statement in statements(page, context):
         yield from _vague_numbers(statement)
         yield from _quantities_changed(statement)
+        yield from _goods_changed(statement)
+
+
+def _goods_changed(statement: CitedStatement) -> Iterator[Fault]:
+    """Tons of something that no passage speaks of, where each has as many tons of something else."""
+    line, cited = statement.line, statement.cited
+    for match in _GOODS.finditer(folded(unquoted(line.text))):
+        said = [g for p in cited for g in _GOODS.finditer(folded(p.words)) if g["value"] == match["value"]]
+        words = set(stems(match["goods"]))
+        known = {stem(word) for p in cited for word in WORD.findall(folded(p.words))}
+        if said and words and not words & (known | set(map(stem, _WIDER))):
+            message = f"“{match[0]}” is “{said[0][0]}” in the passage cited, {passage_label(cited[0])}"
+            yield Fault(line.number, message)
 
 
 def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
@@ -103,7 +131,7 @@ def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
 def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
     """Figures that every passage with the same value contradicts."""
     line, cited = statement.line, statement.cited
-    quantities = list(_quantities(unquoted(line.text)))
+    quantities = list(_quantities(_DATE.sub(" ", unquoted(line.text))))
     passage_quantities = [q for p in cited for q in _quantities(p.words)] if quantities else []
     for quantity in quantities:
         same_value = [q for q in passage_quantities if q.value == quantity.value]
@@ -125,10 +153,11 @@ def _quantities(text: str) -> Iterator[_Quantity]:
 
 RULE = Rule(
     "EXP122",
-    "a figure keeps its unit and its magnitude",
+    "a figure keeps its unit, its magnitude and what it counts",
     """50,000 tons are not 50,000 kilograms, a million is not a billion, 2 percent are not 2 points, and dollars are not
-euros. If the cited passage gives the same figure with another magnitude or another unit of the same kind, the statement
-contains a slip. Write the figure as the passage does. Put a conversion into a sentence of its own that gives both.
+euros. If the cited passage gives the same figure with another magnitude, with another unit of the same kind or with
+other goods (“tons of rice” for “tons of wheat”), the statement contains a slip. Write the figure as the passage does.
+Put a conversion into a sentence of its own that gives both.
 Example: “50,000 kilograms of wheat”, where the passage says tons.""",
     on_page=_check_page,
 )

@@ -1,0 +1,102 @@
+"""Which dates a passage tells: those it writes out, and those that its words come to by the day of its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from explainery.checking.calendar_dates import CalendarDate, dates_in, iso_date
+from explainery.checking.evidence import Evidence
+from explainery.copyediting.dates import date_edits
+from explainery.copyediting.edits import Unfit
+from explainery.copyediting.lines import Line
+from explainery.lexicon.calendar import WEEKDAY
+from explainery.linking.timeline import dates_told
+from explainery.model import Passage
+
+# Words of time that only other sentences, or the article's day, resolve.
+_UNIT = r"(?:days?|weeks?|weekends?|months?|years?|mornings?|afternoons?|evenings?|nights?|eve|summit|quarter)"
+_RELATIVE = re.compile(
+    rf"\b(?:today|yesterday|tomorrow|tonight|overnight|{_UNIT} (?:ago|earlier|later|after)"
+    rf"|(?:that|this|next|last|following|previous|same) {_UNIT}|the {_UNIT} (?:before|after)"
+    rf"|(?:that|this|next|last|the|in|by|during) (?:spring|summer|autumn|winter)|christmas|easter|ramadan"
+    rf"|(?:{WEEKDAY})s?)\b",
+    re.IGNORECASE,
+)
+
+
+def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[CalendarDate]:
+    """The dates of a statement that none of its passages tells; none where a passage leaves open what it tells.
+
+    Args:
+        text: the statement, without quotations.
+        cited: its passages.
+        evidence: the story's sources.
+    """
+    stated = dates_in(text)
+    written = [t for p in cited for t in dates_in(p.words)] if stated else []
+    worked_out = [t for p in cited for t in _worked_out(p, evidence)] if stated else []
+    # Only a passage without an "on Thursday" leaves room for the day on which it was told.
+    has_room = all(any(t.is_told_by(w) for w in written) for t in worked_out if t.month)
+    told = [*worked_out, *written]
+    unsure = [] if evidence.locked else [p for p in cited if isinstance(date_edits(Line(evidence.story, p), ()), Unfit)]
+    told += [other for p in unsure for t in _worked_out(p, evidence) for other in _one_later(t)]
+    if evidence.locked:  # a lock has "2016" of "the end of 2016", and not the words around it
+        told += [CalendarDate(0, s.month, t.year) for s in stated for t in told if not t.month and t.year == s.year]
+    untold = [s for s in stated if not (_is_told(s, told, cited) or (has_room and _is_published(s, cited)))]
+    return untold if untold and not any(leaves_open(p, evidence) for p in cited) else []
+
+
+def leaves_open(passage: Passage, evidence: Evidence) -> bool:
+    """Whether a passage has words of time that nothing here resolves: "two days later", "that spring"."""
+    words = passage.words
+    if evidence.locked:
+        return bool(_RELATIVE.search(words))
+    line = Line(evidence.story, passage)
+    for start, end in [(a, b) for a, b, _ in (*line.dates, *_edits(passage, evidence))]:
+        words = words[:start] + " " * (end - start) + words[end:]
+    return bool(_RELATIVE.search(words))
+
+
+def _worked_out(passage: Passage, evidence: Evidence) -> Iterator[CalendarDate]:
+    """The dates that a passage's words come to, and those under which it stands in a timeline."""
+    yield from map(iso_date, dates_told(passage))
+    yield from (iso_date(d.value) for d in passage.marked.dates_in(passage.sentence))
+    if not evidence.locked:
+        yield from (told for edit in _edits(passage, evidence) for told in dates_in(edit[2]))
+
+
+def _one_later(told: CalendarDate) -> Iterator[CalendarDate]:
+    """What "by Friday" or "by March" comes to if it is ahead, where copy-editing is not sure that it is past."""
+    if told.day and told.year:
+        ahead = date(told.year, told.month, told.day) + timedelta(days=7)
+        yield CalendarDate(ahead.day, ahead.month, ahead.year)
+    elif told.month and told.year:
+        yield CalendarDate(0, told.month, told.year + 1)
+
+
+def _edits(passage: Passage, evidence: Evidence) -> list[tuple[int, int, str]]:
+    """The times that copy-editing resolves in a passage, each with its place in the words."""
+    made = date_edits(Line(evidence.story, passage), ())
+    return [] if isinstance(made, Unfit) else [(e.start, e.end, e.after) for e in made]
+
+
+def _is_told(stated: CalendarDate, told: Sequence[CalendarDate], cited: Sequence[Passage]) -> bool:
+    """Whether a passage tells a date. Where one tells its year, too, the year must be that."""
+    fitting = [t for t in told if CalendarDate(stated.day, stated.month, 0).is_told_by(t)]
+    dated = [t for t in fitting if t.year]
+    if fitting and stated.year:
+        return any(t.year == stated.year for t in dated) if dated else _is_near(stated, cited)
+    return bool(fitting)
+
+
+def _is_near(stated: CalendarDate, cited: Sequence[Passage]) -> bool:
+    """Whether a year that no passage gives is the article's, or one beside it."""
+    years = [int(p.article.published[:4]) for p in cited if p.article.published]
+    return not years or any(abs(stated.year - year) <= 1 for year in years)
+
+
+def _is_published(stated: CalendarDate, cited: Sequence[Passage]) -> bool:
+    """Whether a date is the day or the month of publication."""
+    return any(p.article.published and stated.is_told_by(iso_date(p.article.published)) for p in cited)
