@@ -67,7 +67,7 @@ def test_the_example_runs_and_prints_nothing(
     for block in blocks:
         exec(block, values)  # noqa: S102 (the page's own example)
     assert capfd.readouterr() == ("", "")
-    assert "Norsea wants longer shifts" in Path("pages/port-strike/motives.md").read_text("utf-8")
+    assert "We will not sell our weekends" in Path("pages/port-strike/reactions.md").read_text("utf-8")
     assert "[^herald-" in "".join(p.read_text("utf-8") for p in Path("pages/port-strike").glob("*.md"))
     assert Path("project/docs/port-strike/index.md").is_file()
     assert all(path.is_file() for path in values["pages"])

@@ -606,7 +606,7 @@ def test_the_seed_articles_under_quote(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     assert run(tmp_path, "build").returncode == 0
     pages = {p.name: p.read_text("utf-8") for p in (tmp_path / "docs/seeds").glob("*.md")}
-    assert set(pages) == {"index.md", "background.md", "motives.md", "trade.md", "reactions.md", "sources.md"}
+    assert {"index.md", "reactions.md", "sources.md"} <= set(pages)
     everything = "\n".join(pages.values())
     for word in (
         "Assad",
@@ -622,11 +622,8 @@ def test_the_seed_articles_under_quote(tmp_path: Path) -> None:
     ):
         assert word not in everything, word
     for name, text in pages.items():
-        for line in re.findall(r"^(?!\[\^|#|-|!|\|).*\[\^[\w-]+\].*$", text, re.MULTILINE):
-            assert re.search(r"(?:GZERO Media|TIME)(?:: “.*”\[\^| has more on this in paragraph \d+\.\[\^)", line), (
-                name,
-                line,
-            )
+        for line in re.findall(r"^(?!\[\^|#|!|\|).*\[\^[\w-]+\].*$", text, re.MULTILINE):
+            assert re.match(r"(?:- )?\*\*[A-Z][\w -]+\*\*(?:, [^:]+)?: “.*”\[\^", line), (name, line)
     checked = run(tmp_path, "check")
     assert checked.returncode == 0, checked.stdout
 

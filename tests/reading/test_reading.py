@@ -151,7 +151,12 @@ def test_a_sidecar_contains_front_matter(tmp_path: Path) -> None:
     write(tmp_path, "a.html", page)
     write(tmp_path, "a.html.yml", "title: Another\npublisher: The Herald\npublished:  # not known\n")
     article = read_article(tmp_path / "a.html")
-    assert (article.title, article.publisher, article.published, article.unknown) == ("Another", "The Herald", None, ())
+    assert (article.title, article.publisher, article.published, article.unknown) == (
+        "Another",
+        "The Herald",
+        None,
+        ("rights",),
+    )
     assert [a.file for a in read_story(tmp_path)] == ["a.html"], "a sidecar is not an article"
     write(tmp_path, "a.html.yml", "---\ntitle: Fenced\n---\n")
     assert read_article(tmp_path / "a.html").title == "Fenced"

@@ -20,6 +20,7 @@ _SIGNS = {
     BuildChangeKind.WITHDRAWN: "!",
     BuildChangeKind.PROPOSED: "?",
 }
+_MOST_FILES = 8  # named after a build
 _NOTES = {
     Outcome.GONE: "left out: you deleted it",
     Outcome.ADDED: "new page",
@@ -68,8 +69,28 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
     if kept:
         yield f"  {counted(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
     yield from _waiting(planned)
-    yield from map(_story_line, planned.drafts.values())
+    yield from (line for draft in planned.drafts.values() for line in (_story_line(draft), *_left_lines(draft)))
     yield from _missing(planned)
+    yield from _look_first(planned, project)
+
+
+def _look_first(planned: Planned, project: Project) -> Iterator[str]:
+    """The weakest lines of the pages that this build wrote anew, where they still stand as it wrote them."""
+    written = {
+        p for m in planned.merged.values() for p, o in m.outcomes.items() if o in {Outcome.ADDED, Outcome.UPDATED}
+    }
+    texts = {p: t for m in planned.merged.values() for p, t in m.state.live.items()}
+    rows = [(p, key, why) for d in planned.drafts.values() for p, key, why in d.weakest if p in written]
+    standing = [(p, key, why) for p, key, why in rows if f"[^{key}]" in texts.get(p, "")]
+    if standing:
+        yield "Look at these first:"
+    for path, key, why in standing:
+        yield f"  {project.settings.docs}/{path}  {unit_words(_line_of(texts[path], key))}  ({why})"
+
+
+def _line_of(text: str, key: str) -> str:
+    """The line of a page that cites a key first."""
+    return next(line for line in text.splitlines() if f"[^{key}]" in line)
 
 
 def _waiting(planned: Planned) -> Iterator[str]:
@@ -101,11 +122,18 @@ def _changes_on(merged: Merged, path: str) -> list[BuildChange]:
 
 
 def _story_line(draft: Draft) -> str:
-    """A story in a line: its articles, how many of its claims the pages show, and what limits them."""
-    budget = f"the length budget of {draft.budget:.0%} (story.yml sets it)"
-    beyond = f"; {draft.left} more are beyond {budget}" if draft.left > 0 else ""
+    """A story in a line: its articles, how many of its claims the pages show, and where it says why others stay out."""
+    others = f"; `explainery inspect --all {draft.slug}` says why {draft.left} more stay out" if draft.left > 0 else ""
     articles = counted(draft.articles, "article")
-    return f"{draft.slug}: {articles}, {draft.shown} of {draft.claims} claims on its pages{beyond}"
+    return f"{draft.slug}: {articles}, {draft.shown} of {draft.claims} claims on its pages{others}"
+
+
+def _left_lines(draft: Draft) -> Iterator[str]:
+    """How many lines of each article were left out as captions, credits and the like."""
+    if draft.furniture:
+        files = ", ".join(f"{visible(file)} {count}" for file, count in draft.furniture[:_MOST_FILES])
+        more = f" and {len(draft.furniture) - _MOST_FILES} more" if len(draft.furniture) > _MOST_FILES else ""
+        yield f"  lines that are not the article, which `inspect` lists: {files}{more}"
 
 
 def _missing(planned: Planned) -> Iterator[str]:

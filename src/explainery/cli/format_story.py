@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explainery.curation.page_plan import Explainer, Section, Statement
-from explainery.model import Article, MarkedArticle, Person, Sentence, Support
+from explainery.model import EVENT, Article, MarkedArticle, Person, Sentence, Support
 from explainery.text import counted, fitted, plain, spoken_date
-from explainery.writing.labels import FACET_LABELS
+from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, TIMELINE_HEADING
+from explainery.writing.page_writer import Writer
 
 _WIDTH = 100  # characters of a line
 _REASONS = 4
+_EXAMPLES = 3  # claims of each reason
 
 
 def article_lines(marked: MarkedArticle) -> Iterator[str]:
@@ -41,7 +43,8 @@ def _stated(article: Article) -> Iterator[str]:
 def story_lines(explainer: Explainer) -> Iterator[str]:
     """A story: its articles, each page with reasons, what its articles say together, and what was left out."""
     yield from _head(explainer)
-    yield from _page(explainer, "Overview", (explainer.overview,))
+    yield from _page(explainer, "Overview", (explainer.overview, *explainer.outlook))
+    yield from _page(explainer, TIMELINE_HEADING, (Section("", explainer.timeline),))
     for page in explainer.pages:
         yield from _page(explainer, FACET_LABELS[page.facet].name, page.sections)
     yield from _linked(explainer)
@@ -77,10 +80,19 @@ def _page(explainer: Explainer, name: str, sections: Sequence[Section]) -> Itera
 
 
 def _statement(explainer: Explainer, statement: Statement) -> Iterator[str]:
+    """A statement as its page words it, why it is there, and each edit with the sentence that allows it."""
     passage = explainer.story.passage(statement.claim.shown)
-    lead = "(only pointed to) " if statement.pointer else ""
-    yield from _wrapped(lead + plain(passage.words), "  ")
+    yield from _wrapped(plain(worded_text(explainer, statement)), "  ")
     yield f"      {passage.key} · {_support(explainer, statement)} · {_why(passage.sentence)}"
+    for edit in statement.wording.edits if statement.wording else ():
+        place = f" ({explainer.story.passage(edit.licence).key})" if edit.licence else ""
+        yield f"      edit: {plain(edit.kind)}: {_short(edit.reason, _WIDTH - 24)}{place}"
+
+
+def worded_text(explainer: Explainer, statement: Statement) -> str:
+    """A statement's text; of a quotation alone, with whose it is."""
+    text, wording = Writer(explainer).words(statement), statement.wording
+    return f"{wording.speaker}: “{text}”" if wording and wording.speaker else text
 
 
 def _support(explainer: Explainer, statement: Statement) -> str:
@@ -124,17 +136,35 @@ def _person(person: Person) -> str:
 
 
 def _left_out(explainer: Explainer) -> Iterator[str]:
-    """The claims that are on no page, by reason, the commonest first."""
+    """How many claims are on no page, by reason, the commonest first, with the weightiest of each."""
     story = explainer.story
     claims = {c.id: c for c in story.claims}
     reasons = Counter(_kind(why) for why in explainer.left.values())
-    yield from ("", f"Left out ({len(explainer.left)})")
+    yield from ("", f"Left out ({len(explainer.left)}; `inspect --all` lists each sentence)")
     for reason, count in reasons.most_common():
         yield f"  — {reason} ({count})"
-        for name, why in explainer.left.items():
-            if _kind(why) == reason:
-                other_claim = f" [{why.rsplit(' ', 1)[1]}]" if why != reason else ""
-                yield f"    {name:28} {_short(story.passage(claims[name].shown).words, _WIDTH - 34)}{other_claim}"
+        left = [name for name, why in explainer.left.items() if _kind(why) == reason]
+        for name in sorted(left, key=lambda n: -claims[n].weight)[:_EXAMPLES]:
+            yield f"    {name:28} {_short(story.passage(claims[name].shown).words, _WIDTH - 34)}"
+
+
+def sentence_lines(explainer: Explainer) -> Iterator[str]:
+    """Every sentence of a story in a line: its key, its page or why it is on none, its claim, its first words."""
+    story = explainer.story
+    claims = {s: c for c in story.claims for s in c.sentences}
+    pages = {s: FACET_LABELS[f].name or OVERVIEW_NAME for f, shown in _shown(explainer) for s in shown}
+    for sentence, passage in story.passages.items():
+        claim = claims[sentence]
+        place = pages.get(sentence) or _kind(explainer.left.get(claim.id, "on its page in other words"))
+        words = _short(passage.words, _WIDTH - 34)
+        yield f"{passage.key:24} {_short(place, 34):34} {claim.id:24} {words}"
+
+
+def _shown(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each page, the sentences that its statements cite."""
+    overview = (*explainer.overview.statements, *(s for section in explainer.outlook for s in section.statements))
+    for facet, statements in ((EVENT, overview), *((p.facet, p.statements) for p in explainer.pages)):
+        yield facet, tuple(c for s in statements for c in s.cites)
 
 
 def _kind(why: str) -> str:

@@ -39,7 +39,21 @@ def parser() -> argparse.ArgumentParser:
         help="the project's folder, which contains sources/ and docs/ (default: the current folder)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for add in (_new, _add, _plan, _build, _status, _answers, _merge_file, _check, _explain, _lock, _inspect, _serve):
+    for add in (
+        _new,
+        _add,
+        _digest,
+        _plan,
+        _build,
+        _status,
+        _answers,
+        _merge_file,
+        _check,
+        _explain,
+        _lock,
+        _inspect,
+        _serve,
+    ):
         add(commands)
     _summary(commands)
     return top
@@ -91,6 +105,15 @@ def _add(commands: _Commands[_Parser]) -> None:
         command.add_argument(
             f"--{name}", default="", help=f"{about}; used where a file's front matter does not state it"
         )
+
+
+def _digest(commands: _Commands[_Parser]) -> None:
+    about = (
+        "open an empty digest in an article's place: each of its sentences as a comment, to be told in your own words"
+    )
+    command = _command(commands, "digest", about, "explainery digest port-strike herald.txt")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("article", metavar="ARTICLE", help="the article's file in the story's folder")
 
 
 def _build(commands: _Commands[_Parser]) -> None:
@@ -194,6 +217,12 @@ def _inspect(commands: _Commands[_Parser]) -> None:
         "--articles-only", action="store_true", help="show each article by itself; they need not belong to one story"
     )
     command.add_argument("--json", action="store_true", help="print JSON")
+    command.add_argument("--all", action="store_true", help="list every sentence with its key, page and claim")
+    command.add_argument(
+        "--rights",
+        choices=("open", "digest", "quote"),
+        help="the rights of articles that do not state theirs (default: quote in a story, open in any other folder)",
+    )
     _keep_going(command)
 
 

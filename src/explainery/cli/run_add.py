@@ -9,7 +9,7 @@ from explainery.cli.exit_codes import ExitCode
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
 from explainery.cli.progress import Progress
-from explainery.commands.add import FIELDS, add_articles, added_line, new_story, next_step
+from explainery.commands.add import FIELDS, add_articles, added_line, new_story, next_step, rights_hint
 
 
 def run_new(options: Namespace) -> ExitCode:
@@ -26,5 +26,5 @@ def run_add(options: Namespace) -> ExitCode:
     with Progress("adding", sys.stderr) as progress:
         added = add_articles(project, options.story, options.files, fields, progress=progress)
     show(added_line(article, project) for article in added)
-    show([next_step(added, options.story)])
+    show(line for line in (rights_hint(added, options.story), next_step(added, options.story)) if line)
     return ExitCode.FINE

@@ -11,6 +11,7 @@ from explainery.cli.output import complain, report_left_out, show
 from explainery.cli.story_json import articles_text, story_text
 from explainery.commands.inspect import articles_at, story_at
 from explainery.errors import ExplaineryError
+from explainery.model import Rights
 
 
 def run_inspect(options: Namespace) -> ExitCode:
@@ -23,6 +24,11 @@ def run_inspect(options: Namespace) -> ExitCode:
             complain(str(error))
         return ExitCode.WRONG_USE if errors else ExitCode.FINE
     unread: list[ExplaineryError] = []
-    explainer = story_at(project, options.place, unread.append if options.keep_going else None)
-    show([story_text(explainer, as_json=options.json)])
+    explainer = story_at(
+        project,
+        options.place,
+        unread.append if options.keep_going else None,
+        Rights(options.rights) if options.rights else None,
+    )
+    show([story_text(explainer, as_json=options.json, every=options.all)])
     return report_left_out(unread)

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from explainery.cli.format_story import article_lines, story_lines
+from explainery.cli.format_story import article_lines, sentence_lines, story_lines
+from explainery.cli.pages_json import pages_json
 from explainery.curation.page_plan import Explainer
 from explainery.model import MarkedArticle
+from explainery.writing.dateline import dateline
 
 Json = dict[str, Any]
 
@@ -43,9 +45,7 @@ def article_json(marked: MarkedArticle) -> Json:
 def story_json(explainer: Explainer) -> Json:
     """A whole story of the contract."""
     story = explainer.story
-    shown = {
-        frozenset(s.claim.sentences): s.claim.shown for s in explainer.statements if not s.pointer
-    }  # a pointer shows nothing
+    shown = {frozenset(s.claim.sentences): s.claim.shown for s in explainer.statements}
     return {
         "story": story.slug,
         "title": story.title,
@@ -80,6 +80,8 @@ def story_json(explainer: Explainer) -> Json:
             for d in story.disagreements
         ],
         "people": [{"name": p.name, "role": p.role, "sentences": list(p.sentences)} for p in story.people],
+        "dateline": dateline(story),
+        "pages": pages_json(explainer),
     }
 
 
@@ -90,6 +92,8 @@ def articles_text(articles: Iterable[MarkedArticle], *, as_json: bool) -> str:
     return "\n\n".join("\n".join(article_lines(m)) for m in articles)
 
 
-def story_text(explainer: Explainer, *, as_json: bool) -> str:
-    """A story, for a person or as JSON."""
-    return json.dumps(story_json(explainer), indent=1) if as_json else "\n".join(story_lines(explainer))
+def story_text(explainer: Explainer, *, as_json: bool, every: bool = False) -> str:
+    """A story, for a person or as JSON. `every`: each of its sentences in a line instead."""
+    if as_json:
+        return json.dumps(story_json(explainer), indent=1)
+    return "\n".join(sentence_lines(explainer) if every else story_lines(explainer))

@@ -17,7 +17,7 @@ from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
 from explainery.marking import mark
-from explainery.model import Article
+from explainery.model import Article, Rights
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, has_articles, read_story
 from explainery.reading.decode import read_bytes
@@ -28,7 +28,7 @@ from explainery.reading.sidecar import read_sidecar, sidecar_path
 from explainery.reading.story_folder import no_story_hint
 from explainery.reading.web.addresses import site_domain
 from explainery.store.transaction import write_all
-from explainery.text import plain
+from explainery.text import counted, plain
 
 FIELDS = ("title", "publisher", "author", "published", "url", "language", "rights")
 _CHECKS: Mapping[str, Callable[[Mapping[str, Any], Path, int], object]] = {
@@ -39,7 +39,7 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any], Path, int], object]] = {
 
 _STORY = """\
 # The explainer's title; without it, the headline of the article that shares most with the others.
-title: {title}
+{title}
 
 # A sentence for the home page and for search engines.
 # description: Who met whom, and why.
@@ -69,8 +69,8 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
         raise ExplaineryError(
             f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
-    words = title or name.replace("-", " ").capitalize()
-    text = _STORY.format(title=json.dumps(words, ensure_ascii=False), budget=DEFAULTS.budget)
+    words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
+    text = _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
     write_all(project.root, {folder / "story.yml": text})
     return folder
 
@@ -230,8 +230,22 @@ def added_line(added: Added, project: Project) -> str:
     if added.unknown:
         fields_file = added.path if format_at(added.path) in PLAIN else sidecar_path(added.path)
         notes.insert(0, f"Not known: {', '.join(added.unknown)}; write it into {plain(str(fields_file))}.")
+    if left := len(mark(article, StorySettings()).dropped):
+        notes.append(f"Left out {counted(left, 'line')} that are not the article; `inspect` lists them.")
     about = f"{plain(article.title)} ({plain(label)}; rights {article.rights})"
     return " ".join([f"Added {plain(str(added.path))}: {about}.", *notes])
+
+
+def rights_hint(added: Sequence[Added], name: str) -> str:
+    """What `rights: quote` means for the articles that have it, and what to do; "" where none has it."""
+    quoting = [a for a in added if a.article.rights is Rights.QUOTE]
+    if not quoting:
+        return ""
+    example = plain(quoting[0].path.name)
+    return (
+        "Under `rights: quote` pages print short quotations and bare facts only. For a page in your own words, "
+        f"`explainery digest {name} {example}` opens a digest: you tell each sentence in words of your own."
+    )
 
 
 def next_step(added: Sequence[Added], name: str) -> str:

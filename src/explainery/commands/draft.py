@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explainery.merging import DecisionKind, Generated, State, Wishes, decided_now
+from explainery.merging import Generated, State, Wishes
 from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
 from explainery.reading import Unread
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
-    """A story's draft, cached or made. People's deletions decide which sentence leads to a page on the overview."""
+    """A story's draft, cached or made. No page links to one that people deleted."""
     return draft_for(project, name, before, Wishes(), executor)[1]
 
 
@@ -44,16 +44,14 @@ def draft_for(
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
-    keys = {d.key for d in decided_now(before, wishes) if d.kind is DecisionKind.DELETED}
-    key = fingerprint(project, name, {*pages, *keys})
-    return key, recalled(project, name, key) or draft_of(project, name, pages, keys, executor, unread=unread)
+    key = fingerprint(project, name, pages)
+    return key, recalled(project, name, key) or draft_of(project, name, pages, executor, unread=unread)
 
 
 def draft_of(
     project: Project,
     name: str,
     pages: Collection[str] = (),
-    keys: Collection[str] = (),
     executor: Executor | None = None,
     *,
     unread: Unread | None = None,
@@ -64,15 +62,16 @@ def draft_of(
         project: where the story is.
         name: the story.
         pages: pages that people deleted: they are not made, and no other page links to them.
-        keys: citation keys of what people deleted.
         executor: runs the marking.
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
-    from explainery.pipeline import explain, limits_of  # noqa: PLC0415 (a build with nothing new marks and links nothing)
+    # A build with nothing new marks, links and copy-edits nothing.
+    from explainery.copyediting.weak_lines import weak_lines  # noqa: PLC0415
+    from explainery.pipeline import explain  # noqa: PLC0415
 
     explainer = explain(project, name, executor, unread)
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
-    explainer = replace(explainer, pages=tuple(stays), deleted=frozenset(keys))
+    explainer = replace(explainer, pages=tuple(stays))
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,
@@ -83,8 +82,9 @@ def draft_of(
         claims=len(story.claims),
         shown=shown,
         left=sum(c.facet is not None for c in story.claims) - shown,
-        budget=limits_of(project, name).budget,
         unnamed=tuple(m.article.file for m in story.articles if "publisher" in m.article.unknown),
+        furniture=tuple((m.article.file, len(m.dropped)) for m in story.articles if m.dropped),
+        weakest=tuple((f"{name}/{FACET_LABELS[w.facet].file}", w.key, w.why) for w in weak_lines(explainer)),
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainery.config import story_settings
-from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
-from explainery.curation.select import Lengths
 from explainery.errors import ExplaineryError, SourceError
 from explainery.marking import mark
-from explainery.model import MarkedArticle
-from explainery.pipeline import limits_of, story_in
+from explainery.model import MarkedArticle, Rights
+from explainery.pipeline import explained, limits_at, story_in
 from explainery.project import Project, story_folder
 from explainery.reading import Unread, story_files
 from explainery.reading.sandbox.isolated import articles_in_sandbox
@@ -23,24 +21,25 @@ def _path_of(project: Project, name: str) -> Path:
     return path if path.exists() else story_folder(project.sources, name)
 
 
-def story_at(project: Project, place: str, unread: Unread | None = None) -> Explainer:
+def story_at(project: Project, place: str, unread: Unread | None = None, rights: Rights | None = None) -> Explainer:
     """The explainer of a story, or of any folder of articles.
 
     Args:
         project: the project, whose settings apply.
         place: a story's name, or a folder.
         unread: is called with an error for each file that cannot be read, and the rest is used.
+        rights: those of articles that do not state theirs. By default a story of the project has them quoted, as a
+            build has; those of any other folder are open, for nothing of it is published.
 
     Raises:
         SourceError: a file cannot be read and `unread` is not given, or there is no article.
     """
     folder = _path_of(project, place)
-    if folder.parent == project.sources:
-        limits = limits_of(project, folder.name)
-    else:
-        limits = Lengths(story_settings(folder).budget or project.settings.budget, project.settings.quote_share)
+    limits = limits_at(project, folder)
     name = folder.name if folder.name != "articles" else folder.parent.name
-    return explainer_of(story_in(folder, name, limits=project.limits, unread=unread), limits)
+    if folder.parent != project.sources:
+        rights = rights or Rights.OPEN
+    return explained(story_in(folder, name, limits=project.limits, unread=unread, rights=rights), limits)
 
 
 def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from explainery.errors import SourceError
+from explainery.lexicon.publishers import publisher_named
 from explainery.model import Article, Rights
 from explainery.reading import front_matter
 from explainery.reading.decode import decoded, read_bytes
@@ -156,7 +157,10 @@ def _article(
         return front_matter.date_field(written.values, *written.place(name, path), name) or getattr(document, name)
 
     rights = front_matter.rights_field(written.values, *written.place("rights", path))
-    title, publisher, published = text("title"), text("publisher"), timestamp("published")
+    title, published = text("title"), timestamp("published")
+    url = front_matter.url_field(written.values, *written.place("url", path)) or document.url
+    publisher = publisher_named(text("publisher"), url)
+    stated = (("title", title), ("publisher", publisher), ("rights", written.values.get("rights")))
     return Article(
         id=_article_id(written.values, *written.place("id", path), document.name if several else ""),
         file=path.name,
@@ -166,14 +170,14 @@ def _article(
         rights=rights,
         published=day_of(published),
         author=text("author"),
-        url=front_matter.url_field(written.values, *written.place("url", path)) or document.url,
+        url=url,
         locators=locators_in(document.text, path, written.first_line) if rights is Rights.DIGEST and plain else (),
         first_line=written.first_line,
         published_at=published if is_exact(published) else None,
         modified=timestamp("modified"),
         language=text("language"),
         section=text("section"),
-        unknown=tuple(name for name, value in (("title", title), ("publisher", publisher)) if not value),
+        unknown=tuple(name for name, value in stated if not value),
     )
 
 

@@ -34,9 +34,10 @@ class Draft:
         articles: how many articles the story has.
         claims: how many claims they make.
         shown: how many of the claims are on the pages.
-        left: how many claims belong on a page and are beyond the length budget.
-        budget: the length budget, a share of the articles' words.
+        left: how many claims belong on a page and stand on none.
         unnamed: the files of articles whose publisher nobody names.
+        weakest: what an editor should look at first: page, citation key, why.
+        furniture: how many lines of each file are not the article, for files that have such lines.
     """
 
     slug: str
@@ -47,8 +48,9 @@ class Draft:
     claims: int
     shown: int
     left: int
-    budget: float
     unnamed: tuple[str, ...] = ()
+    weakest: tuple[tuple[str, str, str], ...] = ()
+    furniture: tuple[tuple[str, int], ...] = ()
 
 
 def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
@@ -111,7 +113,9 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
         if cached["key"] != key:
             return None
         values = cached["draft"]
-        return Draft(**{**values, "sources": _outline(values["sources"]), "unnamed": tuple(values["unnamed"])})
+        lists = {"unnamed": tuple(values["unnamed"]), "weakest": tuple((p, k, w) for p, k, w in values["weakest"])}
+        lists |= {"furniture": tuple((file, count) for file, count in values["furniture"])}
+        return Draft(**{**values, **lists, "sources": _outline(values["sources"])})
     except (OSError, ValueError, TypeError, LookupError):
         return None  # never built, or not as we left it: the draft is made again
 
