@@ -4,6 +4,7 @@
     train_facets.py --check     say whether the package's weights are those that this makes
     train_facets.py --curve     accuracy on stories left out, against the number of stories learnt from
     train_facets.py --ablate    accuracy on stories left out without each family of signals
+    train_facets.py --readings  how often the readings in `training/readings.tsv` agree with each other and the labels
     train_facets.py --tune      accuracy on stories left out with other values of the thresholds in `marking/tuning.py`
 
 The method is logistic regression with a penalty on large weights, fitted by L-BFGS (Nocedal, 1980). Weights are rounded
@@ -115,6 +116,29 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
     rounded = {n: tuple(round(100 * float(v)) for v in table[i]) for n, i in number.items()}
     kept = {n: v for n, v in rounded.items() if n == "bias" or max(map(abs, v)) >= SMALL}
     return {**kept, "usual": tuple(round(100 * float(v)) for v in usual)}
+
+
+def agreements(rows: Sequence[Example]) -> Iterator[tuple[str, int, float, float]]:
+    """For each two of the readers: who, how many sentences, how often the first facet, and any facet, is the same."""
+    count: Counter[str] = Counter()
+    labels: dict[tuple[str, int], tuple[str, ...]] = {}
+    for row in rows:
+        count[row.story] += 1
+        labels[row.story, count[row.story]] = row.facets
+    table = [(labels[story, number], one, two) for story, number, one, two in _readings()]
+    for name, a, b in (("readers", 1, 2), ("first reader and labels", 1, 0), ("second reader and labels", 2, 0)):
+        first = sum(t[a][:1] == t[b][:1] for t in table)
+        either = sum(bool({*t[a]} & {*t[b]}) or t[a] == t[b] for t in table)
+        yield name, len(table), first / len(table), either / len(table)
+
+
+def _readings() -> Iterator[tuple[str, int, tuple[str, ...], tuple[str, ...]]]:
+    """The rows of `readings.tsv`: story, number, and the facets that each reader gives."""
+    for line in (labelled_stories.STORIES.parent / "readings.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            story, number, *read = line.split("\t")
+            one, two = (tuple(f for f in facets.split(",") if f != "none") for facets in read)
+            yield story, int(number), one, two
 
 
 def minimised(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
@@ -231,6 +255,10 @@ def main() -> int:
         print("stories  accuracy  macro-F1")
         for most in (5, 10, 20, 40, 60, 80, 102):
             print("{:7}  {:8.3f}  {:8.3f}".format(most, *left_out(rows, most)), flush=True)
+    elif "--readings" in sys.argv:
+        print("                           sentences  first alike  any alike")
+        for read in agreements(rows):
+            print("{:26} {:9} {:12.3f} {:10.3f}".format(*read))
     elif "--tune" in sys.argv:
         print("threshold            value  accuracy  macro-F1")
         for row in tuned(rows):
