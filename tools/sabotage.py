@@ -80,7 +80,7 @@ SABOTAGES = (
     Sabotage("PeopleTuning.least_mentions", "8", "sections for the story's sides are gone"),
     # Selection
     Sabotage("CurationTuning.most_told", "0.5", "facts are left out as told that were not"),
-    Sabotage("CurationTuning.most_events", "6", "the overview breaks off"),
+    Sabotage("CurationTuning.least_chance", "0.0", "sentences stand on pages where they hardly belong"),
     # Arrangement
     Sabotage("CurationTuning.least_in_section", "5", "pages have no sections and no timeline"),
     # Writing

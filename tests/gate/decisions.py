@@ -15,12 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from explainery.config import StorySettings
-from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
 from explainery.curation.select import BUDGET, Lengths, chosen
 from explainery.linking import link
 from explainery.model import Claim, MarkedArticle, Quote, Rights, Story
-from explainery.pipeline import story_in
+from explainery.pipeline import explained, story_in
 from explainery.writing import write
 from labelled import STORIES, LabelledStory, labelled_stories
 from scoring import ScoredStory
@@ -28,13 +27,12 @@ from scoring import ScoredStory
 TABLES = STORIES.parent / "decisions"
 _FIRST_WORDS = 6
 _MARK = re.compile(r"\[\^([^\]]+)\]")
-_POINTER = re.compile(r" has more on this in ")
 
 
 def read_all() -> tuple[ScoredStory, ...]:
     """Every labelled story, read as the program reads a story's folder."""
     with tempfile.TemporaryDirectory() as folder:
-        return tuple(ScoredStory(s, explainer_of(_read(s, Path(folder)), Lengths())) for s in labelled_stories())
+        return tuple(ScoredStory(s, explained(_read(s, Path(folder)), Lengths())) for s in labelled_stories())
 
 
 def _read(labels: LabelledStory, root: Path) -> Story:
@@ -42,13 +40,13 @@ def _read(labels: LabelledStory, root: Path) -> Story:
     folder.mkdir()
     for article in labels.articles:
         (folder / f"{article.name}.txt").write_text(article.source, "utf-8")
-    return story_in(folder, labels.slug)
+    return story_in(folder, labels.slug, rights=Rights.OPEN)
 
 
 def table(explainer: Explainer) -> str:
     """What was decided about a story, one decision a line."""
     story = explainer.story
-    restricted = explainer_of(_under_quote(story), Lengths())
+    restricted = explained(_under_quote(story), Lengths())
     sections = {
         f"story {story.slug}: {story.title}": _voices(story),
         "sentences: facets | words quoted and whose | who says it": (r for m in story.articles for r in _sentences(m)),
@@ -63,7 +61,8 @@ def table(explainer: Explainer) -> str:
         "most wanted first": [_list(c.shown for c in chosen(story, Lengths()).claims)],
         "on no page, and not for its length": _left(explainer),
         "pages: a paragraph a line, each statement with what it cites": _pages(explainer),
-        "pages where all articles are under `rights: quote`; what is only pointed to in brackets": _pages(restricted),
+        "what copy-editing puts in, by sentence": _put_in(explainer),
+        "pages where all articles are under `rights: quote`": _pages(restricted),
     }  # fmt: skip
     return "\n".join(line for head, rows in sections.items() for line in ("", f"# {head}", *rows)).lstrip() + "\n"
 
@@ -139,7 +138,15 @@ def _block(block: str, ids: dict[str, str]) -> str:
     if block.startswith("## "):
         return f"### {block[3:]}"
     lines = [(line, _list(ids[key] for key in _MARK.findall(line)).replace(" ", "+")) for line in block.splitlines()]
-    return _list(f"({cites})" if _POINTER.search(line) else cites for line, cites in lines if cites)
+    return _list(cites for _, cites in lines if cites)
+
+
+def _put_in(explainer: Explainer) -> Iterator[str]:
+    for statement in explainer.statements:
+        for edit in statement.wording.edits if statement.wording else ():
+            if edit.kind in {"names", "dates"} and edit.after:
+                words = explainer.story.passage(statement.claim.shown).words
+                yield f"{statement.claim.shown} {words[edit.start : edit.end] or '-'} = {edit.after}"
 
 
 def main() -> None:
