@@ -29,7 +29,7 @@ rights: {rights}
 ---
 Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed.
 
-The union wants a pay rise of 9 percent because rents in Arlen have doubled since 2020.
+The union wants a pay rise of 9 percent because it fears for its members: rents in Arlen have doubled since 2020.
 
 The harbour company Norsea offered the union 4 percent and a bonus of 500 crowns in return for longer shifts.
 “We will not sell our weekends,” said Mara Lindqvist, who leads the union.
@@ -45,7 +45,7 @@ url: https://courier.example/strike
 rights: {rights}
 ---
 The port of Arlen stood still on Tuesday after dockers walked out over pay.
-Norsea said the union had refused an offer of 4 percent.
+Norsea said the union had refused an offer of 4 percent and a bonus.
 
 Norsea wants longer shifts because ships must be unloaded at night, analysts said.
 “The offer stays on the table,” Norsea director Olle Brandt told the Courier.

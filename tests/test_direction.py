@@ -23,6 +23,7 @@ FLOORS = (
     ("checking", "reviewing"),
     ("pipeline", "store"),
     ("fetching", "merging", "project", "writing"),
+    ("copyediting",),
     ("curation",),
     ("linking",),
     ("marking",),

@@ -128,7 +128,7 @@ class Made:
 
     def draft(self, _: Project, name: str, *__: object) -> tuple[str, Draft]:
         made = self.generated[name]
-        return "", Draft(name, made.pages, made.definitions, Outline("", ()), 1, 1, 1, 0, 1.0)
+        return "", Draft(name, made.pages, made.definitions, Outline("", ()), 1, 1, 1, 0)
 
     def merged(self) -> dict[str, State]:
         with patch("explainery.commands.build.draft_for", self.draft):

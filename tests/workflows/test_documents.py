@@ -14,6 +14,7 @@ from explainery.curation.select import ranked
 from explainery.linking.actors import acting
 from explainery.linking.assertions import assertions_of
 from explainery.linking.claims import Kinship
+from explainery.linking.predicates import predicate_of
 from explainery.linking.salience import saliences
 from explainery.linking.similarity import Index, index
 from explainery.merging.fates import edits_of
@@ -131,7 +132,7 @@ def test_the_life_of_a_sentence_has_the_likest_sentences() -> None:
     rows = list(story.passages.values())
     ids, assertions = [p.id for p in rows], [assertions_of(p) for p in rows]
     sentence_index = similarity_of(story)
-    kinship, mine = Kinship(rows, assertions, sentence_index), ids.index(SENTENCE)
+    kinship, mine = Kinship(rows, assertions, [predicate_of(p) for p in rows], sentence_index), ids.index(SENTENCE)
     alike = {ids[j]: sentence_index.cosine(min(mine, j), max(mine, j)) for j in range(len(rows)) if j != mine}
     best = sorted(alike, key=lambda i: -alike[i])[:5]
     table = re.findall(r"^\| `([\w-]+:\d+)` .*? \| ([\d.]+) \| (-?[\d.]+) \|", LIFE, re.MULTILINE)
