@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from explainery.config import PASSAGE_WORDS, QUOTE_WORDS
 from explainery.copyediting.first_mentions import introduced
-from explainery.copyediting.short_lines import phrase, short_line
+from explainery.copyediting.short_lines import phrase, short_line, undated
 from explainery.copyediting.tuning import DESK_TUNING as TUNING
 from explainery.copyediting.wording import Unfit, answer, quotation, worded
 from explainery.curation.cast import BARE_OFFICE
@@ -21,7 +21,7 @@ from explainery.curation.gates import Fit, Fitting
 from explainery.curation.page_plan import Difference, Explainer, FacetPage, Section, Statement, Wording
 from explainery.curation.timeline import TIMELINE
 from explainery.model import REACTIONS, Passage, Rights, Story
-from explainery.text import count_words, words
+from explainery.text import count_words, spoken_date, words
 
 _NO_QUOTATION = "stays with its publisher: it has no short quotation of a named person"
 # "Northmoor bought it", "the firm denied this": what is meant stands outside the sentence. In a note it stands above.
@@ -141,9 +141,9 @@ def _worded_line(story: Story, statement: Statement) -> Statement | None:
     if isinstance(wording, Unfit):
         return None
     passage = story.passage(statement.claim.shown)
-    if passage.article.rights is not Rights.QUOTE:
-        wording = short_line(passage.words, wording, statement.date)
-    return replace(statement, wording=wording)
+    if passage.article.rights is Rights.QUOTE:
+        return replace(statement, wording=undated(wording, spoken_date(statement.date)))
+    return replace(statement, wording=short_line(passage.words, wording, statement.date))
 
 
 def _quoted(explainer: Explainer) -> dict[str, str]:

@@ -52,7 +52,7 @@ def short_line(words: str, wording: Wording, date: str) -> Wording:
     Returns:
         The wording cut to at most `TUNING.line_words` words where a clause ends there; uncut otherwise.
     """
-    wording = _undated(wording, spoken_date(date))
+    wording = undated(wording, spoken_date(date))
     cut = next(_cuts(wording.text, spoken_date(date)), None)
     if cut is None:
         return wording
@@ -82,7 +82,7 @@ def phrase(words: str, wording: Wording) -> Wording | None:
     return Wording(f"{text[:cut]}.", (*kept, tail))
 
 
-def _undated(wording: Wording, day: str) -> Wording:
+def undated(wording: Wording, day: str) -> Wording:
     """The wording without its date, which stands beside it: where it opens the line, or at the end of a clause."""
     opening = re.match(rf"(?:On|In|Since) {re.escape(day)},? (?=\S)", wording.text)
     behind = r"(?=,|\.| (?!(?:and|or|until|at)\b|to (?:\d|[A-Z]))[a-z])"

@@ -10,7 +10,7 @@ class CopyeditingTuning:
     """Thresholds of names, dates, quotations and of what stands alone.
 
     Attributes:
-        direct_words: words from which quotation marks hold a person's words and not a term. By `eval/GUIDE.md`.
+        direct_words: words from which quotation marks hold a person's words and not a term. By the guide for labelling.
         single_mark_words: words from which single quotation marks hold words and not a term. By taste.
         least_quoted: words of the shortest quotation that is shown alone. By taste.
         least_words: words of the shortest statement. By taste.
