@@ -18,7 +18,7 @@ from explainery.text import one_line
 # By taste.
 _LINKED = 0.8  # of a paragraph's characters: one with more of them in links leads away
 _MENU = 0.6  # of a table's characters: a menu also contains dates
-_SENTENCE_WORDS = 12  # at least, of a link that is a sentence if it has a full stop; headlines are shorter
+_SENTENCE_WORDS = 7  # at least, of a link that is a sentence if it has a full stop; headlines are shorter
 _ENDS = re.compile(r"[.!?][\"'”’»)]*$")
 _LABELLED = re.compile(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
 _LABELLED_LENGTH, _UNLINKED_LENGTH = 250, 30  # characters at most, of such a paragraph and of its words outside links
@@ -56,6 +56,7 @@ def pruned(tree: HtmlElement) -> HtmlElement:
             drop(element)
     unwrap_tables(tree)
     join_pieces(tree)
+    _unlink_sentences(tree)
     for element in [*_link_lists(tree), *_link_paragraphs(tree)]:
         drop(element)
     return tree
@@ -71,6 +72,17 @@ def drop(element: HtmlElement) -> None:
     """Remove an element, but not the text after it."""
     if element.getparent() is not None:
         element.drop_tree()
+
+
+def _unlink_sentences(tree: HtmlElement) -> None:
+    """Keep the words of paragraphs that are one linked sentence; the extractor takes such paragraphs for menus."""
+    for element in tree.iter("p"):
+        words = one_line(element.text_content())
+        whole = (
+            len(words.split()) >= _SENTENCE_WORDS and _ENDS.search(words) and _linked(element) >= _LINKED * len(words)
+        )
+        for anchor in list(element.iter("a")) if whole else ():
+            anchor.drop_tag()
 
 
 def _link_paragraphs(tree: HtmlElement) -> list[HtmlElement]:
