@@ -7,21 +7,27 @@ word lists tell bodies and places. A surname alone stands for a full name elsewh
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
+from explainery.lexicon.tables import either
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
 _PART = rf"(?:(?:[A-Z]\.)+(?:-\w+)?|{any_abbreviation(Abbreviation.NAME)}\.|[A-Z][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
-_RUN = re.compile(rf"(?<![\w’'.-]){_PART}(?: {_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*")
+_OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
+_RUN = re.compile(
+    rf"(?<![\w’'.-]){_PART}(?: (?!(?<=\. ){_OPENS_SENTENCE}\b){_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*"
+)
 _BODY = re.compile(rf"\b{any_name_word(NameWord.BODY)}\b|^[A-Z]{{2,}}$")
 _PLACE = re.compile(rf"\b{any_name_word(NameWord.PLACE)}$")
 _TITLE = re.compile(
@@ -29,7 +35,7 @@ _TITLE = re.compile(
     rf"(?:{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.|{any_abbreviation(Abbreviation.FORM)}\.?)\s+"
 )
 _OFFICE = re.compile(
-    rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*{any_title(Office.POST)} "
+    rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*(?:{any_title(Office.POST)}|{any_abbreviation(Abbreviation.RANK)}\.) "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
 )
 _NAMELESS = openers(Opener.NAMELESS)
@@ -100,7 +106,7 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
         start, run = match.start(), match[0]
         opens = start == 0 or _OPENS.search(text[max(0, start - 6) : start]) is not None
         first = run.split(" ")[0]
-        if first in _NAMELESS or (opens and first.lower() in lower):
+        if (first in _NAMELESS and not _opens_place(run)) or (opens and first.lower() in lower):
             start, run, opens = start + len(first) + 1, run[len(first) + 1 :], False
         for begin, piece, titled in _pieces(start, run, known):
             alone = opens and not titled and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
@@ -108,6 +114,11 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
                 actor = known.table.get(piece, piece.rstrip("."))
                 kind = _kind(piece, titled=titled)
                 yield _settled(Name(begin, begin + len(piece), actor, kind), text, lower)
+
+
+def _opens_place(run: str) -> bool:
+    """Whether a run begins with a place of several words, whose first word may be no name: "New Jersey"."""
+    return any(place in places() for place in accumulate(run.split(" "), "{} {}".format) if " " in place)
 
 
 def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
@@ -120,8 +131,14 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
     ):
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
+    before = ""
     for offset, part in parts:
         begin = start + offset
+        named = _behind_office(before, part)
+        before = part
+        if named:
+            yield begin + len(part) - len(named), named, True
+            continue
         if (office := _OFFICE.match(part)) and is_given(
             office["name"].split(" ", 1)[0]
         ):  # "Norsea Chief Executive Jo Roe"
@@ -131,6 +148,13 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
         titled = _TITLE.match(part)
         cut = titled.end() if titled else 0
         yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:])), bool(titled)
+
+
+def _behind_office(before: str, part: str) -> str:
+    """The name behind what an office is for: "Jo Roe" in "Secretary of the" and "Interior Jo Roe"; "" if there is none."""
+    parts = part.split(" ")
+    given = next((i for i, word in enumerate(parts[:-1]) if is_given(word)), 0)
+    return " ".join(parts[given:]) if given and _TITLE.fullmatch(f"{before} ") else ""
 
 
 def _kind(run: str, *, titled: bool = False) -> str:
@@ -169,19 +193,31 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
 def _resolved(names: list[Name]) -> list[Name]:
     """Resolves short forms to full names in the same text: "Sullivan" to "Jake Sullivan"."""
     people = {n.actor for n in names if n.kind == "person" and " " in n.actor}
-    full: dict[str, str] = {}
+    full: dict[str, list[str]] = {}
     for person in sorted(people, key=lambda p: (len(p.split()), p)):
         parts = person.split()
-        for part in (parts[-1], parts[0], " ".join(parts[-2:])):
-            full.setdefault(part, person)
+        for part in dict.fromkeys((parts[-1], parts[0], " ".join(parts[-2:]))):
+            full.setdefault(part, []).append(person)
     titled = {n.actor for n in names if n.kind == "person"} - people
-    return [_as_person(n, full, titled) for n in names]
+    return [_as_person(n, _meant(n, full, names), titled) for n in names]
 
 
-def _as_person(name: Name, full: Mapping[str, str], titled: Container[str]) -> Name:
+def _meant(name: Name, full: Mapping[str, Sequence[str]], names: Sequence[Name]) -> str:
+    """The full name that a short form stands for.
+
+    Of several people with one surname, it is the one whom the text before names most often, or else last.
+    """
+    people = full.get(name.actor, ())
+    sharing = [p for p in people if p.split()[-1] == name.actor] or people
+    earlier = [n.actor for n in names if n.actor in sharing and n.start < name.start]
+    often = Counter(earlier)
+    return max(reversed(earlier), key=often.__getitem__) if earlier else next(iter(sharing), "")
+
+
+def _as_person(name: Name, full: str, titled: Container[str]) -> Name:
     """Resolves a single name to a person, if the text gives a full name or a title anywhere."""
     if name.kind == "place" or " " in name.actor:
         return name
-    if name.actor in full:
-        return replace(name, actor=full[name.actor], kind="person")
+    if full:
+        return replace(name, actor=full, kind="person")
     return replace(name, kind="person") if name.actor in titled else name

@@ -50,6 +50,7 @@ class MarkingTuning:
         short_tag_words: words after a quotation that ends, above which they are a sentence of their own. By taste.
         body_reach: characters before "the company" in which its name is sought. By taste.
         nearest_name_reach: characters after an inverted verb in which its subject is sought. By taste.
+        complement_words: words behind a nameless speaker that say for whom: "a spokesman for the port". By taste.
         role_before_reach: characters before a name in which a role may lead to it. By taste.
         role_after_reach: characters after a name in which a role may follow it. By taste.
         role_reach: characters after a name in which a role between commas must end. By taste.
@@ -122,6 +123,7 @@ class MarkingTuning:
     short_tag_words: int = 12
     body_reach: int = 500
     nearest_name_reach: int = 90
+    complement_words: int = 7
     role_before_reach: int = 40
     role_after_reach: int = 80
     role_reach: int = 140

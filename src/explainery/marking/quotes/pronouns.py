@@ -29,6 +29,24 @@ _MALE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\
 _FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An earlier quotation: where its speaker is named, who that is, and the pronoun used there ("" for none)."""
+
+    at: int
+    who: str
+    pronoun: str = ""
+
+
+def qualifies(text: str, name: Name) -> bool:
+    """Whether a person’s name only says which thing is meant: "the Roe campaign"."""
+    return (
+        name.kind == "person"
+        and text[max(0, name.start - 4) : name.start].lower() == "the "
+        and text[name.end : name.end + 2].islower()
+    )
+
+
 def gender(person: str, text: str, names: Sequence[Name]) -> str:
     """A person's gender by title and given name: "m", "f", or "" if unknown."""
     for name in names:
@@ -74,20 +92,26 @@ class PronounResolver:
         wanted = {"he": "m", "she": "f"}.get(pronoun.lower(), "")
         return not wanted or self.genders.get(person, "") in {"", wanted}
 
-    def antecedent(self, offset: int, pronoun: str, spoken: Sequence[tuple[int, str]] = ()) -> str | None:
+    def antecedent(self, offset: int, pronoun: str, spoken: Sequence[Spoken] = ()) -> str | None:
         """Finds the person that a pronoun refers to.
 
         Args:
             offset: where the pronoun is.
             pronoun: the pronoun, in any case.
-            spoken: (offset, speaker) of earlier quotations.
+            spoken: the earlier quotations.
         """
+        other = {"he": "she", "she": "he"}.get(pronoun.lower(), "")
+        paragraph = self.text.rfind("\n", 0, offset)
+        apart = {s.who for s in spoken if s.pronoun == other and s.at > paragraph}  # whom it calls "she" is no "he"
         reach = max(0, offset - TUNING.pronoun_reach)
         bounds = [reach, *_starts(self.text, reach, offset)]
         end = offset
         for bound in reversed(bounds):
             named = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
-            speakers = [person for at, person in spoken if bound <= at < end and self.fits(person, pronoun)]
+            named = [n for n in named if n.actor not in apart and not qualifies(self.text, n)]
+            speakers = [
+                s.who for s in spoken if bound <= s.at < end and self.fits(s.who, pronoun) and s.who not in apart
+            ]
             named = named or [n for n in self.surnames if bound <= n.start < end]
             if named or speakers:
                 return self._foremost(named, bound) or (speakers[-1] if speakers else named[0].actor)

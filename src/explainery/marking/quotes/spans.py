@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explainery.lexicon.agencies import MEDIA
-from explainery.marking.quotes.attribution import TELL, SpeakerFinder
+from explainery.marking.quotes.attribution import SpeakerFinder
+from explainery.marking.quotes.pronouns import Spoken
+from explainery.marking.quotes.subjects import TELL
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name, Quote
@@ -50,15 +52,15 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     finder = SpeakerFinder.of(text, [(s.start, s.end) for s in spans], names)
     out: list[Quote] = []
     by_line: dict[int, list[Quote]] = {}
-    spoken: list[tuple[int, str]] = []
+    spoken: list[Spoken] = []
     for span in spans:
         line = lines[span.line]
-        quote, named_at = _attributed(span, line, finder, spoken)
+        quote, said = _attributed(span, line, finder, spoken)
         last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, finder, out)
         if quote.speaker is None and last:
             quote = replace(quote, speaker=last.speaker, role=last.role, via=quote.via or last.via)
-        elif quote.speaker:
-            spoken.append((named_at, quote.speaker))
+        elif said:
+            spoken.append(said)
         if quote.speaker is None and _is_scare(text[span.start : span.end]):
             continue
         by_line.setdefault(span.line, []).append(quote)
@@ -66,15 +68,19 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     return tuple(_backfilled(out, by_line))
 
 
-def _attributed(span: _Span, line: Line, finder: SpeakerFinder, spoken: Sequence[tuple[int, str]]) -> tuple[Quote, int]:
-    """The quotation with the speaker that its own paragraph gives, and the offset at which the speaker is named."""
+def _attributed(
+    span: _Span, line: Line, finder: SpeakerFinder, spoken: Sequence[Spoken]
+) -> tuple[Quote, Spoken | None]:
+    """The quotation with the speaker that its own paragraph gives, and how the speaker is named there."""
     outside = finder.outside[line.start : line.end]
     after = outside[span.end + 1 - line.start :][: TUNING.via_reach].split("\0")[0]
     before = outside[: span.start - line.start].split("\0")[-1]
     via = next((m["a"] or m["b"] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
     speaker = finder.speaker(span.start, span.end, (line.start, line.end), spoken)
     quote = Quote(span.start, span.end, via=via)
-    return (replace(quote, speaker=speaker.who, role=speaker.role), speaker.at) if speaker else (quote, span.start)
+    if speaker is None:
+        return quote, None
+    return replace(quote, speaker=speaker.who, role=speaker.role), Spoken(speaker.at, speaker.who, speaker.pronoun)
 
 
 def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
