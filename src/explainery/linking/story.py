@@ -18,6 +18,7 @@ from explainery.linking.people import people_of
 from explainery.linking.predicates import predicate_of
 from explainery.linking.salience import saliences
 from explainery.linking.similarity import index
+from explainery.linking.speakers import named_throughout
 from explainery.linking.timeline import timeline_of
 from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
 from explainery.text import folded
@@ -27,6 +28,7 @@ _PARTIES = 2
 
 def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) -> Story:
     """Find the claims, exchanges, timeline, people and disagreements of a story's marked articles."""
+    articles = named_throughout(articles)
     by_id = passages(articles)
     rows = list(by_id.values())
     assertions = [assertions_of(p) for p in rows]
@@ -54,7 +56,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
         exchanges=exchanges_of(rows, Parties(MappingProxyType(led), actors[:_PARTIES]), homes),
         timeline=timeline_of(rows),
         disagreements=disputes,
-        people=people_of(rows),
+        people=people_of(articles),
     )
 
 

@@ -189,17 +189,16 @@ class PeopleTuning:
 
     Attributes:
         least_mentions: sentences that name an actor, from which it is a main actor of the story. By taste.
-        role_before: characters before a name in which its role may be. By taste.
-        role_after: characters after a name in which its role may be. By taste.
         comparison_before: characters before a date in which "since" or "as in" means that the event is another one.
+            By taste.
+        description_reach: sentences, its own included, in which "the company" or "the statement" looks for whose it is.
             By taste.
         unsure_days: days before publication from which a weekday may as well be the next one. By taste.
     """
 
     least_mentions: int = 3
-    role_before: int = 200
-    role_after: int = 180
     comparison_before: int = 24
+    description_reach: int = 6
     unsure_days: int = 5
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
+from explainery.lexicon.calendar import WEEKDAY
 from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
@@ -35,13 +36,17 @@ _TITLE = re.compile(
     rf"(?:{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.|{any_abbreviation(Abbreviation.FORM)}\.?)\s+"
 )
 _OFFICE = re.compile(
-    rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*(?:{any_title(Office.POST)}|{any_abbreviation(Abbreviation.RANK)}\.) "
+    rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*(?:{any_title(Office.POST)}|{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.) "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
 )
 _NAMELESS = openers(Opener.NAMELESS)
 # The start of a sentence or a quotation; a closing mark before a space does not count.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
 _BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
+_TRAILING = re.compile(rf"(?: (?:{_LINK}|{WEEKDAY}))+$")  # "Norsea Monday" is a body and a day
+_OWNED = re.compile(
+    rf"(?P<owner>[A-Z].*?)[’']s (?P<owned>{any_title(Office.HELD)}|[A-Z]{{2,3}}O|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
@@ -145,9 +150,25 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
             yield begin, office["body"], False
             yield begin + office.start("name"), office["name"], True
             continue
+        if owner := _owner_of(part):  # "Norsea’s Jo Roe", "Norsea’s CEO"
+            yield begin, owner[0], False
+            if owner[1]:
+                yield begin + len(part) - len(owner[1]), owner[1], True
+            continue
         titled = _TITLE.match(part)
         cut = titled.end() if titled else 0
-        yield begin + cut, _POSSESSIVE.sub("", re.sub(rf"(?: {_LINK})+$", "", part[cut:])), bool(titled)
+        yield begin + cut, _POSSESSIVE.sub("", _TRAILING.sub("", part[cut:])), bool(titled)
+
+
+def _owner_of(part: str) -> tuple[str, str] | None:
+    """The owner in a run and the person's name behind it, "" where it is an office; None if nothing is owned in it."""
+    owned = _OWNED.fullmatch(part)
+    if not owned:
+        return None
+    words = owned["owned"].split(" ")
+    if len(words) == 1 or (not _BODY.search(owned["owned"]) and is_given(words[0])):
+        return owned["owner"], owned["owned"] if len(words) > 1 else ""
+    return None
 
 
 def _behind_office(before: str, part: str) -> str:

@@ -16,6 +16,7 @@ from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import LEADING
 from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken, qualifies
+from explainery.marking.roles import role_after
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import one_line
@@ -259,15 +260,7 @@ class Subjects:
     def named(self, name: Name) -> Attribution:
         """A person by the full name; a body or a seat of government as the text calls it ("Kremlin")."""
         if name.kind == "person":
-            return Attribution(name.actor, self._role(name), name.start)
+            return Attribution(name.actor, role_after(self.text, name.end) or None, name.start)
         called = self.text[name.start : name.end]
         keeps = name.kind != "place" or _SEAT.search(called) or _MEDIA.fullmatch(called)
         return Attribution(called if keeps else name.actor, None, name.start)
-
-    def _role(self, person: Name) -> str | None:
-        """The role between commas after a name."""
-        match = re.match(
-            r",\s+((?:an?|the|who|former|chief|senior|head|director|[a-z])[^,“”\"]{3,110}),",
-            self.text[person.end : person.end + TUNING.role_reach],
-        )
-        return one_line(match[1]) if match else None
