@@ -18,6 +18,7 @@ from explainery.config import story_settings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.linking.actors import leaders, main_actors
 from explainery.linking.people import people_of
+from explainery.linking.speakers import named_throughout
 from explainery.model import Story
 from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
@@ -93,7 +94,7 @@ def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -
     """A story as far as a check needs it: passages, who leads what, the actors, but no claims."""
     settings = story_settings(folder)
     try:
-        articles = mark_all(read_story(folder, limits), settings)
+        articles = named_throughout(mark_all(read_story(folder, limits), settings))
     except SourceError as error:
         inside = Path(error.file or "")
         raise SourceError(error.what, file=folder / inside.name, line=error.line, hint=error.hint) from None

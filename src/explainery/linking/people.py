@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explainery.marking.roles import detail, role_after, role_before
-from explainery.model import MarkedArticle, Person
+from explainery.model import MarkedArticle, Passage, Person, Sentence
 
 _Mention = tuple[str, str, Sequence[str]]  # a person, the sentence, the roles beside the name
 
 
-def people_of(articles: Sequence[MarkedArticle]) -> tuple[Person, ...]:
+def people_of(passages: Sequence[Passage]) -> tuple[Person, ...]:
     """Every person named, most named first, with the role that says most; of several, the first."""
     named: dict[str, list[_Mention]] = {}
-    for mention in _mentions(articles):
+    for mention in _mentions((p.marked, p.sentence) for p in passages):
         named.setdefault(mention[0], []).append(mention)
     ranked = sorted(named.items(), key=lambda x: (-len(x[1]), x[0]))
     return tuple(Person(name, _best(where), tuple(dict.fromkeys(s for _, s, _ in where))) for name, where in ranked)
@@ -22,7 +22,7 @@ def people_of(articles: Sequence[MarkedArticle]) -> tuple[Person, ...]:
 def roles_of(articles: Sequence[MarkedArticle]) -> Mapping[str, tuple[str, ...]]:
     """Every role that the articles give a person beside the name, by the name; the one that says most first."""
     roles: dict[str, list[str]] = {}
-    for person, _, given in _mentions(articles):
+    for person, _, given in _mentions((m, s) for m in articles for s in m.sentences):
         roles.setdefault(person, []).extend(given)
     return {person: tuple(sorted(given, key=detail, reverse=True)) for person, given in roles.items()}
 
@@ -31,12 +31,11 @@ def _best(mentions: Sequence[_Mention]) -> str:
     return max((role for _, _, roles in mentions for role in roles), key=detail, default="")
 
 
-def _mentions(articles: Sequence[MarkedArticle]) -> Iterator[_Mention]:
-    """Where each person is named in the articles' sentences."""
-    for marked in articles:
+def _mentions(sentences: Iterable[tuple[MarkedArticle, Sentence]]) -> Iterator[_Mention]:
+    """Where each person is named in sentences."""
+    for marked, sentence in sentences:
         text = marked.article.text
-        for sentence in marked.sentences:
-            for name in marked.names_in(sentence):
-                if name.kind == "person":
-                    beside = (role_after(text, name.end), role_before(text, sentence.start, name.start))
-                    yield name.actor, sentence.id, tuple(role for role in beside if role)
+        for name in marked.names_in(sentence):
+            if name.kind == "person":
+                beside = (role_after(text, name.end), role_before(text, sentence.start, name.start))
+                yield name.actor, sentence.id, tuple(role for role in beside if role)

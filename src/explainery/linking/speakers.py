@@ -28,6 +28,7 @@ _BODY_NOUN = re.compile(
 _DOCUMENT = re.compile(
     r"(?:\w+ )?(?:statement|report|letter|post|tweet|email|memo|editorial|article|release|complaint|filing|document|message)"
 )
+_OF_A_PLACE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish)")  # "African" says where, not who
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _PUBLIC = re.compile(rf"\b{any_name_word(NameWord.PUBLIC)}\b")
 _PRIVATE = frozenset({"company", "firm", "airline", "manufacturer", "retailer", "start-up", "startup", "carrier"})
@@ -116,7 +117,12 @@ class _Speakers:
         return None
 
     def _fits(self, name: Name, noun: str) -> bool:
-        return name.kind == "body" and not (noun in _PRIVATE and _PUBLIC.search(name.actor))
+        """Whether a name may be that of a company, an agency and so on."""
+        text = self.marked.article.text
+        is_part = any(n.end + 1 == name.start and text[n.end] == " " for n in self.marked.names)
+        is_tag = text[max(0, name.start - 1) : name.start] in {"#", "@"}
+        alone = not (is_part or is_tag or _OF_A_PLACE.fullmatch(name.actor))
+        return name.kind == "body" and alone and not (noun in _PRIVATE and _PUBLIC.search(name.actor))
 
     def _author(self, noun: str, at: int) -> str | None:
         """Who says or publishes the document that an earlier sentence mentions first: "Roe said in a statement"."""

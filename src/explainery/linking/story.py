@@ -56,7 +56,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
         exchanges=exchanges_of(rows, Parties(MappingProxyType(led), actors[:_PARTIES]), homes),
         timeline=timeline_of(rows),
         disagreements=disputes,
-        people=people_of(articles),
+        people=people_of(rows),
     )
 
 

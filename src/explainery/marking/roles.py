@@ -51,6 +51,10 @@ _ABBREVIATED = re.compile(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.
 _TITLE_WORDS = frozenset(
     w for use in (*_USES, Office.LEADS_TITLE, Office.LEADS_POST) for n in nouns(use) for w in n.split()
 ) - {"senate", "house", "state", "crown"}
+# The only clauses that tell an office: "who leads the union".
+_LEADS = re.compile(
+    r"who (?:leads?|led|heads?|headed|runs|ran|chairs?|chaired|directs?|owns?|founded|represents?|manages?|teaches|studies)\b"
+)
 _OPENERS = openers(Opener.OPENS) | {"Under", "Did", "If"}
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _ARTICLE_AND_TRADE = re.compile(rf"{_ARTICLE} (?:[\w’'-]+ ){{0,4}}{_TRADE}")
@@ -79,6 +83,8 @@ def role_before(text: str, begin: int, start: int) -> str:
 def _whole(words: str) -> str:
     """Words between commas as a role, cut where a clause or another person begins; "" where they are none."""
     role = _ANOTHER.sub("", one_line(words))
+    if _LEADS.match(role):
+        return role if len(role.split()) <= TUNING.most_clause_words and not _NOT.search(role, len("who")) else ""
     if clause := _NOT.search(role):
         role = role[: clause.start()].rstrip() if clause[0].lower() in _RELATIVES else ""
     head = _PREPOSITION.split(role, maxsplit=1)[0]
@@ -99,4 +105,12 @@ def _lowered(role: str) -> str:
 
 def detail(role: str) -> int:
     """How much a role tells: 2 with what or whom it is of, 1 for a title alone, 0 for none."""
-    return 0 if not role else 2 if len(re.sub(rf"^{_ARTICLE} ", "", role).split()) > 1 else 1
+    return (
+        0
+        if not role
+        else 1
+        if role.startswith("who ")
+        else 2
+        if len(re.sub(rf"^{_ARTICLE} ", "", role).split()) > 1
+        else 1
+    )

@@ -55,6 +55,7 @@ class MarkingTuning:
         role_after_reach: characters after a name in which a role may follow it. By taste.
         role_reach: characters beside a name in which its role may be. By taste.
         most_role_words: words of the longest role. By taste.
+        most_clause_words: words of the longest clause that is one: "who leads the union". By taste.
         pronoun_reach: characters before a pronoun in which the person it means is sought. By taste.
         title_reach: characters before a name in which a title gives the person's gender. By taste.
         verb_reach: characters before a date in which a verb says whether it lies ahead. By taste.
@@ -129,6 +130,7 @@ class MarkingTuning:
     role_after_reach: int = 80
     role_reach: int = 140
     most_role_words: int = 14
+    most_clause_words: int = 8
     pronoun_reach: int = 1_500
     title_reach: int = 24
 

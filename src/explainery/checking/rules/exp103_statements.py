@@ -133,14 +133,14 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
     passage_words = _passage_words(cited)
 
     def is_known(name: Name) -> bool:
-        words = folded(text[name.start : name.end])
-        name_words = set(WORD.findall(words))
-        pieces = _POSSESSIVE.split(text[name.start : name.end])
+        called = text[name.start : name.end]
+        name_words = set(WORD.findall(folded(called)))
+        pieces = _POSSESSIVE.split(called)
         if len(pieces) > 1:  # "Kramm’s New Year" is two names
             return all(_is_known_part(piece, text, cited, evidence, passage_words) for piece in pieces)
-        if {name.actor, evidence.acting_for(name.actor)} & passage_actors or name_words <= passage_words:
+        if {called, name.actor, evidence.acting_for(name.actor)} & passage_actors or name_words <= passage_words:
             return True
-        return allows_name(text[name.start : name.end], text, cited, evidence)
+        return allows_name(called, text, cited, evidence)
 
     names = entities_in(text, evidence.settings.parties)
     return list(dict.fromkeys(text[n.start : n.end] for n in names if not is_known(n)))

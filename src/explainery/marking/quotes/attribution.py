@@ -25,6 +25,8 @@ _TOLD_BY = re.compile(
 )
 _DASHED = re.compile(r"^\W{0,3}\s*(?:[-–—―]{1,2})\s*([A-Z][\w. ’'-]{2,40})")
 _STOP = re.compile(r"[.!?;](?=\s|$|[\"”’)])|\n")
+_STARTS = re.compile(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])")
+_CLOSING = frozenset(".!?…,–—-")
 _INVERTED = re.compile(
     rf"^[\s,\W]*(?:(?:also|then|later|again)\s+)?(?:{INVERTING})\b"
     r"(?!\s+(?:that|he|she|they|it|there|this|in|on|at|to)\b)"
@@ -79,6 +81,11 @@ class SpeakerFinder:
             or self._beside(start, end, line)
             or self._whoever_acts(start, end, line)
         )
+
+    def introduced(self, line: tuple[int, int], spoken: Sequence[Spoken] = ()) -> Attribution | None:
+        """Who is quoted below a line that ends with a colon: "And from Jo Roe:"."""
+        people = [n for n in self.subjects.within(*line) if n.kind == "person"]
+        return self._before(line[1], line, spoken) or (self.subjects.named(people[-1]) if people else None)
 
     def _after(self, start: int, end: int, line: tuple[int, int], spoken: Sequence[Spoken]) -> Attribution | None:
         begin, tag = self._tag(end, line)
@@ -181,10 +188,16 @@ class SpeakerFinder:
     def _sentence_start(self, start: int, line: int) -> int:
         """Where the sentence around a quotation begins; an earlier quotation ends the sentence before."""
         begin = line
-        for stop in re.finditer(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])", self.outside[line:start]):
-            if is_stop(self.outside, stop, line) and line + stop.end() < start:
-                begin = line + stop.end()
+        for stop in _STARTS.finditer(self.outside, line, start):
+            if self._ends(stop) and stop.end() < start:
+                begin = stop.end()
         return begin
+
+    def _ends(self, stop: re.Match[str]) -> bool:
+        """Whether a sentence ends at a stop, or at a quotation that closes with one."""
+        if stop[0][0] != "\0":
+            return is_stop(self.outside, stop)
+        return self.text[stop.start() : stop.end()].rstrip(' \n"”’')[-1:] in _CLOSING
 
     def voice(self, start: int, end: int) -> str | None:
         """Finds who says a sentence that quotes no one: "..., the Kremlin said", "analysts say that ...", "according to ..."."""

@@ -104,7 +104,7 @@ class PronounResolver:
         paragraph = self.text.rfind("\n", 0, offset)
         apart = {s.who for s in spoken if s.pronoun == other and s.at > paragraph}  # whom it calls "she" is no "he"
         reach = max(0, offset - TUNING.pronoun_reach)
-        bounds = [reach, *_starts(self.text, reach, offset)]
+        bounds = [reach, *starts(self.text, reach, offset)]
         end = offset
         for bound in reversed(bounds):
             named = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
@@ -127,7 +127,7 @@ class PronounResolver:
         return None
 
 
-def _starts(text: str, begin: int, end: int) -> Iterator[int]:
+def starts(text: str, begin: int, end: int) -> Iterator[int]:
     """Where sentences after the first begin, between two offsets of `text`."""
     for stop in _STOP.finditer(text, begin, end):
         reach = max(begin, stop.start() - TUNING.abbreviation_reach)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from explainery.lexicon.agencies import MEDIA
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.pronouns import Spoken
-from explainery.marking.quotes.subjects import TELL
+from explainery.marking.quotes.subjects import TELL, Attribution
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name, Quote
@@ -26,7 +26,9 @@ _SINGLE_PAIR = re.compile(
     r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)"
 )
 _VIA = re.compile(
-    rf"(?:\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<a>{MEDIA})\b)|(?:,\s*(?P<b>{MEDIA})\s+(?:reported|said|reports))"
+    rf"\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<told>{MEDIA})\b"
+    rf"|\b(?:according to|quoted by)\s+(?:[Tt]he\s+)?(?P<quoting>{MEDIA})\b"
+    rf"|(?:^|[,.:;]\s*)\s*(?:[Tt]he\s+)?(?P<reporting>{MEDIA})\s+(?:(?:has|had|also|first)\s+)?(?:reported|reports|quoted|said)\b"
 )
 
 
@@ -55,7 +57,7 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
     spoken: list[Spoken] = []
     for span in spans:
         line = lines[span.line]
-        quote, said = _attributed(span, line, finder, spoken)
+        quote, said = _attributed(span, lines, finder, spoken)
         last = by_line[span.line][-1] if by_line.get(span.line) else _running_on(span, line, finder, out)
         if quote.speaker is None and last:
             quote = replace(quote, speaker=last.speaker, role=last.role, via=quote.via or last.via)
@@ -69,18 +71,30 @@ def quotes_in(text: str, lines: Sequence[Line], names: Sequence[Name]) -> tuple[
 
 
 def _attributed(
-    span: _Span, line: Line, finder: SpeakerFinder, spoken: Sequence[Spoken]
+    span: _Span, lines: Sequence[Line], finder: SpeakerFinder, spoken: Sequence[Spoken]
 ) -> tuple[Quote, Spoken | None]:
-    """The quotation with the speaker that its own paragraph gives, and how the speaker is named there."""
+    """The quotation with the speaker that its own paragraph or the line above gives, and how it names the speaker."""
+    line = lines[span.line]
     outside = finder.outside[line.start : line.end]
     after = outside[span.end + 1 - line.start :][: TUNING.via_reach].split("\0")[0]
     before = outside[: span.start - line.start].split("\0")[-1]
-    via = next((m["a"] or m["b"] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
+    via = next((m[m.lastgroup or 0] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
     speaker = finder.speaker(span.start, span.end, (line.start, line.end), spoken)
+    if speaker is None and _is_alone(span, line, finder):
+        speaker = _introduced(span, lines, finder, spoken)
     quote = Quote(span.start, span.end, via=via)
     if speaker is None:
         return quote, None
     return replace(quote, speaker=speaker.who, role=speaker.role), Spoken(speaker.at, speaker.who, speaker.pronoun)
+
+
+def _introduced(
+    span: _Span, lines: Sequence[Line], finder: SpeakerFinder, spoken: Sequence[Spoken]
+) -> Attribution | None:
+    """The speaker whom the line above names, if it ends with a colon."""
+    above = lines[span.line - 1] if span.line else None
+    is_lead = above is not None and above.text.rstrip().endswith(":")
+    return finder.introduced((above.start, above.end), spoken) if above and is_lead else None
 
 
 def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
@@ -100,9 +114,13 @@ def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
 
 def _running_on(span: _Span, line: Line, finder: SpeakerFinder, out: Sequence[Quote]) -> Quote | None:
     """The quotation before, if this one begins a paragraph that names no speaker."""
+    return out[-1] if out and _is_alone(span, line, finder) else None
+
+
+def _is_alone(span: _Span, line: Line, finder: SpeakerFinder) -> bool:
+    """Whether a quotation begins a paragraph, and no verb of reporting follows in it."""
     begins = not finder.outside[line.start : span.start].strip("“\"‘' ")
-    bare = begins and not TELL.search(finder.outside[span.end : line.end])
-    return out[-1] if bare and out else None
+    return begins and not TELL.search(finder.outside[span.end : line.end])
 
 
 def _is_scare(words: str) -> bool:

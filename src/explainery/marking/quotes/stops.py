@@ -12,15 +12,9 @@ from explainery.marking.tuning import TUNING
 _OPENS = re.compile(rf"[\"”’')]*\s+[\"“‘]?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])")
 
 
-def is_stop(text: str, stop: re.Match[str], offset: int = 0) -> bool:
-    """Whether a mark ends a sentence.
-
-    Args:
-        text: the text.
-        stop: the mark, at the start of the match.
-        offset: what to add to the match's offsets for those of the text.
-    """
-    at = offset + stop.start()
+def is_stop(text: str, stop: re.Match[str]) -> bool:
+    """Whether a mark, with which a match in a text starts, ends a sentence."""
+    at = stop.start()
     if text[at] != "." or not UNENDING.search(text[max(0, at - TUNING.abbreviation_reach) : at + 1]):
         return True
     return _OPENS.match(text, at + 1) is not None

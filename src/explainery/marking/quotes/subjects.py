@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from explainery.lexicon.agencies import MEDIA
 from explainery.lexicon.calendar import MONTH, WEEKDAY
-from explainery.lexicon.offices import Office, any_noun
+from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.reporting_verbs import LEADING
-from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken, qualifies
+from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken, qualifies, starts
 from explainery.marking.roles import role_after
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
@@ -30,8 +30,10 @@ _OBJECT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TIME = re.compile(
-    rf"\b(?:on|in|since|until|by)\s+(?:(?:early|late|mid)[ -])?(?:{WEEKDAY}|{MONTH}|\d+)\b", re.IGNORECASE
+# "On Monday Roe" and "Secretary of the Interior Roe": the preposition goes with the day or the office, not with the name.
+_NO_OBJECT = re.compile(
+    rf"\b(?i:on|in|since|until|by)\s+(?:(?:early|late|mid)[ -])?(?:{WEEKDAY}|{MONTH}|\d+)\b"
+    rf"|\b{any_title(Office.TITLE)} (?:of|for) (?:the )?(?:[A-Z][\w.’'-]*(?: and)? )+$"
 )
 _OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
 _GROUP = re.compile(
@@ -54,6 +56,10 @@ _SEAT = re.compile(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
 )  # bodies, by their house
 _MEDIA = re.compile(MEDIA)
+# "Norsea’s guidelines say": what somebody publishes speaks for them.
+_DOCUMENT = re.compile(
+    r"[’']s\s+(?:[\w-]+\s+){0,2}(?:guidelines|rules|policy|policies|terms|website|statement|blog|report|letter|manifesto|account)\b"
+)
 _ANY_BODY = re.compile(
     r"(?:^|\W)(?:it|the (?:company|firm|group|agency|organi[sz]ation|association|bank|network|campaign))\s*$",
     re.IGNORECASE,
@@ -122,7 +128,7 @@ class Subjects:
             for n in self.within(begin, end)
             if not _OWNS.match(self.outside[n.end : n.end + 2])
             and not qualifies(self.outside, n)
-            and not _OBJECT.search(_TIME.sub("", self.outside[begin : n.start]))
+            and not _OBJECT.search(_NO_OBJECT.sub("", self.outside[begin : n.start]))
         ]
 
     def subject(self, begin: int, end: int, spoken: Sequence[Spoken] = ()) -> Attribution | None:
@@ -215,13 +221,19 @@ class Subjects:
         bodies = [n for n in able if n.kind == "body"] or able
         if bodies:
             return self.named(bodies[-1])
-        body = _ANY_BODY.search(self.outside[start:stop])
-        return self.body_before(start + body.start()) if body else None
+        if body := _ANY_BODY.search(self.outside[start:stop]):
+            return self.body_before(start + body.start())
+        owner = next((n for n in self.within(start, stop) if _DOCUMENT.match(self.outside, n.end)), None)
+        return self.named(owner) if owner else None
 
     def body_before(self, at: int) -> Attribution | None:
-        """What "it" or "the company" means: the only body that the sentences just before name as a subject."""
+        """What "it" or "the company" means: the body that acts in the sentence before, or the only one named so far."""
         begin = max(0, at - TUNING.body_reach)
+        *_, last, current = [begin, begin, *starts(self.outside, begin, at)]
+        acting = [n for n in self.able(last, current) if n.kind == "body" and self._acts(last, n)]
         bodies = [n for n in self.able(begin, at) if n.kind == "body"]
+        if acting:
+            return self.named(acting[0])
         return self.named(bodies[-1]) if len({n.actor for n in bodies}) == 1 else None
 
     def actor(self, begin: int, end: int) -> Attribution | None:
@@ -239,7 +251,8 @@ class Subjects:
 
     def nearest(self, begin: int, end: int) -> Attribution | None:
         """The first person soon after an inverted verb; if none is named there, the first body."""
-        near = self.within(begin, min(end, begin + TUNING.nearest_name_reach))
+        reach = min(end, begin + TUNING.nearest_name_reach)
+        near = [n for n in self.within(begin, reach) if not _OWNS.match(self.outside, n.end)]
         nearest = next((n for n in near if n.kind == "person"), None) or (near[0] if near else None)
         return self.named(nearest) if nearest else None
 
