@@ -23,6 +23,12 @@ _TITLE = re.compile(
     rf"|\b(?i:{any_noun(Office.ROLE)}|{any_noun(Office.BEFORE)}|{any_noun(Office.HELD)})|[’']s|\w+-\w+) $"
 )
 _PART_OF_NAME = re.compile(r"\b[A-Z][\w’'-]*\.? $")
+# "The recluse Kim": a noun before the name describes already. A verb, a preposition or a conjunction does not.
+_LINKS = (
+    "that|and|or|but|with|of|to|by|for|from|in|on|at|as|if|than|like|when|while|after|before|against|between|where|because"
+    "|since|until|whether|how|what|met|saw|then|now|also|so|is|was|are|were"
+)
+_DESCRIBED = re.compile(rf"\b(?!(?:{SAYS}|\w+ed|\w+ing|{_LINKS})\b)[a-z][\w-]+ $")
 # A role is put in where the name is a noun by itself: before a verb or a preposition, or at the end.
 _ROOM_FOR_ROLE = re.compile(
     rf" (?:(?:also|then|later|has|had|have|is|was|will|would|could|did|does) |(?:{SAYS})\b|\w+ed\b"
@@ -108,6 +114,8 @@ def _replacement(bare: str, match: re.Match[str], person: _Known) -> tuple[int, 
     if (_PART_OF_NAME.search(before) and not titled) or re.search(r"\b(?:the|a|an) $", before, re.IGNORECASE):
         return match.start(), end, match[0]  # "Jo M. Roe", "the Roe administration"
     if titled or not person.role or not _ROOM_FOR_ROLE.match(after):
+        return start, end, person.name
+    if person.leads and _DESCRIBED.search(before):
         return start, end, person.name
     if person.leads:
         lead = (

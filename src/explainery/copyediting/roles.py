@@ -68,17 +68,20 @@ def licensed_role(story: Story, person: Person) -> tuple[str, bool, str]:
     """A person's role, if a passage gives it right beside the name and it reads as a role.
 
     Returns:
-        The role, whether it leads the name there, and the sentence that says so; "", False, "" where there is none.
+        The role as the passage words it, whether it leads the name there, and the sentence that says so; "", False, ""
+        where there is none.
     """
     role = person.role.strip()
     if not reads_well(role):
         return "", False, ""
+    follows = re.compile(rf"{re.escape(person.name)}, {re.escape(role)}(?=[,.”\"])")
+    leads = re.compile(rf"(?<!\w)(?P<role>(?i:{re.escape(role)})) {re.escape(person.name)}")
     for sentence in person.sentences:
         words = story.passage(sentence).words
-        if f"{person.name}, {role}" in words and re.match(r"[,.”\"]", words.partition(f"{person.name}, {role}")[2]):
+        if follows.search(words):
             return role, False, sentence
-        if f"{role} {person.name}" in words and _leads_well(role, words.partition(f"{role} {person.name}")[0]):
-            return role, True, sentence
+        if (led := leads.search(words)) and _leads_well(led["role"], words[: led.start()]):
+            return led["role"], True, sentence
     return "", False, ""
 
 

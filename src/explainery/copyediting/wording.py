@@ -92,7 +92,7 @@ def _alone(line: Line, said: Said, most_words: int) -> Wording | None:
         Edit("quotations", end, len(line.words), "", "", "the words between the marks"),
     )
     person = next((p for p in line.story.people if p.name == speaker.name), None)
-    role = speaker.role or (licensed_role(line.story, person)[0] if person else "")
+    role = speaker.role or (person.role if person and licensed_role(line.story, person)[0] else "")
     return Wording(text, tuple(e for e in edits if e.start < e.end), speaker.name, role)
 
 

@@ -48,6 +48,10 @@ _OF = re.compile(
 _SHORT_TITLE = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "col": "colonel",
                 "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral"}  # fmt: skip
 _ABBREVIATED = re.compile(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.RANK)})\.\s+$")
+_PORTFOLIOS = frozenset(
+    "transport foreign interior finance defence defense health energy trade education justice environment culture"
+    " agriculture labour labor economy home press police housing".split()
+)
 _TITLE_WORDS = frozenset(
     w for use in (*_USES, Office.LEADS_TITLE, Office.LEADS_POST) for n in nouns(use) for w in n.split()
 ) - {"senate", "house", "state", "crown"}
@@ -100,7 +104,7 @@ def _lowered(role: str) -> str:
     words = role.split(" ")
     while words and words[0] in _OPENERS:
         words = words[1:]
-    return " ".join(w.lower() if w.lower() in _TITLE_WORDS else w for w in words)
+    return " ".join(w.lower() if w.lower() in _TITLE_WORDS | _PORTFOLIOS else w for w in words)
 
 
 def detail(role: str) -> int:

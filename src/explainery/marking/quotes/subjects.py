@@ -51,6 +51,7 @@ _SOMEONE = re.compile(
     rf"\W*((?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)(?=\s+{_PREPOSITION}\b|\s*$)", re.IGNORECASE
 )
 _COMPLEMENT = re.compile(r"\s+(?:for|of|at|from|with)\s+[^\0]+$")
+_END = re.compile(r"(?:[\s,;]|(?<=[a-z]{3})\.)+$")
 _ROLE = re.compile(rf"^the (?:[\w’'-]+ ){{0,3}}?(?P<role>{any_noun(Office.HELD)})$", re.IGNORECASE)
 _SEAT = re.compile(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
@@ -192,17 +193,25 @@ class Subjects:
     def _group(self, start: int, stop: int, _: Sequence[Spoken]) -> Attribution | None:
         """A speaker without a name: the person whose name follows, the holder of the office, or as described."""
         part = re.sub(r"\0", " ", self.outside[start:stop])
-        group = _GROUP.search(part)
-        if not group:
+        span = self._described_in(part)
+        if span is None:
             return None
-        lead = part[: group.end()]
-        if _INSIDE_OTHER.match(lead):
-            someone = _SOMEONE.match(part)
-            return Attribution(one_line(someone[1]), None, start + someone.start(1)) if someone else None
-        complement = _COMPLEMENT.match(part, group.end())
+        words = one_line(part[span[0] : span[1]])
+        complement = _COMPLEMENT.match(part, span[1])
         following = complement[0] if complement and len(complement[0].split()) <= TUNING.complement_words else ""
-        apposed = self._apposed(start + group.end() + len(following))
-        return apposed or self._described(one_line(group[0]), one_line(group[0] + following), start)
+        apposed = self._apposed(start + span[1] + len(following))
+        return apposed or self._described(words, _END.sub("", one_line(words + following)), start)
+
+    @staticmethod
+    def _described_in(part: str) -> tuple[int, int] | None:
+        """Where a part describes a speaker: "a lawyer" in "a lawyer for the government", which does not speak itself."""
+        group = _GROUP.search(part)
+        if group is None:
+            return None
+        someone = _SOMEONE.match(part) if _INSIDE_OTHER.match(part[: group.end()]) else None
+        if someone:
+            return someone.span(1)
+        return None if _INSIDE_OTHER.match(part[: group.end()]) else group.span()
 
     def _apposed(self, at: int) -> Attribution | None:
         """The person whose name follows a description behind a comma: "the firm’s head, Ada Moor,"."""
