@@ -142,6 +142,9 @@ class Line:
         known = self.passage.marked.quotes_in(sentence)
         begin = 0
         for quote in known:
+            if self.is_unmarked(quote):  # an answer of an interview
+                yield Said(max(0, quote.start - sentence.start), len(words), quote, opened=False, closed=False)
+                return
             if quote.start < sentence.start and self._is_open(quote.start):
                 close = _CLOSES.search(words) if quote.end < sentence.end else None
                 begin = close.end() if close else len(words)
@@ -152,6 +155,13 @@ class Line:
             closed = pair.end() - pair.start() > 1 and pair[0][-1] in "”»\"’'"
             start, end = pair.start() + 1, pair.end() - closed
             yield Said(start, end, self._quote_at(start, end), closed=closed)
+
+    def is_unmarked(self, quote: Quote) -> bool:
+        """Whether a quotation stands without marks."""
+        text = self.passage.article.text
+        return not re.search(
+            r"[“”\"‘’'«»]", text[max(0, quote.start - 1) : quote.start] + text[quote.end : quote.end + 1]
+        )
 
     def _is_open(self, start: int) -> bool:
         """Whether no mark closes a quotation between where it begins and this sentence."""

@@ -64,8 +64,17 @@ def direct(line: Line) -> list[Said]:
 
 def speaker_of(line: Line, said: Said) -> Speaker | None:
     """Whose words a quotation is, where that is sure."""
-    steps = (_named_here, _by_pronoun, _by_kind, _described_here, _gone_on)
+    steps = (_answering, _named_here, _by_pronoun, _by_kind, _described_here, _gone_on)
     return next((speaker for step in steps if (speaker := step(line, said))), None)
+
+
+def _answering(line: Line, said: Said) -> Speaker | None:
+    """The person interviewed, for words that stand without marks."""
+    quote = said.quote
+    if quote is None or not line.is_unmarked(quote):
+        return None
+    person = next((p for p in line.story.people if p.name == quote.speaker), None)
+    return Speaker(person.name, "", person.sentences[0], named=False) if person and person.sentences else None
 
 
 def _named_here(line: Line, said: Said) -> Speaker | None:

@@ -17,12 +17,13 @@ from explainery.marking.facets.features import masked_words
 from explainery.marking.facets.surroundings import ArticleContext, SentenceSpan
 from explainery.marking.furniture import furniture, sentence_reason
 from explainery.marking.quotes.attribution import SpeakerFinder
+from explainery.marking.quotes.interviews import answers_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.marking.temporal import dates_in
 from explainery.marking.tuning import TUNING
-from explainery.model import Article, Dropped, MarkedArticle, Name, Rights, Sentence
+from explainery.model import Article, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
 from explainery.text import count_words, folded
 
 
@@ -40,7 +41,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     dropped_starts = {d.start for d in dropped}
     body = [line for line in lines if line.start not in dropped_starts]
     names = _names(_without(article.text, dropped), settings)
-    quotes = quotes_in(article.text, body, names)
+    quotes = _quotes(article, body, names)
     finder = SpeakerFinder.of(article.text, [(q.start, q.end) for q in quotes], names)
     dates = dates_in(article.text, article.day)
     spans, stray = _sentence_spans(article, body)
@@ -60,6 +61,12 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
         )
     sentences = tuple(_sentences(ArticleContext(article, spans, finder, quotes, dates)))
     return MarkedArticle(article, sentences, (*dropped, *stray), quotes, dates, names)
+
+
+def _quotes(article: Article, body: Sequence[Line], names: Sequence[Name]) -> tuple[Quote, ...]:
+    """The quotations between marks, and the answers of an interview."""
+    marked = quotes_in(article.text, body, names)
+    return tuple(sorted((*marked, *answers_in(body, names)), key=lambda q: q.start))
 
 
 def _without(text: str, dropped: Sequence[Dropped]) -> str:

@@ -51,6 +51,8 @@ class MarkingTuning:
         body_reach: characters before "the company" in which its name is sought. By taste.
         nearest_name_reach: characters after an inverted verb in which its subject is sought. By taste.
         complement_words: words behind a nameless speaker that say for whom: "a spokesman for the port". By taste.
+        least_questions: questions from which an article is an interview. By taste.
+        question_words: words of the longest question. By taste.
         role_before_reach: characters before a name in which a role may lead to it. By taste.
         role_after_reach: characters after a name in which a role may follow it. By taste.
         role_reach: characters beside a name in which its role may be. By taste.
@@ -126,6 +128,8 @@ class MarkingTuning:
     body_reach: int = 500
     nearest_name_reach: int = 90
     complement_words: int = 7
+    least_questions: int = 3
+    question_words: int = 60
     role_before_reach: int = 40
     role_after_reach: int = 80
     role_reach: int = 140
