@@ -76,7 +76,7 @@ SABOTAGES = (
     Sabotage("DisputeTuning.further", "-100", "only one disagreement of a story is shown"),
     Sabotage("FigureTuning.about", "0.6", "figures that are far apart count as agreeing"),
     # People and actors
-    Sabotage("PeopleTuning.role_before", "10", "people have half of their role, or none"),
+    Sabotage("MarkingTuning.role_reach", "10", "people have half of their role, or none"),
     Sabotage("PeopleTuning.least_mentions", "8", "sections for the story's sides are gone"),
     # Selection
     Sabotage("CurationTuning.most_told", "0.5", "facts are left out as told that were not"),

@@ -30,7 +30,8 @@ def full_names(articles: Sequence[MarkedArticle]) -> Mapping[str, str]:
     alike = dict(_alike(people))
     known = {alike.get(p, p) for p in people if " " in p}
     single = {n for n in (*people, *bodies) if " " not in n}
-    surnames = {s: owner for s in single if (owner := _owner(s, known))}
+    sure = {p for p in known if is_given(p.split()[0]) or "-" in p}  # "Norsea Freight" may look like a person's name
+    surnames = {s: owner for s in single if (owner := _owner(s, known)) and (owner in sure or s in people)}
     acronyms = {a: body for a in bodies if _ACRONYM.fullmatch(a) and (body := _spelled(a, bodies))}
     return MappingProxyType({**acronyms, **surnames, **alike})
 

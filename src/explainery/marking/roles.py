@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
+from explainery.lexicon.gazetteer import gazetteer, places
 from explainery.lexicon.name_words import Opener, openers
 from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.lexicon.tables import either
@@ -49,7 +50,7 @@ _SHORT_TITLE = {"gov": "governor", "sen": "senator", "rep": "representative", "g
                 "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral"}  # fmt: skip
 _ABBREVIATED = re.compile(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.RANK)})\.\s+$")
 _PORTFOLIOS = frozenset(
-    "transport foreign interior finance defence defense health energy trade education justice environment culture"
+    "transport foreign industry interior finance defence defense health energy trade education justice environment culture"
     " agriculture labour labor economy home press police housing".split()
 )
 _TITLE_WORDS = frozenset(
@@ -81,7 +82,10 @@ def role_before(text: str, begin: int, start: int) -> str:
     if apposed := _OF.search(before):
         return _whole(apposed["role"])
     led = _LED.search(before)
-    return _lowered(one_line(led["role"])) if led else ""
+    if led is None:
+        return ""
+    role = _lowered(one_line(led["role"]))
+    return _in_running_text(role) if led.start() == 0 and begin == start - len(before) else role
 
 
 def _whole(words: str) -> str:
@@ -105,6 +109,20 @@ def _lowered(role: str) -> str:
     while words and words[0] in _OPENERS:
         words = words[1:]
     return " ".join(w.lower() if w.lower() in _TITLE_WORDS | _PORTFOLIOS else w for w in words)
+
+
+def _in_running_text(role: str) -> str:
+    """A role that begins a sentence as it stands inside one: "Plant manager Jo Roe" is a "plant manager"."""
+    first, _, rest = role.partition(" ")
+    is_name = (
+        first in gazetteer()
+        or first in places()
+        or first.isupper()
+        or not rest.islower()
+        or "’" in first
+        or "'" in first
+    )
+    return role if is_name else f"{first.lower()} {rest}"
 
 
 def detail(role: str) -> int:

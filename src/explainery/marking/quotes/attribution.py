@@ -98,8 +98,8 @@ class SpeakerFinder:
             return self.subjects.subject(begin + said_by.start(1), begin + said_by.end(1), spoken)
         if inverted := _INVERTED.match(tag):
             rest = _END_OF_PHRASE.split(tag[inverted.end() :] + " ")[0]
-            subject = self.subjects.subject(begin + inverted.end(), begin + inverted.end() + len(rest), spoken)
-            return subject or self.subjects.nearest(begin + inverted.end(), begin + len(tag))
+            at = begin + inverted.end()
+            return self.subjects.behind(at, at + len(rest), begin + len(tag), spoken)
         if not verb or verb[0].endswith("ing"):
             return None  # "..., adding" goes on with the subject before the quotation
         return self.subjects.subject(begin, begin + verb.start(), spoken)
@@ -112,8 +112,12 @@ class SpeakerFinder:
 
     def _is_own_sentence(self, start: int, end: int, tag: str) -> bool:
         """Whether the words behind a quotation are about something that the quotation does not say."""
-        is_long = len(tag.split()) > TUNING.short_tag_words or re.search(r"\bthat\b", tag)
-        return bool(_CLOSED.search(self.text[start:end]) and is_long and not _INVERTED.match(tag))
+        if not _CLOSED.search(self.text[start:end]) or _INVERTED.match(tag):
+            return False
+        leads_on = (
+            self.text[end - 1] == "." and self.outside[end + 1 + len(tag) :][:1] == "\0" and tag.lstrip()[:1].isupper()
+        )
+        return leads_on or len(tag.split()) > TUNING.short_tag_words or re.search(r"\bthat\b", tag) is not None
 
     def _before(self, start: int, line: tuple[int, int], spoken: Sequence[Spoken]) -> Attribution | None:
         begin = self._sentence_start(start, line[0])
@@ -177,7 +181,8 @@ class SpeakerFinder:
     def _whoever_acts(self, start: int, end: int, line: tuple[int, int]) -> Attribution | None:
         """For words quoted inside a sentence: the first person who can be its subject, or else the first body."""
         begin = self._sentence_start(start, line[0])
-        if not self.outside[begin:start].strip("“\"‘' ,\0") or _CLOSED.search(self.text[start:end]):
+        is_whole = _CLOSED.search(self.text[start:end]) and not self.text[start].islower()
+        if not self.outside[begin:start].strip("“\"‘' ,\0") or is_whole:
             return None
         return self.subjects.actor(begin, start)
 

@@ -25,6 +25,7 @@ _NO_SUBJECT = re.compile(
 _SPEAKS = re.compile(rf" (?:{VERBS})\b")
 _OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z\0])|\n")
+_CLOSES = re.compile(r"\0(?=[\"”’]\s)")
 _MALE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
 _FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 
@@ -85,7 +86,9 @@ class PronounResolver:
         single = [n for n in names if n.kind == "body" and n.actor.istitle() and " " not in n.actor]
         speaking = {n.actor for n in single if _SPEAKS.match(outside, n.end)}
         surnames = [n for n in single if n.actor in speaking and outside[n.start] != "\0"]
-        return cls(outside, shown, surnames, {p: gender(p, text, people) for p in {n.actor for n in people}})
+        return cls(
+            _with_stops(text, outside), shown, surnames, {p: gender(p, text, people) for p in {n.actor for n in people}}
+        )
 
     def fits(self, person: str, pronoun: str) -> bool:
         """Whether a pronoun may refer to a person."""
@@ -125,6 +128,15 @@ class PronounResolver:
             if not owns and not _NO_SUBJECT.search(self.text[bound : name.start]):
                 return name.actor
         return None
+
+
+def _with_stops(text: str, outside: str) -> str:
+    """`outside` with the full stops that close quotations: the sentence ends there, too."""
+    letters = list(outside)
+    for close in _CLOSES.finditer(outside):
+        if text[close.start()] in ".!?":
+            letters[close.start()] = text[close.start()]
+    return "".join(letters)
 
 
 def starts(text: str, begin: int, end: int) -> Iterator[int]:

@@ -43,10 +43,10 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = r"(?:of|for|at|from|with|in|on|to|by|about|against)"
-_INSIDE_OTHER = re.compile(
-    rf".*\b(?<!groups )(?<!group )(?<!dozens )(?<!hundreds )(?<!thousands )(?<!crowd )(?<!number )(?<!handful ){_PREPOSITION}\s+",
-    re.IGNORECASE,
-)  # "for the UK" in "a judge for the UK government"
+_INNER = re.compile(
+    r".*\s(?=(?:the|an?|his|her|their|its)\s)", re.IGNORECASE
+)  # "complaint " in "complaint the ministry"
+_GOVERNED = re.compile(rf"\b{_PREPOSITION}\s+$", re.IGNORECASE)  # "for" before "the UK government"
 _SOMEONE = re.compile(
     rf"\W*((?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)(?=\s+{_PREPOSITION}\b|\s*$)", re.IGNORECASE
 )
@@ -132,6 +132,13 @@ class Subjects:
             and not _OBJECT.search(_NO_OBJECT.sub("", self.outside[begin : n.start]))
         ]
 
+    def behind(self, begin: int, stop: int, end: int, spoken: Sequence[Spoken] = ()) -> Attribution | None:
+        """The speaker named behind an inverted verb: in the phrase up to `stop`, right behind it, or soon after."""
+        person = next((n for n in self.able(begin, stop) if n.kind == "person"), None)
+        if person:
+            return self.named(person)
+        return self._apposed(stop) or self.subject(begin, stop, spoken) or self.nearest(begin, end)
+
     def subject(self, begin: int, end: int, spoken: Sequence[Spoken] = ()) -> Attribution | None:
         """The speaker named in the words before a reporting verb, or after an inverted one."""
         if direct := self._next_to_verb(begin, end):
@@ -205,13 +212,14 @@ class Subjects:
     @staticmethod
     def _described_in(part: str) -> tuple[int, int] | None:
         """Where a part describes a speaker: "a lawyer" in "a lawyer for the government", which does not speak itself."""
-        group = _GROUP.search(part)
-        if group is None:
-            return None
-        someone = _SOMEONE.match(part) if _INSIDE_OTHER.match(part[: group.end()]) else None
-        if someone:
-            return someone.span(1)
-        return None if _INSIDE_OTHER.match(part[: group.end()]) else group.span()
+        groups = list(_GROUP.finditer(part))
+        for group in groups:
+            inner = _INNER.match(group[0])
+            start = group.start() + (inner.end() if inner else 0)
+            if not _GOVERNED.search(part[:start]):
+                return start, group.end()
+        someone = _SOMEONE.match(part) if groups else None
+        return someone.span(1) if someone else None
 
     def _apposed(self, at: int) -> Attribution | None:
         """The person whose name follows a description behind a comma: "the firm’s head, Ada Moor,"."""
