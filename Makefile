@@ -43,10 +43,12 @@ laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and
 
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
 	@$(BIN)/python tools/train_facets.py
+	@$(BIN)/python tools/train_claims.py
 	@$(BIN)/python tools/train_disputes.py
 
 train-check: $(VENV)/.test ## Learn the weights anew and compare them with the committed ones; a minute
 	@$(BIN)/python tools/train_facets.py --check
+	@$(BIN)/python tools/train_claims.py --check
 	@$(BIN)/python tools/train_disputes.py --check
 
 bench: $(VENV)/.bench ## Print the benchmark table

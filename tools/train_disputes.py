@@ -29,7 +29,7 @@ from explainery.linking.assertions import assertions_of
 from explainery.linking.disputes import detection
 from explainery.linking.similarity import Index, index
 from explainery.marking import mark
-from explainery.model import MarkedArticle, Passage
+from explainery.model import MarkedArticle, Passage, Sentence
 from train_facets import Array, minimised
 
 DATA = Path(detection.__file__).with_name("disputes.tsv")
@@ -114,13 +114,23 @@ def _tagged(
         yield s.id, frozenset(tag for t in over for tag in t.tags if tag[:-1] in due)
 
 
+def points(piece: labelled_stories.Piece, sentence: Sentence) -> frozenset[str]:
+    """The key points that a found sentence states: those of the labelled sentences that it overlaps."""
+    over = (t for t in piece.sentences if _overlap(sentence.start, sentence.end, t) >= _OVERLAP)
+    return frozenset(tag for t in over for tag in t.tags if tag[0] in "123")
+
+
 def _overlap(start: int, end: int, other: labelled_stories.Labelled) -> float:
     return (min(end, other.end) - max(start, other.start)) / min(end - start, other.end - other.start)
 
 
 def learn(stories: Sequence[Example]) -> dict[str, int]:
     """The weights, in hundredths, by signal; with `bias`."""
-    rows = [(p.signals, e.contradicts(p)) for e in stories for p in e.pairs]
+    return weights([(p.signals, e.contradicts(p)) for e in stories for p in e.pairs])
+
+
+def weights(rows: Sequence[tuple[frozenset[str], bool]]) -> dict[str, int]:
+    """The weights of rows of signals, each with whether it is a case, in hundredths; with `bias`."""
     counts = Counter(s for signals, _ in rows for s in signals)
     names = ["bias", *sorted(s for s, n in counts.items() if n >= LEAST)]
     number = {n: i for i, n in enumerate(names)}
@@ -148,9 +158,9 @@ def fitted(lists: Sequence[Sequence[int]], target: Array, size: int) -> Array:
     return minimised(loss, np.zeros(size))
 
 
-def text_of(table: Table) -> str:
+def text_of(table: Table, head: str = HEAD) -> str:
     """The weights as the file."""
-    return HEAD + "".join(f"{name}\t{table[name]}\n" for name in sorted(table))
+    return head + "".join(f"{name}\t{table[name]}\n" for name in sorted(table))
 
 
 def scored(one: Example, table: Table) -> tuple[float, float, float]:

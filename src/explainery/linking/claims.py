@@ -8,19 +8,24 @@ say a claim among other things. Better two claims than one that cites a source f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from statistics import fmean
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.independence import one_text
-from explainery.linking.predicates import Predicate, one_predicate
+from explainery.linking.predicates import Predicate, may_be_one, one_predicate
+from explainery.linking.sameness import Likeness, Told, odds, same_signals, sameness_weights
 from explainery.linking.similarity import Index
 from explainery.linking.tuning import TUNING
 from explainery.model import Claim, Passage, Support
 from explainery.text import folded
 
 _TUNING = TUNING.claims
-_CONFLICT = -1.0
+_CONFLICT = -math.inf
+_SURE = 1000.0
 
 
 def agree(a: Assertions, b: Assertions) -> bool:
@@ -35,46 +40,66 @@ def may_agree(a: Assertions, b: Assertions) -> bool:
     return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kinship:
-    """How far two sentences say the same: their similarity, or -1 where their assertions conflict."""
+    """How likely two sentences say the same: log odds in hundredths, less than any where they conflict."""
 
     passages: Sequence[Passage]
     assertions: Sequence[Assertions]
     predicates: Sequence[Predicate]
     index: Index
 
-    def of(self, a: int, b: int, agreeing: Callable[[Assertions, Assertions], bool] = agree) -> float:
-        """The kinship of two sentences, by number."""
-        a, b = min(a, b), max(a, b)
+    def of(self, a: int, b: int) -> float:
+        """The kinship of two sentences, by number, if one may be cited for the other."""
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
-        if one.article.id == two.article.id:
-            same = similarity >= _TUNING.same_article and self._fit(a, b, agree)
-            return similarity if same else _CONFLICT
-        if similarity < _TUNING.also:
-            return similarity
-        if folded(one.words) == folded(two.words):
-            return 1.0
-        if not self._fit(a, b, agreeing) or filled_differently(one.words, two.words):
+        if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
+            return _SURE if folded(one.words) == folded(two.words) else _CONFLICT
+        if one.article.id == two.article.id and similarity < _TUNING.same_article:
             return _CONFLICT
-        x, y = self.assertions[a].actors, self.assertions[b].actors
-        return similarity - _TUNING.strangers * bool(x and y and not x & y)
+        if similarity < _TUNING.weighed:
+            return self.odds(a, b)
+        return self.odds(a, b) if one_predicate(self.predicates[a], self.predicates[b]) else _CONFLICT
 
-    def _fit(self, a: int, b: int, agreeing: Callable[[Assertions, Assertions], bool]) -> bool:
-        one, two = self.assertions[a], self.assertions[b]
-        return agreeing(one, two) and one_predicate(self.predicates[a], self.predicates[b])
+    def odds(self, a: int, b: int) -> float:
+        """How likely two sentences say the same, by their signals, even where they conflict."""
+        if folded(self.passages[a].words) == folded(self.passages[b].words):
+            return _SURE
+        return odds(self.signals(a, b), sameness_weights())
+
+    def signals(self, a: int, b: int) -> frozenset[str]:
+        """The signals of two sentences."""
+        likest = (b in self._likest[a]) + (a in self._likest[b])
+        short, long = sorted((a, b), key=lambda i: len(self.passages[i].words))
+        likeness = Likeness(self.index.cosine(a, b), self.index.covered(short, long), likest)
+        return same_signals(self._told(a), self._told(b), likeness)
+
+    def _told(self, a: int) -> Told:
+        return Told(self.passages[a], self.assertions[a], self.predicates[a])
+
+    @cached_property
+    def _likest(self) -> Sequence[frozenset[int]]:
+        """The sentence of each other article that is most similar to each sentence."""
+        out = []
+        for a in range(len(self.passages)):
+            best: dict[str, tuple[float, int]] = {}
+            for b in self.index.around(a):
+                article, rank = self.passages[b].article.id, (self.index.cosine(a, b), -b)
+                best[article] = max(best.get(article, rank), rank)
+            out.append(frozenset(-b for _, b in best.values()))
+        return out
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
-        """The mean kinship of two groups; -1 where any two of their sentences conflict."""
-        kinships = [self.of(i, j) for i in some for j in others]
-        return _CONFLICT if _CONFLICT in kinships else sum(kinships) / len(kinships)
+        """The mean kinship of two groups; less than any where two of their sentences conflict."""
+        return fmean(self.of(i, j) for i in some for j in others)
 
 
 def grouped(kinship: Kinship) -> list[list[int]]:
     """Groups of sentence numbers that say the same, in the order of their first sentence."""
     total = len(kinship.passages)
-    near = ((a, b) for a in range(total) for b in kinship.index.near(a))
+    near = (
+        (a, b) for a in range(total) for b in kinship.index.near(a) if kinship.index.cosine(a, b) >= _TUNING.weighed
+    )
     pairs = sorted(((kinship.of(a, b), a, b) for a, b in near), key=lambda p: (-p[0], p[1], p[2]))
     home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}
@@ -119,17 +144,17 @@ def claims_of(
 
 
 def _also(kinship: Kinship, group: Sequence[int], shown: int) -> list[int]:
-    """Sentences of other articles that contain most of the shown one, and of which it contains less."""
+    """Sentences of other articles that likely say the shown one, or contain most of it, among other things."""
     near = {j for i in group for j in kinship.index.around(i)} - set(group)
-    alike = (j for j in near if max(_abroad(kinship, i, j) for i in group) >= _TUNING.also)
-    covered = kinship.index.covered
-    return sorted(j for j in alike if covered(shown, j) >= max(_TUNING.held, _TUNING.held_whole * covered(j, shown)))
+    return sorted(j for j in near if max(_abroad(kinship, i, j) for i in group) >= _TUNING.also)
 
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:
-    """The kinship of two sentences of different articles; 0 for sentences of one article."""
-    one_article = kinship.passages[i].article.id == kinship.passages[j].article.id
-    return 0.0 if one_article else kinship.of(i, j, may_agree)
+    """How likely two sentences of different articles say the same; for others less than any."""
+    if kinship.passages[i].article.id == kinship.passages[j].article.id or kinship.index.cosine(i, j) < _TUNING.weighed:
+        return _CONFLICT
+    fits = may_agree(kinship.assertions[i], kinship.assertions[j])
+    return kinship.odds(i, j) if fits and may_be_one(kinship.predicates[i], kinship.predicates[j]) else _CONFLICT
 
 
 def _readable(passage: Passage) -> float:

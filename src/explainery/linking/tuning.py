@@ -9,7 +9,7 @@ Where each number comes from. "Measured" means that the number is a frequency or
 claims appear"), while the number itself is by taste. "By taste" means that no figure was recorded.
 
 "Learnt table" means that the weights in `disputes/disputes.tsv` were learnt with this number: after a change, run
-`tools/train_disputes.py`.
+`tools/train_disputes.py`; "(`sameness.tsv`)" means those of `sameness.tsv`, learnt by `tools/train_claims.py`.
 """
 
 from __future__ import annotations
@@ -45,16 +45,13 @@ class ClaimTuning:
     """Which sentences become one claim, which of them is shown, and what its sources add to its weight.
 
     Attributes:
-        same: kinship from which sentences of different articles with one predicate are one claim, and one may be cited
-            for the other. Measured: of such pairs nine in ten say the same, and eight in ten at 0.20.
-        same_article: similarity from which sentences of one article are one claim. An article rarely says a thing
+        same: log odds in hundredths from which sentences of different articles with one predicate are one claim, and
+            one may be cited for the other. Measured: of such pairs nine in ten say the same.
+        same_article: similarity from which sentences of one article may be one claim. An article rarely says a thing
             twice; when it does, it uses nearly the same words. By taste.
-        also: kinship from which a sentence with one predicate may say a claim among other things; it is then noted, not
-            cited. Measured: below it, most such pairs do not say the same.
-        strangers: kinship taken off two sentences that both name actors and share none. By taste.
-        held: share of the shown sentence's squared weights, 0 to 1, that another must contain to say it among other
-            things. By taste.
-        held_whole: the same, as a multiple of what the shown sentence contains of the other. By taste.
+        also: log odds in hundredths from which a sentence may say a claim among other things; it is then noted, not
+            cited. Measured: of such pairs three in four say the same, on stories left out.
+        weighed: similarity from which a pair is weighed at all; this bounds the time. By taste.
         further_source: weight for each further independent source of a claim. Signal measured.
         names_actor: what a name adds to a sentence's weight when the shown sentence is chosen. By taste.
         easy_words: words above which each further one counts against showing the sentence. By taste.
@@ -63,12 +60,10 @@ class ClaimTuning:
             trip was ...") fill it differently. By taste. Learnt table.
     """
 
-    same: float = 0.25
+    same: float = 100
     same_article: float = 0.6
-    also: float = 0.16
-    strangers: float = 0.06
-    held: float = 0.15
-    held_whole: float = 0.9
+    also: float = 70
+    weighed: float = 0.08
     further_source: float = 0.6
     names_actor: float = 0.2
     easy_words: int = 25
@@ -85,13 +80,36 @@ class PredicateTuning:
             though they share no deed, where one of them tells none. Measured.
         copied: the same, where both tell deeds. Measured.
         least_copied: words that both must have then. By taste.
+        least_things: words that two sentences must share, apart from names, where they share no deed and no figure, to
+            say one thing among others. By taste.
         negation_reach: words before a deed in which "not" or "nobody" means that it was not done. By taste.
     """
 
     retold: float = 0.6
     copied: float = 0.8
     least_copied: int = 5
+    least_things: int = 2
     negation_reach: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SamenessTuning:
+    """The signals that two sentences say the same. Learnt table (`sameness.tsv`): all fields, some by name.
+
+    Attributes:
+        similarity_steps: similarities from which a pair has one more signal; the signals' names contain them. By taste.
+        covered_steps: shares of the shorter sentence's squared weights, 0 to 1, that the other contains; likewise.
+            By taste.
+        most_deeds: shared deeds that count. By taste.
+        most_things: other shared words that count. By taste.
+        first_sentences: sentences of an article that are its first. By taste.
+    """
+
+    similarity_steps: tuple[float, ...] = (0.06, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.32, 0.4)
+    covered_steps: tuple[float, ...] = (0.1, 0.2, 0.3, 0.45)
+    most_deeds: int = 2
+    most_things: int = 3
+    first_sentences: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +360,7 @@ class LinkingTuning:
     similarity: SimilarityTuning = SimilarityTuning()
     claims: ClaimTuning = ClaimTuning()
     predicates: PredicateTuning = PredicateTuning()
+    sameness: SamenessTuning = SamenessTuning()
     independence: IndependenceTuning = IndependenceTuning()
     salience: SalienceTuning = SalienceTuning()
     redundancy: RedundancyTuning = RedundancyTuning()
