@@ -85,5 +85,5 @@ def test_the_weights_are_whole_numbers_by_signal() -> None:
 
 
 def test_odds_are_the_sum_of_what_is_known() -> None:
-    pair = Pair(0, 1, frozenset({"one", "two", "unheard of"}), certain=False)
+    pair = Pair(0, 1, frozenset({"one", "two", "unheard of"}), certain=False, ground=None)
     assert pair.odds({"bias": -500, "one": 120, "two": -20, "three": 7}) == -400

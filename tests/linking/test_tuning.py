@@ -24,7 +24,8 @@ def test_each_field_is_documented_with_the_origin_of_its_number(part: Any) -> No
 
 
 def test_thresholds_that_depend_on_each_other_are_in_order() -> None:
-    assert TUNING.similarity.least < TUNING.claims.also < TUNING.claims.same < TUNING.claims.same_article
+    assert TUNING.similarity.least < TUNING.claims.weighed < TUNING.claims.same_article
+    assert TUNING.claims.also < TUNING.claims.same
     assert TUNING.disputes.certain_framed < TUNING.disputes.certain
-    assert TUNING.disputes.first < TUNING.disputes.further
+    assert TUNING.disputes.denial < TUNING.disputes.figures <= TUNING.disputes.accounts
     assert TUNING.signals.close_figures < TUNING.signals.distant_figures

@@ -127,7 +127,7 @@ def claims_of(
         sources = {independent_groups[passages[i].article.id] for i in group}
         # A sentence that one outlet took from another counts once, even if their articles are independent.
         independent = len(sources) > 1 and one_text([passages[i].words for i in group]) > 1
-        also = _also(kinship, group, shown)
+        also = _also(kinship, group)
         every_source = {independent_groups[passages[i].article.id] for i in (*group, *also)}
         out.append(
             Claim(
@@ -143,8 +143,8 @@ def claims_of(
     return tuple(out)
 
 
-def _also(kinship: Kinship, group: Sequence[int], shown: int) -> list[int]:
-    """Sentences of other articles that likely say the shown one, or contain most of it, among other things."""
+def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
+    """Sentences of other articles that likely say a group's claim among other things."""
     near = {j for i in group for j in kinship.index.around(i)} - set(group)
     return sorted(j for j in near if max(_abroad(kinship, i, j) for i in group) >= _TUNING.also)
 

@@ -31,8 +31,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two sentences are: their similarity, how much of the shorter is in the other, both 0 to 1, and for how
-    many of the two (0 to 2) the other is the likest sentence of its article.
+    """How alike two sentences are.
+
+    Attributes:
+        similarity: their similarity, 0 to 1.
+        covered: how much of the shorter is in the other, 0 to 1.
+        likest: for how many of the two (0 to 2) the other is the likest sentence of its article.
     """
 
     similarity: float

@@ -2,8 +2,8 @@
 
 Pairs of sentences that are near each other in an article, or similar in any articles, are weighed by their signals (see
 `pair_features.py`). Each signal adds its weight from `disputes.tsv`, in hundredths of log odds, which
-`tools/train_disputes.py` learns from the stories in `training/`. The likeliest pairs become disagreements. The first of
-a story needs lower odds than those after it. Other sentences that state a side join it.
+`tools/train_disputes.py` learns from the stories in `training/`. The likeliest pairs become disagreements, if they have
+a ground (`grounds.py`) and the odds that it needs. Other sentences that state a side join it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from explainery.lexicon.tables import table_rows
 from explainery.linking.assertions import Assertions
 from explainery.linking.disputes.contradictions import Said, certain, said
 from explainery.linking.disputes.denials import denials
+from explainery.linking.disputes.grounds import Ground, ground_of
 from explainery.linking.disputes.pair_features import Meeting, pair_signals
 from explainery.linking.similarity import Index, stems
 from explainery.linking.tuning import TUNING
@@ -32,13 +33,14 @@ _Sides = tuple[list[int], list[int]]  # the sentences of a disagreement's two si
 class Pair:
     """Two sentences, by number, of which the second may contradict the first, and their signals.
 
-    `certain`: they contradict each other whatever their odds.
+    `ground`: why they may; None where they do not, whatever their odds. `certain`: they do, whatever their odds.
     """
 
     first: int
     answer: int
     signals: frozenset[str]
     certain: bool
+    ground: Ground | None
 
     def odds(self, table: Mapping[str, int]) -> int:
         """How likely they contradict each other: log odds in hundredths, by the weights in `table`."""
@@ -77,14 +79,14 @@ def standing(
     """
     disputes: list[_Sides] = []
     for pair, odds in sorted(weighed, key=_likeliest_first):
-        if not pair.certain and odds < _TUNING.first:
-            break
+        if pair.ground is None or not (pair.certain or odds >= pair.ground.least):
+            continue
         if homes[passages[pair.first].id] == homes[passages[pair.answer].id]:
             continue
         touched = next((sides for sides in disputes if {pair.first, pair.answer} & {*sides[0], *sides[1]}), None)
         if touched:
             _join(touched, pair, passages, index)
-        elif len(disputes) < _TUNING.most and (pair.certain or not disputes or odds >= _TUNING.further):
+        elif len(disputes) < _TUNING.most:
             disputes.append(([pair.first], [pair.answer]))
     for first, answer in denied:
         known = {k for sides in disputes for side in sides for k in side}
@@ -115,7 +117,8 @@ def pairs(
         similarity = similarities.get((i, j), 0.0)
         nearest = (first in likest[answer]) + (answer in likest[first])
         present = frozenset(pair_signals(Meeting(one, two, similarity, one_group, nearest)))
-        yield Pair(first, answer, present, not one_group and certain(one, two, similarity))
+        sure = not one_group and certain(one, two, similarity)
+        yield Pair(first, answer, present, sure, ground_of(one, two, sure=sure))
 
 
 def _proposed(sides: Sequence[Said], similarities: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
