@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from explainery.linking.exchanges.giving import BARRIERS, MONEY, NOUNS, VERBS, Frame, Giving, is_good
-from explainery.linking.exchanges.objects import after, after_prep, bare, item_at, item_before, objects, with_of
+from explainery.linking.exchanges.objects import after, after_prep, bare, item_at, item_before, objects
 from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import OFFERS
-from explainery.text import one_line
 
 _RETURN = re.compile(r"\b(?:in (?:return|exchange) for)\s+(?=\w)", re.IGNORECASE)
 _OFFERED = frozenset(
@@ -22,9 +21,6 @@ _TO, _WITH, _FROM, _BY, _ON = (frozenset([w]) for w in ("to", "with", "from", "b
 _FOR, _INTO, _FREED = frozenset({"for", "to"}), frozenset({"into", "in"}), frozenset({"for", "to", "on"})
 _AGAINST = frozenset({"on", "against"})
 _SOURCE = _FROM | _BY
-_DEMANDS = frozenset(
-    "demanded demand demands demanding urged urges urging asked asks ask asking pressed requested".split()
-)
 _TURNS = re.compile(r"(?P<to>turn(?:ed|s|ing)? to )|in the market for ")
 
 
@@ -69,7 +65,7 @@ class _Place:
 def deals_in(clause: Clause) -> Iterator[Deal]:
     """Every deal of a sentence, including those that lack a side."""
     for v in range(len(clause.words)):
-        deal = _turns(clause, v) or _demands(clause, v) or _verb(clause, v) or _noun(clause, v)
+        deal = _turns(clause, v) or _verb(clause, v) or _noun(clause, v)
         if deal:
             yield deal
             yield from _in_return(clause, deal)
@@ -269,31 +265,6 @@ def _turns(clause: Clause, v: int) -> Deal | None:
     item = item_at(clause, j + 1, strict=True) if clause.low(j) == "for" else None
     giver = clause.side((k, j)) if match["to"] else None
     return Deal(giver, item, clause.side(clause.subject(v)), v, Frame.SEEK) if item else None
-
-
-def _demands(clause: Clause, v: int) -> Deal | None:
-    """As in "asked Westland to limit its exports": what another is to do, if that names an item."""
-    if clause.low(v) not in _DEMANDS:
-        return None
-    j = with_of(clause, v + 1, phrase_from(clause.words, v + 1))[1]
-    giver = clause.who((v + 1, j)) if clause.low(j) == "to" else None
-    if not giver or clause.low(j + 1) in VERBS:
-        return None
-    item = _deed(clause, j + 1)
-    return Deal(giver, item, clause.side(clause.subject(v)), v, Frame.ASK) if item else None
-
-
-def _deed(clause: Clause, k: int) -> str | None:
-    """What someone is to do, up to the end of the clause."""
-    if k >= len(clause.words):
-        return None
-    deed = one_line(
-        re.split(
-            r"[.;:()“”\"—–](?!\d)|,\s|\s(?:because|while|after|before|if|unless|when|as|until|who|which|that|so|but|said|in return|in exchange)\b",
-            clause.text[clause.words[k].start :],
-        )[0]
-    )
-    return deed if is_good(deed, strict=True) else None
 
 
 def _in_return(clause: Clause, deal: Deal) -> Iterator[Deal]:

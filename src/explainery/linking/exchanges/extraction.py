@@ -1,7 +1,7 @@
 """Exchanges of a story: giver, item, receiver and status.
 
-The sides of a verb or noun of giving are around it (`deals.py`). If a sentence about trade leaves one out, it is the
-only other actor that the sentence names, or the other of the story's two parties.
+The sides of a verb or noun of giving are around it (`deals.py`). A sentence that leaves one out gives no exchange:
+nothing in a row is guessed (`gates.py`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,23 @@ from dataclasses import dataclass, replace
 
 from explainery.linking.actors import acting
 from explainery.linking.exchanges.deals import Deal, deals_in
-from explainery.linking.exchanges.giving import BASES, GOODS, VERBS, Frame
+from explainery.linking.exchanges.gates import is_party, is_told, noun_phrase, one_row, status_of_all
+from explainery.linking.exchanges.giving import BASES, VERBS, Frame
 from explainery.linking.exchanges.parties import Clause, is_company, main_subject
 from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.statuses import is_negated, status_at, status_of
 from explainery.linking.tuning import TUNING
 from explainery.model import MOTIVES, TRADE, Exchange, Name, Passage, Status
+from explainery.text import folded
 
 __all__ = ["Parties", "exchanges_of", "status_of"]
 
 _TUNING = TUNING.exchanges
-_OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
+_DENIED_THAT = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed))\b"
+    r"(?: \w+){0,2} (?:that such|any such|such an?|(?:that|this|the) (?:claim|charge|report|allegation|accusation)s?|(?:it|this|that)(?=[,.;:]| as))\b"
+)
+_DENIABLE = frozenset({Status.ALLEGED, Status.HAPPENED})
 _IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
 _PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
 
@@ -34,36 +40,41 @@ class Parties:
     led: Mapping[str, str]
     two: tuple[str, ...]
 
-    def other(self, actor: str | None) -> str | None:
-        """The other of the two parties; None if `actor` is not one of two."""
-        rest = [p for p in self.two if p != actor]
-        return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
-
     def has(self, actor: str) -> bool:
         """Whether an actor is one of the two, by any word of its name."""
         return any(set(party.split()) & set(actor.split()) for party in self.two)
 
 
 def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
-    """Every exchange. Those with the same giver, receiver, status and item are one. `same`: sentence id -> claim id."""
+    """Every exchange that may stand as a row; one pair and item are one row. `same`: sentence id -> claim id."""
     exchanges: list[Exchange] = []
-    for exchange in _all(passages, parties):
+    at = {(p.article.id, p.number): p for p in passages}
+    by_id = {p.id: p for p in passages}
+    for told in _all(passages, parties):
+        exchange = _with_denial(told, by_id[told.sentences[0]], at)
         like = next((i for i, e in enumerate(exchanges) if _alike(e, exchange, same)), None)
         if like is None:
             exchanges.append(exchange)
         else:
-            merged = tuple(dict.fromkeys((*exchanges[like].sentences, *exchange.sentences)))
-            exchanges[like] = replace(exchanges[like], sentences=merged)
+            known = exchanges[like]
+            merged = tuple(dict.fromkeys((*known.sentences, *exchange.sentences)))
+            status = status_of_all((known.status, exchange.status))
+            exchanges[like] = replace(known, sentences=merged, status=status)
     return tuple(exchanges)
 
 
+def _with_denial(exchange: Exchange, passage: Passage, at: Mapping[tuple[str, int], Passage]) -> Exchange:
+    """The exchange as denied where the sentence after the one that tells it denies it."""
+    after = at.get((passage.article.id, passage.number + 1))
+    if exchange.status not in _DENIABLE or after is None or not _DENIED_THAT.search(folded(after.words)):
+        return exchange
+    return replace(exchange, status=Status.DENIED, sentences=(*exchange.sentences, after.id))
+
+
 def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
-    """Whether two exchanges are one: same sides and status, and a shared good or the same claim."""
-    if (a.giver, a.receiver, a.status) != (b.giver, b.receiver, b.status):
-        return False
-    goods = {g.lower() for g in GOODS.findall(a.item)} & {g.lower() for g in GOODS.findall(b.item)}
+    """Whether two exchanges are one row: one pair and item, or the same claim."""
     homes = [same.get(e.sentences[0], e.sentences[0]) for e in (a, b)]
-    return bool(goods) or homes[0] == homes[1]
+    return one_row(a, b) or (homes[0] == homes[1] and (a.giver, a.receiver) == (b.giver, b.receiver))
 
 
 def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
@@ -100,36 +111,22 @@ def _in_passing(clause: Clause, name: Name) -> bool:
 def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator[Exchange]:
     """The exchanges of a sentence, one for each pair of sides."""
     seen: set[tuple[str, str]] = set()
+    names = [clause.text[n.start : n.end] for n in clause.names]
     for deal in deals_in(clause):
-        filled = _filled(deal, clause, passage, parties)
-        if (
-            not filled.giver
-            or not filled.receiver
-            or filled.giver == filled.receiver
-            or is_negated(_leads(clause, deal))
-        ):
+        giver, receiver, item = deal.giver, deal.receiver, noun_phrase(deal.item, names)
+        if not giver or not receiver or not item or giver == receiver or (giver, receiver) in seen:
             continue
-        if (filled.giver, filled.receiver) not in seen:
-            seen.add((filled.giver, filled.receiver))
-            status = _status(clause, deal, filled.giver, filled.receiver)
-            yield Exchange(filled.giver, deal.item, filled.receiver, status, (passage.id,))
+        if _may_stand(deal, clause, passage, parties) and all(is_party(side, clause) for side in (giver, receiver)):
+            seen.add((giver, receiver))
+            yield Exchange(giver, item, receiver, _status(clause, deal, giver, receiver), (passage.id,))
 
 
-def _filled(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> Deal:
-    """The deal with the side that its sentence leaves out; without a giver if it is mentioned in passing."""
-    facets = passage.sentence.facets
-    trades = not facets or TRADE in facets
-    if deal.giver and deal.receiver:
-        return (
-            deal if trades or _is_wanted(deal, facets) or _weighs(deal, clause, parties) else replace(deal, giver=None)
-        )
-    known = deal.giver or deal.receiver
-    if not known or not parties.two or "" in {deal.giver, deal.receiver}:
-        return deal
-    needs = clause.low(deal.verb).startswith("need")  # it does not say from whom
-    guess = trades or (_is_wanted(deal, facets) and not needs)
-    other = (_beside(deal, clause, known) or parties.other(known)) if guess else None
-    return replace(deal, receiver=other) if deal.giver else replace(deal, giver=other)
+def _may_stand(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> bool:
+    """Whether a sentence tells a deal for its own sake: on the page of trade, or plainly enough on another."""
+    facets, leads = passage.sentence.facets, _leads(clause, deal)
+    if is_negated(leads) or not is_told(clause, deal.verb, leads):
+        return False
+    return not facets or TRADE in facets or _is_wanted(deal, facets) or _weighs(deal, clause, parties)
 
 
 def _is_wanted(deal: Deal, facets: Sequence[str]) -> bool:
@@ -143,15 +140,6 @@ def _weighs(deal: Deal, clause: Clause, parties: Parties) -> bool:
     plain = giving is None or not giving.strict or deal.frame in _PLAIN
     ours = not parties.two or any(parties.has(side) for side in (deal.giver, deal.receiver) if side)
     return plain and ours
-
-
-def _beside(deal: Deal, clause: Clause, known: str) -> str | None:
-    """The only other actor that the sentence names, if something is taken or offered."""
-    if deal.frame is not Frame.TAKE and not _OFFERS.match(clause.low(deal.verb)):
-        return None
-    able = (n for n in clause.names if n.kind != "person" or n.actor in clause.led)
-    others = {acting(n, clause.led) for n in able} - {known}
-    return others.pop() if len(others) == 1 else None
 
 
 def _leads(clause: Clause, deal: Deal) -> list[str]:

@@ -17,12 +17,12 @@ _TUNING = TUNING.exchanges
 _TURN = either(
     (
         # a word that leads to something else
-        r"(?<!\bup)\s(?:to|from|for|in|at(?! least)|as(?! much)|by|with|through|under|into|amid|against|over|on|via)\b",
+        r"(?<!\bup)(?<!\baccess)\s(?:to|from|for|in|at(?! least)|as(?! much)|by|with|through|under|into|amid|against|over|on|via)\b",
         r"(?<!\bup)\s(?:because|while|during|after|before|since|when|if|unless|including|despite|according|not to mention)\b",
         r"(?<!\bup)\s(?:so|but|or else|that|which|who)\b",
         # a verb
         r"(?<!\bup)\s(?:would|could|may|might|will|has|have|had|is|are|was|were|said|says)\b",
-        r"[.;:()“”\"…—–](?!\d)",
+        r"(?:(?<!\b[A-Z])\.|[;:()“”\"…—–])(?!\d)",
         # a comma, except in a list
         r",\s(?!\d)(?!(?:[\w-]+\s){0,3}[\w-]+(?:,|\sand\b|\sor\b))",
         r",\s(?=[A-Z])",
@@ -32,7 +32,8 @@ _TURN = either(
 )
 _COMMA_TURN = "but|as|while|which|who|the|he|she|it|they"
 _ITEM_END = re.compile(rf"{_TURN}|,\s(?:and|{_COMMA_TURN})\b")
-_LIST_END = re.compile(rf"{_TURN}|,\s(?:{_COMMA_TURN})\b")  # for lists that end in ", and"
+# For lists that end in ", and": "nuclear, submarine, | and missile technologies".
+_LIST_END = re.compile(rf"(?!,\s(?:and|or)\s)(?:{_TURN}|,\s(?:{_COMMA_TURN})\b)")
 _HOLDER = re.compile(r"^(?:the |its |their |his |her |some |any |such |a |an |of |with )+", re.IGNORECASE)
 _NO_ITEM = re.compile(
     rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up(?! to)|down|out|back|once|and|or|as|last|next|{MONTH}|\w+day)\b",
@@ -146,7 +147,11 @@ def after_prep(clause: Clause, k: int, preps: frozenset[str]) -> Span | None:
 
 def _bars(clause: Clause, x: int) -> bool:
     """Whether another clause, or another verb of giving, begins at a word."""
-    low = clause.low(x)
+    low, after_next = clause.low(x), clause.words[x + 2] if x + 2 < len(clause.words) else None
+    # "needs arms | to protect itself from a neighbour": what follows is no side of the first verb
+    aim = clause.words[x].tag is Tag.TO and clause.words[x + 1].tag is Tag.NOUN and after_next is not None
+    if aim and after_next is not None and after_next.tag is Tag.PRON:
+        return True
     return clause.words[x].tag in _BARS or (low in VERBS and low.endswith("ing"))
 
 
