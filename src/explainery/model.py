@@ -276,6 +276,17 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What two or more articles count: a short noun phrase, and each value as it is told with its sentence's id.
+
+    The newest article's value comes first.
+    """
+
+    what: str
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the story, with the role that the articles give."""
 

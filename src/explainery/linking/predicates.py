@@ -27,6 +27,7 @@ _DEED = re.compile(r"[a-z-]{4,}(?:ed|ing)")  # a verb that no table lists, by it
 _OPENING = re.compile(r"(?:[\w’'-]+,? ){0,6}")  # before a name: "The harbour master, "
 _BEHIND = re.compile(r",(?: [\w’'-]+){1,8},")  # after it: ", the harbour master,"
 _NOT = frozenset("not no never none nobody nothing neither nor without cannot".split())
+_PERSONS = (Office.TITLE, Office.POST, Office.BEFORE, Office.AFTER, Office.HELD, Office.HE, Office.SHE)
 _SAYING = frozenset(word for verb in SAYING for word in verb.split())
 # They go with any deed: "was made", "took place", "is expected to".
 _ANY = frozenset(
@@ -135,7 +136,7 @@ def _told(words: Sequence[str]) -> Iterator[str]:
 @cache
 def _offices() -> frozenset[str]:
     """The stems of the nouns of offices: "minister" says who somebody is, not what is said of them."""
-    return frozenset(stem(word) for office in Office for noun in nouns(office) for word in noun.split())
+    return frozenset(stem(word) for office in _PERSONS for noun in nouns(office) for word in noun.split())
 
 
 @cache

@@ -93,12 +93,16 @@ class Figure:
         high: the highest.
         counts: what it counts: stems, and groups such as "dead".
         around: the stems of the content words around it.
+        told: its words, with "about" or "at least", in lower case.
+        unit: the noun behind it, or "".
     """
 
     low: float
     high: float
     counts: frozenset[str]
     around: frozenset[str]
+    told: str = ""
+    unit: str = ""
 
     @property
     def kind(self) -> str:
@@ -136,7 +140,13 @@ def _figure(line: str, match: re.Match[str]) -> Figure | None:
     low, high = _range(match, before)
     counts = _counts(match, before, after)
     around = _nearby(before, after)
-    return Figure(low, high, counts, around) if counts else None
+    return Figure(low, high, counts, around, _told(match, before), _unit(after)) if counts else None
+
+
+def _told(match: re.Match[str], before: str) -> str:
+    """The words of a figure with what says how exact it is."""
+    hedge = next((m[0] for p in (_ABOUT, _FROM, _UP_TO) if (m := p.search(before))), "")
+    return (hedge + match[0]).strip()
 
 
 def _no_count(digits: str, before: str, after: str) -> bool:

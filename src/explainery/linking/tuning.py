@@ -358,6 +358,23 @@ class FigureTuning:
 
 
 @dataclass(frozen=True, slots=True)
+class DevelopmentTuning:
+    """When figures of different articles count one thing, so that the newer one overtakes the older.
+
+    Attributes:
+        shared: words around two figures of one unit that they must share to be of one thing. By taste.
+        shared_group: the same where both count the dead, the hurt or another group. By taste.
+        most_apart: times that one figure may be the other; more is another count. By taste.
+        most_figures: figures of one kind in a sentence, above which none of them is taken. By taste.
+    """
+
+    shared: int = 4
+    shared_group: int = 1
+    most_apart: float = 12
+    most_figures: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class LinkingTuning:
     """All thresholds of linking, by part."""
 
@@ -373,6 +390,7 @@ class LinkingTuning:
     signals: SignalTuning = SignalTuning()
     disputes: DisputeTuning = DisputeTuning()
     figures: FigureTuning = FigureTuning()
+    developments: DevelopmentTuning = DevelopmentTuning()
 
 
 TUNING = LinkingTuning()
