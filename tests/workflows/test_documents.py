@@ -135,10 +135,9 @@ def test_the_life_of_a_sentence_has_the_likest_sentences() -> None:
     kinship, mine = Kinship(rows, assertions, [predicate_of(p) for p in rows], sentence_index), ids.index(SENTENCE)
     alike = {ids[j]: sentence_index.cosine(min(mine, j), max(mine, j)) for j in range(len(rows)) if j != mine}
     best = sorted(alike, key=lambda i: -alike[i])[:5]
-    table = re.findall(r"^\| `([\w-]+:\d+)` .*? \| ([\d.]+) \| (-?[\d.]+) \|", LIFE, re.MULTILINE)
-    assert [
-        (i, f"{alike[i]:.3f}", f"{kinship.of(mine, ids.index(i)):.3f}".replace("-1.000", "-1")) for i in best
-    ] == table
+    table = re.findall(r"^\| `([\w-]+:\d+)` .*? \| ([\d.]+) \| (-?\d+|none) \|", LIFE, re.MULTILINE)
+    kin = {i: f"{kinship.of(mine, ids.index(i)):.0f}".replace("-inf", "none") for i in best}
+    assert [(i, f"{alike[i]:.3f}", kin[i]) for i in best] == table
     assert f"salience, {saliences(rows, assertions, sentence_index)[mine]}" in LIFE
 
 

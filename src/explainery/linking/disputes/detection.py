@@ -17,7 +17,6 @@ from types import MappingProxyType
 from explainery.lexicon.tables import table_rows
 from explainery.linking.assertions import Assertions
 from explainery.linking.disputes.contradictions import Said, certain, said
-from explainery.linking.disputes.denials import denials
 from explainery.linking.disputes.grounds import Ground, ground_of
 from explainery.linking.disputes.pair_features import Meeting, pair_signals
 from explainery.linking.similarity import Index, stems
@@ -63,20 +62,13 @@ def disagreements_of(
     """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
     table = signal_weights()
     weighed = ((p, p.odds(table)) for p in pairs(passages, assertions, index, independent_groups))
-    return standing(weighed, passages, index, homes, denials(passages))
+    return standing(weighed, passages, index, homes)
 
 
 def standing(
-    weighed: Iterable[tuple[Pair, int]],
-    passages: Sequence[Passage],
-    index: Index,
-    homes: Mapping[str, str],
-    denied: Iterable[tuple[int, int]] = (),
+    weighed: Iterable[tuple[Pair, int]], passages: Sequence[Passage], index: Index, homes: Mapping[str, str]
 ) -> tuple[Disagreement, ...]:
-    """The disagreements: pairs with their odds, likeliest first, then those of `denied` (what is alleged, its denial).
-
-    Odds are log odds in hundredths.
-    """
+    """The disagreements among pairs with their odds (log odds in hundredths), likeliest first."""
     disputes: list[_Sides] = []
     for pair, odds in sorted(weighed, key=_likeliest_first):
         if pair.ground is None or not (pair.certain or odds >= pair.ground.least):
@@ -88,10 +80,6 @@ def standing(
             _join(touched, pair, passages, index)
         elif len(disputes) < _TUNING.most:
             disputes.append(([pair.first], [pair.answer]))
-    for first, answer in denied:
-        known = {k for sides in disputes for side in sides for k in side}
-        if len(disputes) < _TUNING.most and not {first, answer} & known:
-            disputes.append(([first], [answer]))
     return tuple(_shown(sides, passages, homes) for sides in disputes)
 
 
