@@ -54,7 +54,7 @@ class Kinship:
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
         if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
-            return _SURE if folded(one.words) == folded(two.words) else _CONFLICT
+            return _SURE if self._one_text(a, b) else _CONFLICT
         if one.article.id == two.article.id and similarity < _TUNING.same_article:
             return _CONFLICT
         if similarity < _TUNING.weighed:
@@ -63,9 +63,19 @@ class Kinship:
 
     def odds(self, a: int, b: int) -> float:
         """How likely two sentences say the same, by their signals, even where they conflict."""
-        if folded(self.passages[a].words) == folded(self.passages[b].words):
-            return _SURE
-        return odds(self.signals(a, b), sameness_weights())
+        pair = (min(a, b), max(a, b))
+        if pair not in self._known:
+            self._known[pair] = _SURE if self._one_text(*pair) else odds(self.signals(*pair), sameness_weights())
+        return self._known[pair]
+
+    def _one_text(self, a: int, b: int) -> bool:
+        alike = self.index.cosine(a, b) >= _TUNING.same_article
+        return alike and folded(self.passages[a].words) == folded(self.passages[b].words)
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], float]:
+        """The odds that were worked out, because groups ask for a pair many times."""
+        return {}
 
     def signals(self, a: int, b: int) -> frozenset[str]:
         """The signals of two sentences."""

@@ -61,7 +61,7 @@ def _in_row(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
         return
     giver, receiver = _actor(line.cells[giver_column], evidence), _actor(line.cells[receiver_column], evidence)
     parties = Parties(evidence.story.led, evidence.story.actors[:2])
-    exchanges = [(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})]
+    exchanges = [(e.giver, e.receiver) for e in exchanges_of(cited, parties, {}, implied=True)]
     is_known = giver is not None and receiver is not None
     if is_known and (receiver, giver) in exchanges and (giver, receiver) not in exchanges:
         passage = f"in the passage, {receiver} gives to {giver}: {passage_label(cited[0])}"
@@ -100,11 +100,11 @@ def _in_exchange(statement: CitedStatement, evidence: Evidence) -> Iterator[Faul
     text, cited = unquoted(statement.line.text), statement.cited
     statement_stems = set(stems(text))
     parties = Parties(evidence.story.led, ())  # only named sides: the other of two parties would be a guess
-    passage_sides = {(e.giver, e.receiver) for e in exchanges_of(cited, parties, {})}
+    passage_sides = {(e.giver, e.receiver) for e in exchanges_of(cited, parties, {}, implied=True)}
     shared = statement_stems & evidence.stems_of(cited)
     if not passage_sides or len(shared) < TUNING.roles_share * len(statement_stems):
         return
-    sides = {(e.giver, e.receiver) for e in exchanges_of([_as_passage(text, evidence)], parties, {})}
+    sides = {(e.giver, e.receiver) for e in exchanges_of([_as_passage(text, evidence)], parties, {}, implied=True)}
     if sides and not sides & passage_sides and all(side[::-1] in passage_sides for side in sides):
         giver, receiver = min(sides)
         message = f"here, {giver} gives to {receiver}; in the passage it is the reverse: {passage_label(cited[0])}"

@@ -1,7 +1,8 @@
 """Exchanges of a story: giver, item, receiver and status.
 
 The sides of a verb or noun of giving are around it (`deals.py`). A sentence that leaves one out gives no exchange:
-nothing in a row is guessed (`gates.py`).
+nothing in a row is guessed (`gates.py`). Whoever compares a row with its sentence may ask for what is implied, too: the
+side left out is then the only other actor that the sentence names, or the other of the story's two parties.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from explainery.text import folded
 __all__ = ["Parties", "exchanges_of", "status_of"]
 
 _TUNING = TUNING.exchanges
+_OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
 _DENIED_THAT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed))\b"
     r"(?: \w+){0,2} (?:that such|any such|such an?|(?:that|this|the) (?:claim|charge|report|allegation|accusation)s?|(?:it|this|that)(?=[,.;:]| as))\b"
@@ -40,17 +42,27 @@ class Parties:
     led: Mapping[str, str]
     two: tuple[str, ...]
 
+    def other(self, actor: str | None) -> str | None:
+        """The other of the two parties; None if `actor` is not one of two."""
+        rest = [p for p in self.two if p != actor]
+        return rest[0] if len(self.two) == 2 and actor in self.two and rest else None  # noqa: PLR2004
+
     def has(self, actor: str) -> bool:
         """Whether an actor is one of the two, by any word of its name."""
         return any(set(party.split()) & set(actor.split()) for party in self.two)
 
 
-def exchanges_of(passages: Sequence[Passage], parties: Parties, same: Mapping[str, str]) -> tuple[Exchange, ...]:
-    """Every exchange that may stand as a row; one pair and item are one row. `same`: sentence id -> claim id."""
+def exchanges_of(
+    passages: Sequence[Passage], parties: Parties, same: Mapping[str, str], *, implied: bool = False
+) -> tuple[Exchange, ...]:
+    """Every exchange that may stand as a row; one pair and item are one row.
+
+    `same`: sentence id -> claim id. `implied`: those with a side that is only implied, or an item that says little, too.
+    """
     exchanges: list[Exchange] = []
     at = {(p.article.id, p.number): p for p in passages}
     by_id = {p.id: p for p in passages}
-    for told in _all(passages, parties):
+    for told in _all(passages, parties, implied=implied):
         exchange = _with_denial(told, by_id[told.sentences[0]], at)
         like = next((i for i, e in enumerate(exchanges) if _alike(e, exchange, same)), None)
         if like is None:
@@ -77,7 +89,7 @@ def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
     return one_row(a, b) or (homes[0] == homes[1] and (a.giver, a.receiver) == (b.giver, b.receiver))
 
 
-def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
+def _all(passages: Sequence[Passage], parties: Parties, *, implied: bool) -> Iterator[Exchange]:
     """The exchanges of each sentence, which is read with the subject and company of those before it."""
     last: Passage | None = None
     before, company = None, None
@@ -88,7 +100,7 @@ def _all(passages: Sequence[Passage], parties: Parties) -> Iterator[Exchange]:
         if last and passage.article.id == last.article.id:
             follows = passage.number == last.number + 1
             clause = replace(clause, before=before if follows else None, company=company)
-        yield from _in_sentence(clause, passage, parties)
+        yield from (_implied if implied else _in_sentence)(clause, passage, parties)
         last, before, company = passage, main_subject(clause), _last_company(clause)
 
 
@@ -119,6 +131,25 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator
         if _may_stand(deal, clause, passage, parties) and all(is_party(side, clause) for side in (giver, receiver)):
             seen.add((giver, receiver))
             yield Exchange(giver, item, receiver, _status(clause, deal, giver, receiver), (passage.id,))
+
+
+def _implied(clause: Clause, passage: Passage, parties: Parties) -> Iterator[Exchange]:
+    """The exchanges of a sentence, with the sides that it leaves out."""
+    for deal in deals_in(clause):
+        known = deal.giver or deal.receiver
+        other = (_beside(deal, clause, known) or parties.other(known)) if known else None
+        giver, receiver = deal.giver or other, deal.receiver or other
+        if giver and receiver and giver != receiver and not is_negated(_leads(clause, deal)):
+            yield Exchange(giver, deal.item, receiver, _status(clause, deal, giver, receiver), (passage.id,))
+
+
+def _beside(deal: Deal, clause: Clause, known: str) -> str | None:
+    """The only other actor that the sentence names, if something is taken or offered."""
+    if deal.frame is not Frame.TAKE and not _OFFERS.match(clause.low(deal.verb)):
+        return None
+    able = (n for n in clause.names if n.kind != "person" or n.actor in clause.led)
+    others = {acting(n, clause.led) for n in able} - {known}
+    return others.pop() if len(others) == 1 else None
 
 
 def _may_stand(deal: Deal, clause: Clause, passage: Passage, parties: Parties) -> bool:
