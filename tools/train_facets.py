@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -26,18 +27,22 @@ import numpy as np
 import labelled_stories
 import weights_lock
 from explainery.marking.facets import classify
-from explainery.marking.facets.features import FAMILIES, sentence_signals
+from explainery.marking.facets.context import MaskedSentence, article_signals
+from explainery.marking.facets.features import FAMILIES
 from explainery.marking.tuning import TUNING
 from explainery.model import FACETS
 
 DATA = Path(classify.__file__).with_name("facets.tsv")
-STRENGTH = 0.08  # of the data against the penalty, as scikit-learn's C
+STRENGTH = 0.06  # of the data against the penalty, as scikit-learn's C
+SECOND = 0.35  # the part of a sentence that its second facet has
+READ_HEFT = 2.0  # how much a sentence counts that was read twice by the guide, against one that only has a label
 LEAST = 2  # sentences in which a signal must occur
 SMALL = 4  # hundredths below which a signal's weights are left out
 FOLDS = 5
 _ROUNDS, _MEMORY = 200, 10
 # Values of thresholds to try, those in use among them.
 TRIED: dict[str, tuple[Any, ...]] = {
+    "late_background": (0, 35, 70, 130),
     "shared_part": (0, 0.1, 0.25, 0.4, 0.6, 1),
     "mean_sentences": (0, 2, 4, 8),
     "stay": (0, 10, 25, 40, 60),
@@ -52,25 +57,42 @@ HEAD = """# The weight of each signal for each facet, in hundredths; made by too
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled sentence: its story, article, signals and facets."""
+    """A labelled sentence: its story, article, signals and facets, and the facets that each reader of it gave."""
 
     story: str
     article: str
-    sentence: classify.MaskedSentence
+    sentence: MaskedSentence
     names: frozenset[str]
     facets: tuple[str, ...]
+    readings: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def target(self) -> tuple[float, ...]:
+        """How far each facet is right, in sum 1, by its readings or else its label; () where it serves no page."""
+        given = [f for f in self.readings or (self.facets,) if f]
+        shares = [sum(_part(facet, facets) for facets in given) / max(1, len(given)) for facet in FACETS]
+        return tuple(shares) if given else ()
+
+
+def _part(facet: str, facets: Sequence[str]) -> float:
+    """The part of a sentence that a facet has, if a reader gives these."""
+    second = SECOND if len(facets) > 1 else 0.0
+    return 1 - second if facet == facets[0] else second if facet in facets else 0.0
 
 
 def examples(stories: Sequence[labelled_stories.LabelledStory]) -> list[Example]:
     """The labelled sentences of some stories."""
     out = []
+    read = {(story, number): (one, two) for story, number, one, two in _readings()}
     for story in stories:
+        number = count(1)
         for piece in story.pieces:
-            rows = zip(labelled_stories.masked(piece), piece.sentences, strict=True)
+            sentences = labelled_stories.masked(piece)
             name = f"{story.slug}/{piece.article.id}"
+            rows = zip(sentences, article_signals(sentences), piece.sentences, strict=True)
             out += [
-                Example(story.slug, name, s, frozenset(sentence_signals(s.words, s.surroundings)), t.facets)
-                for s, t in rows
+                Example(story.slug, name, s, names, label.facets, read.get((story.slug, next(number)), ()))
+                for s, names, label in rows
             ]
     return out
 
@@ -79,13 +101,13 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
     """Learns the weights.
 
     Args:
-        rows: labelled sentences; those without a facet are skipped.
+        rows: labelled sentences; those without a facet are skipped, those with readings count more.
         without: families of signals to leave out.
 
     Returns:
         By signal, `bias` and `usual`: a weight for each facet, in hundredths.
     """
-    rows = [r for r in rows if r.facets]
+    rows = [r for r in rows if r.target]
     counts = Counter(n for r in rows for n in r.names if n.split(":")[0] not in without)
     names = ["bias", *sorted(n for n, c in counts.items() if c >= LEAST)]
     number = {n: i for i, n in enumerate(names)}
@@ -93,8 +115,8 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
     columns = np.concatenate([np.array(x) for x in lists])
     starts = np.cumsum([0, *(len(x) for x in lists)])[:-1]
     owner = np.repeat(np.arange(len(rows)), [len(x) for x in lists])
-    target = np.zeros((len(rows), len(FACETS)))
-    target[np.arange(len(rows)), [FACETS.index(r.facets[0]) for r in rows]] = 1
+    target = np.array([r.target for r in rows])
+    heft = np.array([READ_HEFT if r.readings else 1.0 for r in rows])[:, None]
 
     def loss(flat: Array) -> tuple[float, Array]:
         table = flat.reshape(len(names), len(FACETS))
@@ -102,13 +124,13 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
         scores -= scores.max(axis=1, keepdims=True)
         share = np.exp(scores)
         share /= share.sum(axis=1, keepdims=True)
-        off = share - target
+        off = heft * (share - target)
         slope = np.stack(
             [np.bincount(columns, weights=off[owner, f], minlength=len(names)) for f in range(len(FACETS))], axis=1
         )
         penalty = table / STRENGTH
         penalty[0] = 0
-        cost = -float(np.log((share * target).sum(axis=1)).sum()) + 0.5 * float((penalty * table).sum())
+        cost = -float((heft * target * np.log(share + 1e-12)).sum()) + 0.5 * float((penalty * table).sum())
         return cost, (slope + penalty).ravel()
 
     table = minimised(loss, np.zeros(len(names) * len(FACETS))).reshape(len(names), len(FACETS))
@@ -120,11 +142,11 @@ def learn(rows: Sequence[Example], without: Collection[str] = ()) -> dict[str, t
 
 def agreements(rows: Sequence[Example]) -> Iterator[tuple[str, int, float, float]]:
     """For each two of the readers: who, how many sentences, how often the first facet, and any facet, is the same."""
-    count: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
     labels: dict[tuple[str, int], tuple[str, ...]] = {}
     for row in rows:
-        count[row.story] += 1
-        labels[row.story, count[row.story]] = row.facets
+        numbers[row.story] += 1
+        labels[row.story, numbers[row.story]] = row.facets
     table = [(labels[story, number], one, two) for story, number, one, two in _readings()]
     for name, a, b in (("readers", 1, 2), ("first reader and labels", 1, 0), ("second reader and labels", 2, 0)):
         first = sum(t[a][:1] == t[b][:1] for t in table)
@@ -192,7 +214,7 @@ def text_of(table: dict[str, tuple[float, ...]]) -> str:
 def predicted(rows: Sequence[Example], table: dict[str, tuple[float, ...]], without: Collection[str] = ()) -> list[str]:
     """The best facet of each sentence with these weights, as marking chooses it."""
     kept = {n: v for n, v in table.items() if n.split(":")[0] not in without}
-    groups: dict[str, list[classify.MaskedSentence]] = {}
+    groups: dict[str, list[MaskedSentence]] = {}
     for r in rows:
         groups.setdefault(r.article, []).append(r.sentence)
     choices = {name: iter(classify.classified(group, kept)) for name, group in groups.items()}

@@ -14,7 +14,8 @@ from explainery.config import StorySettings
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.facets.classify import MaskedSentence, classified, likeliest
+from explainery.marking.facets.classify import classified
+from explainery.marking.facets.context import MaskedSentence, likeliest
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights
 from making import article

@@ -42,7 +42,7 @@ class CurationTuning:
     least_worth: float = 0.3
     most_told: float = 0.93
     most_compared: int = 300
-    least_chance: float = 0.45
+    least_chance: float = 0.55
     least_in_section: int = 2
     lead_sentences: int = 3
     lead_first: float = 0.1

@@ -1,6 +1,6 @@
 """Facets: which page each sentence of an article serves.
 
-Each signal (see `features.py`) adds its weight to each facet. `facets.tsv` contains the weights, in hundredths, as
+Each signal (see `features.py` and `context.py`) adds its weight to each facet. `facets.tsv` contains the weights, in hundredths, as
 `tools/train_facets.py` learns them from the stories in `training/`. Signals that all sentences of an article share
 only say what the story is about, so a part of their weight is subtracted. Then Viterbi's algorithm finds the likeliest
 sequence of facets, with a bonus for staying, because an article tends to stay with a subject. Only sums and quotients
@@ -15,11 +15,11 @@ from functools import cache
 
 from explainery.lexicon.tables import table_rows
 from explainery.marking.facets.chances import chances
+from explainery.marking.facets.context import MaskedSentence, article_signals
 from explainery.marking.facets.cues import cues
-from explainery.marking.facets.features import sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.marking.tuning import TUNING
-from explainery.model import FACETS
+from explainery.model import BACKGROUND, FACETS
 
 Scores = tuple[float, ...]  # one for each of FACETS, in hundredths
 _PLAIN = {
@@ -32,20 +32,12 @@ _PLAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class MaskedSentence:
-    """A sentence to classify: its words, masked (see `features.masked_words`), and its surroundings."""
-
-    words: str
-    surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
 class Classification:
     """The choice of facets for one sentence.
 
     Attributes:
         facets: the best first, at most two; none if the sentence serves no page.
-        confidence: the lead of the best facet over the next, in hundredths of the learnt weights' unit.
+        confidence: how likely the best facet is right, 0 to 1.
         reasons: the strongest signals, as people read them.
         chances: how likely each facet is the sentence's, 0 to 1; empty if it serves no page.
     """
@@ -71,16 +63,13 @@ def classified(
         sentences: all sentences of the article, in order.
         table: weights to use instead of the package's.
     """
-    present = [tuple(sorted(set(sentence_signals(s.words, s.surroundings)))) for s in sentences]
+    present = [tuple(sorted(signals)) for signals in article_signals(sentences)]
     table = table or facet_weights()
     own = [_sum(table, names) for names in present]
-    settled = _less_shared(own, table)
+    settled = _with_history(_less_shared(own, table), [s.surroundings for s in sentences])
     bonus = [_bonus(s.surroundings) for s in sentences]
-    rows = zip(sentences, settled, likeliest(settled, bonus), present, chances(settled, bonus), strict=True)
-    return tuple(
-        _classification(s, scores, best, _reasons(s, best, names, table), likely)
-        for s, scores, best, names, likely in rows
-    )
+    rows = zip(sentences, likeliest(settled, bonus), present, chances(settled, bonus), strict=True)
+    return tuple(_classification(s, best, _reasons(s, best, names, table), likely) for s, best, names, likely in rows)
 
 
 def _sum(table: Mapping[str, Scores], names: Iterable[str]) -> Scores:
@@ -96,6 +85,16 @@ def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[
     part = TUNING.shared_part * count / (count + TUNING.mean_sentences)
     off = [part * (mean - base) for mean, base in zip(means, usual, strict=True)]
     return [tuple(s - o for s, o in zip(row, off, strict=True)) for row in scores]
+
+
+def _with_history(scores: Sequence[Scores], near: Sequence[Surroundings]) -> list[Scores]:
+    """Adds to background the later a sentence stands, except in a digest.
+
+    Published reports end on history more than invented ones do, so that the stories learnt from say too little of it.
+    """
+    late = FACETS.index(BACKGROUND)
+    added = [0.0 if s.digest else TUNING.late_background * s.place for s in near]
+    return [(*row[:late], row[late] + more, *row[late + 1 :]) for row, more in zip(scores, added, strict=True)]
 
 
 def _bonus(near: Surroundings) -> int:
@@ -130,18 +129,15 @@ def likeliest(scores: Sequence[Scores], bonus: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _classification(
-    sentence: MaskedSentence, scores: Scores, best: int, reasons: Sequence[str], likely: Scores
-) -> Classification:
+def _classification(sentence: MaskedSentence, best: int, reasons: Sequence[str], likely: Scores) -> Classification:
     if len(sentence.words.split()) < TUNING.fragment_words or (
         sentence.words.rstrip("'\")").endswith("?") and not sentence.surroundings.quoted
     ):
         return Classification((), 0.0, ("a question or a fragment",))
-    others = sorted((f for f in range(len(FACETS)) if f != best), key=lambda f: (-scores[f], f))
-    lead = scores[best] - scores[others[0]]
-    both = abs(lead) <= TUNING.second_facet
-    facets = (FACETS[best], FACETS[others[0]]) if both else (FACETS[best],)
-    return Classification(facets, round(lead, 2), tuple(reasons), likely)
+    second = min((f for f in range(len(FACETS)) if f != best), key=lambda f: (-likely[f], f))
+    both = likely[second] >= TUNING.second_facet * likely[best]
+    facets = (FACETS[best], FACETS[second]) if both else (FACETS[best],)
+    return Classification(facets, likely[best], tuple(reasons), likely)
 
 
 def _reasons(sentence: MaskedSentence, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:

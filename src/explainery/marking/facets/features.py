@@ -25,6 +25,7 @@ from explainery.text import folded
 # The families of signals. `train_facets.py --ablate` leaves out one at a time to measure it.
 FAMILIES = {
     "words that follow each other": ("b", "open"),
+    "words": ("w",),
     "groups of words": ("cue", "theme"),
     "place in the article": ("at",),
     "tense and mood": ("tense",),
@@ -32,6 +33,7 @@ FAMILIES = {
     "quotation and voice": ("quote", "voice", "near"),
     "who acts, who speaks": ("agent", "about"),
     "likeness to the lead": ("lead",),
+    "the kind of article": ("article",),
 }
 _TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
 _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # those two are words, too
@@ -84,6 +86,7 @@ def sentence_signals(words: str, near: Surroundings) -> Iterator[str]:
         near: its surroundings.
     """
     tokens = [t if t[0] == "<" else stem(t) for t in _TOKEN.findall(words)]
+    yield from (f"w:{token}" for token in tokens)
     yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
     yield "open:" + " ".join(tokens[:1])
     yield "open:" + " ".join(tokens[:2])
