@@ -37,11 +37,12 @@ def explainer_of(story: Story, lengths: Lengths, fitting: Fitting | None = None)
     """
     fit = fitting or as_published(story)
     led_story, lead = with_lead(story, fit)
-    choice = chosen(led_story, lengths, fit)
+    timeline = timeline_for(story, fit)
+    told = {e.claim.shown for e in timeline} - set(lead.sentences if lead else ())
+    choice = chosen(led_story, lengths, fit, told)
     by_facet = {f: [_statement(story, c) for c in choice.claims if c.facet == f] for f in FACETS}
     events = in_order(story, lead, [c for c in choice.claims if c.facet == EVENT])
     overview, outlook = parted(story, [_statement(story, c) for c in events])
-    timeline = timeline_for(story, fit)
     exchanges = shown_exchanges(story)
     pages = [
         FacetPage(BACKGROUND, _background(story, by_facet[BACKGROUND])),

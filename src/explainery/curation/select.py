@@ -17,10 +17,11 @@ from explainery.config import DEFAULTS
 from explainery.curation.gates import Fit, Fitting, as_published, placed
 from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Redundancy
-from explainery.model import EVENT, Claim, Rights, Story
+from explainery.model import BACKGROUND, EVENT, Claim, Rights, Story
 from explainery.text import count_words, folded
 
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
+ON_LINE = "stands in the timeline"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
 
 
@@ -48,8 +49,9 @@ class Lengths:
 class _Ranking:
     """The claims of a story in the order in which they are wanted, and why some are passed over."""
 
-    def __init__(self, story: Story, fitting: Fitting) -> None:
-        self.passed = {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
+    def __init__(self, story: Story, fitting: Fitting, told: Collection[str] = ()) -> None:
+        self.passed = {c.id: ON_LINE for c in story.claims if _on_line(c, told)}
+        self.passed |= {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
         able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
         pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
@@ -99,6 +101,11 @@ class _Ranking:
 def ranked(story: Story, fitting: Fitting | None = None) -> Iterator[Claim]:
     """Every claim that may stand on a page, the most wanted first; lazily, for a budget seldom asks for all."""
     return iter(_Ranking(story, fitting or as_published(story)))
+
+
+def _on_line(claim: Claim, told: Collection[str]) -> bool:
+    """Whether a claim about what happened, now or before, already stands in the timeline."""
+    return claim.facet in {EVENT, BACKGROUND} and any(s in told for s in claim.sentences)
 
 
 def _unable(story: Story, claim: Claim, fitting: Fitting) -> str:
@@ -179,14 +186,20 @@ class _Room:
         self.words -= words
 
 
-def chosen(story: Story, lengths: Lengths, fitting: Fitting | None = None) -> Choice:
+def chosen(story: Story, lengths: Lengths, fitting: Fitting | None = None, told: Collection[str] = ()) -> Choice:
     """The claims that the pages show, as ranked, until the words are used up.
 
     Each is shown in the first of its passages that can be worded and that its article's share has room for.
+
+    Args:
+        story: the story.
+        lengths: how much may be shown.
+        fitting: which passages can be worded.
+        told: sentences that stand in the timeline; a claim about what happened is not told a second time.
     """
     fit = fitting or as_published(story)
     room = _Room(lengths, lengths.budget * sum(count_words(p.words) for p in story.passages.values()), Counter())
-    shares, ranking = Shares.of(story, lengths.quote_share), _Ranking(story, fit)
+    shares, ranking = Shares.of(story, lengths.quote_share), _Ranking(story, fit, told)
     shown: list[Claim] = []
     for claim in ranking:
         if room.words <= 0 and shown:
