@@ -41,7 +41,7 @@ def fitting_for(story: Story) -> Fitting:
         wording = wording_of(story, sentence, facet)
         if isinstance(wording, Unfit):
             return Fit(reason=wording.reason)
-        return Fit(count_words(wording.text), quoted=wording.text if wording.speaker else "")
+        return Fit(count_words(wording.text), quoted=wording.text if wording.speaker else "", text=wording.text)
 
     return fitting
 

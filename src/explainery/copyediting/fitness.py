@@ -33,9 +33,11 @@ _POINTS_BACK = re.compile(
     r"|because of|as part of)"
     r" (?:this|that|these|those|such)|(?:asked|speaking) about (?:it|that|this)|so|thus|therefore|hence|doing so"
     r"|by doing so|only then"
-    r"|until then|by then|since then|there,|here,|while there|instead|however|still|yet|meanwhile)\b",
+    r"|until then|by then|since then|there,|here,|while there|instead|however|still|yet|meanwhile"
+    r"|which (?!of|way|side)\w+|meaning that|not (?:just|only) that)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_DONE_SO = re.compile(r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| remains| became| will be) (?:not |still |also |now |immediately |yet )*"
     r"(?:unclear|clear|known|unknown|uncertain|certain|likely|unlikely|possible|impossible|hard|difficult|easy"
@@ -115,6 +117,8 @@ def unfit_after(text: str, bare: str) -> Unfit | None:
         return Unfit(f"opens with “{_first(start)}”")
     if text == start and _POINTS_BACK.match(start) and not _EXPLETIVE.match(start):
         return Unfit(f"opens with “{_first(start)}”")
+    if back := _DONE_SO.search(bare):
+        return Unfit(f"“{back[0]}” without what it stands for")
     if re.search(r"(?<!\w)here\b(?! to stay)(?![’'])", bare, re.IGNORECASE):
         return Unfit("“here” without a place")
     if match := _RELATIVE.search(bare) or _BARE_MONTH.search(bare):

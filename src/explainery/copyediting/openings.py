@@ -16,7 +16,7 @@ _WITH_COMMA = (
     r"|(?:earlier|later) in the day|(?:earlier|later) (?:on|that (?:day|week|month|year))|that (?:week|month|year)"
     r"|on the other hand|at the same time|in the meantime|in turn|in response|in fact|of course|as a result|as such"
     r"|even so|all the same|for instance|for example|what is more|what[’']s more|on top of that"
-    r"|(?:despite|in spite of|because of|after) (?:this|that)|since then|so far|to be sure|more recently|previously"
+    r"|(?:despite|in spite of|because of|after) (?:this|that)|since then|to be sure|more recently"
     r"|the (?:next|same|following) (?:day|week|month|year|evening|morning)"
     r"|(?:a|one|two|three|four|five|six|several) (?:day|week|month|year|hour)s? (?:later|earlier)"
     r"|historically speaking|not surprisingly|in other words|overall|either way|in any case)"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from explainery.curation.cast import cast_of
 from explainery.curation.gates import Fit, Fitting, as_published
+from explainery.curation.grounding import Grounding
 from explainery.curation.lead import in_order, with_lead
 from explainery.curation.motives import motives_sections
 from explainery.curation.ordering import date_of, every, filled, in_time, when
@@ -18,7 +19,7 @@ from explainery.curation.outlook import parted
 from explainery.curation.page_plan import Difference, Explainer, FacetPage, Section, Statement
 from explainery.curation.reactions import reaction_sections
 from explainery.curation.select import Choice, Lengths, chosen
-from explainery.curation.timeline import timeline_for
+from explainery.curation.timeline import TIMELINE, timeline_for
 from explainery.curation.trade import shown_exchanges, trade_sections
 from explainery.curation.tuning import TUNING
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Disagreement, Rights, Story
@@ -37,27 +38,33 @@ def explainer_of(story: Story, lengths: Lengths, fitting: Fitting | None = None)
     """
     fit = fitting or as_published(story)
     led_story, lead = with_lead(story, fit)
-    timeline = timeline_for(story, fit)
-    told = {e.claim.shown for e in timeline} - set(lead.sentences if lead else ())
+    ground = Grounding(story, fit, lead.shown if lead else None)
+    timeline = ground.kept([Section("", timeline_for(story, fit))], TIMELINE)
+    dated = tuple(s for section in timeline for s in section.statements)
+    told = {s.claim.shown for s in dated} - set(lead.sentences if lead else ())
     choice = chosen(led_story, lengths, fit, told)
     by_facet = {f: [_statement(story, c) for c in choice.claims if c.facet == f] for f in FACETS}
     events = in_order(story, lead, [c for c in choice.claims if c.facet == EVENT])
-    overview, outlook = parted(story, [_statement(story, c) for c in events])
+    overview, *outlook = ground.kept(parted(story, [_statement(story, c) for c in events]), EVENT) or [Section("", ())]
     exchanges = shown_exchanges(story)
+    sections = {
+        BACKGROUND: _background(story, by_facet[BACKGROUND]),
+        MOTIVES: motives_sections(story, by_facet[MOTIVES]),
+        TRADE: trade_sections(story, by_facet[TRADE], exchanges),
+        REACTIONS: reaction_sections(story, by_facet[REACTIONS]),
+    }
     pages = [
-        FacetPage(BACKGROUND, _background(story, by_facet[BACKGROUND])),
-        FacetPage(MOTIVES, motives_sections(story, by_facet[MOTIVES])),
-        FacetPage(TRADE, trade_sections(story, by_facet[TRADE], exchanges), exchanges),
-        FacetPage(REACTIONS, reaction_sections(story, by_facet[REACTIONS])),
+        FacetPage(facet, ground.kept(rows, facet), exchanges if facet == TRADE else ())
+        for facet, rows in sections.items()
     ]
     shown = Explainer(
         story=story,
-        overview=Section("", tuple(overview)),
+        overview=overview,
         pages=tuple(p for p in pages if p.statements or p.exchanges),
         differences=tuple(_differences(story, fit, choice)),
-        timeline=timeline,
+        timeline=dated,
         cast=cast_of(story),
-        outlook=outlook,
+        outlook=tuple(outlook),
     )
     return replace(shown, left=_left_out(shown, choice.left))
 

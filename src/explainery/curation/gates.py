@@ -19,12 +19,13 @@ from explainery.text import count_words
 class Fit:
     """Whether a passage can be a statement: the words that it would have, or the reason why it cannot.
 
-    `quoted` are words of others that it would reproduce.
+    `text` is what it would say, `quoted` the words of others that it would reproduce.
     """
 
     words: int = 0
     reason: str = ""
     quoted: str = ""
+    text: str = ""
 
 
 Fitting = Callable[[str, str | None], Fit]  # of a sentence id, for the page of a facet

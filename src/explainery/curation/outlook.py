@@ -30,13 +30,13 @@ _AHEAD = re.compile(rf"\b(?:{'|'.join(_STILL_TO_COME)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
-def parted(story: Story, statements: Sequence[Statement]) -> tuple[list[Statement], tuple[Section, ...]]:
-    """The statements that tell the event, and the sections with those that look beyond it. The first always stays."""
+def parted(story: Story, statements: Sequence[Statement]) -> list[Section]:
+    """The section that tells the event, then those that look beyond it. The first statement always stays."""
     unknown = [s for s in statements[1:] if _UNKNOWN.search(_bare(story, s))]
     ahead = [s for s in statements[1:] if s not in unknown and _looks_ahead(story, s)]
     rest = [s for s in statements if s not in unknown and s not in ahead]
-    sections = ((UNKNOWN, unknown), (AHEAD, ahead))
-    return rest, tuple(Section(heading, tuple(rows)) for heading, rows in sections if rows)
+    beyond = ((UNKNOWN, unknown), (AHEAD, ahead))
+    return [Section("", tuple(rest)), *(Section(heading, tuple(rows)) for heading, rows in beyond if rows)]
 
 
 def _bare(story: Story, statement: Statement) -> str:

@@ -15,13 +15,14 @@ from types import MappingProxyType
 
 from explainery.config import DEFAULTS
 from explainery.curation.gates import Fit, Fitting, as_published, placed
+from explainery.curation.relevance import Relevance
 from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Redundancy
 from explainery.model import BACKGROUND, EVENT, Claim, Rights, Story
 from explainery.text import count_words, folded
 
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
-ON_LINE = "stands in the timeline"
+ON_LINE, ASIDE = "stands in the timeline", "shares no words with what the other articles report"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
 
 
@@ -51,6 +52,8 @@ class _Ranking:
 
     def __init__(self, story: Story, fitting: Fitting, told: Collection[str] = ()) -> None:
         self.passed = {c.id: ON_LINE for c in story.claims if _on_line(c, told)}
+        relevance = Relevance.of(story)
+        self.passed |= {c.id: ASIDE for c in story.claims if not relevance.about(c, story)}
         self.passed |= {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
         able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.

@@ -21,6 +21,8 @@ class CurationTuning:
             Measured: a lower value dropped must-know facts.
         most_compared: claims, by weight, among which repeats are avoided; cost grows with its square. By taste.
         least_chance: chance, 0 to 1, that a claim belongs on its page, from which it may stand there. Measured.
+        least_shared: share of a passage's content words that other articles use, 0 to 1, from which it is about the
+            story though none of them is in their openings. Measured: below it none told what a reader must know.
         least_in_section: statements that make a section of their own. By taste.
         lead_sentences: sentences from an article's top that may open the overview. By taste.
         lead_first: what an article's first sentence adds to its likeness to all openings, which is 0 to 1. Measured.
@@ -43,6 +45,7 @@ class CurationTuning:
     most_told: float = 0.93
     most_compared: int = 300
     least_chance: float = 0.55
+    least_shared: float = 0.1
     least_in_section: int = 2
     lead_sentences: int = 3
     lead_first: float = 0.1
