@@ -47,7 +47,7 @@ rights: {rights}
 The port of Arlen stood still on Tuesday after dockers walked out over pay.
 Norsea said the union had refused an offer of 4 percent and a bonus.
 
-Norsea wants longer shifts because ships must be unloaded at night, analysts said.
+Norsea wants longer shifts because ships must be unloaded at night.
 “The offer stays on the table,” Norsea director Olle Brandt told the Courier.
 
 A strike at the port in 2019 lasted nine days.

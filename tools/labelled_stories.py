@@ -17,7 +17,7 @@ from typing import Any
 
 from explainery.marking import masked_sentences, speakers_and_voices
 from explainery.marking.entities import entities_in
-from explainery.marking.facets.context import MaskedSentence
+from explainery.marking.facets.features import MaskedSentence
 from explainery.marking.facets.surroundings import ArticleContext, SentenceSpan
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.spans import quotes_in

@@ -27,8 +27,7 @@ import numpy as np
 import labelled_stories
 import weights_lock
 from explainery.marking.facets import classify
-from explainery.marking.facets.context import MaskedSentence, article_signals
-from explainery.marking.facets.features import FAMILIES
+from explainery.marking.facets.features import FAMILIES, MaskedSentence, sentence_signals
 from explainery.marking.tuning import TUNING
 from explainery.model import FACETS
 
@@ -89,7 +88,8 @@ def examples(stories: Sequence[labelled_stories.LabelledStory]) -> list[Example]
         for piece in story.pieces:
             sentences = labelled_stories.masked(piece)
             name = f"{story.slug}/{piece.article.id}"
-            rows = zip(sentences, article_signals(sentences), piece.sentences, strict=True)
+            signals = [frozenset(sentence_signals(s.words, s.surroundings)) for s in sentences]
+            rows = zip(sentences, signals, piece.sentences, strict=True)
             out += [
                 Example(story.slug, name, s, names, label.facets, read.get((story.slug, next(number)), ()))
                 for s, names, label in rows

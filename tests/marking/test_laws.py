@@ -15,7 +15,8 @@ from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
 from explainery.marking.facets.classify import classified
-from explainery.marking.facets.context import MaskedSentence, likeliest
+from explainery.marking.facets.classify import likeliest
+from explainery.marking.facets.features import MaskedSentence
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights
 from making import article

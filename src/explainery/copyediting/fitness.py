@@ -37,7 +37,9 @@ _POINTS_BACK = re.compile(
     r"|which (?!of|way|side)\w+|meaning that|not (?:just|only) that)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_DONE_SO = re.compile(r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b", re.IGNORECASE)
+_DONE_SO = re.compile(
+    r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b|, (?:too|as well)(?=\.$)", re.IGNORECASE
+)
 _EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| remains| became| will be) (?:not |still |also |now |immediately |yet )*"
     r"(?:unclear|clear|known|unknown|uncertain|certain|likely|unlikely|possible|impossible|hard|difficult|easy"
@@ -83,6 +85,7 @@ def unfit_before(line: Line) -> Unfit | None:
     reasons = (
         (words.rstrip("”\"’')»").endswith("?"), "a question"),
         (not words.strip() or not begins, "begins in mid-air"),
+        (words[:1] == "(" and words.rstrip(".")[-1:] == ")", "an aside in brackets"),
         (bool(bare.strip("\0 .,")) and _falls_short(line), "ends in mid-air"),
         (bool(bare.strip("\0 .,")) and _is_fragment(line), "a fragment"),
         (_ONESELF.search(_NUMBERED.sub("", bare)) is not None, "speaks as “I” or to “you” outside quotation marks"),

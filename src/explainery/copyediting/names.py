@@ -74,6 +74,9 @@ _ANY_PERSON = re.compile(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
 _AGENT = re.compile(
     r"\b(?:the|an?|its|their|some|one) (?:[\w-]+ ){0,3}[\w-]*(?:er|or|ist|ian|man|ee|ant|ard)\b", re.IGNORECASE
 )
+_HIS = frozenset({"he", "him", "his", "himself"})
+_OF_WOMEN = ("woman", "women", "girl", "girls", "mother", "mum", "mom", "sister", "daughter", "wife", "widow", "aunt",
+             "niece", "actress", "queen", "princess")  # fmt: skip
 _INNER = re.compile(r"\b(?P<word>he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 # Behind "her" these make it an object: "sentenced her to".
 _OWNED = re.compile(
@@ -210,7 +213,7 @@ def _inner(line: Line, edits: Sequence[Edit]) -> list[Edit] | Unfit:
     if match is None or not apart(edits, *match.span()) or _means_somebody_inside(line, match):
         return []
     word = match["word"].lower()
-    found = person_before(line, "he" if word in {"he", "him", "his", "himself"} else "she", says=False)
+    found = person_before(line, "he" if word in _HIS else "she", says=False)
     sure = found and is_subject_of(line, found) and not _AGENT.search(line.bare, 0, match.start())
     if found is None or not sure or word in {"himself", "herself", "hers"}:
         return Unfit(f"“{word}” stands for nobody in the sentence")
@@ -224,7 +227,17 @@ def _means_somebody_inside(line: Line, match: re.Match[str]) -> bool:
     single = any(n.kind == "body" and " " not in n.actor and n.start < at for n in line.names)  # perhaps a surname
     named = single or any(p.start < at for p in line.people)
     behind = any(p.start > match.end() and "," in line.bare[match.end() : p.start] for p in line.people)
-    return named or behind or bool(_ANY_PERSON.search(line.bare, 0, at))
+    return named or behind or _is_described(line.bare[:at], match["word"].lower())
+
+
+def _is_described(before: str, pronoun: str) -> bool:
+    """Whether words describe somebody whom a pronoun may mean: not a spokeswoman by "he"."""
+    nouns = [m[0].lower() for m in _ANY_PERSON.finditer(before)]
+    return any(not _is_woman(noun) for noun in nouns) if pronoun in _HIS else bool(nouns)
+
+
+def _is_woman(noun: str) -> bool:
+    return noun.endswith(_OF_WOMEN)
 
 
 def _edit(line: Line, start: int, end: int, found: Antecedent, tail: str = "") -> Edit:

@@ -25,8 +25,12 @@ _CONJUNCTION = r"and|but|so|yet|or"
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Z.,/’' -]{{2,40}}(?:, [A-Z][\w. ]{{2,20}})?,? (?:\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\)"
     rf"|[A-Z][a-z]+\.? \d{{1,2}})"
-    rf"(?: ?[-–—:]+)?|\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\) ?[-–—]+|[A-Z][A-Z ,/]{{2,30}} ?[–—-]+) "
+    rf"(?: ?[-–—:]+)?|\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\) ?[-–—]+|[A-Z][A-Z ,/]{{2,30}}(?: ?[–—-]+|:)) "
 )
+# The heading of a box that runs into its text: "THE PORT IN FIGURES The quay is long."
+_HEADING = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?=[A-Z][a-z]|[A-Z] [a-z])")
+# Capitals that open an article: "THE PORT HAS said".
+_CAPITALS = re.compile(r"(?:[A-Z][A-Z’'-]*[ ,]{1,2}){2,}(?=[a-z])")
 _OPENING = re.compile(
     rf"(?P<adverb>(?:(?:{_CONJUNCTION}),? )?(?:{_WITH_COMMA}), )|(?P<conjunction>(?:{_CONJUNCTION})(?:,(?= (?:in|on"
     rf"|at|as|if|after)\b))? )"
@@ -43,14 +47,33 @@ def opening_edits(line: Line) -> tuple[Edit, ...]:
     """The edits that leave out a dateline and the words that tie a sentence to the one before it."""
     edits, at = [], 0
     if match := _DATELINE.match(line.bare):
-        edits.append(Edit("openings", 0, match.end(), "", "", "dateline left out"))
+        edits.append(Edit("openings", 0, match.end(), "", "", "dateline or label left out"))
         at = match.end()
+    elif match := _HEADING.match(line.bare):
+        edits.append(Edit("openings", 0, match.end(), "", "", "heading left out"))
+        at = match.end()
+    elif match := _CAPITALS.match(line.bare):
+        return (Edit("capitals", 0, match.end(), _in_small(line, match[0]), "", "capitals that open the article"),)
     while match := _OPENING.match(line.bare, at):
         if match["conjunction"] and _NOT_A_CONJUNCTION.match(line.bare, at):
             break
         edits.append(Edit("openings", at, match.end(), "", "", f"“{match[0].strip()}” left out"))
         at = match.end()
     return tuple(edits)
+
+
+def _in_small(line: Line, opening: str) -> str:
+    """Words in capitals as they stand in running text: as the article has them elsewhere, or in small letters."""
+    text = line.passage.article.text
+    return "".join(_word(piece, text, first=i == 0) for i, piece in enumerate(re.split(r"(?<=[ ,])(?=[A-Z])", opening)))
+
+
+def _word(piece: str, text: str, *, first: bool) -> str:
+    word = piece.strip(" ,")
+    named = piece.replace(word, word.capitalize(), 1)
+    if first or re.search(rf"(?<=[a-z,] ){re.escape(word.capitalize())}\b", text):
+        return named
+    return piece if len(re.findall(rf"\b{re.escape(word)}\b", text)) > 1 and len(word) > 1 else piece.lower()
 
 
 def opening_end(edits: tuple[Edit, ...]) -> int:

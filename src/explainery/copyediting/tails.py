@@ -1,4 +1,4 @@
-"""Tails: what hangs behind a sentence and is not its own: relays, agency tags, signs of the page, doubled words."""
+"""Tails: what hangs behind a sentence and is not its own: relays, agency tags, signs of the page, doubled words and blanks."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _TAG = re.compile(
 )
 # Where a reporter stands, which the page does not know.
 _HERE = re.compile(r" here(?=,| (?:on|in|for|after|with|to|by)\b)(?! to stay)")
+_GAP = re.compile(r"(?<=[A-Za-z]) (?=[’']s\b)|(?<=[A-Za-z0-9]) (?=[,.](?: |$))")
 _SAYS = re.compile(rf"\b(?:{SAYS}|according to)\b")
 
 
@@ -46,6 +47,8 @@ def _edits(line: Line) -> Iterator[Edit]:
         )
     for match in _HERE.finditer(bare):
         yield Edit("tails", match.start(), match.end(), "", "", "“here” is where the article was written")
+    for match in _GAP.finditer(bare):
+        yield Edit("tails", match.start(), match.end(), "", "", "a blank too many")
     for match in _DOUBLED.finditer(bare):
         if not relay or match.end() <= relay.start():
             yield Edit("tails", match.end("word"), match.end(), "", "", f"“{match['word']}” stood twice")

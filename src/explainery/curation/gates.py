@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from explainery.curation.tuning import TUNING
-from explainery.model import FACETS, Claim, Story
+from explainery.model import EVENT, FACETS, Claim, Story
 from explainery.text import count_words
 
 
@@ -46,4 +46,7 @@ def chance_on(story: Story, claim: Claim, facet: str | None) -> float:
 
 def placed(story: Story, claim: Claim) -> bool:
     """Whether a claim is likely enough on its page to stand there."""
-    return claim.facet is not None and chance_on(story, claim, claim.facet) >= TUNING.least_chance
+    if claim.facet is None:
+        return False
+    least = TUNING.least_chance_of_event if claim.facet == EVENT else TUNING.least_chance
+    return chance_on(story, claim, claim.facet) >= least

@@ -25,7 +25,9 @@ _KNOWN = (
 )
 _OPENING = re.compile(rf"(?:The|Both|Those|These|Such) (?!(?:{_KNOWN})\b)(?P<noun>[a-z])")
 # Behind these words a phrase says itself which one it means, or it is over.
-_SAYS_WHICH = r"of|that|which|who|whose|where|in|at|on|from|for|with|between|behind|around|near|by|about|against|to|over"
+_SAYS_WHICH = (
+    r"of|that|which|who|whose|where|in|at|on|from|for|with|between|behind|around|near|by|about|against|to|over"
+)
 _OVER = (
     "is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|did|does|do|also|then|later|now"
     "|never|not|already|still|and|or|but|as|after|before|when|while|because|than|into|during"
@@ -42,6 +44,7 @@ _POINTING = re.compile(
 _NEAR = 45  # characters from a sentence's beginning; further on, what is meant has been told in the sentence. By taste.
 _ALIKE = 5  # first letters that make a word one of a family: "removed", "the removal". By taste.
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*’")
+
 
 def needs(text: str) -> tuple[frozenset[str], ...]:
     """What must have been introduced before a text: for each need the stems of which one is enough."""

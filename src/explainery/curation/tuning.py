@@ -44,7 +44,8 @@ class CurationTuning:
     least_worth: float = 0.3
     most_told: float = 0.93
     most_compared: int = 300
-    least_chance: float = 0.55
+    least_chance: float = 0.62
+    least_chance_of_event: float = 0.35
     least_shared: float = 0.1
     least_in_section: int = 2
     lead_sentences: int = 3

@@ -6,17 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from explainery.lexicon.calendar import WEEKDAYS
+from explainery.linking.date_faults import is_no_event
 from explainery.linking.tuning import TUNING
-from explainery.marking.feasts import FEAST
 from explainery.model import EVENT, DateMention, Event, Passage
 
 _TUNING = TUNING.people
 _WEEKS = {"last": -1, "past": -1, "this": 0, "next": 1}
 _WEEK = re.compile(rf"\b(earlier )?({'|'.join(_WEEKS)}) week(?:end)?\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_NAMES = re.compile(r"\b(?:and|to|from)\s+$|[’']s\s+$", re.IGNORECASE)
-_BOUND = re.compile(r"\s*(?:to|[-–]|until|and) ?\d{4}")
 _YEAR, _MONTH = len("2023"), len("2023-09")
 _SINCE = re.compile(r"\b(?:since|than in|unlike in|as in|compared (?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Has been closed since 2019" tells what happened in 2019; "the worst since 2019" and "fell since 2019" do not.
@@ -26,15 +23,8 @@ _LASTS_SINCE = re.compile(
 _COMPARES = re.compile(
     r"\b(?:first|last|only|most|least|best|worst|more|less|higher|lower|fewer|\w{3,}est)\b", re.IGNORECASE
 )
-_TERM = re.compile(
-    r"\b(?:led|ruled|served|governed|chaired|headed)\b[^,.;]{0,40} from $"
-)  # a term begins with its first year
-_OFTEN = re.compile(r"\b(?:typically|usually|normally|traditionally|every|each|annual(?:ly)?|often)\b", re.IGNORECASE)
 _END = re.compile(r"\b(?:the|at|by|year)[ -]end of (?:the )?$", re.IGNORECASE)
 _START = re.compile(r"\b(?:the )?(?:start|beginning) of (?:the )?$", re.IGNORECASE)
-_OWNS = re.compile(r"[’']s\b")
-_HAS_YEAR = re.compile(r"\d{4}")
-_GIVEN = re.compile(r"\b(?:on|by|since|until|before|after)\s+$", re.IGNORECASE)
 _WEEKS_AGO = re.compile(r"\bweeks? (?:ago|earlier)$", re.IGNORECASE)
 
 
@@ -53,7 +43,7 @@ def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:
 
 def dates_told(passage: Passage) -> list[str]:
     """The dates of a sentence that may be those of an event, each once."""
-    sure = (d for d in dated_in(passage) if not any(faulty(passage, d) for faulty in _FAULTS))
+    sure = (d for d in dated_in(passage) if not is_no_event(passage, d))
     values = list(dict.fromkeys([*(_as_exact(passage, d) for d in sure), *_weeks(passage)]))
     this_year = (passage.article.published or "9999")[:_YEAR]
     exact = {v[:_YEAR] for v in values if len(v) > _YEAR}
@@ -72,49 +62,6 @@ def _weeks(passage: Passage) -> list[str]:
 def _in_week(day: date, week: re.Match[str]) -> date:
     """A day of the week that the words name; "earlier this week" began on its Monday."""
     return day - timedelta(days=day.weekday()) if week[1] else day + timedelta(days=7 * _WEEKS[week[2].lower()])
-
-
-def _only_names(passage: Passage, mention: DateMention) -> bool:
-    """Whether a year only names something ("the 2016 election") or bounds a time ("from 2016 to 2018")."""
-    text = passage.article.text
-    before, after = text[max(0, mention.start - _TUNING.comparison_before) : mention.start], text[mention.end :]
-    is_year = text[mention.start : mention.end].isdigit()
-    begins = _TERM.search(text[passage.sentence.start : mention.start]) is not None
-    return is_year and not begins and (_BOUND.match(after) is not None or _NAMES.search(before) is not None)
-
-
-def _is_unsure(passage: Passage, mention: DateMention) -> bool:
-    """Whether a weekday nearly a week back may as well be the next one: on a Friday, "the meeting on Monday"."""
-    said, day = passage.article.text[mention.start : mention.end], passage.article.day
-    if said not in WEEKDAYS or day is None or len(mention.value) <= _MONTH:
-        return False
-    before = passage.article.text[max(0, mention.start - len("last ")) : mention.start].lower()
-    back = (date.fromisoformat(day) - date.fromisoformat(mention.value)).days
-    return back >= _TUNING.unsure_days and not before.endswith("last ")
-
-
-def _is_custom(passage: Passage, mention: DateMention) -> bool:
-    """Whether a date is that of a custom, not of an event: "it usually pays in January"."""
-    text = passage.article.text
-    is_bare = len(mention.value) > _YEAR and not _HAS_YEAR.search(text[mention.start : mention.end])
-    return is_bare and _OFTEN.search(text[passage.sentence.start : mention.start]) is not None
-
-
-def _is_today(passage: Passage, mention: DateMention) -> bool:
-    """Whether "today" means these times ("today’s ports") or is part of a name ("Ports TODAY")."""
-    text = passage.article.text
-    said = text[mention.start : mention.end]
-    return said.lower() == "today" and (said.isupper() or _OWNS.match(text, mention.end) is not None)
-
-
-def _is_named_after(passage: Passage, mention: DateMention) -> bool:
-    """Whether a feast only names something ("the Easter Monday fair"): a day is given by "on", "by" or the like."""
-    text = passage.article.text
-    is_feast = re.fullmatch(FEAST, text[mention.start : mention.end], re.IGNORECASE) is not None
-    return is_feast and _GIVEN.search(text[max(0, mention.start - _TUNING.comparison_before) : mention.start]) is None
-
-
-_FAULTS = (_only_names, _is_unsure, _is_custom, _is_today, _is_named_after)
 
 
 def _as_exact(passage: Passage, mention: DateMention) -> str:

@@ -39,6 +39,14 @@ _OFFICE = re.compile(
     rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*(?:{any_title(Office.POST)}|{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.) "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
 )
+_LED_BY_OFFICE = re.compile(
+    rf"(?:[A-Z][\w’'&-]* ){{0,3}}?(?:{any_title(Office.TITLE)}|{any_title(Office.POST)}|[A-Z][a-z]+(?:man|woman)) "
+    r"(?=[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z])"
+)
+_PERSON_OF = re.compile(
+    rf"(?:{_TITLE.pattern.lstrip('^')})?(?P<name>(?P<given>[A-Z][\w’'-]+) (?:[A-Z]\. )?[A-Z][\w’'-]+)"
+    r"(?=(?P<link> (?:of|for)(?: the)? ))"
+)
 _NAMELESS = openers(Opener.NAMELESS)
 # The start of a sentence or a quotation; a closing mark before a space does not count.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
@@ -135,18 +143,16 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
         and run[prefix.end() : prefix.end() + 1] == " "
     ):
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
-    parts = [(0, run)] if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
+    parts = _of_body(run) if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     before = ""
     for offset, part in parts:
         begin = start + offset
         named = _behind_office(before, part)
         before = part
         if named:
-            yield begin + len(part) - len(named), named, True
+            yield begin + len(part) - len(named), _POSSESSIVE.sub("", named), True
             continue
-        if (office := _OFFICE.match(part)) and is_given(
-            office["name"].split(" ", 1)[0]
-        ):  # "Norsea Chief Executive Jo Roe"
+        if (office := _OFFICE.match(part)) and not _BODY.search(office["name"]):  # "Norsea Chief Executive Jo Roe"
             yield begin, office["body"], False
             yield begin + office.start("name"), office["name"], True
             continue
@@ -158,6 +164,14 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
         titled = _TITLE.match(part)
         cut = titled.end() if titled else 0
         yield begin + cut, _POSSESSIVE.sub("", _TRAILING.sub("", part[cut:])), bool(titled)
+
+
+def _of_body(run: str) -> list[tuple[int, str]]:
+    """The parts of a run with a body in it: a person before "of" is one of their own, "Jo Roe of the Arlen Port Board"."""
+    person = _PERSON_OF.match(run)
+    if person and is_given(person["given"]) and not _BODY.search(person["name"]):
+        return [(0, run[: person.end()]), (person.end("link"), run[person.end("link") :])]
+    return [(0, run)]
 
 
 def _owner_of(part: str) -> tuple[str, str] | None:
@@ -194,6 +208,7 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
     """Makes a run with only the form of a person's name a body, unless other signs suggest a person."""
     if name.kind != "person" or " " not in name.actor:
         return name
+    name = _without_office(name)
     parts = name.actor.split()
     if is_given(parts[0]) or _HYPHENED.search(name.actor) or _INITIAL_PART.match(parts[0]) or parts[0] in _PARTICLES:
         return name
@@ -209,6 +224,12 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
         return replace(name, kind="body")
     thing = around[0].lower().endswith("the ") or name.actor.isupper() or any(p.lower() in lower for p in parts)
     return name if speaks or not thing else replace(name, kind="body")
+
+
+def _without_office(name: Name) -> Name:
+    """The name behind an office in capitals and whatever leads to it: "Jo Roe" in "Zoo Director Jo Roe"."""
+    led = _LED_BY_OFFICE.match(name.actor)
+    return replace(name, start=name.start + led.end(), actor=name.actor[led.end() :]) if led else name
 
 
 def _resolved(names: list[Name]) -> list[Name]:

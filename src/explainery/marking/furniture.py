@@ -15,6 +15,7 @@ from types import MappingProxyType
 from explainery.lexicon.agencies import CREDITED
 from explainery.lexicon.calendar import MONTH_START, WEEKDAY
 from explainery.lexicon.tables import by_group
+from explainery.marking.galleries import galleries
 from explainery.marking.reports import reports
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
@@ -95,6 +96,7 @@ def furniture(
     reasons: dict[int, str] = {}
     if article.rights is not Rights.DIGEST:
         reasons = dict(_by_line(article, lines)) | dict(_captions_before_credits(lines))
+        reasons |= dict.fromkeys(galleries(lines), "caption of a gallery")
         reasons |= dict.fromkeys(_tail(article, lines), "follows a cut line: other stories")
     else:
         reasons = {i: "heading" for i, line in enumerate(lines) if line.text.startswith("#")}
@@ -146,7 +148,7 @@ def line_reason(line: str, near: Neighbours) -> str | None:
         ((_is("caption", line) or _is("caption_end", line)) and size <= TUNING.marked_caption_words, "caption"),
         (size <= TUNING.heading_words and unmarked and not near.first and not near.listed, "heading or label"),
         (not _LETTERS.search(line), "heading or label"),
-        (near.finished and unmarked and not near.listed and size <= TUNING.unfinished_words, "caption or heading"),
+        (near.finished and unmarked and not near.listed and _may_be_unfinished(line), "caption or heading"),
         (len(_SHOUTED.findall(line)) >= _TEASERS, "teasers"),
         (size <= TUNING.heading_words and line.strip("\"'“”‘’").isupper(), "heading or label"),
     )
@@ -161,8 +163,17 @@ def _are_finished(lines: Sequence[Line]) -> bool:
 
 
 def _is_listed(line: str, before: str, *, listed: bool) -> bool:
-    """Whether a line is an item of a list: behind a colon, behind another item, or with a bullet."""
-    return bool(_BULLET.match(line)) or before.rstrip().endswith(":") or (listed and not _TERMINAL.search(before))
+    """Whether a line is an item of a list: behind a colon, behind another item, or with a bullet.
+
+    What follows "Read more:" are other stories.
+    """
+    led = before.rstrip().endswith(":") and not (_is("pointer", before) or _is("ending", before) or _is("cut", before))
+    return bool(_BULLET.match(line)) or led or (listed and not _TERMINAL.search(before))
+
+
+def _may_be_unfinished(line: str) -> bool:
+    """Whether a line without an end mark may be a caption: a full stop was forgotten behind more than one sentence."""
+    return len(line.split()) <= TUNING.unfinished_words and not (_STOP_INSIDE.search(line) and reports(line))
 
 
 def sentence_reason(sentence: str) -> str | None:

@@ -13,8 +13,7 @@ from explainery.errors import SourceError
 from explainery.lexicon.reporting_verbs import VERBS
 from explainery.marking.entities import entities_in
 from explainery.marking.facets.classify import classified
-from explainery.marking.facets.context import MaskedSentence
-from explainery.marking.facets.features import masked_words
+from explainery.marking.facets.features import MaskedSentence, masked_words
 from explainery.marking.facets.surroundings import ArticleContext, SentenceSpan
 from explainery.marking.furniture import furniture, sentence_reason
 from explainery.marking.quotes.attribution import SpeakerFinder

@@ -41,7 +41,11 @@ _QUALIFIER = either(
         general principal head campaign ministry government company team club science business""".split(),
     ]
 )
-_LED = re.compile(rf"(?P<role>(?:(?:[A-Z][\w.’'&-]*|&|(?i:{_QUALIFIER})|{_NOUN})\s+)*(?:(?i:{_NOUN})))\s+$")
+# "The championship leader Jo Roe", ", zoo director Jo Roe": one word that says of what, behind an article or a comma.
+_OF_WHAT = r"(?:(?:(?<=the )|(?<=The )|(?<=, ))(?!(?:said|says|told|and|but|when|where|while|as|by|to|for|with|from)\b)[a-z]{3,}(?<!ing)(?<!ed)(?<!ly)\s+)?"
+_LED = re.compile(
+    rf"(?<![\w’'-])(?P<role>{_OF_WHAT}(?:(?:[A-Z][\w.’'&-]*|&|(?i:{_QUALIFIER})|{_NOUN})\s+)*(?:(?i:{_NOUN})))\s+$"
+)
 _OF = re.compile(
     rf"(?P<role>(?:[A-Z][\w.’'&-]*\s+)*{_ARTICLE}?\s*(?:(?:{_QUALIFIER})\s+)*{_NOUN}\s+(?:of|at|for)\s+[A-Z][^,.;:“”\"\0\n()]*?|"
     rf"(?:(?:[Tt]he|[A-Z][\w.’'&-]*)\s+)*[A-Z][\w.’'&-]*[’']s\s+(?:(?:{_QUALIFIER})\s+)*{_NOUN}),\s+$"

@@ -1,6 +1,6 @@
 """Facets: which page each sentence of an article serves.
 
-Each signal (see `features.py` and `context.py`) adds its weight to each facet. `facets.tsv` contains the weights, in hundredths, as
+Each signal (see `features.py`) adds its weight to each facet. `facets.tsv` contains the weights, in hundredths, as
 `tools/train_facets.py` learns them from the stories in `training/`. Signals that all sentences of an article share
 only say what the story is about, so a part of their weight is subtracted. Then Viterbi's algorithm finds the likeliest
 sequence of facets, with a bonus for staying, because an article tends to stay with a subject. Only sums and quotients
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from explainery.lexicon.tables import table_rows
+from explainery.marking.facets.aims import tells_aim
 from explainery.marking.facets.chances import chances
-from explainery.marking.facets.context import MaskedSentence, article_signals
 from explainery.marking.facets.cues import cues
+from explainery.marking.facets.features import MaskedSentence, sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.marking.tuning import TUNING
-from explainery.model import BACKGROUND, FACETS
+from explainery.model import BACKGROUND, FACETS, MOTIVES
 
 Scores = tuple[float, ...]  # one for each of FACETS, in hundredths
 _PLAIN = {
@@ -63,10 +64,12 @@ def classified(
         sentences: all sentences of the article, in order.
         table: weights to use instead of the package's.
     """
-    present = [tuple(sorted(signals)) for signals in article_signals(sentences)]
+    present = [tuple(sorted(set(sentence_signals(s.words, s.surroundings)))) for s in sentences]
     table = table or facet_weights()
     own = [_sum(table, names) for names in present]
-    settled = _with_history(_less_shared(own, table), [s.surroundings for s in sentences])
+    settled = [
+        _with_aim(row, s) for row, s in zip(_with_history(_less_shared(own, table), sentences), sentences, strict=True)
+    ]
     bonus = [_bonus(s.surroundings) for s in sentences]
     rows = zip(sentences, likeliest(settled, bonus), present, chances(settled, bonus), strict=True)
     return tuple(_classification(s, best, _reasons(s, best, names, table), likely) for s, best, names, likely in rows)
@@ -87,14 +90,24 @@ def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[
     return [tuple(s - o for s, o in zip(row, off, strict=True)) for row in scores]
 
 
-def _with_history(scores: Sequence[Scores], near: Sequence[Surroundings]) -> list[Scores]:
+def _with_history(scores: Sequence[Scores], sentences: Sequence[MaskedSentence]) -> list[Scores]:
     """Adds to background the later a sentence stands, except in a digest.
 
     Published reports end on history more than invented ones do, so that the stories learnt from say too little of it.
     """
-    late = FACETS.index(BACKGROUND)
+    near = [s.surroundings for s in sentences]
     added = [0.0 if s.digest else TUNING.late_background * s.place for s in near]
-    return [(*row[:late], row[late] + more, *row[late + 1 :]) for row, more in zip(scores, added, strict=True)]
+    return [_raised(row, BACKGROUND, more) for row, more in zip(scores, added, strict=True)]
+
+
+def _with_aim(scores: Scores, sentence: MaskedSentence) -> Scores:
+    """Adds to motives where a sentence says what somebody wants, needs or fears. Such sentences are too rare to learn."""
+    return _raised(scores, MOTIVES, TUNING.aim) if tells_aim(sentence.words) else scores
+
+
+def _raised(scores: Scores, facet: str, more: float) -> Scores:
+    at = FACETS.index(facet)
+    return (*scores[:at], scores[at] + more, *scores[at + 1 :])
 
 
 def _bonus(near: Surroundings) -> int:

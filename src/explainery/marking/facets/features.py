@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from explainery.lexicon.calendar import MONTHS, SHORT_MONTH, WEEKDAY
@@ -33,7 +34,6 @@ FAMILIES = {
     "quotation and voice": ("quote", "voice", "near"),
     "who acts, who speaks": ("agent", "about"),
     "likeness to the lead": ("lead",),
-    "the kind of article": ("article",),
 }
 _TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
 _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # those two are words, too
@@ -63,6 +63,14 @@ _TENSES = (
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
 _EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
 _OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSentence:
+    """A sentence to classify: its words, masked (see `masked_words`), and its surroundings."""
+
+    words: str
+    surroundings: Surroundings
 
 
 def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:

@@ -32,7 +32,7 @@ _PLACE = re.compile(rf"[A-Z]\w+, (?:(?:{_STATE}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[
 _HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _AFTER_HOUR = re.compile(
     rf"(?:{WEEKDAY_START})[a-z]*\b|(?:\d{{1,2}} )?(?:{SHORT_MONTH}|{MONTH})\b"
-    r"|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+ time\b"
+    r"|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+(?: [A-Z]\w+)? time\b"
 )
 _DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
 _BRAND = re.compile(
@@ -50,6 +50,7 @@ _PROPOSED = re.compile(
             r"[.!?…][\"”’')\]]+\s+(?=[\"“‘'(\[]?[A-Z])",  # a closing mark
             rf"[.!?…]\s+(?={_STARTER.pattern}|[#@]\w|{_BRAND.pattern})",  # what begins a sentence
             r"…\s+(?=[\"“‘]?[A-Z])",
+            r"(?<=[a-z]{4})[.!?](?=[A-Z][A-Za-z]+[ ,])",  # a blank is missing
             r"\b[DRI]-(?:[A-Z]\.[A-Z]|[A-Z][a-z]+)\.\s+(?=[\"“‘]?[A-Z])",  # a party's state: "D-Ohio."
             rf", (?:{_STATE}|[NSRB]\.[A-Z])\.\s+(?=[\"“‘]?[A-Z])",  # a town's state
             r"(?:^|[.!?]\s)No\.\s+(?=[A-Z])",  # an answer
@@ -109,7 +110,7 @@ def _is_blank_missing(before: str, after: str) -> bool:
     left, right = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
     if _ADDRESS.search(left + right) or not re.search(r"[a-z\d%][.!?][\"”’)]*$", left):
         return False
-    if _TITLE.search(before) or not re.match(r"[“‘\"(]|[A-Z][a-z]*\b", right):
+    if _TITLE.search(before) or not re.match(r"[“‘\"(]|[A-Z][a-z]*\b|[A-Z]{2,}\b", right):
         return False
     return left[:1].islower() or not left.endswith(".") or bool(_STARTER.match(after)) or right[:1] in "“‘"
 
