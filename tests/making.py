@@ -34,6 +34,7 @@ The union wants a pay rise of 9 percent because it fears for its members: rents 
 The harbour company Norsea offered the union 4 percent and a bonus of 500 crowns in return for longer shifts.
 “We will not sell our weekends,” said Mara Lindqvist, who leads the union.
 
+The port handles two thirds of the grain that the country exports, and has long been the largest employer in Arlen.
 In 2019 a strike at the port lasted eleven days.
 """
 COURIER = """\
@@ -50,6 +51,7 @@ Norsea said the union had refused an offer of 4 percent and a bonus.
 Norsea wants longer shifts because ships must be unloaded at night.
 “The offer stays on the table,” Norsea director Olle Brandt told the Courier.
 
+Norsea has owned the cranes and the warehouses of the port for decades.
 A strike at the port in 2019 lasted nine days.
 """
 

@@ -143,7 +143,7 @@ PORT_OPEN = (
     SeededFault("million for billion", "EXP122", "*", "lost 3 million crowns", "lost 3 billion crowns"),
     SeededFault("dollars for crowns", "EXP122", "*", "bonus of 500 crowns", "bonus of 500 dollars"),
     SeededFault("points for percent", "EXP122", "*", "offered the union 4 percent", "offered the union 4 points"),
-    SeededFault("refused becomes accepted", "EXP123", "*", "the union had refused an offer", "the union had accepted an offer"),
+    SeededFault("refused becomes accepted", "EXP123", "*", "he union had refused an offer", "he union had accepted an offer"),
     SeededFault("eleven becomes nine", "EXP103", "*", "lasted eleven days", "lasted nine days"),
     SeededFault("added not in a row", "EXP103", "*", "Norsea wants longer shifts", "Norsea does not want longer shifts"),
     SeededFault("day of another passage", "EXP103", "*", "\nDockers walked out at the port of Arlen on 2 March 2026", "\nDockers walked out at the port of Arlen on 6 March 2026"),
@@ -154,8 +154,8 @@ PORT_OPEN = (
 _OUT = "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."
 PORT_QUOTE = (
     SeededFault("unmarked text under quote", "EXP106", PORT + "index.md", "\nWhat all this", f"\n{_OUT}\n\nWhat all this", at=_OUT),
-    SeededFault("another speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**: “", "- **Olle Brandt**: “"),
-    SeededFault("no speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**: “", "- “"),
+    SeededFault("another speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**, who leads the union: “", "- **Olle Brandt**, who leads the union: “"),
+    SeededFault("no speaker under quote", "EXP109", PORT + "reactions.md", "- **Mara Lindqvist**, who leads the union: “", "- “"),
     SeededFault("unmarked text in a description", "EXP106", PORT + "index.md", "What happened, why, and who said what, from two sources.", _OUT),
     SeededFault("altered passage under quote", "EXP102", PORT + "reactions.md", "“We will not sell our weekends”", "“We will not give up our weekends”"),
 )  # fmt: skip
@@ -234,9 +234,11 @@ REWORDED = (
     Rewording(KIM + "motives.md", "Kim has put most of the state’s funds", "Most of the state’s funds has Kim put"),
 )  # fmt: skip
 
-_MORE = (
-    "\nThe union will not come back to the table on Friday, Norsea said.\nNorsea lost 3 million crowns in one week.\n"
-)
+_MORE = """
+The union will not come back to the table on Friday, Norsea said.
+Norsea lost 3 million crowns on Tuesday alone.
+On 1 March 2026 the union had refused an offer of 3 percent and a bonus, Norsea said.
+"""
 
 
 def grounds(root: Path) -> dict[str, Project]:

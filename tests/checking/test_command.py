@@ -161,7 +161,7 @@ def test_fix_corrects_what_has_one_right_answer(port: Path) -> None:
     before = tree(port)
     page = port / "docs/port/motives.md"
     key = re.findall(r"^\[\^(herald-\w+)\]:", page.read_text("utf-8"), re.MULTILINE)[0]
-    other = re.findall(r"^\[\^(courier-\w+)\]:", (port / "docs/port/trade.md").read_text("utf-8"), re.MULTILINE)[0]
+    other = re.findall(r"^\[\^(courier-\w+)\]:", (port / "docs/port/motives.md").read_text("utf-8"), re.MULTILINE)[0]
     changed(page, lambda t: re.sub(rf"^\[\^{key}\]:.*\n", "", t, flags=re.MULTILINE))
     changed(
         port / "docs/port/background.md",

@@ -12,7 +12,7 @@ from explainery.commands.build import build
 from explainery.project import Project
 from making import ROOT, port_project
 
-KEY = "[^herald-8e48]"
+KEY = "[^herald-e91f]"
 DEFINITION = f"\n{KEY}: "
 
 
@@ -30,7 +30,7 @@ def found(project: Project) -> list[tuple[str, str]]:
 
 
 def drafted(project: Project, line: str, *, in_base: bool = True) -> list[tuple[str, str]]:
-    """The findings after `line`, which cites the passage of 2019, was put on the background page."""
+    """The findings after `line`, which cites the passage about the port, was put on the background page."""
     for folder in (project.docs, project.base) if in_base else (project.docs,):
         page = folder / "port" / "background.md"
         text = page.read_text("utf-8")
@@ -41,9 +41,9 @@ def drafted(project: Project, line: str, *, in_base: bool = True) -> list[tuple[
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("He saw a strike at the port last eleven days.", "opens with “he saw”"),
-        ("But a strike at the port lasted eleven days.", "opens with “but a”"),
-        ("The strike at the port lasted eleven days last year.", "“last year” without a sure date"),
+        ("He saw the port handle two thirds of the grain that the country exports.", "opens with “he saw”"),
+        ("But the port handles two thirds of the grain that the country exports.", "opens with “but the”"),
+        ("The port handled two thirds of the grain that the country exports last year.", "“last year” without a sure date"),
     ],
 )
 def test_a_draft_that_does_not_stand_alone_is_a_warning(project: Project, line: str, message: str) -> None:
@@ -60,7 +60,7 @@ def test_a_nameless_quotation_is_reported(project: Project) -> None:
 
 
 def test_a_persons_own_line_is_not_judged(project: Project) -> None:
-    assert drafted(project, f"But the strike at the port lasted eleven days.{KEY}", in_base=False) == []
+    assert drafted(project, f"But the port handles two thirds of the grain that the country exports.{KEY}", in_base=False) == []
 
 
 def test_a_relative_time_in_quotation_marks_stays(project: Project) -> None:
@@ -69,7 +69,7 @@ def test_a_relative_time_in_quotation_marks_stays(project: Project) -> None:
 
 
 def test_a_warning_can_be_suppressed(project: Project) -> None:
-    line = f"But the strike at the port lasted eleven days.{KEY}"
+    line = f"But the port handles two thirds of the grain that the country exports.{KEY}"
     page = project.docs / "port" / "background.md"
     drafted(project, line)
     allowed = f"{line} <!-- explainery: allow EXP127 because it answers the line above -->"
@@ -97,9 +97,9 @@ def test_a_dateline_needs_no_citation(project: Project) -> None:
     assert found(project) == []
 
 
-@pytest.mark.parametrize("broken", [rf"\{KEY}", "[^herald-8e48, ^courier-913c]", "[ ^herald-8e48 ]"])
+@pytest.mark.parametrize("broken", [rf"\{KEY}", "[^herald-e91f, ^courier-a8ad]", "[ ^herald-e91f ]"])
 def test_a_citation_that_appears_as_text_is_reported(project: Project, broken: str) -> None:
     page = project.docs / "port" / "background.md"
     text = page.read_text("utf-8")
-    page.write_text(text.replace(f"eleven days.{KEY}", f"eleven days.{KEY}{broken}", 1), "utf-8")
+    page.write_text(text.replace(f"employer in Arlen.{KEY}", f"employer in Arlen.{KEY}{broken}", 1), "utf-8")
     assert [code for code, message in found(project) if "appears as text" in message] == ["EXP101"]

@@ -34,12 +34,18 @@ _POINTS_BACK = re.compile(
     r" (?:this|that|these|those|such)|(?:asked|speaking) about (?:it|that|this)|so|thus|therefore|hence|doing so"
     r"|by doing so|only then"
     r"|until then|by then|since then|there,|here,|while there|instead|however|still|yet|meanwhile"
+    r"|one (?:said|says|told|of (?!the|those)|was|is|had|has)|the (?:first|second|third|fourth|last|next|others?),"
     r"|which (?!of|way|side)\w+|meaning that|not (?:just|only) that)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _DONE_SO = re.compile(
-    r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b|, (?:too|as well)(?=\.$)", re.IGNORECASE
+    r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b"
+    r"|(?:,|\b(?:it|them|so|her|him|there)) (?:too|as well)(?=\.$)",
+    re.IGNORECASE,
 )
+_HERE = re.compile(r"(?<!\w)here\b(?! to stay)(?![’'])", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who| that)")
+_PLURAL = re.compile(r"\b(?:[a-z]{2,}s|people|men|women|children|police|both|[A-Z]\w+ and [A-Z]\w+)\b")
 _EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| remains| became| will be) (?:not |still |also |now |immediately |yet )*"
     r"(?:unclear|clear|known|unknown|uncertain|certain|likely|unlikely|possible|impossible|hard|difficult|easy"
@@ -120,13 +126,20 @@ def unfit_after(text: str, bare: str) -> Unfit | None:
         return Unfit(f"opens with “{_first(start)}”")
     if text == start and _POINTS_BACK.match(start) and not _EXPLETIVE.match(start):
         return Unfit(f"opens with “{_first(start)}”")
-    if back := _DONE_SO.search(bare):
-        return Unfit(f"“{back[0]}” without what it stands for")
-    if re.search(r"(?<!\w)here\b(?! to stay)(?![’'])", bare, re.IGNORECASE):
-        return Unfit("“here” without a place")
+    if loose := _loose_end(bare):
+        return Unfit(loose)
     if match := _RELATIVE.search(bare) or _BARE_MONTH.search(bare):
         return Unfit(f"“{match[0]}” without a sure date")
     return None
+
+
+def _loose_end(bare: str) -> str:
+    """What in a text stands for something that it does not say; "" where nothing does."""
+    if back := _DONE_SO.search(bare):
+        return f"“{back[0].lstrip(', ')}” without what it stands for"
+    if (them := _OF_THEM.search(bare)) and not _PLURAL.search(bare[: them.start()]):
+        return f"“{them[0]}” without what they are"
+    return "“here” without a place" if _HERE.search(bare) else ""
 
 
 def _first(text: str) -> str:

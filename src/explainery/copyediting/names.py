@@ -52,7 +52,7 @@ _BODY_NOUN = (
     r"|publisher|business|start-?up|chain|consortium|coalition|movement|faction|court"
 )
 _DESCRIBED = re.compile(
-    rf"(?P<the>[Tt]he )(?P<kind>(?:[a-z][\w-]+ ){{0,2}})(?P<noun>{_BODY_NOUN})(?P<own>[’']s)?(?= )"
+    rf"(?P<the>[Tt]he )(?P<kind>(?:[a-z][\w-]+ ){{0,2}})(?P<noun>{_BODY_NOUN})(?P<own>[’']s)?(?=,? )"
     r"(?! (?:of|that|which|who|in|for|behind|at|on|from|to|by|with)\b)(?! [A-Z])"
 )
 _HOLDER = re.compile(

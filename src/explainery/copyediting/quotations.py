@@ -43,6 +43,10 @@ _ANAPHORIC = re.compile(
     rf"|email|post|editorial|couple|resident|{_BODY})",
     re.IGNORECASE,
 )
+# "The former official": the sentence before says of what.
+_TOLD_BEFORE = re.compile(
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?!(?:[a-z-]+ )*(?:of|at|for|from|in) )(?:[a-z-]+ ){0,3}[a-z-]+"
+)
 _ENDS = re.compile(r"[.!?][’']? |[,;:–—] ")
 
 
@@ -128,6 +132,8 @@ def _described_here(line: Line, _: Said) -> Speaker | None:
         return None
     who = (match["who"] or match["after"]).strip()
     known = next((s.quote.speaker for s in direct(line) if s.quote and s.quote.speaker), "") or ""
+    if _TOLD_BEFORE.fullmatch(who):
+        return None
     if _ANAPHORIC.fullmatch(who) or (known.istitle() and " " in known and _DEFINITE.fullmatch(who)):
         return None
     return Speaker(who, "", line.passage.id)

@@ -42,6 +42,8 @@ _POINTS = re.compile(
     rf"|.*\b(?:{WEEKDAY}|last|this|next|then|now|until|since)\b",
     re.IGNORECASE,
 )
+# The only clauses that are one: "who leads the union".
+_LEADS = re.compile(r"who (?:leads?|heads?|runs|chairs?|owns|founded|teaches|studies|represents) ")
 _ENDS_LOOSE = re.compile(r"(?<![\w-])(?:of|the|a|an|and|for|in|at|to|with|by|on|former|or)$", re.IGNORECASE)
 
 
@@ -53,8 +55,10 @@ _BESIDE = re.compile(
 def reads_well(role: str) -> bool:
     """Whether words read as a role by themselves: an office or a trade, whole, that points at nothing untold."""
     short = 0 < len(role.split()) <= TUNING.most_role_words
-    broken = _NOT_A_ROLE.search(role) or _ENDS_LOOSE.search(role) or _POINTS.match(role)
-    return short and not broken and _ROLE.search(role) is not None
+    leads = _LEADS.match(role)
+    said = role[leads.end() :] if leads else role
+    broken = _NOT_A_ROLE.search(said) or _ENDS_LOOSE.search(said) or _POINTS.match(said)
+    return short and not broken and (leads is not None or _ROLE.search(said) is not None)
 
 
 def role_beside(bare: str, end: int) -> str:

@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"|, (?:an?|the) (?=\w+ )|, \w+ing\b|[;:–—] ?"
 )
 _SAYS = re.compile(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
 _QUOTES = re.compile(r"[“”\"]")
 _SUBORDINATE = re.compile(
     r"(?:After|Before|When|While|As|If|Although|Though|Since|Because|Despite|Amid|With|Following|Until|During|In|On|At)\b"
@@ -86,8 +87,12 @@ def undated(wording: Wording, day: str) -> Wording:
     """The wording without its date, which stands beside it: where it opens the line, or at the end of a clause."""
     opening = re.match(rf"(?:On|In|Since) {re.escape(day)},? (?=\S)", wording.text)
     behind = r"(?=,|\.| (?!(?:and|or|until|at)\b|to (?:\d|[A-Z]))[a-z])"
-    inner = re.search(rf", (?:on|in) {re.escape(day)},(?= )| (?:on|in) {re.escape(day)}{behind}", wording.text)
+    inner = re.search(
+        rf", (?:on|in) {re.escape(day)},(?= )| (?:on|in) {re.escape(day)}(?: alone)?{behind}", wording.text
+    )
     match = opening or inner
+    if match and _PARTICIPLE.search(wording.text[: match.start()]) and wording.text[match.end() :][:1] == ",":
+        return wording  # "the wing, opened in 2015, is shut"
     if match is None or _QUOTES.search(wording.text[: match.start()]):
         return wording
     if _ANY_YEAR.search(wording.text[: match.start()] + wording.text[match.end() :]):

@@ -1,4 +1,4 @@
-"""Tails: what hangs behind a sentence and is not its own: relays, agency tags, signs of the page, doubled words and blanks."""
+"""Tails: what hangs behind a sentence and is not its own: relays, agency tags, signs, doubled words and blanks."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class CopyeditingTuning:
     direct_words: int = 3
     single_mark_words: int = 4
     least_quoted: int = 4
-    least_words: int = 6
+    least_words: int = 4
     chain: int = 4
     description_reach: int = 2
     sure_days_back: int = 2

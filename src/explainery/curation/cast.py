@@ -14,7 +14,8 @@ from explainery.text import folded, words
 BARE_OFFICE = re.compile(
     r"(?:the |an? )?(?:former |acting |deputy |vice |prime )*"
     r"(?:president|minister|mayor|chairman|chairwoman|chair|chief executive(?: officer)?|director|secretary|head|leader"
-    r"|spokesman|spokeswoman|spokesperson|governor|commissioner|chief|manager|owner|founder|co-founder|CEO|member)",
+    r"|spokesman|spokeswoman|spokesperson|governor|commissioner|chief|manager|owner|founder|co-founder|CEO|member"
+    r"|wife|husband|mother|father|son|daughter|brother|sister|widow|partner|friend|child)",
     re.IGNORECASE,
 )
 
@@ -56,7 +57,8 @@ def _member(story: Story, person: Person) -> CastMember | None:
 
 
 def _spoken(role: str) -> str:
-    """A role as it follows a name: a title alone loses its capital ("Senator" is "senator")."""
+    """A role as it stands beside a name: "Senator" alone is "senator", a clause loses its "who"."""
+    role = role.removeprefix("who ")
     return role.lower() if " " not in role and not role.isupper() else role
 
 

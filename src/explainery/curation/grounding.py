@@ -77,7 +77,8 @@ class Grounding:
 
     def kept(self, sections: Sequence[Section], facet: str) -> tuple[Section, ...]:
         """A page's sections, in order, without the statements that speak of what nothing above them introduces."""
-        known = set(stems(self._words(self.lead, facet))) if self.lead else set[str]()
+        known = set(stems(" ".join(self.story.actors)))  # "the union", where it is one of the parties
+        known.update(stems(self._words(self.lead, facet)) if self.lead else ())
         rows = [replace(s, statements=tuple(self._standing(s.statements, facet, known))) for s in sections]
         return tuple(section for section in rows if section.statements)
 

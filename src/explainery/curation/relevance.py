@@ -21,10 +21,12 @@ class Relevance:
     Attributes:
         openings: the stems of each article's headline and first sentence, by its id.
         articles: in how many articles each stem occurs.
+        parties: the stems of its parties' names, as story.yml calls them.
     """
 
     openings: dict[str, frozenset[str]]
     articles: Counter[str]
+    parties: frozenset[str]
 
     @classmethod
     def of(cls, story: Story) -> Relevance:
@@ -33,7 +35,7 @@ class Relevance:
         counted = Counter(
             word for m in story.articles for word in {w for s in m.sentences for w in stems(m.words_of(s))}
         )
-        return cls(openings, counted)
+        return cls(openings, counted, frozenset(stems(" ".join(story.actors))))
 
     def about(self, claim: Claim, story: Story) -> bool:
         """Whether a claim is about the story: one of its passages shares words with what the other articles say."""
@@ -42,7 +44,7 @@ class Relevance:
     def _is_about(self, passage: Passage, facet: str | None) -> bool:
         own, told = passage.article.id, set(stems(passage.words))
         others = [words for article, words in self.openings.items() if article != own] or [self.openings[own]]
-        if any(told & words for words in others):
+        if told & self.parties or any(told & words for words in others):
             return True
         shared = sum(self.articles[word] > 1 for word in told)
         return facet != EVENT and shared >= TUNING.least_shared * len(told)

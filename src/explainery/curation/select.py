@@ -23,6 +23,7 @@ from explainery.text import count_words, folded
 
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
 ON_LINE, ASIDE = "stands in the timeline", "shares no words with what the other articles report"
+BRIEF = "too short to tell much"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
 
 
@@ -51,10 +52,10 @@ class _Ranking:
     """The claims of a story in the order in which they are wanted, and why some are passed over."""
 
     def __init__(self, story: Story, fitting: Fitting, told: Collection[str] = ()) -> None:
-        self.passed = {c.id: ON_LINE for c in story.claims if _on_line(c, told)}
         relevance = Relevance.of(story)
-        self.passed |= {c.id: ASIDE for c in story.claims if not relevance.about(c, story)}
+        self.passed = {c.id: ASIDE for c in story.claims if not relevance.about(c, story)}
         self.passed |= {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
+        self.passed |= {c.id: ON_LINE for c in story.claims if _on_line(c, told)}
         able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
         pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
@@ -117,7 +118,8 @@ def _unable(story: Story, claim: Claim, fitting: Fitting) -> str:
         return NO_PAGE
     if not placed(story, claim):
         return UNSURE
-    reasons = [fitting(s, claim.facet).reason for s in claim.sentences]
+    fits = [fitting(s, claim.facet) for s in claim.sentences]
+    reasons = [f.reason or (BRIEF if f.words < TUNING.least_words and not f.quoted else "") for f in fits]
     return reasons[0] if all(reasons) else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from explainery.curation.gates import Fitting
 from explainery.curation.page_plan import Statement
 from explainery.curation.tuning import TUNING
+from explainery.linking.similarity import stems
 from explainery.linking.timeline import dates_told
 from explainery.model import BACKGROUND, EVENT, Claim, Event, Passage, Story
 
@@ -28,7 +29,8 @@ def timeline_for(story: Story, fitting: Fitting, told: Collection[str] = ()) -> 
     entries = [e for event in story.timeline for e in _entries(story, event, fitting, weights)]
     entries = [e for e in entries if e.claim.shown not in told]
     entries.sort(key=lambda e: -weights.get(e.claim.shown, 0.0))
-    return tuple(_once(sorted(entries[: TUNING.most_dated], key=lambda e: (e.date, e.claim.shown))))
+    told_once = _less_exact_left_out(story, list(_once(entries)))
+    return tuple(sorted(told_once[: TUNING.most_dated], key=lambda e: (e.date, e.claim.shown)))
 
 
 def _once(entries: Sequence[Statement]) -> Iterator[Statement]:
@@ -38,6 +40,18 @@ def _once(entries: Sequence[Statement]) -> Iterator[Statement]:
         if entry.claim.shown not in begun:
             begun.add(entry.claim.shown)
             yield entry
+
+
+def _less_exact_left_out(story: Story, entries: Sequence[Statement]) -> list[Statement]:
+    """The lines without those that tell with a month or a year what another tells with the day."""
+    told = {e.claim.shown: set(stems(story.passage(e.claim.shown).words)) for e in entries}
+
+    def is_told(entry: Statement, other: Statement) -> bool:
+        mine, theirs = told[entry.claim.shown], told[other.claim.shown]
+        alike = len(mine & theirs) >= TUNING.told_by_date * len(mine)
+        return other.date.startswith(entry.date) and other.date != entry.date and alike
+
+    return [e for e in entries if not any(is_told(e, other) for other in entries)]
 
 
 def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, float]) -> Iterator[Statement]:

@@ -38,7 +38,12 @@ def _both_named(story: Story, exchange: Exchange) -> bool:
 
 
 def trade_sections(story: Story, statements: Sequence[Statement], exchanges: Sequence[Exchange]) -> tuple[Section, ...]:
-    """A section for each direction in which something passes, then the rest."""
+    """A section for each direction in which something passes, then the rest.
+
+    One statement and no row make no page.
+    """
+    if len(statements) < TUNING.least_in_section and not exchanges:
+        return ()
     direction: dict[str, tuple[str, str]] = {}
     for exchange in exchanges:
         for sentence in exchange.sentences:

@@ -47,6 +47,7 @@ _PERSON_OF = re.compile(
     rf"(?:{_TITLE.pattern.lstrip('^')})?(?P<name>(?P<given>[A-Z][\w’'-]+) (?:[A-Z]\. )?[A-Z][\w’'-]+)"
     r"(?=(?P<link> (?:of|for)(?: the)? ))"
 )
+_ADJECTIVE = re.compile(r"(?:[a-z]{3}(?:ed|ing|ful|less)|-of-\w+|-old)$")
 _NAMELESS = openers(Opener.NAMELESS)
 # The start of a sentence or a quotation; a closing mark before a space does not count.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
@@ -212,7 +213,8 @@ def _settled(name: Name, text: str, lower: Container[str]) -> Name:
     parts = name.actor.split()
     if is_given(parts[0]) or _HYPHENED.search(name.actor) or _INITIAL_PART.match(parts[0]) or parts[0] in _PARTICLES:
         return name
-    if is_given(parts[1]) and len(parts) > TUNING.least_name_words and parts[0].lower() in lower:  # "Crooked Jo Roe"
+    led = (len(parts) > TUNING.least_name_words and parts[0].lower() in lower) or _ADJECTIVE.search(parts[0])
+    if is_given(parts[1]) and led:  # "Crooked Jo Roe", "Stunned Jo", "Mum-of-two Jo Roe"
         cut = len(parts[0]) + 1
         return replace(name, start=name.start + cut, actor=name.actor[cut:])
     around = (

@@ -50,6 +50,10 @@ _OF = re.compile(
     rf"(?P<role>(?:[A-Z][\w.’'&-]*\s+)*{_ARTICLE}?\s*(?:(?:{_QUALIFIER})\s+)*{_NOUN}\s+(?:of|at|for)\s+[A-Z][^,.;:“”\"\0\n()]*?|"
     rf"(?:(?:[Tt]he|[A-Z][\w.’'&-]*)\s+)*[A-Z][\w.’'&-]*[’']s\s+(?:(?:{_QUALIFIER})\s+)*{_NOUN}),\s+$"
 )
+# "The grandmaster Jo Roe"; "the former", "the late" and what is no noun do not end like a trade.
+_LED_BY_TRADE = re.compile(
+    rf"\b(?P<role>[Tt]he (?!(?:former|latter|other|over|under|after|older|younger|elder|dinner)\b){_TRADE})\s+$"
+)
 _SHORT_TITLE = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "col": "colonel",
                 "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral"}  # fmt: skip
 _ABBREVIATED = re.compile(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.RANK)})\.\s+$")
@@ -87,7 +91,8 @@ def role_before(text: str, begin: int, start: int) -> str:
         return _whole(apposed["role"])
     led = _LED.search(before)
     if led is None:
-        return ""
+        trade = _LED_BY_TRADE.search(before)
+        return trade["role"].lower() if trade else ""
     role = _lowered(one_line(led["role"]))
     return _in_running_text(role) if led.start() == 0 and begin == start - len(before) else role
 

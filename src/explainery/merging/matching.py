@@ -80,11 +80,11 @@ def is_heading(unit: Unit) -> bool:
 
 
 def members(units: Sequence[Unit], i: int) -> list[int]:
-    """The units under a heading (not the page's title), in a table or in a note; none for other units."""
+    """The units under a heading (not the page's title), in a table, in a note or behind its "They also differ:"."""
     unit = units[i]
     if is_heading(unit) and not unit.text.startswith("# "):
         return list(range(i + 1, next((k for k in range(i + 1, len(units)) if is_heading(units[k])), len(units))))
-    part = _PARTS.get(unit.kind)
+    part = UnitKind.SIDE if unit.kind is UnitKind.TEXT and unit.text.endswith(":") else _PARTS.get(unit.kind)
     end = next((k for k in range(i + 1, len(units)) if units[k].kind is not part), len(units))
     return list(range(i + 1, end)) if part else []
 

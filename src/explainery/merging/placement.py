@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from explainery.merging.decisions import Decision, DecisionKind
@@ -14,6 +14,8 @@ from explainery.merging.proposals import Proposal
 from explainery.merging.successors import BuiltPages, successors_of
 from explainery.merging.units import Unit, UnitKind
 from explainery.merging.wording import merged, unchanged, with_marks
+
+_PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM})
 
 
 @dataclass
@@ -84,6 +86,7 @@ class _Placing:
         self.old = built.old
         self.successors = dict(successors_of(edits, built, offered))
         self.deleted = {d.key for d in decisions if d.kind is DecisionKind.DELETED}
+        self.cited = set(_cited_by_people(edits, self.own))
         self.placement = Placement(
             kept={path: {} for path in edits.live},
             placed={path: {} for path in built.pages},
@@ -130,6 +133,8 @@ class _Placing:
                 self.placement.proposals += _offered_before(self.old[ref], self.edits, path, unit, self.offered)
             elif own_number is not None:
                 _seat_own_heading(UnitRef(path, own_number), ref, unit, self.placement)
+            elif unit.kind in _PROSE and (path, unit.first) in self.cited:
+                pass  # a person told it in a sentence of theirs, which cites it
             elif not _is_turned_down(unit, path, self.decisions) and not self.own.has_elsewhere(unit, path):
                 self._place_new_unit(ref, unit, ground)
             ground.note(j)
@@ -146,6 +151,16 @@ class _Placing:
     def _live_text(self, ident: str) -> str:
         """The text of a live unit by its id, "" where it was deleted."""
         return {u.id: u.text for page in self.edits.live.values() for u in page.units}.get(ident, "")
+
+
+def _cited_by_people(edits: Edits, own: OwnText) -> Iterator[tuple[str, str]]:
+    """The pages and keys of the citations that people put into prose: in their own lines, and into the build's."""
+    for ref, unit in own.units:
+        yield from ((ref.page, key) for key in unit.keys if unit.kind in _PROSE)
+    for base_ref, live_ref in edits.matched.at.items():
+        live_unit = edits.live_unit(base_ref)
+        added = set(live_unit.keys) - set(edits.base_unit(base_ref).keys)
+        yield from ((live_ref.page, key) for key in sorted(added) if live_unit.kind in _PROSE)
 
 
 def _as_built(base_unit: Unit, built_unit: Unit, deleted: Collection[str]) -> Unit:

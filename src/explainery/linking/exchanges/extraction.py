@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from explainery.linking.actors import acting
 from explainery.linking.exchanges.deals import Deal, deals_in
-from explainery.linking.exchanges.gates import is_party, is_told, noun_phrase, one_row, status_of_all
+from explainery.linking.exchanges.gates import is_party, is_told, names_a_side, noun_phrase, one_row, status_of_all
 from explainery.linking.exchanges.giving import BASES, VERBS, Frame
 from explainery.linking.exchanges.parties import Clause, is_company, main_subject
 from explainery.linking.exchanges.phrases import Tag
@@ -127,6 +127,8 @@ def _in_sentence(clause: Clause, passage: Passage, parties: Parties) -> Iterator
     for deal in deals_in(clause):
         giver, receiver, item = deal.giver, deal.receiver, noun_phrase(deal.item, names)
         if not giver or not receiver or not item or giver == receiver or (giver, receiver) in seen:
+            continue
+        if names_a_side(item, giver, receiver):
             continue
         if _may_stand(deal, clause, passage, parties) and all(is_party(side, clause) for side in (giver, receiver)):
             seen.add((giver, receiver))

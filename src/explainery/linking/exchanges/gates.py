@@ -57,6 +57,11 @@ def _is_verb(word: str) -> bool:
     return low in VERBS and low not in _NOUN_TOO and not low.endswith("s")
 
 
+def names_a_side(item: str, giver: str, receiver: str) -> bool:
+    """Whether an item contains the name of who gives or gets it: then the words around the verb were misread."""
+    return any(re.search(rf"(?<!\w){re.escape(side)}(?!\w|[’'])", item) for side in (giver, receiver))
+
+
 def is_party(side: str, clause: Clause) -> bool:
     """Whether a side is somebody: each part a name in the sentence of a body, country or person, or described as one."""
     return all(_is_somebody(part, clause) for part in side.split(" and "))
