@@ -31,8 +31,8 @@ from explainery.marking import mark
 
 DATA = Path(sameness.__file__).with_name("sameness.tsv")
 FOLDS = 8
-HEAD = """# What each signal counts for that two sentences say the same, in hundredths of log odds; made by
-# tools/train_claims.py, do not edit. Columns: signal, weight. `bias` counts always.
+HEAD = """# The weight of each signal that two sentences say the same; made by tools/train_claims.py, do not edit.
+# Columns: signal, weight in hundredths of log odds. `bias` counts always.
 """
 _LEVELS = (0, 50, 100, 150, 200)  # hundredths of log odds
 

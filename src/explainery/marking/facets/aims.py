@@ -17,8 +17,9 @@ _WANTS = (
     rf"|intends? to|intended to|(?:is|are|was|were) (?:{_LEANINGS}) (?:to|for|that|about|of)"
     "|would like to|worr(?:y|ies|ied) (?:that|about)|cannot afford|can't afford"
 )
-_SUBJECT = r"(?:the |an? |its |his |her |their )?(?:<\w+>|[a-z][a-z'-]*)(?: <\w+>| [a-z'-]+){0,4}?"
-_AIM = re.compile(rf"(?:[^'\"“,]{{0,60}}, )?{_SUBJECT} (?:{_ADVERBS} ){{0,3}}(?:{_WANTS})\b")
+_MAY_WANT = "(?:may|might|will|would|could)(?: also| now| still)? (?:want|need|fear|seek)"
+_SUBJECT = r"(?:the |an? |its |his |her |their )?(?:<\w+>|(?!(?:the|an?|its|his|her|their)\b)[a-z][a-z'-]*)(?: <\w+>| [a-z'-]+){0,4}?"
+_AIM = re.compile(rf"(?:[^'\"“,]{{0,60}}, )?{_SUBJECT} (?:(?:{_ADVERBS}) ){{0,3}}(?:{_WANTS}|{_MAY_WANT})\b")
 _OPENS_ASIDE = re.compile(r"(?:while|although|though|if|when|as|because|since|whether|what|who|how)\b")
 
 
