@@ -32,7 +32,7 @@ _POINTS_BACK = re.compile(
     r"|also|then|too|as (?:it|they) \w+|(?:in|at|by|with|from|after|before|during|of|on|to|for|under|despite"
     r"|because of|as part of)"
     r" (?:this|that|these|those|such)|(?:asked|speaking) about (?:it|that|this)|so|thus|therefore|hence|doing so"
-    r"|by doing so|only then"
+    r"|by doing so|only then|on both|in both (?:cases|instances)"
     r"|until then|by then|since then|there,|here,|while there|instead|however|still|yet|meanwhile"
     r"|one (?:said|says|told|of (?!the|those)|was|is|had|has)|the (?:first|second|third|fourth|last|next|others?),"
     r"|which (?!of|way|side)\w+|meaning that|not (?:just|only) that)\b",
@@ -40,9 +40,11 @@ _POINTS_BACK = re.compile(
 )  # fmt: skip
 _DONE_SO = re.compile(
     r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b"
+    r"|\b(?:denied|denies|disputed|disputes|rejected|rejects|confirmed|welcomed) (?:this|that)(?=[.,])"
     r"|(?:,|\b(?:it|them|so|her|him|there)) (?:too|as well)(?=\.$)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _HERE = re.compile(r"(?<!\w)here\b(?! to stay)(?![’'])", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who| that)")
 _PLURAL = re.compile(r"\b(?:[a-z]{2,}s|people|men|women|children|police|both|[A-Z]\w+ and [A-Z]\w+)\b")
@@ -126,6 +128,8 @@ def unfit_after(text: str, bare: str) -> Unfit | None:
         return Unfit(f"opens with “{_first(start)}”")
     if text == start and _POINTS_BACK.match(start) and not _EXPLETIVE.match(start):
         return Unfit(f"opens with “{_first(start)}”")
+    if (hour := _HOUR.match(text)) and not _YEAR.search(text):
+        return Unfit(f"“{hour[0]}” without its day")
     if loose := _loose_end(bare):
         return Unfit(loose)
     if match := _RELATIVE.search(bare) or _BARE_MONTH.search(bare):
@@ -140,6 +144,13 @@ def _loose_end(bare: str) -> str:
     if (them := _OF_THEM.search(bare)) and not _PLURAL.search(bare[: them.start()]):
         return f"“{them[0]}” without what they are"
     return "“here” without a place" if _HERE.search(bare) else ""
+
+
+_HOUR = re.compile(
+    r"(?:By|At|Before|After|Around|Until|Just after|Shortly before) (?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|noon|midnight|dawn|dusk|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?)?)(?: o[’']clock)?(?=,? [a-z])"
+    r"(?! (?:of|years|people|months|days|weeks|percent|per)\b)"
+)
 
 
 def _first(text: str) -> str:

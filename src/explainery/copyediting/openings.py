@@ -10,7 +10,8 @@ from explainery.lexicon.agencies import DATELINE
 
 # Left out where a comma follows.
 _WITH_COMMA = (
-    r"(?:however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|besides|likewise"
+    r"(?:already|as (?-i:[A-Z])[\w ]{1,40}? (?:first )?reported(?: (?:on )?(?-i:[A-Z])[a-z]+day)?"
+    r"|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|besides|likewise"
     r"|similarly|still|yet|also|then|again|indeed|now|later|earlier|afterwards?|finally|separately|in addition"
     r"|in contrast|by contrast|for (?:its|their|his|her) part|that said|that being said|having said that"
     r"|(?:earlier|later) in the day|(?:earlier|later) (?:on|that (?:day|week|month|year))|that (?:week|month|year)"

@@ -85,7 +85,8 @@ def licensed_role(story: Story, person: Person) -> tuple[str, bool, str]:
         if follows.search(words):
             return role, False, sentence
         if (led := leads.search(words)) and _leads_well(led["role"], words[: led.start()]):
-            return led["role"], True, sentence
+            # "Tournament director Jo Roe" opens a sentence there; inside one it is the "tournament director".
+            return role if led["role"][1:] == role[1:] else led["role"], True, sentence
     return "", False, ""
 
 

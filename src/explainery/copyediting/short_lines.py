@@ -26,6 +26,7 @@ _TAIL = re.compile(
 )
 _SAYS = re.compile(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
+_ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
 _QUOTES = re.compile(r"[“”\"]")
 _SUBORDINATE = re.compile(
     r"(?:After|Before|When|While|As|If|Although|Though|Since|Because|Despite|Amid|With|Following|Until|During|In|On|At)\b"
@@ -123,6 +124,7 @@ def _cuts(text: str, day: str) -> Iterator[int]:
             and _VERB.search(head)
             and not _SAYS.search(tail)
             and not _opened(head)
+            and not _ENDS_LOOSE.search(head)
         ):
             yield match.start()
 

@@ -7,6 +7,7 @@ import re
 from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit, applied, capitalised, in_order
 from explainery.copyediting.fitness import unfit_after, unfit_before
+from explainery.copyediting.hanging import hangs
 from explainery.copyediting.lines import Line, Said
 from explainery.copyediting.names import name_edits
 from explainery.copyediting.openings import opening_edits
@@ -22,6 +23,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*»|\"[^\"]*(?:\"|$)")
 _SENTENCE_END = re.compile(r"[.!?][’']?(?= )")
 _CLAUSE_END = re.compile(r"[,;:–—](?= )")
 _VAGUE = re.compile(r"an? (?:spokes\w+|representative|person|fellow)|(?:the|an?) [\w’']+ (?:said|says)", re.IGNORECASE)
+_LED = re.compile(r"[^“\"]{2,90}: [“\"](?P<said>[^”\"]+)[”\"]?$")  # "Roe said: “...”", and nothing more
 _LOOSE = re.compile(r"(?:he|she|they|his|her|their|him|them|these|those|and|but|or|so)\b", re.IGNORECASE)
 
 
@@ -60,6 +62,8 @@ def answer(story: Story, sentence_id: str) -> Wording:
 
 def _checked(line: Line, edits: tuple[Edit, ...]) -> Wording | Unfit:
     text = applied(line.words, edits)
+    if (led := _LED.match(text)) and hangs(led["said"]):
+        return Unfit("a quotation that hangs on what was said before it")
     return unfit_after(text, _QUOTED.sub("“”", text)) or Wording(text, edits)
 
 
@@ -82,7 +86,7 @@ def quotation(story: Story, sentence_id: str, most_words: int) -> Wording | None
 def _alone(line: Line, said: Said, most_words: int) -> Wording | None:
     start, end = _bounds(line, said, most_words)
     text = line.words[start:end]
-    if len(text.split()) < TUNING.least_quoted or _LOOSE.match(text) or text.endswith("?"):
+    if len(text.split()) < TUNING.least_quoted or _LOOSE.match(text) or text.endswith("?") or hangs(text):
         return None
     speaker = speaker_of(line, said)
     if speaker is None or _VAGUE.fullmatch(speaker.name):

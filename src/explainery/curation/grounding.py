@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from explainery.curation.gates import Fitting
 from explainery.curation.page_plan import Section, Statement
+from explainery.curation.timeline import TIMELINE
 from explainery.linking.similarity import stems
 from explainery.model import Story
 
@@ -61,7 +62,9 @@ def _opening_need(bare: str) -> frozenset[str]:
 
 
 def _pointed(bare: str) -> Iterator[frozenset[str]]:
-    for match in _POINTING.finditer(bare, 0, _NEAR):
+    for match in _POINTING.finditer(bare):
+        if match.start() > _NEAR and not match[0].lower().startswith("such"):
+            continue
         needed = frozenset(stems(match["noun"]))
         if not needed & set(stems(bare[: match.start()])):
             yield needed
@@ -76,7 +79,10 @@ class Grounding:
     lead: str | None
 
     def kept(self, sections: Sequence[Section], facet: str) -> tuple[Section, ...]:
-        """A page's sections, in order, without the statements that speak of what nothing above them introduces."""
+        """A page's sections, in order, without the statements that speak of what nothing above them introduces.
+
+        Lines of the timeline stand in the order of their dates, so that none introduces the next.
+        """
         known = set(stems(" ".join(self.story.actors)))  # "the union", where it is one of the parties
         known.update(stems(self._words(self.lead, facet)) if self.lead else ())
         rows = [replace(s, statements=tuple(self._standing(s.statements, facet, known))) for s in sections]
@@ -87,7 +93,7 @@ class Grounding:
         for statement in statements:
             text = self._words(statement.claim.shown, facet)
             if statement.claim.shown == self.lead or _is_grounded(text, known):
-                known.update(stems(text))
+                known.update(stems(text) if facet != TIMELINE else ())
                 yield statement
 
     def _words(self, sentence: str, facet: str) -> str:

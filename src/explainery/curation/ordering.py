@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from explainery.curation.main_dates import main_date
 from explainery.curation.page_plan import Section, Statement
 from explainery.linking.salience import dangling
-from explainery.linking.timeline import dated_in
 from explainery.model import Story
 
 
@@ -28,9 +28,8 @@ def in_time(story: Story, statements: Sequence[Statement]) -> list[Statement]:
 def date_of(story: Story, statement: Statement) -> str:
     """The date of what a statement tells, where it is earlier than its article."""
     passage = story.passage(statement.claim.shown)
-    values = [d.value for d in dated_in(passage)]
-    published = passage.article.published or "9999"
-    return min((v for v in values if v < published[: len(v)]), default="")
+    value, published = main_date(passage) or "", passage.article.published or "9999"
+    return value if value < published[: len(value)] else ""
 
 
 def every(story: Story, facet: str | None) -> list[Statement]:

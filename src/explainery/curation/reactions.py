@@ -38,8 +38,16 @@ def _few_each(story: Story, statements: Sequence[Statement]) -> Iterator[Stateme
         speaker = speaker_of(story, statement)
         if not _is_reaction(story, statement) or (speaker and count[speaker] >= TUNING.most_quotations):
             continue
+        if _is_stranger(story, speaker):
+            continue
         count[speaker] += 1
         yield statement
+
+
+def _is_stranger(story: Story, speaker: str) -> bool:
+    """Whether a speaker is a person whom the articles hardly name, and of whom they tell no office or trade."""
+    person = next((p for p in story.people if p.name == speaker), None)
+    return person is not None and not person.role and len(person.sentences) < TUNING.least_known
 
 
 def _by_speaker(story: Story, statements: Sequence[Statement]) -> list[Statement]:

@@ -18,7 +18,7 @@ from explainery.curation.gates import Fit, Fitting, as_published, placed
 from explainery.curation.relevance import Relevance
 from explainery.curation.tuning import TUNING
 from explainery.linking.redundancy import Redundancy
-from explainery.model import BACKGROUND, EVENT, Claim, Rights, Story
+from explainery.model import EVENT, Claim, Rights, Story
 from explainery.text import count_words, folded
 
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
@@ -55,7 +55,7 @@ class _Ranking:
         relevance = Relevance.of(story)
         self.passed = {c.id: ASIDE for c in story.claims if not relevance.about(c, story)}
         self.passed |= {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
-        self.passed |= {c.id: ON_LINE for c in story.claims if _on_line(c, told)}
+        self.passed |= {c.id: ON_LINE for c in story.claims if _on_line(c, told, fitting)}
         able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.
         pool, self.rest = able[: TUNING.most_compared], able[TUNING.most_compared :]
@@ -107,9 +107,9 @@ def ranked(story: Story, fitting: Fitting | None = None) -> Iterator[Claim]:
     return iter(_Ranking(story, fitting or as_published(story)))
 
 
-def _on_line(claim: Claim, told: Collection[str]) -> bool:
-    """Whether a claim about what happened, now or before, already stands in the timeline."""
-    return claim.facet in {EVENT, BACKGROUND} and any(s in told for s in claim.sentences)
+def _on_line(claim: Claim, told: Collection[str], fitting: Fitting) -> bool:
+    """Whether a claim already stands in the timeline, in the words that its page would have; a quotation would not."""
+    return any(s in told and not fitting(s, claim.facet).quoted for s in claim.sentences)
 
 
 def _unable(story: Story, claim: Claim, fitting: Fitting) -> str:

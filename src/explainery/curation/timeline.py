@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from explainery.curation.gates import Fitting
+from explainery.curation.main_dates import main_date
 from explainery.curation.page_plan import Statement
 from explainery.curation.tuning import TUNING
 from explainery.linking.similarity import stems
-from explainery.linking.timeline import dates_told
 from explainery.model import BACKGROUND, EVENT, Claim, Event, Passage, Story
 
 TIMELINE = "timeline"  # as the page of a `Fitting`: beside its date
 _YEAR = len("2023")
-_RELATIVE = re.compile(r",? (?:which|who|whose|where)\b[^,;]*$")
 
 
 def timeline_for(story: Story, fitting: Fitting, told: Collection[str] = ()) -> tuple[Statement, ...]:
@@ -77,21 +75,13 @@ def _placed(passage: Passage) -> bool:
     return passage.sentence.facets[:1] in {(EVENT,), (BACKGROUND,)}
 
 
-def _main_date(passage: Passage) -> str | None:
-    """The date of what a passage's main clause tells; None where only relative clauses have one."""
-    mentions = passage.marked.dates_in(passage.sentence)
-    begin = passage.sentence.start
-    aside = {d.value for d in mentions if _RELATIVE.search(passage.article.text[begin : d.start])}
-    return next((v for v in dates_told(passage) if not any(a.startswith(v) for a in aside)), None)
-
-
 def _tells(passage: Passage, date: str) -> bool:
     """Whether a passage says what happened on a date, in its own voice.
 
     "This year" says little: a bare year tells something only if it is past when the article appears. Of several dates
     the first counts that stands in no relative clause: "the canal, taken over in 2000, grew in 2015" is of 2015.
     """
-    if date != _main_date(passage):
+    if date != main_date(passage):
         return False
     published = passage.article.published or "9999"
     if len(date) == _YEAR and date >= published[:_YEAR]:

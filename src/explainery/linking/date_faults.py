@@ -31,6 +31,7 @@ _THAN = re.compile(r"\bthan (?:the|those|that|an?|any|one)\b[^,;]*$", re.IGNOREC
 # "The ship hit a bridge, police said on Wednesday": the day of the saying.
 _SAYING = re.compile(
     r",[”\"’]? [^,“\"]{2,60}\b(?:said|says|told [\w ]{2,30}|announced|reported|added)(?: (?:on|in|late|early))?\s+$"
+    r"|^As [A-Z][\w ]{1,40} (?:first )?reported(?: on)?\s+$"
 )
 
 

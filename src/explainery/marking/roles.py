@@ -50,9 +50,11 @@ _OF = re.compile(
     rf"(?P<role>(?:[A-Z][\w.’'&-]*\s+)*{_ARTICLE}?\s*(?:(?:{_QUALIFIER})\s+)*{_NOUN}\s+(?:of|at|for)\s+[A-Z][^,.;:“”\"\0\n()]*?|"
     rf"(?:(?:[Tt]he|[A-Z][\w.’'&-]*)\s+)*[A-Z][\w.’'&-]*[’']s\s+(?:(?:{_QUALIFIER})\s+)*{_NOUN}),\s+$"
 )
-# "The grandmaster Jo Roe"; "the former", "the late" and what is no noun do not end like a trade.
+# "The grandmaster Jo Roe", "said grandmaster Jo Roe", "Pavilion caretaker Jo Roe": a word that ends like a trade.
 _LED_BY_TRADE = re.compile(
-    rf"\b(?P<role>[Tt]he (?!(?:former|latter|other|over|under|after|older|younger|elder|dinner)\b){_TRADE})\s+$"
+    rf"(?:^|[,“\"] ?|\b(?:[Tt]he|said|says|by|and|to|of|as) )(?P<role>(?:[A-Z][\w’-]+(?<!ed)(?<!ing) )?"
+    rf"(?!(?:former|latter|other|over|under|after|older|younger|elder|later|never|ever|rather|together|however|number"
+    rf"|letter|for|nor|per|officer|member|leader|however|mother|father|brother|sister|daughter)\b){_TRADE})\s+$"
 )
 _SHORT_TITLE = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "col": "colonel",
                 "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral"}  # fmt: skip
@@ -92,7 +94,7 @@ def role_before(text: str, begin: int, start: int) -> str:
     led = _LED.search(before)
     if led is None:
         trade = _LED_BY_TRADE.search(before)
-        return trade["role"].lower() if trade else ""
+        return trade["role"] if trade else ""
     role = _lowered(one_line(led["role"]))
     return _in_running_text(role) if led.start() == 0 and begin == start - len(before) else role
 
