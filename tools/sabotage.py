@@ -61,7 +61,6 @@ SABOTAGES = (
     # Similarity and claims
     Sabotage("SimilarityTuning.gram_weight", "1.4", "sentences that spell alike count as alike"),
     Sabotage("ClaimTuning.same", "0.45", "what two papers say in other words is told twice"),
-    Sabotage("ClaimTuning.held", "0.45", "what a longer sentence says too is told again"),
     # Independence
     Sabotage("IndependenceTuning.copied_share", "0.2", "a paper with an agency's paragraph is no source of its own"),
     Sabotage("IndependenceTuning.copied_sentence_share", "1.1", "a touched-up copy corroborates what it copies"),
@@ -73,7 +72,6 @@ SABOTAGES = (
     Sabotage("ExchangeTuning.most_item_words", "5", "the table of who gives what breaks off its items"),
     Sabotage("ExchangeTuning.side_reach", "6", "rows are missing from the table of who gives what"),
     # Disputes
-    Sabotage("DisputeTuning.further", "-100", "only one disagreement of a story is shown"),
     Sabotage("FigureTuning.about", "0.6", "figures that are far apart count as agreeing"),
     # People and actors
     Sabotage("MarkingTuning.role_reach", "10", "people have half of their role, or none"),

@@ -21,7 +21,7 @@ from explainery.curation.gates import Fit, Fitting
 from explainery.curation.page_plan import Difference, Explainer, FacetPage, Section, Statement, Wording
 from explainery.curation.timeline import TIMELINE
 from explainery.model import REACTIONS, Passage, Rights, Story
-from explainery.text import count_words, spoken_date, words
+from explainery.text import count_words, folded, spoken_date, words
 
 _NO_QUOTATION = "stays with its publisher: it has no short quotation of a named person"
 # "Northmoor bought it", "the firm denied this": what is meant stands outside the sentence. In a note it stands above.
@@ -118,8 +118,17 @@ def _worded_page(story: Story, sections: Sequence[Section], facet: str | None) -
     kept = [[(s, w) for s in section.statements if not isinstance(w := wording_of(story, s.claim.shown, facet), Unfit)]
             for section in sections]  # fmt: skip
     wordings = iter(introduced(story, [w for rows in kept for _, w in rows]))
-    worded_rows = [tuple(replace(s, wording=next(wordings)) for s, _ in rows) for rows in kept]
+    worded_rows = [tuple(_backed(story, replace(s, wording=next(wordings))) for s, _ in rows) for rows in kept]
     return [replace(section, statements=rows) for section, rows in zip(sections, worded_rows, strict=True)]
+
+
+def _backed(story: Story, statement: Statement) -> Statement:
+    """A quotation without the citations that do not contain its words: another's "no shoes" backs nobody's."""
+    if statement.wording is None or not statement.wording.speaker:
+        return statement
+    said = folded(statement.wording.text)
+    own, *more = statement.cites
+    return replace(statement, cites=(own, *(s for s in more if said in folded(story.passage(s).words))))
 
 
 def _worded_sides(story: Story, difference: Difference) -> Difference:

@@ -10,9 +10,10 @@ import re
 
 from explainery.copyediting.subjects import PERSON_NOUN
 
+_VERBS = "is|was|are|were|will|would|has|have|can|could|may"
 _PRONOUN = re.compile(
     r"\b(?:(?P<person>he|she|him|her|his|hers|they|them|their|theirs)|(?P<thing>it|its)"
-    r"|(?P<pointing>(?:this|that|these|those)(?= [a-z])))\b(?![’']s? (?:me|us)\b)",
+    rf"|(?P<pointing>(?:this|that|these|those)(?= (?!(?:{_VERBS})\b)[a-z])))\b(?![’']s? (?:me|us)\b)",
     re.IGNORECASE,
 )
 _FEW = 24  # characters from the beginning in which "this ban" points back; further on "that" joins clauses. By taste.

@@ -25,6 +25,9 @@ _TAIL = re.compile(
     r"|, (?:an?|the) (?=\w+ )|, \w+ing\b|[;:–—] ?"
 )
 _SAYS = re.compile(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told \w+|announced|warned|promised)\b.*\b(?:will|would|was to|is to|were to|are to|may|might)\b"
+)
 _PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
 _ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
 _QUOTES = re.compile(r"[“”\"]")
@@ -94,6 +97,8 @@ def undated(wording: Wording, day: str) -> Wording:
     match = opening or inner
     if match and _PARTICIPLE.search(wording.text[: match.start()]) and wording.text[match.end() :][:1] == ",":
         return wording  # "the wing, opened in 2015, is shut"
+    if match and not opening and _REPORTED.search(wording.text[: match.start()]):
+        return wording  # "said that the council would vote on Tuesday": not the day on which it was said
     if match is None or _QUOTES.search(wording.text[: match.start()]):
         return wording
     if _ANY_YEAR.search(wording.text[: match.start()] + wording.text[match.end() :]):

@@ -10,7 +10,10 @@ from explainery.writing.dateline import spelled
 from explainery.writing.page_writer import Writer
 from explainery.writing.tuning import TUNING
 
-_CLAUSE = re.compile(r",? (?:which|who|where|when|while|after|before|as|because|although|but|and)\b.*$|[;:–—].*$")
+_CLAUSE = re.compile(
+    r",? (?:\w+ (?:hours|days|weeks|months|years) )?"
+    r"(?:which|who|where|when|while|after|before|as|because|although|but|and)\b.*$|[;:–—].*$"
+)
 
 
 def description_of(writer: Writer) -> str:

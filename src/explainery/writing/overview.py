@@ -68,8 +68,15 @@ def _differences(writer: Writer, differences: Sequence[Difference]) -> str:
     """The note that shows disagreements side by side, each side cited."""
     if not differences:
         return ""
-    groups = ["\n".join(f"    - {writer.side(side)}" for side in d.sides) for d in differences]
+    groups = [
+        "\n".join(f"    - {writer.side(side, labelled=_is_between_publishers(writer, d))}" for side in d.sides)
+        for d in differences
+    ]
     return "\n\n".join([f'!!! note "{DIFFERENCES}"', f"\n\n    {DIFFERENCES_MORE}\n\n".join(groups)])
+
+
+def _is_between_publishers(writer: Writer, difference: Difference) -> bool:
+    return len({writer.publisher(side) for side in difference.sides}) > 1
 
 
 def _timeline(writer: Writer, entries: Sequence[Statement]) -> list[str]:

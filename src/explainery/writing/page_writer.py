@@ -15,6 +15,8 @@ from explainery.writing.footnotes import definition, quoted
 from explainery.writing.markdown import escaped, metadata
 from explainery.writing.tuning import TUNING
 
+_NEAR = 2  # sentences from one quotation to the next of what is said in one go. By taste.
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -59,12 +61,15 @@ class Writer:
         """The statement in a cell of a table."""
         return escaped(self.words(statement), at_start=False) + self.cited(statement.cites)
 
-    def side(self, statement: Statement) -> str:
-        """A side of a difference: whose it is, and what it says."""
-        publisher = self.passage(statement.claim.shown).article.publisher
-        if statement.wording is not None and statement.wording.speaker:
+    def publisher(self, statement: Statement) -> str:
+        """Who published what a statement rests on first."""
+        return self.passage(statement.claim.shown).article.publisher
+
+    def side(self, statement: Statement, *, labelled: bool) -> str:
+        """A side of a difference: what it says and, where that tells the sides apart, who published it."""
+        if not labelled or (statement.wording is not None and statement.wording.speaker):
             return self.sentence(statement)
-        return f"{escaped(publisher, at_start=False)}: {self.sentence(statement, at_start=False)}"
+        return f"{escaped(self.publisher(statement), at_start=False)}: {self.sentence(statement, at_start=False)}"
 
     def section(self, section: Section) -> list[str]:
         """A section's statements: paragraphs, a list, or one in order of time."""
@@ -77,14 +82,28 @@ class Writer:
         return ["\n".join(f"- {row}" for row in self._rows(section.statements))]
 
     def _rows(self, statements: Sequence[Statement]) -> Iterator[str]:
-        """The entries of a list: a statement each, but one entry for a speaker's quotations that stand together."""
+        """The entries of a list: a statement each, but one entry for what a speaker says in one go."""
         for speaker, group in groupby(statements, key=lambda s: s.wording.speaker if s.wording else ""):
             rows = list(group)
             if not speaker:
                 yield from (self.sentence(s) for s in rows)
-            else:
-                role = rows[0].wording.role if rows[0].wording else ""
-                yield spoken(speaker, role) + " ".join(self.said(s) for s in rows)
+                continue
+            role = rows[0].wording.role if rows[0].wording else ""
+            for speech in self._speeches(rows):
+                yield spoken(speaker, role) + " ".join(self.said(s) for s in speech)
+                role = ""
+
+    def _speeches(self, rows: Sequence[Statement]) -> Iterator[list[Statement]]:
+        """A speaker's quotations, those together that stand beside each other in one article."""
+        speech: list[Statement] = []
+        for row in rows:
+            passage, last = self.passage(row.claim.shown), self.passage(speech[-1].claim.shown) if speech else None
+            near = last and last.article.id == passage.article.id and abs(passage.number - last.number) <= _NEAR
+            if speech and not near:
+                yield speech
+                speech = []
+            speech.append(row)
+        yield speech
 
     def definition(self, sentence: str) -> str:
         """The footnote's definition for a sentence."""

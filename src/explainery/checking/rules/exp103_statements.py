@@ -24,7 +24,7 @@ from explainery.linking.assertions import negated
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
-from explainery.page_format import WORDS
+from explainery.page_format import MARK, WORDS
 from explainery.text import folded, plain, spoken_date
 
 _PLACE = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # of a passage that is not reproduced
@@ -51,7 +51,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _text_of(line: RenderedLine) -> str:
     """A statement's text; of a row, its cells apart, so that no name runs from one into the next."""
-    return "; ".join(line.cells) if line.cells else line.text
+    return MARK.sub("", "; ".join(line.cells) if line.cells else line.text)
 
 
 def _against_own_definition(line: RenderedLine, page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainery.checking.context import Context
@@ -34,6 +34,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         if line is None or line.is_heading or not line.keys or rows[line.number - 1].strip() not in drafts:
             continue
         for problem in _problems(line, before, context.evidence):
+            if _is_side(rows, line.number) and _is_side(rows, line.number - 1):
+                continue  # it answers the side above
             yield Fault(line.number, f"this draft {problem}")
     if page.inner.endswith(f"/{OVERVIEW_FILE}") and drafts:
         yield from _no_year(page, context.evidence)
@@ -47,6 +49,11 @@ def _problems(line: RenderedLine, before: RenderedLine | None, evidence: Evidenc
     is_led = before is not None and before.number == line.number - 1 and before.text.endswith(":")
     if not line.cells and not is_led and _is_nameless(line.text, evidence):
         yield "quotes somebody without saying whose words these are"
+
+
+def _is_side(rows: Sequence[str], number: int) -> bool:
+    """Whether a line, counted from 1, is an item inside a note."""
+    return rows[number - 1].startswith("    - ")
 
 
 def _as_clause(reason: str) -> str:
