@@ -43,7 +43,10 @@ def drafted(project: Project, line: str, *, in_base: bool = True) -> list[tuple[
     [
         ("He saw the port handle two thirds of the grain that the country exports.", "opens with “he saw”"),
         ("But the port handles two thirds of the grain that the country exports.", "opens with “but the”"),
-        ("The port handled two thirds of the grain that the country exports last year.", "“last year” without a sure date"),
+        (
+            "The port handled two thirds of the grain that the country exports last year.",
+            "“last year” without a sure date",
+        ),
     ],
 )
 def test_a_draft_that_does_not_stand_alone_is_a_warning(project: Project, line: str, message: str) -> None:
@@ -60,7 +63,10 @@ def test_a_nameless_quotation_is_reported(project: Project) -> None:
 
 
 def test_a_persons_own_line_is_not_judged(project: Project) -> None:
-    assert drafted(project, f"But the port handles two thirds of the grain that the country exports.{KEY}", in_base=False) == []
+    assert (
+        drafted(project, f"But the port handles two thirds of the grain that the country exports.{KEY}", in_base=False)
+        == []
+    )
 
 
 def test_a_relative_time_in_quotation_marks_stays(project: Project) -> None:

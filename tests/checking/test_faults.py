@@ -108,7 +108,9 @@ def test_a_not_that_is_gone(project: Project) -> None:
     build(project)
     pages = {p.name: p.read_text("utf-8") for p in (project.docs / "port").glob("*.md") if p.name != "sources.md"}
     page = next(
-        name for name, text in pages.items() if re.search(r"^(?:\W|\d+ \w+ \d{4} )*The union will not", text, re.MULTILINE)
+        name
+        for name, text in pages.items()
+        if re.search(r"^(?:\W|\d+ \w+ \d{4} )*The union will not", text, re.MULTILINE)
     )
     reported, line = damaged(project, page, lambda t: t.replace("The union will not come", "The union will come", 1))
     assert ("EXP103", line) in {(f.code, f.line) for f in reported}

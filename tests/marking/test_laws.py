@@ -14,8 +14,7 @@ from explainery.config import StorySettings
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark
-from explainery.marking.facets.classify import classified
-from explainery.marking.facets.classify import likeliest
+from explainery.marking.facets.classify import classified, likeliest
 from explainery.marking.facets.features import MaskedSentence
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.model import FACETS, MarkedArticle, Rights

@@ -53,6 +53,7 @@ _NAMELESS = openers(Opener.NAMELESS)
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
 _BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
 _TRAILING = re.compile(rf"(?: (?:{_LINK}|{WEEKDAY}))+$")  # "Norsea Monday" is a body and a day
+_LEADING_DAY = re.compile(rf"(?:{WEEKDAY}) (?:(?:{_LINK}) )?(?=[A-Z])")  # "On Monday the Arlen Port Board"
 _OWNED = re.compile(
     rf"(?P<owner>[A-Z].*?)[’']s (?P<owned>{any_title(Office.HELD)}|[A-Z]{{2,3}}O|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
 )
@@ -122,6 +123,8 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
         first = run.split(" ")[0]
         if (first in _NAMELESS and not _opens_place(run)) or (opens and first.lower() in lower):
             start, run, opens = start + len(first) + 1, run[len(first) + 1 :], False
+        if day := _LEADING_DAY.match(run):
+            start, run = start + day.end(), run[day.end() :]
         for begin, piece, titled in _pieces(start, run, known):
             alone = opens and not titled and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
             if len(piece) > 1 and piece[0].isupper() and piece not in _NAMELESS and not alone:
