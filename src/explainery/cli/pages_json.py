@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from explainery.curation.page_plan import CastMember, Difference, Edit, Explainer, FacetPage, Section, Statement
-from explainery.model import EVENT, Exchange
-from explainery.writing.labels import CAST_HEADING, DIFFERENCES, TIMELINE_HEADING
+from explainery.model import EVENT, Exchange, Figure
+from explainery.writing.labels import CAST_HEADING, DIFFERENCES, FIGURES_HEADING, TIMELINE_HEADING
 from explainery.writing.page_writer import Writer, spoken
 from explainery.writing.pages import row_cites
 
@@ -25,6 +25,8 @@ def _overview(explainer: Explainer) -> Iterator[Json]:
     yield from (_box(explainer, d) for d in explainer.differences)
     for section in explainer.outlook:
         yield from _section(explainer, section)
+    for figure in explainer.figures:
+        yield from (_figure(figure, value, sentence) for value, sentence in figure.entries)
     for entry in explainer.timeline:
         yield {**_statement(explainer, entry, TIMELINE_HEADING), "kind": "event", "date": entry.date}
     yield from (_person(m) for m in explainer.cast)
@@ -88,6 +90,10 @@ def _row(explainer: Explainer, exchange: Exchange) -> Json:
         "receiver": exchange.receiver,
         "status": exchange.status.value,
     }
+
+
+def _figure(figure: Figure, value: str, sentence: str) -> Json:
+    return {"kind": "figure", "text": f"{figure.what}: {value}", "heading": FIGURES_HEADING, "sentences": [sentence]}
 
 
 def _person(member: CastMember) -> Json:

@@ -29,6 +29,7 @@ _REPORTED = re.compile(
     r"\b(?:said|says|told \w+|announced|warned|promised)\b.*\b(?:will|would|was to|is to|were to|are to|may|might)\b"
 )
 _PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*(?!\d)")
 _ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
 _QUOTES = re.compile(r"[“”\"]")
 _SUBORDINATE = re.compile(
@@ -130,6 +131,7 @@ def _cuts(text: str, day: str) -> Iterator[int]:
             and not _SAYS.search(tail)
             and not _opened(head)
             and not _ENDS_LOOSE.search(head)
+            and not (_FIGURE.search(tail) and not _FIGURE.search(head))
         ):
             yield match.start()
 

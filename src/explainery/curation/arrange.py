@@ -22,6 +22,7 @@ from explainery.curation.select import Choice, Lengths, chosen
 from explainery.curation.timeline import TIMELINE, timeline_for
 from explainery.curation.trade import shown_exchanges, trade_sections
 from explainery.curation.tuning import TUNING
+from explainery.linking.developments import figures
 from explainery.model import BACKGROUND, EVENT, FACETS, MOTIVES, REACTIONS, TRADE, Claim, Disagreement, Rights, Story
 
 NO_PLACE = "has no place on its page"
@@ -64,6 +65,7 @@ def explainer_of(story: Story, lengths: Lengths, fitting: Fitting | None = None)
         differences=tuple(_differences(story, fit, choice)),
         timeline=dated,
         cast=cast_of(story),
+        figures=figures(story),
         outlook=tuple(outlook),
     )
     return replace(shown, left=_left_out(shown, choice.left))

@@ -13,6 +13,7 @@ from statistics import fmean
 
 from explainery.curation.gates import Fitting
 from explainery.curation.tuning import TUNING
+from explainery.linking.developments import overtaken
 from explainery.linking.salience import dangling
 from explainery.linking.similarity import Index, index
 from explainery.model import EVENT, Claim, MarkedArticle, Passage, Story
@@ -36,7 +37,8 @@ def with_lead(story: Story, fitting: Fitting) -> tuple[Story, Claim | None]:
 def lead_of(story: Story, fitting: Fitting) -> Claim | None:
     """The claim that headlines and first sentences share most, in the passage that says it best."""
     openings = [_opening(m) for m in story.articles if m.sentences]
-    able = [(c, s) for c in story.claims for s in c.sentences if _may_lead(story, s, fitting)]
+    newer = overtaken(story)
+    able = [(c, s) for c in story.claims for s in c.sentences if s not in newer and _may_lead(story, s, fitting)]
     if not able:
         return None
     sentences = list(dict.fromkeys(s for _, s in able))

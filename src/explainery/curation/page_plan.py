@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from explainery.model import Claim, Exchange, Story
+from explainery.model import Claim, Exchange, Figure, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class Explainer:
         differences: what the sources say against each other.
         timeline: dated lines, in order of time.
         cast: who is who.
+        figures: what the sources count and do not count alike.
         outlook: further sections of the overview: what is not known, what happens next.
         quoted: the words that are reproduced of each sentence under `rights: quote`, by its id.
         left: why a claim, by id, stands on no page.
@@ -125,6 +126,7 @@ class Explainer:
     differences: tuple[Difference, ...] = ()
     timeline: tuple[Statement, ...] = ()
     cast: tuple[CastMember, ...] = ()
+    figures: tuple[Figure, ...] = ()
     outlook: tuple[Section, ...] = ()
     quoted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

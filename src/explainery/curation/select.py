@@ -17,12 +17,14 @@ from explainery.config import DEFAULTS
 from explainery.curation.gates import Fit, Fitting, as_published, placed
 from explainery.curation.relevance import Relevance
 from explainery.curation.tuning import TUNING
+from explainery.linking.developments import overtaken
 from explainery.linking.redundancy import Redundancy
 from explainery.model import EVENT, Claim, Rights, Story
 from explainery.text import count_words, folded
 
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
 ON_LINE, ASIDE = "stands in the timeline", "shares no words with what the other articles report"
+OVERTAKEN = "a later article counts anew"
 BRIEF = "too short to tell much"
 TOLD, SHARE, BUDGET = "told again by", "its article's share is used up", "beyond the length budget"
 
@@ -55,6 +57,8 @@ class _Ranking:
         relevance = Relevance.of(story)
         self.passed = {c.id: ASIDE for c in story.claims if not relevance.about(c, story)}
         self.passed |= {c.id: why for c in story.claims if (why := _unable(story, c, fitting))}
+        newer = overtaken(story)
+        self.passed |= {c.id: OVERTAKEN for c in story.claims if newer.keys() >= set(c.sentences)}
         self.passed |= {c.id: ON_LINE for c in story.claims if _on_line(c, told, fitting)}
         able = sorted((c for c in story.claims if c.id not in self.passed), key=lambda c: (-c.weight, c.id))
         # Comparing every claim with every other would cost their square; nobody reads this many on a few pages.

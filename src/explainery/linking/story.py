@@ -11,6 +11,7 @@ from explainery.config import StorySettings
 from explainery.linking.actors import acting, leaders, main_actors
 from explainery.linking.assertions import assertions_of
 from explainery.linking.claims import Kinship, claims_of, grouped
+from explainery.linking.developments import overtaken
 from explainery.linking.disputes.detection import disagreements_of
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.independence import independent_groups
@@ -43,9 +44,9 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
     homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
     actors = main_actors(rows, led, settings.parties)
     disputes = _once(disagreements_of(rows, assertions, sentence_index, groups, homes), by_id)
-    return Story(
+    story = Story(
         slug=slug,
-        title=settings.title or _title(articles, claims, by_id),
+        title=settings.title,
         articles=tuple(articles),
         passages=MappingProxyType(by_id),
         independent_groups=MappingProxyType(groups),
@@ -58,6 +59,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
         disagreements=disputes,
         people=people_of(rows),
     )
+    return story if settings.title else replace(story, title=_title(story))
 
 
 def _once(disputes: Sequence[Disagreement], by_id: Mapping[str, Passage]) -> tuple[Disagreement, ...]:
@@ -66,14 +68,15 @@ def _once(disputes: Sequence[Disagreement], by_id: Mapping[str, Passage]) -> tup
     return tuple(d for d in disputes if d in first.values())
 
 
-def _title(articles: Sequence[MarkedArticle], claims: Sequence[Claim], by_id: Mapping[str, Passage]) -> str:
-    """The headline of the article that shares most with the others."""
-    shared = {m.article.id: 0 for m in articles}
-    for claim in claims:
-        for article in {by_id[s].article.id for s in claim.sentences}:
+def _title(story: Story) -> str:
+    """The headline of the article that shares most with the others, and whose own news no later article counts anew."""
+    shared = {m.article.id: 0 for m in story.articles}
+    for claim in story.claims:
+        for article in {story.passage(s).article.id for s in claim.sentences}:
             shared[article] += len(claim.sentences) - 1
-    best = max(articles, key=lambda m: shared[m.article.id])
-    return best.article.title
+    late = {story.passage(s).article.id for s in overtaken(story) if story.passage(s).number == 1}
+    able = [m for m in story.articles if m.article.id not in late] or list(story.articles)
+    return max(able, key=lambda m: shared[m.article.id]).article.title
 
 
 def _with_disputes(claims: Sequence[Claim], disputes: Sequence[Disagreement]) -> tuple[Claim, ...]:

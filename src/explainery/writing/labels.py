@@ -42,6 +42,7 @@ RIGHTS = {
 TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", "| When | What happened |"
 CAST_HEADING, CAST_HEAD = "Who is who", "| Who | Role |"
 CAST_SIDE_HEAD = "| Who | Role | Side |"  # where a party is known
+FIGURES_HEADING, FIGURES_HEAD = "Figures side by side", "| What | How many | Who says so |"
 TABLE_HEAD = "| Who gives | What | Who gets | How sure |"
 DIFFERENCES = "Where the sources differ"
 DIFFERENCES_MORE = "They also differ on this:"  # between two disagreements

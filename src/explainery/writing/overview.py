@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Statement
+from explainery.model import Figure
 from explainery.page_format import SOURCES_FILE
 from explainery.text import spoken_date
 from explainery.writing.dateline import dateline, spelled
@@ -16,6 +17,8 @@ from explainery.writing.labels import (
     DIFFERENCES,
     DIFFERENCES_MORE,
     FACET_LABELS,
+    FIGURES_HEAD,
+    FIGURES_HEADING,
     TIMELINE_HEAD,
     TIMELINE_HEADING,
 )
@@ -37,6 +40,7 @@ def overview(writer: Writer) -> str:
             f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).",
             _differences(writer, explainer.differences),
             *(block for s in explainer.outlook for block in (f"## {s.heading}", *writer.section(s))),
+            *_figures(writer, explainer.figures),
             *_timeline(writer, explainer.timeline),
             *_cast(writer, explainer.cast),
             writer.definitions(cited_on_overview(explainer)),
@@ -49,6 +53,7 @@ def cited_on_overview(explainer: Explainer) -> Iterable[str]:
     yield from (c for s in explainer.overview.statements for c in s.cites)
     yield from (c for d in explainer.differences for side in d.sides for c in side.cites)
     yield from (c for section in explainer.outlook for s in section.statements for c in s.cites)
+    yield from (sentence for f in explainer.figures for _, sentence in f.entries)
     yield from (c for e in explainer.timeline for c in e.cites)
     yield from (c for m in explainer.cast for c in m.cites)
 
@@ -77,6 +82,23 @@ def _differences(writer: Writer, differences: Sequence[Difference]) -> str:
 
 def _is_between_publishers(writer: Writer, difference: Difference) -> bool:
     return len({writer.publisher(side) for side in difference.sides}) > 1
+
+
+def _figures(writer: Writer, counted: Sequence[Figure]) -> list[str]:
+    """What the sources count as a table, with its heading; a row for each value, the newest of a thing first."""
+    rows = [
+        f"| {f.what.capitalize()} | {escaped(value, at_start=False)} | {_who(writer, sentence)} |"
+        for f in counted
+        for value, sentence in f.entries
+    ]
+    return [f"## {FIGURES_HEADING}", "\n".join([FIGURES_HEAD, "|---|---|---|", *rows])] if rows else []
+
+
+def _who(writer: Writer, sentence: str) -> str:
+    """Who counts and when, with the mark."""
+    article = writer.passage(sentence).article
+    day = f", {spoken_date(article.published)}" if article.published else ""
+    return f"{escaped(article.publisher, at_start=False)}{day}{writer.cited((sentence,))}"
 
 
 def _timeline(writer: Writer, entries: Sequence[Statement]) -> list[str]:
