@@ -137,7 +137,7 @@ def test_from_home_to_the_story_to_trade(desktop: Watched) -> None:
     page.get_by_role("navigation", name="This story").first.get_by_role("link", name="Trade").click()
     expect(page).to_have_url(re.compile(rf"/{STORY}/trade/$"))
     rows = page.locator("table tbody tr")
-    assert rows.count() >= 4
+    expect(rows.nth(3)).to_be_visible()  # the address changes before the page does
     for i in range(rows.count()):
         assert rows.nth(i).locator("a.footnote-ref").count() >= 1, rows.nth(i).inner_text()
 
@@ -228,10 +228,11 @@ publisher: "\\"><script>window.pwned = 1</script>"
 published: 2026-01-02
 rights: open
 ---
-The minister <script>window.pwned = 1</script> said on Friday that Russia would sell <img src=x onerror="window.pwned=1"> grain to Egypt.
-Officials in Cairo wanted {{ config.site_name }} and [a link](javascript:window.pwned=1) because Egypt needed them on Friday.
-“Nobody <b onclick=alert(1)>here</b> will sell --8<-- anything,” said Omar Said, the minister, on Friday.
-In 2019 the ministry {RLO}built| a | wall <style>body{display:none}</style> in Cairo &lt;script&gt;.
+Russia <script>window.pwned = 1</script> signed a deal on Friday to sell <img src=x onerror="window.pwned=1"> grain to Egypt.
+Egypt wants {{ config.site_name }} and [a link](javascript:window.pwned=1) because the country needs grain for the winter.
+“The grain <b onclick=alert(1)>there</b> will --8<-- feed nobody in Cairo,” said Omar Said, the minister for grain.
+The state mills <style>body{display:none}</style> have {RLO}long| been | the largest buyer of grain in Egypt.
+Egypt has long bought most of its grain abroad <b>and</b> &lt;script&gt; has paid for it in dollars for decades.
 """.replace("{RLO}", "\u202e")
 
 
