@@ -19,7 +19,8 @@ _PRONOUN = re.compile(
 _FEW = 24  # characters from the beginning in which "this ban" points back; further on "that" joins clauses. By taste.
 # "It is time to", "it’s great that", "it takes": "it" stands for what follows.
 _EXPLETIVE = re.compile(
-    r"it(?:[’']s| is| was| will be| would be| has been| takes| took| seems| looks like| is not|[’']s not)\b"
+    r"it(?:[’']s| is| was| will be| would be| has been| takes| took| seems| looks like| is not|[’']s not"
+    r"| says| means| makes| shows)\b"
     r".{0,60}?\b(?:that|who|to|when|how|why|if|whether|because|time|easy|hard)\b",
     re.IGNORECASE,
 )

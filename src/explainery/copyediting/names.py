@@ -15,7 +15,7 @@ from explainery.copyediting.antecedents import (
     person_before,
 )
 from explainery.copyediting.edits import Unfit, apart
-from explainery.copyediting.lines import Line
+from explainery.copyediting.lines import Line, Mention
 from explainery.copyediting.openings import opening_end
 from explainery.copyediting.subjects import PERSON_NOUN, SAYS, speaks
 from explainery.curation.page_plan import Edit
@@ -224,10 +224,19 @@ def _inner(line: Line, edits: Sequence[Edit]) -> list[Edit] | Unfit:
 def _means_somebody_inside(line: Line, match: re.Match[str]) -> bool:
     """Whether somebody in the sentence may be meant: named or described before a pronoun, or named behind a comma."""
     at = match.start()
-    single = any(n.kind == "body" and " " not in n.actor and n.start < at for n in line.names)  # perhaps a surname
+    # Perhaps a surname, or a party's other name: "Kim" for a country.
+    single = any(n.start < at and (_is_one_word(n) or _is_party_by_person(n)) for n in line.names)
     named = single or any(p.start < at for p in line.people)
     behind = any(p.start > match.end() and "," in line.bare[match.end() : p.start] for p in line.people)
     return named or behind or _is_described(line.bare[:at], match["word"].lower())
+
+
+def _is_one_word(name: Mention) -> bool:
+    return name.kind == "body" and " " not in name.actor
+
+
+def _is_party_by_person(name: Mention) -> bool:
+    return name.kind == "place" and " " not in name.called and name.called != name.actor
 
 
 def _is_described(before: str, pronoun: str) -> bool:

@@ -42,6 +42,9 @@ _POINTING = re.compile(
     r"|has\b|had\b|\w+ed\b)(?P<noun>[a-z][\w’'-]+(?: [a-z][\w’'-]+)?)",
     re.IGNORECASE,
 )
+# Words above which a phrase says itself what it means ("the sanctioned island regime"), and a comma inside one.
+_DESCRIBES = 2  # by taste
+_GOES_ON = re.compile(r".?, (?!(?:which|who|whose|where|when|and|but|said|an?|the)\b)[a-z][\w-]+ [a-z]")
 _NEAR = 45  # characters from a sentence's beginning; further on, what is meant has been told in the sentence. By taste.
 _ALIKE = 5  # first letters that make a word one of a family: "removed", "the removal". By taste.
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*’")
@@ -58,7 +61,9 @@ def _opening_need(bare: str) -> frozenset[str]:
     phrase = _PHRASE.match(bare, match.start("noun")) if match else None
     if match is None or phrase is None or _WHICH.match(bare, phrase.end()):
         return frozenset()
-    return frozenset(stems(phrase[0]))
+    needed = frozenset(stems(phrase[0]))
+    described = len(needed) > _DESCRIBES or _GOES_ON.match(bare, phrase.end() - 1)
+    return frozenset() if described else needed
 
 
 def _pointed(bare: str) -> Iterator[frozenset[str]]:

@@ -20,6 +20,9 @@ _ENTITIES = {
     "~": "&#126;",
 }
 _BACKSLASHED = re.compile(r"([\\`*_\[\]])")
+# Words in brackets inside a line, such as an editor's "[meeting]": no link, footnote or task.
+_WORDS = r"\[[A-Za-z][\w ’',.-]{1,39}\]"
+_BRACKETED = re.compile(rf"(?<=[\w“\"'’,.;] ){_WORDS}(?=[ ,.;’”])|(?<=[“\"]){_WORDS}(?= )")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")  # elsewhere it stands for itself
 _MAIL_SIGN = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # a code host links addresses
 _SCHEME = re.compile(r":(?=//)")
@@ -34,12 +37,21 @@ def escaped(text: str, *, at_start: bool = True) -> str:
     line = one_line(visible(text))
     out = "".join(_ENTITIES.get(c, c) for c in _AMPERSAND.sub("&amp;", line))
     out = _MAIL_SIGN.sub("&#64;", out)
-    out = _BACKSLASHED.sub(r"\\\1", out)
+    out = _backslashed(out)
     out = _WWW.sub(r"\1&#46;", _SCHEME.sub("&#58;", out))
     if at_start and (opens := _OPENS_BLOCK.match(out)):
         last = opens.end() - 1
         out = f"{out[:last]}&#{ord(out[last])};{out[last + 1 :]}"
     return out
+
+
+def _backslashed(text: str) -> str:
+    """A text with a backslash before each sign that may be markup, but for words in brackets."""
+    pieces, last = [], 0
+    for words in _BRACKETED.finditer(text):
+        pieces += [_BACKSLASHED.sub(r"\\\1", text[last : words.start()]), words[0].replace("_", r"\_")]
+        last = words.end()
+    return "".join([*pieces, _BACKSLASHED.sub(r"\\\1", text[last:])])
 
 
 def metadata(text: str) -> str:
