@@ -7,7 +7,6 @@ official"), kept as described.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +15,7 @@ from explainery.lexicon.agencies import MEDIA
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.reporting_verbs import LEADING
+from explainery.marking.quotes.documents import is_document, issues, named_in_short, those_beside
 from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken, qualifies, starts
 from explainery.marking.roles import role_after
 from explainery.marking.tuning import TUNING
@@ -66,14 +66,6 @@ _ANY_BODY = re.compile(
     r"(?:^|\W)(?:it|the (?:company|firm|group|agency|organi[sz]ation|association|bank|network|campaign))\s*$",
     re.IGNORECASE,
 )
-_PAPER = r"(?:(?:news|press) release|statement|letter|memo|e-?mail|announcement|(?:blog )?post)"
-_ISSUED = re.compile(rf"(?:the|an?|their|its|his|her)? ?(?:\w+ )?{_PAPER}", re.IGNORECASE)
-_ISSUES = re.compile(
-    rf"\b(?:released|issued|published|put out|posted|sent|wrote|said in) (?:an?|the|this|their|its) (?:[\w-]+ ){{0,2}}{_PAPER}\b",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(r"[A-Z][\w’' -]*[’']s (?:family|parents|relatives|lawyers?|office|estate|team)")
-_THE_NOUN = re.compile(r"(?:^|\W)the (?P<noun>[a-z]{3,})\s*$", re.IGNORECASE)
 # Parts between commas that hold no subject: clauses of their own, and, where they name nobody, what opens a sentence.
 _CLAUSE = re.compile(
     r"\W*(?:who|whom|whose|which|that|where|when|while|after|before|because|since|if|although|though|as|\w+ing|asked)\b",
@@ -237,7 +229,7 @@ class Subjects:
         return self.named(person) if person and is_next else None
 
     def _described(self, words: str, whole: str, at: int) -> Attribution:
-        if _ISSUED.fullmatch(whole):
+        if is_document(whole):
             return self._issuer(at) or Attribution(whole, None, at)
         role = _ROLE.match(words)
         if role and (holder := self._holder(role["role"], at)):
@@ -247,26 +239,13 @@ class Subjects:
     def _issuer(self, at: int) -> Attribution | None:
         """Whose "the statement" is: whoever the text says released one, or said something in it, last."""
         begin = max(0, at - TUNING.body_reach)
-        for issue in reversed(list(_ISSUES.finditer(self.outside, begin, at + TUNING.nearest_name_reach))):
-            opening = max(starts(self.outside, begin, issue.start()), default=begin)
-            who = self.subject(opening, issue.start()) or self._whose(opening, issue.start())
-            if who and who.who[:1].isupper() and not _ISSUED.fullmatch(who.who):
+        for issue in issues(self.outside, begin, at + TUNING.nearest_name_reach):
+            opening = max(starts(self.outside, begin, issue), default=begin)
+            beside = those_beside(self.outside[opening:issue])
+            who = self.subject(opening, issue) or (Attribution(beside, None, opening) if beside else None)
+            if who and who.who[:1].isupper() and not is_document(who.who):
                 return who
         return None
-
-    def _whose(self, begin: int, end: int) -> Attribution | None:
-        """Those beside somebody whom a sentence opens with: "Roe’s family"."""
-        owned = _BESIDE.fullmatch(self.outside[begin:end].strip(" \0"))
-        return Attribution(one_line(owned[0]), None, begin) if owned else None
-
-    def _short_form(self, start: int, stop: int) -> Attribution | None:
-        """The body whose name ends in a noun: "the zoo" is the Arlen Zoo, if others are named half as often at most."""
-        noun = _THE_NOUN.search(self.outside[start:stop])
-        if noun is None:
-            return None
-        full = [n for n in self.names if n.actor.lower().endswith(f" {noun['noun'].lower()}")]
-        (most, often), (_, next_often) = [*Counter(n.actor for n in full).most_common(2), ("", 0), ("", 0)][:2]
-        return self.named(next(n for n in full if n.actor == most)) if often and often >= 2 * next_often else None
 
     def _body(self, start: int, stop: int, _: Sequence[Spoken]) -> Attribution | None:
         able = [n for n in self.able(start, stop) if n.kind != "person"]
@@ -275,8 +254,8 @@ class Subjects:
             return self.named(bodies[-1])
         if body := _ANY_BODY.search(self.outside[start:stop]):
             return self.body_before(start + body.start())
-        if short := self._short_form(start, stop):
-            return short
+        if full := named_in_short(self.outside[start:stop], self.names):
+            return self.named(full)
         owner = next((n for n in self.within(start, stop) if _DOCUMENT.match(self.outside, n.end)), None)
         return self.named(owner) if owner else None
 
