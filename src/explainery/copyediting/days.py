@@ -63,7 +63,7 @@ def _dated(time: Time) -> str | None:
         return None
     if time.owns:
         return time.put_before_noun(spoken_date(value))
-    takes_on = not time.prep and _TAKES_ON.search(time.before)
+    takes_on = not time.prep and not time.before.endswith("dated ") and _TAKES_ON.search(time.before)
     if time.prep in {"in", "on"}:
         return "on " + spoken_date(value)
     return f"{time.prep} {spoken_date(value)}" if time.prep else ("on " if takes_on else "") + spoken_date(value)
@@ -84,7 +84,7 @@ def _today(time: Time) -> str | None:
     opens = not time.before.strip("\0 ,") and _TELLS_LATER.match(time.after)
     if word == "today" and (_PRESENT.search(around) or not (opens or _TELLS.search(time.before))):
         return None
-    return time.put(spoken_date(value), "on", "evening" if word == "tonight" else "")
+    return time.put(spoken_date(value), "on", "evening" if word == "tonight" else time.group("part"))
 
 
 def _part_of_today(time: Time) -> str | None:
@@ -133,7 +133,9 @@ DAY_RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"\b{PREPOSITION}{EDGE}(?P<word>(?-i:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight))\b{OWNS}", re.IGNORECASE
+            rf"\b{PREPOSITION}{EDGE}(?P<word>(?-i:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight))\b"
+            rf"(?: (?P<part>morning|afternoon|evening|night)\b(?![’']s)|{OWNS})",
+            re.IGNORECASE,
         ),
         _today,
     ),

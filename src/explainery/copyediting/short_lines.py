@@ -30,6 +30,7 @@ _REPORTED = re.compile(
 )
 _PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*(?!\d)")
+_DEPENDENT = re.compile(r"\b(?:after|when|since|before|as|until|while|because|than)\b.*")
 _ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
 _QUOTES = re.compile(r"[“”\"]")
 _SUBORDINATE = re.compile(
@@ -140,7 +141,7 @@ def _opened(head: str) -> bool:
     """Whether a quotation or a bracket is open at the end, or the whole begins with a subordinate clause."""
     marks = len(_QUOTES.findall(head))
     opens = _SUBORDINATE.match(head) is not None
-    main = head.partition(",")[2]
+    main = _DEPENDENT.sub("", head.partition(",")[2])
     return bool(marks % 2) or head.count("(") > head.count(")") or (opens and not _VERB.search(main))
 
 

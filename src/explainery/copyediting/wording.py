@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?][’']?(?= )")
 _CLAUSE_END = re.compile(r"[,;:–—](?= )")
 _VAGUE = re.compile(r"an? (?:spokes\w+|representative|person|fellow)|(?:the|an?) [\w’']+ (?:said|says)", re.IGNORECASE)
 _LED = re.compile(r"[^“\"]{2,90}: [“\"](?P<said>[^”\"]+)[”\"]?$")  # "Roe said: “...”", and nothing more
+_TAGGED = re.compile(r"[“\"](?P<said>[^”\"]+)[”\"][^“”\"]{2,60}$")  # "“...,” Roe said."
 _LOOSE = re.compile(r"(?:he|she|they|his|her|their|him|them|these|those|and|but|or|so)\b", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def answer(story: Story, sentence_id: str) -> Wording:
 
 def _checked(line: Line, edits: tuple[Edit, ...]) -> Wording | Unfit:
     text = applied(line.words, edits)
-    if (led := _LED.match(text)) and hangs(led["said"]):
+    if (led := _LED.match(text) or _TAGGED.match(text)) and hangs(led["said"]):
         return Unfit("a quotation that hangs on what was said before it")
     return unfit_after(text, _QUOTED.sub("“”", text)) or Wording(text, edits)
 

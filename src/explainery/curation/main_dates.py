@@ -9,7 +9,7 @@ from explainery.model import Passage
 
 # Before a date, what makes it that of an aside: a relative clause, a participle, a second verb, "since he came".
 _ASIDE = re.compile(
-    r",? (?:which|who|whose|where)\b[^,;]*$"
+    r",? (?:which|who|whose|where)\b(?:[^,;]|(?<=\d),(?=\d))*(?:, (?:on|in) )?$"
     r"|, (?:[a-z]+ed|made|built|held|sent|taken|given|written|begun|led|sold|bought|set)\b[^,;]*$"
     r"|\band (?:then |later |only |just |the )*(?:on |in |by )?(?:early |late )?$"
     r"|\bsince (?:the|he|she|it|they|[A-Z])\b[^,;]*$"

@@ -46,8 +46,11 @@ def _only_names(passage: Passage, mention: DateMention) -> bool:
     before, after = text[max(0, mention.start - _TUNING.comparison_before) : mention.start], text[mention.end :]
     is_year = text[mention.start : mention.end].isdigit()
     begins = _TERM.search(text[passage.sentence.start : mention.start]) is not None
+    owns = len(mention.value) == _YEAR and _OWNS.match(after) is not None  # "last year’s price"
     names = _ATTRIBUTIVE.search(before) is not None and _NOUN.match(after) is not None
-    return is_year and not begins and (names or _BOUND.match(after) is not None or _NAMES.search(before) is not None)
+    return owns or (
+        is_year and not begins and (names or _BOUND.match(after) is not None or _NAMES.search(before) is not None)
+    )
 
 
 def _is_unsure(passage: Passage, mention: DateMention) -> bool:
