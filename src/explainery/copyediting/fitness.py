@@ -82,6 +82,11 @@ _BARE_MONTH = re.compile(
     rf"|mid-)?(?-i:{_ANY_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?!\w)(?!,? *(?:of )?\d{{4}}| \d)",
     re.IGNORECASE,
 )
+_HOUR = re.compile(
+    r"(?:By|At|Before|After|Around|Until|Just after|Shortly before) (?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|noon|midnight|dawn|dusk|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?)?)(?: o[’']clock)?(?=,? [a-z])"
+    r"(?! (?:of|years|people|months|days|weeks|percent|per)\b)"
+)
 _OPEN_QUOTE = "“\"'‘«"
 _BEGINS = _OPEN_QUOTE + "$€£("
 
@@ -144,13 +149,6 @@ def _loose_end(bare: str) -> str:
     if (them := _OF_THEM.search(bare)) and not _PLURAL.search(bare[: them.start()]):
         return f"“{them[0]}” without what they are"
     return "“here” without a place" if _HERE.search(bare) else ""
-
-
-_HOUR = re.compile(
-    r"(?:By|At|Before|After|Around|Until|Just after|Shortly before) (?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|noon|midnight|dawn|dusk|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?)?)(?: o[’']clock)?(?=,? [a-z])"
-    r"(?! (?:of|years|people|months|days|weeks|percent|per)\b)"
-)
 
 
 def _first(text: str) -> str:

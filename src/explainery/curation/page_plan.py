@@ -14,7 +14,7 @@ class Edit:
     """One change that copy-editing makes to a passage's words, and the place in the sources that allows it.
 
     Attributes:
-        kind: which rule made it: "names", "dates", "openings", "tails" or "quotations".
+        kind: which rule made it: "names", "dates", "openings", "capitals", "tails" or "quotations".
         start: where it begins, in characters of the passage's words on one line (`Passage.words`).
         end: where it ends there, exclusive; the same as `start` for words put in.
         after: the words that stand there instead; "" where words are left out.
