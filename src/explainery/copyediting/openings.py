@@ -30,8 +30,10 @@ _DATELINE = re.compile(
 )
 # The heading of a box that runs into its text: "THE PORT IN FIGURES The quay is long."
 _HEADING = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?=[A-Z][a-z]|[A-Z] [a-z])")
-# Capitals that open an article: "THE PORT HAS said".
-_CAPITALS = re.compile(r"(?:[A-Z][A-Z’'-]*[ ,]{1,2}){2,}(?=[a-z])")
+# Capitals that open an article: "THE PORT HAS said"; three words at least, or they may be names: "A CT scan".
+_CAPITALS = re.compile(
+    r"(?=(?:[A-Z’'-]+[ ,]+)*[A-Z]{3,}[ ,]+(?:[A-Z’'-]+[ ,]+)*[A-Z]{3})(?:[A-Z][A-Z’'-]*[ ,]{1,2}){3,}(?=[a-z])"
+)
 _OPENING = re.compile(
     rf"(?P<adverb>(?:(?:{_CONJUNCTION}),? )?(?:{_WITH_COMMA}), )|(?P<conjunction>(?:{_CONJUNCTION})(?:,(?= (?:in|on"
     rf"|at|as|if|after)\b))? )"
