@@ -50,3 +50,15 @@ def test_an_expert_speaks_for_nobody() -> None:
     under = {s.wording.speaker: section.heading for section in page.sections for s in section.statements if s.wording}
     assert under.get("Nils Brandt") in {None, "", "Others"}
     assert under.get("Ada Moor") in {"Norsea", None}
+
+
+def test_there_are_no_sections_where_most_speakers_have_no_party() -> None:
+    strangers = "\n\n".join(
+        f"“The port matters to all of us in the town,” said {name}, a baker in Arlen."
+        for name in ("Jo Roe", "Meg Olin", "Paul Dahl", "Kari Nord")
+    )
+    article = Article("a", "a.txt", f"{TEXT}\n{strangers}\n", "Norsea", "The Herald", Rights.OPEN, "2026-03-03")
+    settings = StorySettings(parties=PARTIES)
+    explainer = explained(link("port", [mark(article, settings)], settings), Lengths(budget=1.0))
+    page = next(p for p in explainer.pages if p.facet == REACTIONS)
+    assert [section.heading for section in page.sections] == [""]

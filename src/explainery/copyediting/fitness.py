@@ -46,6 +46,8 @@ _DONE_SO = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _HERE = re.compile(r"(?<!\w)here\b(?! to stay)(?![’'])", re.IGNORECASE)
+# "In a letter, they said": nobody before it can be meant.
+_THEY = re.compile(r"(?:In|At|On|After|Before|For|With|Under) [^,“\"]{0,70}, (?P<who>they|it) (?!is\b|was\b)")
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who| that)")
 _PLURAL = re.compile(r"\b(?:[a-z]{2,}s|people|men|women|children|police|both|[A-Z]\w+ and [A-Z]\w+)\b")
 _EXPLETIVE = re.compile(
@@ -148,6 +150,8 @@ def _loose_end(bare: str) -> str:
         return f"“{back[0].lstrip(', ')}” without what it stands for"
     if (them := _OF_THEM.search(bare)) and not _PLURAL.search(bare[: them.start()]):
         return f"“{them[0]}” without what they are"
+    if (they := _THEY.match(bare)) and not re.search(r"\b[A-Z]\w+ and [A-Z]", they[0]):
+        return f"“{they['who']}” without what it stands for"
     return "“here” without a place" if _HERE.search(bare) else ""
 
 

@@ -39,6 +39,7 @@ _SUBORDINATE = re.compile(
 _BE = "is|are|was|were|has|have|had|will|would|did|do|does"
 _PAST = "began|fell|rose|won|lost|met|left|led|said|made|took|came|went|got|held|became|hit|set|cut|put|gave|sent|shot"
 _VERB = re.compile(rf"\b(?:{_BE}|\w{{3,}}(?:ed|s)|{_PAST})\b")
+_FINITE = re.compile(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST}|says?)\b")
 _WHOLE_VERB = re.compile(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST})\b (?!(?:the|an?|its|his|her|their|of|to)$)")
 _RUN = re.compile(r"\w+(?:[’']\w+)*")  # a word as a check counts runs of an article's words
 _ANY_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -142,7 +143,7 @@ def _opened(head: str) -> bool:
     marks = len(_QUOTES.findall(head))
     opens = _SUBORDINATE.match(head) is not None
     main = _DEPENDENT.sub("", head.partition(",")[2])
-    return bool(marks % 2) or head.count("(") > head.count(")") or (opens and not _VERB.search(main))
+    return bool(marks % 2) or head.count("(") > head.count(")") or (opens and not _FINITE.search(main))
 
 
 def source_offset(edits: Sequence[Edit], position: int) -> int:

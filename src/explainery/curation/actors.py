@@ -18,6 +18,12 @@ _BASED = re.compile(r"[\s-]+based\b")  # "Arlen-based Norline" is Norline
 _BEFORE_SUBJECT = 1  # words before a name that a sentence begins with: "The", "President"; by taste
 _BESIDE = 80  # characters from a speaker's name in which an office is an apposition; by taste
 _EXPERT = re.compile(rf"\b(?:{any_noun(Office.EXPERT)}|former)\b", re.IGNORECASE)
+# Who stands beside a party or against it: "an early Norline investor".
+_BESIDE_IT = re.compile(
+    r"\b(?:investors?|shareholders?|critics?|users?|customers?|early|ex|fans?|supporters?|opponents?|rivals?|activists?"
+    r"|victims?|neighbou?rs?|residents?)\b",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(rf"\b{any_noun(Office.ROLE)}\b", re.IGNORECASE)
 
 
@@ -57,7 +63,8 @@ def party_of(story: Story, statement: Statement) -> str:
         return story.led.get(voice, voice)
     if party := _first_actor(story, voice):
         return party
-    return _first_actor(story, role) or _beside(story, story.passage(statement.claim.shown), voice)
+    speaks_for = "" if _BESIDE_IT.search(role) else _first_actor(story, role)
+    return speaks_for or _beside(story, story.passage(statement.claim.shown), voice)
 
 
 def _opening_actor(story: Story, statement: Statement) -> str:

@@ -15,13 +15,18 @@ _OTHERS = "Others"
 
 
 def reaction_sections(story: Story, statements: Sequence[Statement]) -> tuple[Section, ...]:
-    """A section for each party with more than one reaction, then the rest; a speaker's quotations stand together."""
+    """A section for each party with more than one reaction, then the rest; a speaker's quotations stand together.
+
+    Where the party of many speakers is not known, there are no sections: under "Others" readers look for those of none.
+    """
     groups: dict[str, list[Statement]] = {}
     for statement in _few_each(story, statements):
         groups.setdefault(party_of(story, statement), []).append(statement)
     due = Counter(party_of(story, s) for s in every(story, REACTIONS) if _is_reaction(story, s))
     large = [a for a in story.actors if due[a] >= TUNING.least_in_section and groups.get(a)]
     others = [s for a, g in groups.items() if a not in large for s in g]
+    if len(others) > TUNING.most_elsewhere * sum(map(len, groups.values())):
+        large, others = [], [s for g in groups.values() for s in g]
     rows = [(a, _by_speaker(story, groups[a]), "list") for a in large]
     return filled([*rows, (_OTHERS if rows else "", _by_speaker(story, others), "list")])
 

@@ -41,15 +41,16 @@ def _once(entries: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _less_exact_left_out(story: Story, entries: Sequence[Statement]) -> list[Statement]:
-    """The lines without those that tell with a month or a year what another tells with the day."""
+    """The lines without those that tell with a month or a year, or once more, what another tells with the day."""
     told = {e.claim.shown: set(stems(story.passage(e.claim.shown).words)) for e in entries}
 
     def is_told(entry: Statement, other: Statement) -> bool:
         mine, theirs = told[entry.claim.shown], told[other.claim.shown]
         alike = len(mine & theirs) >= TUNING.told_by_date * len(mine)
-        return other.date.startswith(entry.date) and other.date != entry.date and alike
+        more_exact = other.date.startswith(entry.date) and other.date != entry.date
+        return alike and (more_exact or (other.date == entry.date and entries.index(other) < entries.index(entry)))
 
-    return [e for e in entries if not any(is_told(e, other) for other in entries)]
+    return [e for e in entries if not any(is_told(e, other) for other in entries if other is not e)]
 
 
 def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, float]) -> Iterator[Statement]:

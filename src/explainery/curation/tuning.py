@@ -39,6 +39,8 @@ class CurationTuning:
         most_role_words: words of a role; a longer one is a sentence cut wrongly. By taste.
         told_by_date: share of a dated line's words, 0 to 1, in another with a more exact date, from which it is left
             out. By taste.
+        most_elsewhere: share of reactions without a section, 0 to 1, above which there are no sections. By taste:
+            readers took a party's people under "Others" for a mistake.
         least_known: sentences that name a person without a role, from which a reader may know who that is. By taste.
         least_motives: statements below which there is no page of motives. By taste.
         most_item_words: words of an item in the table of trade, of an article under `rights: quote`. By taste.
@@ -66,6 +68,7 @@ class CurationTuning:
     most_cast: int = 8
     most_role_words: int = 12
     least_motives: int = 2
+    most_elsewhere: float = 0.5
     least_known: int = 2
     told_by_date: float = 0.7
     most_item_words: int = 7

@@ -25,6 +25,7 @@ _OFTEN = re.compile(
 _OWNS = re.compile(r"[’']s\b")
 _HAS_YEAR = re.compile(r"\d{4}")
 _GIVEN = re.compile(r"\b(?:on|by|since|until|before|after)\s+$", re.IGNORECASE)
+_OWNED = re.compile(r"\w[’']s\s+$")
 _ATTRIBUTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|this)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s+[a-z]")
 _THAN = re.compile(r"\bthan (?:the|those|that|an?|any|one)\b[^,;]*$", re.IGNORECASE)
@@ -46,6 +47,8 @@ def _only_names(passage: Passage, mention: DateMention) -> bool:
     before, after = text[max(0, mention.start - _TUNING.comparison_before) : mention.start], text[mention.end :]
     is_year = text[mention.start : mention.end].isdigit()
     begins = _TERM.search(text[passage.sentence.start : mention.start]) is not None
+    if _OWNED.search(before) and _NOUN.match(after):
+        return True  # "Norland’s 29 November missile test"
     owns = len(mention.value) == _YEAR and _OWNS.match(after) is not None  # "last year’s price"
     names = _ATTRIBUTIVE.search(before) is not None and _NOUN.match(after) is not None
     return owns or (
