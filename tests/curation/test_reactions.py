@@ -53,11 +53,19 @@ def test_an_expert_speaks_for_nobody() -> None:
 
 
 def test_there_are_no_sections_where_most_speakers_have_no_party() -> None:
+    norsea = "\n\n".join(TEXT.split("\n\n")[:3])
     strangers = "\n\n".join(
-        f"“The port matters to all of us in the town,” said {name}, a baker in Arlen."
-        for name in ("Jo Roe", "Meg Olin", "Paul Dahl", "Kari Nord")
+        f"“{words},” said {name}, a baker in Arlen."
+        for name, words in (
+            ("Jo Roe", "Nobody buys bread when the cranes stand still"),
+            ("Meg Olin", "The town has waited for a settlement for years"),
+            ("Paul Dahl", "A strike in winter is the worst thing for shops"),
+            ("Kari Nord", "The mayor should have called both sides in May"),
+            ("Ole Sand", "Everybody in the town knows somebody who unloads ships"),
+            ("Ida Berg", "Arlen without its port would be an empty place"),
+        )
     )
-    article = Article("a", "a.txt", f"{TEXT}\n{strangers}\n", "Norsea", "The Herald", Rights.OPEN, "2026-03-03")
+    article = Article("a", "a.txt", f"{norsea}\n\n{strangers}\n", "Norsea", "The Herald", Rights.OPEN, "2026-03-03")
     settings = StorySettings(parties=PARTIES)
     explainer = explained(link("port", [mark(article, settings)], settings), Lengths(budget=1.0))
     page = next(p for p in explainer.pages if p.facet == REACTIONS)

@@ -14,6 +14,7 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|of|from|to|with|by|for|against|on|at|over|into|through|between|among|like|and|than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"\b(?:in|from|near|around|outside) (?:the )?$")  # "a baker in Arlen"
 _BASED = re.compile(r"[\s-]+based\b")  # "Arlen-based Norline" is Norline
 _BEFORE_SUBJECT = 1  # words before a name that a sentence begins with: "The", "President"; by taste
 _BESIDE = 80  # characters from a speaker's name in which an office is an apposition; by taste
@@ -78,8 +79,10 @@ def _opening_actor(story: Story, statement: Statement) -> str:
 
 
 def _first_actor(story: Story, words: str) -> str:
-    """The first of the story's actors that some words name, other than as a place where somebody is based."""
-    names = [n for n in entities_in(words, {}) if not _BASED.match(words[n.end :])]
+    """The first of the story's actors that some words name, other than as a place where somebody is or is based."""
+    names = [
+        n for n in entities_in(words, {}) if not _BASED.match(words[n.end :]) and not _AT_PLACE.search(words[: n.start])
+    ]
     acting = (story.led.get(n.actor, n.actor) for n in names)
     return next((actor for actor in acting if actor in story.actors), "")
 
