@@ -149,14 +149,14 @@ def _left_out(explainer: Explainer) -> Iterator[str]:
 
 
 def sentence_lines(explainer: Explainer) -> Iterator[str]:
-    """Every sentence of a story in a line: its key, its page or why it is on none, its claim, its first words."""
+    """Every sentence of a story in a line: its key, its page or why it is on none, its claim, its words."""
     story = explainer.story
     claims = {s: c for c in story.claims for s in c.sentences}
     pages = {s: FACET_LABELS[f].name or OVERVIEW_NAME for f, shown in _shown(explainer) for s in shown}
     for sentence, passage in story.passages.items():
         claim = claims[sentence]
         place = pages.get(sentence) or _kind(explainer.left.get(claim.id, "on its page in other words"))
-        words = _short(passage.words, _WIDTH - 34)
+        words = plain(passage.words)  # whole, because keys are picked by them
         yield f"{passage.key:24} {_short(place, 34):34} {claim.id:24} {words}"
 
 
