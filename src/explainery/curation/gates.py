@@ -48,5 +48,17 @@ def placed(story: Story, claim: Claim) -> bool:
     """Whether a claim is likely enough on its page to stand there."""
     if claim.facet is None:
         return False
-    least = TUNING.least_chance_of_event if claim.facet == EVENT else TUNING.least_chance
-    return chance_on(story, claim, claim.facet) >= least
+    return chance_on(story, claim, claim.facet) >= _least(story, claim)
+
+
+def _least(story: Story, claim: Claim) -> float:
+    """The chance from which a claim may stand on its page."""
+    if claim.facet != EVENT:
+        return TUNING.least_chance
+    return TUNING.least_chance_near_top if _leads(story, claim) else TUNING.least_chance_of_event
+
+
+def _leads(story: Story, claim: Claim) -> bool:
+    """Whether a claim stands near the top of an article, where what happened is told, or in several articles."""
+    passages = [story.passage(s) for s in claim.sentences]
+    return len({p.article.id for p in passages}) > 1 or any(p.number <= TUNING.near_top for p in passages)
