@@ -14,7 +14,8 @@ from explainery.text import folded, words
 BARE_OFFICE = re.compile(
     r"(?:the |an? )?(?:former |acting |deputy |vice |prime )*"
     r"(?:president|minister|mayor|chairman|chairwoman|chair|chief executive(?: officer)?|director|secretary|head|leader"
-    r"|spokesman|spokeswoman|spokesperson|governor|commissioner|chief|manager|owner|founder|co-founder|CEO|member|ambassador|envoy|official|officer|representative"
+    r"|spokesman|spokeswoman|spokesperson|governor|commissioner|chief|manager|owner|founder|co-founder|CEO|member"
+    r"|ambassador|envoy|official|officer|representative"
     r"|wife|husband|mother|father|son|daughter|brother|sister|widow|partner|friend|child)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _VERB = re.compile(
 
 
 def main_date(passage: Passage) -> str | None:
-    """The date of what a passage's main clause tells; None where only relative clauses have one."""
+    """The date of what a passage's main clause tells; None where only asides have one."""
     mentions = passage.marked.dates_in(passage.sentence)
     begin = passage.sentence.start
     text = passage.article.text

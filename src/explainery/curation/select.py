@@ -204,7 +204,7 @@ def chosen(story: Story, lengths: Lengths, fitting: Fitting | None = None, told:
         story: the story.
         lengths: how much may be shown.
         fitting: which passages can be worded.
-        told: sentences that stand in the timeline; a claim about what happened is not told a second time.
+        told: sentences that stand in the timeline; a claim that rests on one is not told a second time in prose.
     """
     fit = fitting or as_published(story)
     room = _Room(lengths, lengths.budget * sum(count_words(p.words) for p in story.passages.values()), Counter())

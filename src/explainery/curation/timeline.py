@@ -80,7 +80,7 @@ def _tells(passage: Passage, date: str) -> bool:
     """Whether a passage says what happened on a date, in its own voice.
 
     "This year" says little: a bare year tells something only if it is past when the article appears. Of several dates
-    the first counts that stands in no relative clause: "the canal, taken over in 2000, grew in 2015" is of 2015.
+    the first counts that stands in no aside: "the canal, taken over in 2000, grew in 2015" is of 2015.
     """
     if date != main_date(passage):
         return False

@@ -42,7 +42,7 @@ def is_no_event(passage: Passage, mention: DateMention) -> bool:
 
 
 def _only_names(passage: Passage, mention: DateMention) -> bool:
-    """Whether a year only names something ("the 2016 election") or bounds a time ("from 2016 to 2018")."""
+    """Whether a date only names something ("the 2016 election") or bounds a time ("from 2016 to 2018")."""
     text = passage.article.text
     before, after = text[max(0, mention.start - _TUNING.comparison_before) : mention.start], text[mention.end :]
     is_year = text[mention.start : mention.end].isdigit()
