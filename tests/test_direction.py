@@ -30,7 +30,7 @@ FLOORS = (
     ("reading",),
     ("citation_keys", "config", "page_format"),
     ("file_watch", "model"),
-    ("errors", "text"),
+    ("errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

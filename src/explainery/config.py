@@ -48,7 +48,9 @@ class Settings:
         page_words: the words of any other page's sentences.
         megabytes: the largest file with an article or a feed, and the largest page to fetch.
         archive_megabytes: the largest web archive (WARC, WACZ), which is read page by page.
-        seconds: the time to read a file, or each page of an archive, and to fetch an address.
+        seconds: the time to read a file, or each page of an archive, to find the sentences of an article, and to fetch
+            an address.
+        story_seconds: the time to compare a story's articles, and again to arrange its pages.
         memory_megabytes: the address space of the process that reads files, where the system can limit it. Plain
             text is read without that process.
         articles: the most articles in one file.
@@ -67,6 +69,7 @@ class Settings:
     megabytes: float = 20
     archive_megabytes: float = 5_000
     seconds: float = 30
+    story_seconds: float = 900
     memory_megabytes: float = 1_500
     articles: int = 1_000
     private_hosts: tuple[str, ...] = ()
@@ -152,7 +155,7 @@ def settings_of(root: Path) -> Settings:
     values = _settings_in(path, Settings)
     for name in ("budget", "quote_share"):
         _check_share(values, name, path)
-    for name in ("megabytes", "archive_megabytes", "seconds", "memory_megabytes", "articles"):
+    for name in ("megabytes", "archive_megabytes", "seconds", "story_seconds", "memory_megabytes", "articles"):
         _check_amount(values, name, path)
     values["private_hosts"] = _text_list(values.get("private_hosts"), "private_hosts", path)
     for name in ("sources", "docs", "originals"):

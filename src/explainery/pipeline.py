@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -20,13 +20,34 @@ from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Rights, Story
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
+from explainery.text import counted
+from explainery.time_limit import OutOfTimeError, time_limit
 
 # Characters of a story. A shorter one is marked sooner in this process than it takes to start others.
 _POOL_FROM = 200_000
 
 
+def mark_within(article: Article, settings: StorySettings, seconds: float | None) -> MarkedArticle:
+    """Mark one article. Raises SourceError as `mark` does, or because it takes longer than `seconds`."""
+    try:
+        with time_limit(seconds):
+            return mark(article, settings)
+    except OutOfTimeError:
+        raise SourceError(
+            f"finding the sentences and speakers of this article takes longer than {seconds:g} seconds",
+            file=article.file,
+            line=article.first_line,
+            hint="Take out what is no text of the article, or raise `seconds` in .explainery/settings.yml",
+        ) from None
+
+
 def mark_all(
-    articles: Sequence[Article], settings: StorySettings, executor: Executor | None = None
+    articles: Sequence[Article],
+    settings: StorySettings,
+    executor: Executor | None = None,
+    *,
+    seconds: float | None = None,
+    unread: Unread | None = None,
 ) -> tuple[MarkedArticle, ...]:
     """Mark every article, on all cores if there is enough text.
 
@@ -34,17 +55,46 @@ def mark_all(
         articles: the articles to mark.
         settings: the story's settings.
         executor: runs the marking instead of processes of our own.
+        seconds: how long one article may take; None sets no limit.
+        unread: called with the error of each article in which nothing can be marked, which is then left out. Without
+            it, the first such error is raised.
 
     Returns:
         The marked articles, in the order of `articles`.
+
+    Raises:
+        SourceError: nothing in an article reads as one, or it takes too long.
     """
-    work = partial(mark, settings=settings)
+    results = _marked_or_failed(articles, partial(_mark_or_fail, settings=settings, seconds=seconds), executor)
+    failed = [result for result in results if isinstance(result, SourceError)]
+    if failed and unread is None:
+        raise failed[0]
+    for error in failed:
+        assert unread is not None  # noqa: S101 (it was raised above)
+        unread(error)
+    return tuple(result for result in results if isinstance(result, MarkedArticle))
+
+
+_Result = MarkedArticle | SourceError
+
+
+def _mark_or_fail(article: Article, settings: StorySettings, seconds: float | None) -> _Result:
+    """The marked article, or the error, as a value that one process can hand to another."""
+    try:
+        return mark_within(article, settings, seconds)
+    except SourceError as error:
+        return error
+
+
+def _marked_or_failed(
+    articles: Sequence[Article], work: Callable[[Article], _Result], executor: Executor | None
+) -> list[_Result]:
     if executor is not None:
-        return tuple(executor.map(work, articles))
+        return list(executor.map(work, articles))
     if sum(len(a.text) for a in articles) < _POOL_FROM or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
-        return tuple(map(work, articles))
+        return list(map(work, articles))
     with ProcessPoolExecutor() as pool:
-        return tuple(pool.map(work, articles, chunksize=max(1, len(articles) // 32)))
+        return list(pool.map(work, articles, chunksize=max(1, len(articles) // 32)))
 
 
 def read_and_link(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Story:
@@ -80,10 +130,40 @@ def story_in(
     """
     settings = story_settings(folder)
     articles = [_with_rights(a, rights) for a in read_story(folder, limits, unread)]
+    left_out = (lambda error: unread(_placed(error, folder))) if unread else None
     try:
-        return link(name, mark_all(articles, settings, executor), settings)
+        marked = mark_all(articles, settings, executor, seconds=limits.seconds, unread=left_out)
+        return linked_within(name, marked, settings, limits.story_seconds)
     except SourceError as error:
-        raise SourceError(error.what, file=folder / (error.file or ""), line=error.line, hint=error.hint) from None
+        raise _placed(error, folder) from None
+
+
+def _placed(error: SourceError, folder: Path) -> SourceError:
+    """An error about a file of a folder that says where the folder is."""
+    return SourceError(error.what, file=folder / (error.file or ""), line=error.line, hint=error.hint)
+
+
+def linked_within(name: str, marked: Sequence[MarkedArticle], settings: StorySettings, seconds: float | None) -> Story:
+    """Link a story's articles. Raises SourceError if that takes longer than `seconds`; None sets no limit."""
+    if not marked:
+        raise SourceError("none of this story's articles can be read")
+    try:
+        with time_limit(seconds):
+            return link(name, marked, settings)
+    except OutOfTimeError:
+        raise _too_long(marked, seconds) from None
+
+
+def _too_long(marked: Sequence[MarkedArticle], seconds: float | None) -> SourceError:
+    """The error about a story that takes too long, with the article that is likeliest to blame."""
+    longest = max((m.article for m in marked), key=lambda article: len(article.text))
+    return SourceError(
+        f"comparing this story's {counted(len(marked), 'article')} takes longer than {seconds:g} seconds; "
+        f"the longest has {len(longest.text):,} characters",
+        file=longest.file,
+        line=longest.first_line,
+        hint="Look at that one first, or raise `story_seconds` in .explainery/settings.yml",
+    )
 
 
 def _with_rights(article: Article, rights: Rights | None) -> Article:
@@ -105,7 +185,13 @@ def limits_at(project: Project, folder: Path) -> Lengths:
 
 def explain(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Explainer:
     """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`."""
-    return explained(read_and_link(project, name, executor, unread), limits_of(project, name))
+    story = read_and_link(project, name, executor, unread)
+    try:
+        with time_limit(project.limits.story_seconds):
+            return explained(story, limits_of(project, name))
+    except OutOfTimeError:
+        error = _too_long(story.articles, project.limits.story_seconds)
+        raise _placed(error, story_folder(project.sources, name)) from None
 
 
 def explained(story: Story, lengths: Lengths) -> Explainer:

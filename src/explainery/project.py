@@ -35,6 +35,7 @@ class Project:
             megabytes=settings.megabytes,
             archive_megabytes=settings.archive_megabytes,
             seconds=settings.seconds,
+            story_seconds=settings.story_seconds,
             memory_megabytes=settings.memory_megabytes,
             articles=int(settings.articles),
         )

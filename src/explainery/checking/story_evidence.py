@@ -94,7 +94,7 @@ def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -
     """A story as far as a check needs it: passages, who leads what, the actors, but no claims."""
     settings = story_settings(folder)
     try:
-        articles = named_throughout(mark_all(read_story(folder, limits), settings))
+        articles = named_throughout(mark_all(read_story(folder, limits), settings, seconds=limits.seconds))
     except SourceError as error:
         inside = Path(error.file or "")
         raise SourceError(error.what, file=folder / inside.name, line=error.line, hint=error.hint) from None

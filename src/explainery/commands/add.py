@@ -16,8 +16,8 @@ from explainery.commands.intake import Added, Basket, archived_text, completed_t
 from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
-from explainery.marking import mark
 from explainery.model import Article, Rights
+from explainery.pipeline import mark_within
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, has_articles, read_story
 from explainery.reading.decode import read_bytes
@@ -163,7 +163,7 @@ def _add(basket: Basket, file: Path, fields: Mapping[str, str], limits: ReadingL
         raise SourceError(
             f"a file called {file.name} would not be read as an article", file=source, hint="Rename it and add it again"
         )
-    mark(article, StorySettings())  # raises where nothing in it reads as an article
+    mark_within(article, StorySettings(), limits.seconds)  # raises where nothing in it reads as an article
     given = {**fields, **read_sidecar(file).values}
     if kind in PLAIN:
         text, unknown = completed_text(file, given, article)
@@ -230,7 +230,7 @@ def added_line(added: Added, project: Project) -> str:
     if added.unknown:
         fields_file = added.path if format_at(added.path) in PLAIN else sidecar_path(added.path)
         notes.insert(0, f"Not known: {', '.join(added.unknown)}; write it into {plain(str(fields_file))}.")
-    if left := len(mark(article, StorySettings()).dropped):
+    if left := len(mark_within(article, StorySettings(), project.limits.seconds).dropped):
         notes.append(f"Left out {counted(left, 'line')} that are not the article; `inspect` lists them.")
     about = f"{plain(article.title)} ({plain(label)}; rights {article.rights})"
     return " ".join([f"Added {plain(str(added.path))}: {about}.", *notes])

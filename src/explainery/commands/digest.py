@@ -14,8 +14,8 @@ from pathlib import Path
 
 from explainery.config import StorySettings
 from explainery.errors import SourceError
-from explainery.marking import mark
 from explainery.model import Article, MarkedArticle, Rights
+from explainery.pipeline import mark_within
 from explainery.project import Project, story_folder
 from explainery.reading import story_files
 from explainery.reading.sandbox.isolated import articles_in_sandbox
@@ -53,7 +53,11 @@ def open_digest(project: Project, name: str, article_name: str) -> tuple[Path, P
     if original.exists() or (digest.exists() and digest != file):
         taken = original if original.exists() else digest
         raise SourceError("there is a file of this name already", file=taken, hint="Move it away and try again")
-    changes: dict[Path, str | bytes | None] = {file: None, original: article.text, digest: _digest_text(article)}
+    changes: dict[Path, str | bytes | None] = {
+        file: None,
+        original: article.text,
+        digest: _digest_text(mark_within(article, StorySettings(), project.limits.seconds)),
+    }
     if sidecar_path(file).is_file():
         changes[sidecar_path(file)] = None
     write_all(project.root, changes)
@@ -77,11 +81,12 @@ def _article_named(project: Project, folder: Path, wanted: str) -> tuple[Path, A
     raise SourceError(f"there is no article {wanted!r} in this story", file=folder, hint=f"It has {known}")
 
 
-def _digest_text(article: Article) -> str:
+def _digest_text(marked: MarkedArticle) -> str:
     """The empty digest: front matter, and each of the article's sentences as a comment."""
+    article = marked.article
     values = {n: v for n in _FIELDS if n not in article.unknown and (v := getattr(article, n))}
     front = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in values.items())
-    return f"---\n{front}rights: digest\n---\n{_GUIDE}\n" + "\n".join(_rows(mark(article, StorySettings())))
+    return f"---\n{front}rights: digest\n---\n{_GUIDE}\n" + "\n".join(_rows(marked))
 
 
 def _rows(marked: MarkedArticle) -> Iterator[str]:

@@ -7,9 +7,8 @@ from pathlib import Path
 from explainery.config import story_settings
 from explainery.curation.page_plan import Explainer
 from explainery.errors import ExplaineryError, SourceError
-from explainery.marking import mark
 from explainery.model import MarkedArticle, Rights
-from explainery.pipeline import explained, limits_at, story_in
+from explainery.pipeline import explained, limits_at, mark_within, story_in
 from explainery.project import Project, story_folder
 from explainery.reading import Unread, story_files
 from explainery.reading.sandbox.isolated import articles_in_sandbox
@@ -51,7 +50,10 @@ def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list
     errors: list[ExplaineryError] = []
     for file in files:
         try:
-            articles += [mark(article, settings) for article in articles_in_sandbox(file, project.limits)]
+            articles += [
+                mark_within(article, settings, project.limits.seconds)
+                for article in articles_in_sandbox(file, project.limits)
+            ]
         except SourceError as error:
             errors.append(SourceError(error.what, file=file, line=error.line, hint=error.hint))
     return articles, errors

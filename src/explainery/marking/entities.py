@@ -48,6 +48,9 @@ _PERSON_OF = re.compile(
     r"(?=(?P<link> (?:of|for)(?: the)? ))"
 )
 _ADJECTIVE = re.compile(r"(?:[a-z]{3}(?:ed|ing|ful|less)|-of-\w+|-old)$")
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z]\S*")
+_WORD_END = re.compile(r"\b")
+_LONGEST_WORD = 80  # characters
 _NAMELESS = openers(Opener.NAMELESS)
 # The start of a sentence or a quotation; a closing mark before a space does not count.
 _OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
@@ -117,6 +120,7 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
 def _runs(text: str, known: _Known) -> Iterator[Name]:
     """Runs of capitalised words that are names, without titles, and without a first word that is not a name."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
+    inside = _inside_sentences(text)
     for match in _RUN.finditer(text):
         start, run = match.start(), match[0]
         opens = start == 0 or _OPENS.search(text[max(0, start - 6) : start]) is not None
@@ -126,11 +130,17 @@ def _runs(text: str, known: _Known) -> Iterator[Name]:
         if day := _LEADING_DAY.match(run):
             start, run = start + day.end(), run[day.end() :]
         for begin, piece, titled in _pieces(start, run, known):
-            alone = opens and not titled and " " not in piece and not re.search(rf"[a-z,] {re.escape(piece)}\b", text)
+            alone = opens and not titled and " " not in piece and piece not in inside
             if len(piece) > 1 and piece[0].isupper() and piece not in _NAMELESS and not alone:
                 actor = known.table.get(piece, piece.rstrip("."))
                 kind = _kind(piece, titled=titled)
                 yield _settled(Name(begin, begin + len(piece), actor, kind), text, lower)
+
+
+def _inside_sentences(text: str) -> frozenset[str]:
+    """The capitalised words inside sentences, each up to every end of a word in it: "U.S" and "U.S.-led"."""
+    words = {word[:_LONGEST_WORD] for word in _INSIDE.findall(text)}
+    return frozenset(word[: end.end()] for word in words for end in _WORD_END.finditer(word))
 
 
 def _opens_place(run: str) -> bool:
@@ -246,19 +256,38 @@ def _resolved(names: list[Name]) -> list[Name]:
         for part in dict.fromkeys((parts[-1], parts[0], " ".join(parts[-2:]))):
             full.setdefault(part, []).append(person)
     titled = {n.actor for n in names if n.kind == "person"} - people
-    return [_as_person(n, _meant(n, full, names), titled) for n in names]
+    so_far, resolved = _SoFar(), []
+    for name in sorted(names, key=lambda n: n.start):
+        resolved.append(_as_person(name, _meant(name, full, so_far), titled))
+        so_far.add(name)
+    return resolved
 
 
-def _meant(name: Name, full: Mapping[str, Sequence[str]], names: Sequence[Name]) -> str:
+class _SoFar:
+    """How often each actor was named so far, and where last."""
+
+    def __init__(self) -> None:
+        self.often: Counter[str] = Counter()
+        self._last: dict[str, int] = {}
+
+    def add(self, name: Name) -> None:
+        self.often[name.actor] += 1
+        self._last[name.actor] = name.start
+
+    def order(self, actor: str) -> tuple[int, int]:
+        """More for an actor named more often, or as often and later."""
+        return self.often[actor], self._last[actor]
+
+
+def _meant(name: Name, full: Mapping[str, Sequence[str]], so_far: _SoFar) -> str:
     """The full name that a short form stands for.
 
     Of several people with one surname, it is the one whom the text before names most often, or else last.
     """
     people = full.get(name.actor, ())
     sharing = [p for p in people if p.split()[-1] == name.actor] or people
-    earlier = [n.actor for n in names if n.actor in sharing and n.start < name.start]
-    often = Counter(earlier)
-    return max(reversed(earlier), key=often.__getitem__) if earlier else next(iter(sharing), "")
+    earlier = [p for p in sharing if so_far.often[p]]
+    return max(earlier, key=so_far.order) if earlier else next(iter(sharing), "")
 
 
 def _as_person(name: Name, full: str, titled: Container[str]) -> Name:

@@ -64,7 +64,7 @@ class Neighbours:
 
     Attributes:
         title: the article's headline, folded.
-        earlier: all lines before this one, folded.
+        repeated: whether an earlier line says the same.
         following: the next line, or "".
         first: whether this is the first line.
         finished: whether the article's lines end with a full stop or another end mark.
@@ -72,7 +72,7 @@ class Neighbours:
     """
 
     title: str
-    earlier: frozenset[str]
+    repeated: bool
     following: str
     first: bool
     finished: bool = False
@@ -116,11 +116,12 @@ def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str
     for i, line in enumerate(lines):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
         listed = _is_listed(line.text, lines[i - 1].text if i else "", listed=listed)
-        near = Neighbours(folded(article.title), frozenset(earlier), following, i == 0, finished, listed)
+        text = folded(line.text)
+        near = Neighbours(folded(article.title), text in earlier, following, i == 0, finished, listed)
         why = line_reason(line.text, near)
         if why:
             yield i, why
-        earlier.add(folded(line.text))
+        earlier.add(text)
 
 
 def line_reason(line: str, near: Neighbours) -> str | None:
@@ -129,7 +130,7 @@ def line_reason(line: str, near: Neighbours) -> str | None:
     unmarked = not _TERMINAL.search(line)
     checks = (
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
-        (folded(line) in near.earlier, "line repeated"),
+        (near.repeated, "line repeated"),
         (line.startswith("#"), "heading"),
         (line.startswith("|") and line.rstrip().endswith("|"), "table row"),
         (_is("cut", line), "cut line"),

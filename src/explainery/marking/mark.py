@@ -16,6 +16,7 @@ from explainery.marking.facets.classify import classified
 from explainery.marking.facets.features import MaskedSentence, masked_words
 from explainery.marking.facets.surroundings import ArticleContext, SentenceSpan
 from explainery.marking.furniture import furniture, sentence_reason
+from explainery.marking.offsets import overlapping
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.interviews import answers_in
 from explainery.marking.quotes.spans import quotes_in
@@ -162,7 +163,7 @@ def _voice(context: ArticleContext, span: SentenceSpan) -> str | None:
 def _speaker(context: ArticleContext, span: SentenceSpan) -> str | None:
     """The speaker of the first quotation in a sentence that is more than a term in quotation marks."""
     text, least = context.article.text, TUNING.quoted_words
-    quotes = (q for q in context.quotes if q.start < span.end and q.end > span.start)
+    quotes = overlapping(context.quotes, span.start, span.end)
     return next((q.speaker for q in quotes if q.speaker and count_words(text[q.start : q.end]) >= least), None)
 
 

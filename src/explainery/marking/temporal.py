@@ -7,6 +7,7 @@ The tense of the nearest verb gives the direction: the Tuesday of "will meet Tue
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY, WEEKDAYS, m
 from explainery.lexicon.numbers import VALUE, up_to
 from explainery.lexicon.tables import either
 from explainery.marking.feasts import FEAST, feast_day
+from explainery.marking.offsets import overlapping
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import DateMention
@@ -67,7 +69,7 @@ _WEEK_AFTER = (rf"\ba week on {_WEEKDAY}\b", rf"\b{_WEEKDAY} week\b", rf"\b(?:th
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The day of publication (None if unknown) and the text of the line before the expression."""
+    """The day of publication (None if unknown) and what the line says right before the expression."""
 
     day: date | None
     before: str
@@ -91,13 +93,14 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
     taken: list[DateMention] = []
     for pattern, resolve in _RULES:
         for match in pattern.finditer(clean):
-            if any(m.start < match.end() and match.start() < m.end for m in taken):
+            if overlapping(taken, match.start(), match.end()):
                 continue
-            line_start = clean.rfind("\n", 0, match.start()) + 1
+            reach = max(0, match.start() - 2 * TUNING.verb_reach)
+            line_start = clean.rfind("\n", reach, match.start()) + 1 or reach
             value = resolve(match, _Context(day, clean[line_start : match.start()]))
             if value:
-                taken.append(DateMention(match.start(), match.end(), value))
-    return tuple(sorted(taken, key=lambda m: m.start))
+                insort(taken, DateMention(match.start(), match.end(), value), key=lambda m: m.start)
+    return tuple(taken)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

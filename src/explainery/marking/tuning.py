@@ -48,6 +48,11 @@ class MarkingTuning:
         scare_words: words up to which quotation marks without a speaker only mark a term. By taste.
         single_mark_words: words up to which single quotation marks only mark a term. By taste.
         via_reach: characters after a quotation in which the outlet that reported it is sought. By taste.
+        line_reach: characters of a paragraph before and after a quotation in which its speaker is sought. By taste: far
+            more than a paragraph has, and a text that came without line ends is marked in proportion to its size.
+        told_verbs: reporting verbs before a quotation whose subjects are sought, the nearest ones. By taste.
+        subject_reach: characters before a verb, or behind an inverted one, in which its subject is sought. By taste.
+        object_reach: characters before a name in which a preposition governs it. By taste.
         tag_reach: characters after a quotation in which its speaker is sought. By taste.
         short_tag_words: words after a quotation that ends, above which they are a sentence of their own. By taste.
         body_reach: characters before "the company" in which its name is sought. By taste.
@@ -133,6 +138,10 @@ class MarkingTuning:
     scare_words: int = 4
     single_mark_words: int = 2
     via_reach: int = 220
+    line_reach: int = 2_000
+    told_verbs: int = 4
+    subject_reach: int = 600
+    object_reach: int = 200
     tag_reach: int = 260
     short_tag_words: int = 12
     body_reach: int = 500

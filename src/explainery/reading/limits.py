@@ -35,7 +35,8 @@ class ReadingLimits:
     Attributes:
         megabytes: size of a file with an article or a feed, before and after decompression.
         archive_megabytes: size of a web archive, which is read page by page.
-        seconds: time for a file, or for each page of an archive.
+        seconds: time for a file, or for each page of an archive; and for marking one article.
+        story_seconds: time for comparing a story's articles.
         memory_megabytes: address space of the process that reads, where the system can limit it.
         articles: articles in one file.
         characters: length of one article's text.
@@ -44,6 +45,7 @@ class ReadingLimits:
     megabytes: float = DEFAULTS.megabytes
     archive_megabytes: float = DEFAULTS.archive_megabytes
     seconds: float = DEFAULTS.seconds
+    story_seconds: float = DEFAULTS.story_seconds
     memory_megabytes: float = DEFAULTS.memory_megabytes
     articles: int = DEFAULTS.articles
     characters: int = ARTICLE_CHARACTERS

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from explainery.lexicon.stems import stem
 from explainery.marking.entities import entities_in
+from explainery.marking.offsets import overlapping, starting_within
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, DateMention, Name, Quote, Rights
@@ -132,7 +133,7 @@ class ArticleContext:
 
     def _names(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, outside quotation marks."""
-        return [n for n in self.finder.names if start <= n.start < end and self.finder.outside[n.start] != "\0"]
+        return [n for n in starting_within(self.finder.names, start, end) if self.finder.outside[n.start] != "\0"]
 
     def surroundings(self, speakers: Sequence[str | None], voices: Sequence[str | None]) -> Iterator[Surroundings]:
         """The surroundings of every sentence, given the speaker that each quotes and the voice that says each."""
@@ -174,15 +175,16 @@ class ArticleContext:
     def _said(self, start: int, end: int) -> float:
         """The share of a sentence's words inside quotations."""
         text = self.article.text
-        quotes = [q for q in self.quotes if q.start < end and q.end > start]
-        spoken = [q for q in quotes if count_words(text[q.start : q.end]) >= TUNING.quoted_words]
+        spoken = [
+            q for q in overlapping(self.quotes, start, end) if count_words(text[q.start : q.end]) >= TUNING.quoted_words
+        ]
         inside = sum(count_words(text[max(q.start, start) : min(q.end, end)]) for q in spoken)
         return inside / max(1, count_words(text[start:end]))
 
     def _ages(self, start: int, end: int) -> tuple[tuple[int, ...], bool, bool]:
         """Years between a sentence's dates and publication; whether one is recent; whether one lies ahead."""
         day = self.article.day
-        dates = [d for d in self.dates if start <= d.start < end]
+        dates = starting_within(self.dates, start, end)
         # "doubled since 2020" is about now, not about 2020.
         dated = [d for d in dates if self.article.text[max(0, d.start - 6) : d.start].lower() != "since "]
         ages = [_age(d, day) for d in dated]

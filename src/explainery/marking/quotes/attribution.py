@@ -14,6 +14,7 @@ from explainery.lexicon.reporting_verbs import INVERTING, TAGGING
 from explainery.marking.quotes.pronouns import PronounResolver, Spoken
 from explainery.marking.quotes.stops import is_stop
 from explainery.marking.quotes.subjects import TELL, Attribution, Subjects
+from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import one_line
@@ -28,7 +29,7 @@ _STOP = re.compile(r"[.!?;](?=\s|$|[\"”’)])|\n")
 _STARTS = re.compile(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])")
 _CLOSING = frozenset(".!?…,–—-")
 _INVERTED = re.compile(
-    rf"^[\s,\W]*(?:(?:also|then|later|again)\s+)?(?:{INVERTING})\b"
+    rf"^\W*+(?:(?:also|then|later|again)\s+)?(?:{INVERTING})\b"
     r"(?!\s+(?:that|he|she|they|it|there|this|in|on|at|to)\b)"
 )
 _ANY_VERB = re.compile(r"[\s,”\"’']*[a-z]\w{2,}(?:ed|s|t|k|g|id)\s+$")  # "sighed", "laughs", "wept" right before a name
@@ -71,7 +72,7 @@ class SpeakerFinder:
         Args:
             start: offset of its first character, after the mark.
             end: offset after its last character.
-            line: offsets of the line or paragraph that contains it.
+            line: offsets of the line or paragraph that contains it, or of the part of it that is near.
             spoken: the quotations before it, for pronouns.
         """
         return (
@@ -81,6 +82,11 @@ class SpeakerFinder:
             or self._beside(start, end, line)
             or self._whoever_acts(start, end, line)
         )
+
+    @staticmethod
+    def around(start: int, end: int, line: Line) -> tuple[int, int]:
+        """The part of a line in which the speaker of a quotation in it is sought."""
+        return max(line.start, start - TUNING.line_reach), min(line.end, end + TUNING.line_reach)
 
     def introduced(self, line: tuple[int, int], spoken: Sequence[Spoken] = ()) -> Attribution | None:
         """Who is quoted below a line that ends with a colon: "And from Jo Roe:"."""
@@ -129,9 +135,8 @@ class SpeakerFinder:
         if lead.endswith(":") and not verbs:
             return self.subjects.subject(begin, begin + len(lead), spoken)
         told = self._told(begin, lead, verbs, spoken)
-        people = {n.actor for n in self.subjects.pronouns.people}
         if told:  # "Roe said that Pyongyang told them “...”": a person is quoted, and tells what a state said
-            return next((s for s in told if s.who in people), told[0])
+            return next((s for s in told if s.who in self.subjects.pronouns.genders), told[0])
         if verbs and not lead[: verbs[0].start()].strip(' ,\0"“”'):  # "Said Roe: ..."
             return self.subjects.nearest(begin + verbs[0].end(), begin + len(lead))
         return None
@@ -141,7 +146,7 @@ class SpeakerFinder:
     ) -> list[Attribution]:
         """The subjects of the reporting verbs before a quotation, the nearest verb's first."""
         told: list[Attribution] = []
-        for verb in reversed(verbs):
+        for verb in reversed(verbs[-TUNING.told_verbs :]):
             opening = self._clause(lead, verb.start()) if not verb[0].endswith("ing") else 0
             subject = self.subjects.subject(begin + opening, begin + verb.start(), spoken) or (
                 self.subjects.subject(begin, begin + verb.start(), spoken) if opening else None

@@ -14,6 +14,7 @@ from explainery.lexicon.abbreviations import UNENDING
 from explainery.lexicon.gazetteer import genders
 from explainery.lexicon.offices import Office, any_title
 from explainery.lexicon.reporting_verbs import VERBS
+from explainery.marking.offsets import starting_within
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
@@ -27,6 +28,7 @@ _OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z\0])|\n")
 _CLOSES = re.compile(r"\0(?=[\"”’]\s)")
 _MALE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
+_RECENT = TUNING.pronoun_reach // len("“A,” he")  # quotations with a speaker: no more fit into the reach
 _FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 
 
@@ -86,9 +88,7 @@ class PronounResolver:
         single = [n for n in names if n.kind == "body" and n.actor.istitle() and " " not in n.actor]
         speaking = {n.actor for n in single if _SPEAKS.match(outside, n.end)}
         surnames = [n for n in single if n.actor in speaking and outside[n.start] != "\0"]
-        return cls(
-            _with_stops(text, outside), shown, surnames, {p: gender(p, text, people) for p in {n.actor for n in people}}
-        )
+        return cls(_with_stops(text, outside), shown, surnames, _genders(text, people))
 
     def fits(self, person: str, pronoun: str) -> bool:
         """Whether a pronoun may refer to a person."""
@@ -105,17 +105,18 @@ class PronounResolver:
         """
         other = {"he": "she", "she": "he"}.get(pronoun.lower(), "")
         paragraph = self.text.rfind("\n", 0, offset)
-        apart = {s.who for s in spoken if s.pronoun == other and s.at > paragraph}  # whom it calls "she" is no "he"
         reach = max(0, offset - TUNING.pronoun_reach)
+        spoken = [s for s in spoken[-_RECENT:] if s.at >= reach]
+        apart = {s.who for s in spoken if s.pronoun == other and s.at > paragraph}  # whom it calls "she" is no "he"
         bounds = [reach, *starts(self.text, reach, offset)]
         end = offset
         for bound in reversed(bounds):
-            named = [n for n in self.people if bound <= n.start < end and self.fits(n.actor, pronoun)]
+            named = [n for n in starting_within(self.people, bound, end) if self.fits(n.actor, pronoun)]
             named = [n for n in named if n.actor not in apart and not qualifies(self.text, n)]
             speakers = [
                 s.who for s in spoken if bound <= s.at < end and self.fits(s.who, pronoun) and s.who not in apart
             ]
-            named = named or [n for n in self.surnames if bound <= n.start < end]
+            named = named or list(starting_within(self.surnames, bound, end))
             if named or speakers:
                 return self._foremost(named, bound) or (speakers[-1] if speakers else named[0].actor)
             end = bound
@@ -128,6 +129,14 @@ class PronounResolver:
             if not owns and not _NO_SUBJECT.search(self.text[bound : name.start]):
                 return name.actor
         return None
+
+
+def _genders(text: str, people: Sequence[Name]) -> dict[str, str]:
+    """The gender of each person, "" if unknown."""
+    mentions: dict[str, list[Name]] = {}
+    for name in people:
+        mentions.setdefault(name.actor, []).append(name)
+    return {person: gender(person, text, named) for person, named in mentions.items()}
 
 
 def _with_stops(text: str, outside: str) -> str:

@@ -8,6 +8,7 @@ without a tag goes on with the speaker of the quotation before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,11 +76,11 @@ def _attributed(
 ) -> tuple[Quote, Spoken | None]:
     """The quotation with the speaker that its own paragraph or the line above gives, and how it names the speaker."""
     line = lines[span.line]
-    outside = finder.outside[line.start : line.end]
-    after = outside[span.end + 1 - line.start :][: TUNING.via_reach].split("\0")[0]
-    before = outside[: span.start - line.start].split("\0")[-1]
+    first, last = finder.around(span.start, span.end, line)
+    after = finder.outside[span.end + 1 : min(last, span.end + 1 + TUNING.via_reach)].split("\0")[0]
+    before = finder.outside[first : span.start].split("\0")[-1]
     via = next((m[m.lastgroup or 0] for m in (_VIA.search(after), _VIA.search(before)) if m), None)
-    speaker = finder.speaker(span.start, span.end, (line.start, line.end), spoken)
+    speaker = finder.speaker(span.start, span.end, (first, last), spoken)
     if speaker is None and _is_alone(span, line, finder):
         speaker = _introduced(span, lines, finder, spoken)
     quote = Quote(span.start, span.end, via=via)
@@ -100,8 +101,11 @@ def _introduced(
 def _spans(lines: Sequence[Line]) -> Iterator[_Span]:
     for i, line in enumerate(lines):
         pairs = list(_PAIR.finditer(line.text))
+        starts = [p.start() for p in pairs]
         single = [
-            m for m in _SINGLE_PAIR.finditer(line.text) if not any(p.start() < m.start() < p.end() for p in pairs)
+            m
+            for m in _SINGLE_PAIR.finditer(line.text)
+            if not (at := bisect_left(starts, m.start())) or pairs[at - 1].end() <= m.start()
         ]
         for pair in sorted(
             [*pairs, *(m for m in single if len((m[1] or m[2] or "").split()) > TUNING.single_mark_words)],
@@ -119,8 +123,8 @@ def _running_on(span: _Span, line: Line, finder: SpeakerFinder, out: Sequence[Qu
 
 def _is_alone(span: _Span, line: Line, finder: SpeakerFinder) -> bool:
     """Whether a quotation begins a paragraph, and no verb of reporting follows in it."""
-    begins = not finder.outside[line.start : span.start].strip("“\"‘' ")
-    return begins and not TELL.search(finder.outside[span.end : line.end])
+    begins = not line.text[: span.start - line.start].strip("“\"‘' ")
+    return begins and not TELL.search(finder.outside, span.end, line.end)
 
 
 def _is_scare(words: str) -> bool:

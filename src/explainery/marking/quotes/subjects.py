@@ -15,6 +15,7 @@ from explainery.lexicon.agencies import MEDIA
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.reporting_verbs import LEADING
+from explainery.marking.offsets import starting_within
 from explainery.marking.quotes.documents import is_document, issues, named_in_short, those_beside
 from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken, qualifies, starts
 from explainery.marking.roles import role_after
@@ -43,13 +44,14 @@ _GROUP = re.compile(
     rf"((?:\w[\w.’'-]*\s+){{0,3}}{any_noun(Office.SPEAKER)})\b(?![’']s)",
     re.IGNORECASE,
 )
+_SPEAKER_NOUN = re.compile(rf"\b{any_noun(Office.SPEAKER)}\b", re.IGNORECASE)  # in most parts there is none
 _PREPOSITION = r"(?:of|for|at|from|with|in|on|to|by|about|against)"
 _INNER = re.compile(
     r".*\s(?=(?:the|an?|his|her|their|its)\s)", re.IGNORECASE
 )  # "complaint " in "complaint the ministry"
 _GOVERNED = re.compile(rf"\b{_PREPOSITION}\s+$", re.IGNORECASE)  # "for" before "the UK government"
 _SOMEONE = re.compile(
-    rf"\W*((?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)(?=\s+{_PREPOSITION}\b|\s*$)", re.IGNORECASE
+    rf"\W*+((?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)(?=\s+{_PREPOSITION}\b|\s*$)", re.IGNORECASE
 )
 _COMPLEMENT = re.compile(r"\s+(?:for|of|at|from|with)\s+[^\0]+$")
 _END = re.compile(r"(?:[\s,;]|(?<=[a-z]{3})\.)+$")
@@ -68,11 +70,11 @@ _ANY_BODY = re.compile(
 )
 # Parts between commas that hold no subject: clauses of their own, and, where they name nobody, what opens a sentence.
 _CLAUSE = re.compile(
-    r"\W*(?:who|whom|whose|which|that|where|when|while|after|before|because|since|if|although|though|as|\w+ing|asked)\b",
+    r"\W*+(?:who|whom|whose|which|that|where|when|while|after|before|because|since|if|although|though|as|\w+ing|asked)\b",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
-    rf"\W*(?:{_PREPOSITION}|during|despite|under|amid|following|earlier|later|last|this|meanwhile|however)\b",
+    rf"\W*+(?:{_PREPOSITION}|during|despite|under|amid|following|earlier|later|last|this|meanwhile|however)\b",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",[\s\0”\"]*$")
@@ -121,7 +123,8 @@ class Subjects:
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names between two offsets, outside quotation marks."""
-        return [n for n in self.names if start <= n.start and n.end <= end and self.outside[n.start] != "\0"]
+        near = starting_within(self.names, start, end)
+        return [n for n in near if n.end <= end and self.outside[n.start] != "\0"]
 
     def able(self, begin: int, end: int) -> list[Name]:
         """Names that can be a subject: not in the possessive, and not after a preposition."""
@@ -130,7 +133,9 @@ class Subjects:
             for n in self.within(begin, end)
             if not _OWNS.match(self.outside[n.end : n.end + 2])
             and not qualifies(self.outside, n)
-            and not _OBJECT.search(_NO_OBJECT.sub("", self.outside[begin : n.start]))
+            and not _OBJECT.search(
+                _NO_OBJECT.sub("", self.outside[max(begin, n.start - TUNING.object_reach) : n.start])
+            )
         ]
 
     def behind(self, begin: int, stop: int, end: int, spoken: Sequence[Spoken] = ()) -> Attribution | None:
@@ -142,6 +147,7 @@ class Subjects:
 
     def subject(self, begin: int, end: int, spoken: Sequence[Spoken] = ()) -> Attribution | None:
         """The speaker named in the words before a reporting verb, or after an inverted one."""
+        begin = max(begin, end - TUNING.subject_reach)
         if direct := self._next_to_verb(begin, end):
             return self.named(direct)
         whole = self._subject(begin, end, spoken)
@@ -213,7 +219,7 @@ class Subjects:
     @staticmethod
     def _described_in(part: str) -> tuple[int, int] | None:
         """Where a part describes a speaker: "a lawyer" in "a lawyer for the government", which does not speak itself."""
-        groups = list(_GROUP.finditer(part))
+        groups = list(_GROUP.finditer(part)) if _SPEAKER_NOUN.search(part) else []
         for group in groups:
             inner = _INNER.match(group[0])
             start = group.start() + (inner.end() if inner else 0)

@@ -1,7 +1,8 @@
 """Read files in a process of its own, a worker, which is killed when a file takes more time or memory than allowed.
 
 The libraries that parse untrusted files are large, and some are written in C: only another process can stop them for
-certain. Plain text and Markdown are read in this process, by our own code, in time proportional to their size.
+certain. Plain text and Markdown are read in this process, by our own code, in time proportional to their size, within
+the same limit of time.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from explainery.model import Article, Locator, Rights
 from explainery.reading.assemble import articles_in
 from explainery.reading.detect import PLAIN, format_at
 from explainery.reading.limits import ReadingLimits
+from explainery.time_limit import OutOfTimeError, time_limit
 
 Message = dict[str, Any]
 
@@ -39,7 +41,7 @@ def articles_in_sandbox(path: Path, limits: ReadingLimits = ReadingLimits()) -> 
         SourceError: as `articles_in` does, or because a limit was reached.
     """
     if format_at(path) in PLAIN:
-        yield from articles_in(path, limits)
+        yield from _in_this_process(path, limits)
         return
     worker = _borrow_worker(limits)
     try:
@@ -47,6 +49,23 @@ def articles_in_sandbox(path: Path, limits: ReadingLimits = ReadingLimits()) -> 
         yield from map(article_from, worker.articles(path, limits))
     finally:
         _return_worker(worker)
+
+
+def _in_this_process(path: Path, limits: ReadingLimits) -> list[Article]:
+    """The articles of a file that our own code reads."""
+    try:
+        with time_limit(limits.seconds):
+            return list(articles_in(path, limits))
+    except OutOfTimeError:
+        raise _too_slow(path, limits, "Take out what is no text of the article") from None
+
+
+def _too_slow(path: Path, limits: ReadingLimits, advice: str) -> SourceError:
+    return SourceError(
+        f"reading this file took longer than {limits.seconds:g} seconds, so it was stopped",
+        file=path,
+        hint=f"{advice}; `seconds` in .explainery/settings.yml raises the limit",
+    )
 
 
 class _Worker:
@@ -101,11 +120,7 @@ class _Worker:
         try:
             line = self._lines.get(timeout=limits.seconds)
         except queue.Empty:
-            raise SourceError(
-                f"reading this file took longer than {limits.seconds:g} seconds, so it was stopped",
-                file=path,
-                hint="Save the article as .txt and add that; `seconds` in .explainery/settings.yml raises the limit",
-            ) from None
+            raise _too_slow(path, limits, "Save the article as .txt and add that") from None
         if not line:
             raise SourceError(
                 "reading this file crashed the process that read it: the file is broken, or takes more memory than allowed",
