@@ -16,6 +16,10 @@ from explainery.text import folded, one_line, words
 Node = Mapping[str, Any]
 _ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
 _WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # properties whose nodes belong to the page itself
+# What old pages put around a script: a comment, or CDATA, bare or behind a comment's mark of the script's language.
+_WRAPPED = re.compile(
+    r"^(?:\s|<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)+|(?:\s|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)+$"
+)
 _ALIKE = 0.5  # of a headline's words; by taste: a title that shares fewer is another article's
 
 
@@ -39,12 +43,8 @@ def graph_of(values: Sequence[object]) -> Graph:
 
 
 def value_in(script: str) -> object:
-    """Parse a script's JSON, with comment marks around it and trailing commas forgiven; None where that fails."""
-    text = (
-        re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$", "", script)
-        .strip()
-        .rstrip(";")
-    )
+    """Parse a script's JSON, with marks of comments and CDATA around it and trailing commas forgiven; else None."""
+    text = _WRAPPED.sub("", script).strip().rstrip(";")
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
