@@ -224,5 +224,19 @@ def _tail(article: Article, lines: Sequence[Line]) -> range:
         after = [x.text for x in lines[i + 1 :] if len(x.text.split()) > TUNING.heading_words]
         same = [t for t in after if len(topic & set(_NAME.findall(t))) >= TUNING.shared_names]
         if len(same) < TUNING.kept_tail * len(after) or not after:
-            return range(i, len(lines))
+            return range(i, _resumed(lines, i + 1))
     return range(0)
+
+
+def _resumed(lines: Sequence[Line], start: int) -> int:
+    """Where the article goes on behind a box of other stories' headlines; the number of lines if it does not.
+
+    What follows a box is text: nearly all lines are long and have an end mark. Other stories alternate with headlines.
+    """
+    for i in range(start, len(lines)):
+        rest = [line.text for line in lines[i:]]
+        told = [_TERMINAL.search(text) is not None and len(text.split()) > TUNING.heading_words for text in rest]
+        if told[0]:
+            goes_on = sum(told) >= max(TUNING.resumed_lines, TUNING.resumed_share * len(rest))
+            return i if goes_on else len(lines)
+    return len(lines)

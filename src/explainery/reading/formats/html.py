@@ -6,6 +6,7 @@ import copy
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -60,11 +61,13 @@ def page_document(html: str, path: Path, at: str | None = None) -> tuple[Documen
     tree = html_tree(html, path)
     metadata = metadata_of(tree, html, at)
     shown = [] if metadata.author and metadata.published else text_after_headline(tree, metadata.title)
-    text = without_headline(_fuller_body(tree, path), metadata.title)
+    text, remarks = _fuller_body(tree, path)
+    text = without_headline(_stated_body(text, metadata.body), metadata.title)
     text = _with_posts(text, metadata.posts)
     own_lines = header_lines_of(text).numbers
     header = header_lines_of("\n".join([*shown, text[:_TOP_CHARACTERS]]))
-    return _document(without_lines(text, own_lines), metadata, header), metadata.is_article
+    document = _document(without_lines(text, own_lines), metadata, header)
+    return replace(document, remarks=(*remarks, *metadata.remarks)), metadata.is_article
 
 
 def _with_posts(text: str, posts: Sequence[str]) -> str:
@@ -89,14 +92,21 @@ def _document(text: str, metadata: Metadata, header: HeaderLines) -> Document:
     )
 
 
-def _fuller_body(tree: HtmlElement, path: Path) -> str:
-    """The body of the pruned page; that of the whole page, where pruning has led the search to a small part of it."""
+def _fuller_body(tree: HtmlElement, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The body of the pruned page, or of the whole page where pruning has led the search to a small part; and a remark."""
     whole = copy.deepcopy(tree)
     text = _body(pruned(tree), path)
     if len(text.split()) >= _SHORT_BODY:
-        return text
+        return text, ()
     other = _body(whole, path)
-    return other if len(text.split()) < _SMALL_PART * len(other.split()) else text
+    if len(text.split()) >= _SMALL_PART * len(other.split()):
+        return text, ()
+    return other, ("The article was found only with the boxes and lists around it: look at what was read.",)
+
+
+def _stated_body(text: str, stated: str) -> str:
+    """The text, or the one that the page states beside its markup, where a script would have shown most of it."""
+    return stated if len(text.split()) < _SMALL_PART * len(stated.split()) else text
 
 
 def _body(tree: HtmlElement, path: Path) -> str:

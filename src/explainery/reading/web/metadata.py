@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
 from explainery.reading.timestamps import timestamp_of
-from explainery.reading.web.jsonld import Node, names_of, posts_of, property_text
+from explainery.reading.web.jsonld import Node, body_of, names_of, posts_of, property_text, remarks_on
 from explainery.reading.web.page_facts import (
     HEADLINE_WORDS,
     PageFacts,
@@ -65,6 +65,8 @@ class Metadata:
     section: str | None
     is_article: bool  # the page states that it is an article
     posts: tuple[str, ...] = ()  # the paragraphs of a live blog's posts
+    body: str = ""  # the whole text, as JSON-LD states it
+    remarks: tuple[str, ...] = ()  # what a person should know of the page
 
 
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
@@ -89,6 +91,8 @@ def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Met
         language=_language(facts),
         section=_section(facts),
         posts=tuple(posts_of(facts.node)),
+        body=body_of(facts.node),
+        remarks=remarks_on(facts.node),
         is_article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
     )
 
