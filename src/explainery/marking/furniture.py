@@ -33,10 +33,11 @@ _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a rep
 _NARRATES = re.compile(
     rf"\b(?:on|late|early|since|by) (?:{WEEKDAY})\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
 )
-_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
+_TERMINAL = re.compile(r"[.!?:;,…。！？；：．।؟۔][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
 _STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # letters of scripts without spaces, some two a word
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
 _TEASERS = 2  # openings in capitals that make a line a list of teasers
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
@@ -125,8 +126,9 @@ def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str
 
 def line_reason(line: str, near: Neighbours) -> str | None:
     """Why a line is furniture, or None if it is part of the article."""
-    size, told = len(line.split()), reports(line)
+    size, told = max(len(line.split()), len(_UNSPACED.findall(line)) // 2), reports(line)
     unmarked = not _TERMINAL.search(line)
+    goes_on = near.following[:1].islower()
     checks = (
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
         (folded(line) in near.earlier, "line repeated"),
@@ -146,7 +148,7 @@ def line_reason(line: str, near: Neighbours) -> str | None:
         (size <= TUNING.caption_words and _is("bracketed", line), "caption"),
         (near.first and bool(_LONE_NAME.match(line)), "byline"),
         ((_is("caption", line) or _is("caption_end", line)) and size <= TUNING.marked_caption_words, "caption"),
-        (size <= TUNING.heading_words and unmarked and not near.first and not near.listed, "heading or label"),
+        (size <= TUNING.heading_words and unmarked and not (near.first or near.listed or goes_on), "heading or label"),
         (not _LETTERS.search(line), "heading or label"),
         (near.finished and unmarked and not near.listed and _may_be_unfinished(line), "caption or heading"),
         (len(_SHOUTED.findall(line)) >= _TEASERS, "teasers"),
