@@ -67,6 +67,7 @@ class Article:
     `published` is the day (or month, or year) where the publisher is; `published_at` and `modified` are the moments
     as the publisher gives them (`2026-03-02T18:30:00+01:00`), as far as they are known. `language` is a language tag
     such as `en-GB`. `unknown` names what nothing in the file says and the program filled in to have something.
+    `remarks` are sentences on how the file was read that a person should know.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Article:
     language: str | None = None
     section: str | None = None
     unknown: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -181,6 +181,10 @@ def test_where_a_page_was_fetched_another_sites_address_is_not_its_own() -> None
 @pytest.mark.parametrize(("text", "due"), [
     ("jane@herald.example (Jane Moor)", "Jane Moor"), ("Moor, Jane; Doe, John", "Jane Moor, John Doe"), ("By JANE MOOR", "Jane Moor"),
     ("Jane Moor, Staff Writer", "Jane Moor"), ("admin", None), ("https://herald.example/jane", None), ("", None),
+    ("Photograph: Ann Lee/Getty Images", None), ("Getty Images", None), ("Illustration by Ann Lee", None), ("Video: Ann Lee", None),
+    ("Jane Moor, Photographs by Ann Lee", "Jane Moor"), ("Words: Jane Moor, Pictures: Ann Lee", "Jane Moor"), ("Jane Moor | Ann Lee (photos)", "Jane Moor"),
+    ("Story by Jane Moor; photos by Ann Lee", "Jane Moor"), ("Written by Jane Moor, Edited by Ann Lee", "Jane Moor"), ("Jane Moor/AP", "Jane Moor"),
+    ("Jane Moor for the Post", "Jane Moor"), ("Jane Photo", "Jane Photo"),
 ])  # fmt: skip
 def test_names(text: str, due: str | None) -> None:
     assert author_names(text) == due

@@ -65,7 +65,7 @@ def test_a_digests_locators_are_read(tmp_path: Path) -> None:
 BROKEN: dict[str, tuple[str, bytes, int, str]] = {
     "binary": ("a.txt", b"\x00\x01\x02abc", 1, "binary"),
     "a PDF under another name": ("a.txt", b"%PDF-1.7 ...", 1, "this PDF is broken"),
-    "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "not in utf-8, and does not declare"),
+    "wrong encoding": ("a.txt", "One.\nÄrger.\n".encode("latin-1"), 2, "encoding of this text is not utf-8"),
     "no closing line": ("a.md", b"---\ntitle: x\nDockers.\n", 1, "not closed"),
     "broken front matter": ("a.md", b'---\ntitle: x\npublisher: "x\n---\nDockers.\n', 3, "not YAML"),
     "front matter that is a list": ("a.md", b"---\n- a\n- b\n---\nDockers.\n", 2, "name: value"),

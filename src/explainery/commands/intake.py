@@ -99,6 +99,7 @@ class Basket:
             yield f"It has only {count} words: is this the whole article?"
         if article.language and not article.language.lower().startswith("en"):
             yield f"It is in another language ({article.language}): only English sentences are understood."
+        yield from article.remarks
         other_file = self._same_article(article)
         if other_file:
             yield f"It has nearly the text of {other_file}: one of the two may be enough."

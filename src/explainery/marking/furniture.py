@@ -33,10 +33,11 @@ _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a rep
 _NARRATES = re.compile(
     rf"\b(?:on|late|early|since|by) (?:{WEEKDAY})\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
 )
-_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
+_TERMINAL = re.compile(r"[.!?:;,…。！？；：．।؟۔][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
 _STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # letters of scripts without spaces, some two a word
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
 _TEASERS = 2  # openings in capitals that make a line a list of teasers
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
@@ -126,8 +127,9 @@ def _by_line(article: Article, lines: Sequence[Line]) -> Iterator[tuple[int, str
 
 def line_reason(line: str, near: Neighbours) -> str | None:
     """Why a line is furniture, or None if it is part of the article."""
-    size, told = len(line.split()), reports(line)
+    size, told = max(len(line.split()), len(_UNSPACED.findall(line)) // 2), reports(line)
     unmarked = not _TERMINAL.search(line)
+    goes_on = near.following[:1].islower()
     checks = (
         (folded(line) == near.title or folded(line.strip("#* ")) == near.title, "headline repeated"),
         (near.repeated, "line repeated"),
@@ -147,7 +149,7 @@ def line_reason(line: str, near: Neighbours) -> str | None:
         (size <= TUNING.caption_words and _is("bracketed", line), "caption"),
         (near.first and bool(_LONE_NAME.match(line)), "byline"),
         ((_is("caption", line) or _is("caption_end", line)) and size <= TUNING.marked_caption_words, "caption"),
-        (size <= TUNING.heading_words and unmarked and not near.first and not near.listed, "heading or label"),
+        (size <= TUNING.heading_words and unmarked and not (near.first or near.listed or goes_on), "heading or label"),
         (not _LETTERS.search(line), "heading or label"),
         (near.finished and unmarked and not near.listed and _may_be_unfinished(line), "caption or heading"),
         (len(_SHOUTED.findall(line)) >= _TEASERS, "teasers"),
@@ -225,5 +227,19 @@ def _tail(article: Article, lines: Sequence[Line]) -> range:
         after = [x.text for x in lines[i + 1 :] if len(x.text.split()) > TUNING.heading_words]
         same = [t for t in after if len(topic & set(_NAME.findall(t))) >= TUNING.shared_names]
         if len(same) < TUNING.kept_tail * len(after) or not after:
-            return range(i, len(lines))
+            return range(i, _resumed(lines, i + 1))
     return range(0)
+
+
+def _resumed(lines: Sequence[Line], start: int) -> int:
+    """Where the article goes on behind a box of other stories' headlines; the number of lines if it does not.
+
+    What follows a box is text: nearly all lines are long and have an end mark. Other stories alternate with headlines.
+    """
+    for i in range(start, len(lines)):
+        rest = [line.text for line in lines[i:]]
+        told = [_TERMINAL.search(text) is not None and len(text.split()) > TUNING.heading_words for text in rest]
+        if told[0]:
+            goes_on = sum(told) >= max(TUNING.resumed_lines, TUNING.resumed_share * len(rest))
+            return i if goes_on else len(lines)
+    return len(lines)

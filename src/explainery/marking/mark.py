@@ -27,6 +27,8 @@ from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
 from explainery.text import count_words, folded
 
+_OF_SAME = re.compile(r"(?:He|She|They|His|Her|Their)\b")
+
 
 def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """Marks an article's furniture, sentences, quotations, dates and names.
@@ -90,13 +92,23 @@ def _sentence_spans(article: Article, body: Sequence[Line]) -> tuple[list[Senten
         for line in body
         for start, end in sentence_spans(line.text)
     ]
-    reasons = (
-        {}
-        if article.rights is Rights.DIGEST
-        else {s: why for s in spans if (why := sentence_reason(article.text[s.start : s.end]))}
-    )
+    reasons = {} if article.rights is Rights.DIGEST else dict(_furniture_among(article.text, spans))
     reasons |= {s: "longer than any sentence" for s in spans if s.end - s.start > TUNING.longest_sentence}
     return [s for s in spans if s not in reasons], [Dropped(s.start, s.end, why) for s, why in reasons.items()]
+
+
+def _furniture_among(text: str, spans: Sequence[SentenceSpan]) -> Iterator[tuple[SentenceSpan, str]]:
+    """The sentences that are furniture; what a reporter's biography goes on with ("She began in 1981") is, too."""
+    previous: SentenceSpan | None = None
+    why: str | None = None
+    for span in spans:
+        words = text[span.start : span.end]
+        same = previous is not None and previous.paragraph == span.paragraph
+        goes_on = same and why == "imprint" and _OF_SAME.match(words)
+        why = sentence_reason(words) or ("imprint" if goes_on else None)
+        if why:
+            yield span, why
+        previous = span
 
 
 def _sentences(context: ArticleContext) -> Iterator[Sentence]:

@@ -40,6 +40,8 @@ class MarkingTuning:
         earliest_cut: share of the lines before which a line such as "More from" introduces the article. By taste.
         topic_lines: lines of the article, after its headline, whose names say what it is about. By taste.
         shared_names: names that a line after a cut shares with those, from which it is the article's. By taste.
+        resumed_lines: long lines with an end mark, from which the article goes on behind a box of links. By taste.
+        resumed_share: share of the lines behind the box that they must be. By taste.
         kept_tail: share of the lines after a cut that must be the article's, for all of them to be kept. By taste.
         least_name_words: words of the shortest run that may be a person's full name. By taste.
         most_name_words: words of the longest such run. By taste.
@@ -127,6 +129,8 @@ class MarkingTuning:
     topic_lines: int = 4
     shared_names: int = 2
     kept_tail: float = 0.5
+    resumed_lines: int = 3
+    resumed_share: float = 0.8
 
     # Names
     least_name_words: int = 2

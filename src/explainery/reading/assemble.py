@@ -178,6 +178,7 @@ def _article(
         language=text("language"),
         section=text("section"),
         unknown=tuple(name for name, value in stated if not value),
+        remarks=document.remarks,
     )
 
 

@@ -40,6 +40,7 @@ _SUPERSETS = {
     "macintosh": "mac-roman", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _STATEFUL = {"iso-2022-jp"}  # its bytes are valid UTF-8, so the declaration is tried first
+_BROKEN_LEAST = 3  # characters of a short web page that may be broken; by taste
 _BROKEN_SHARE = 1_000  # characters of a web page; by taste: one broken one in so many is shown as broken
 
 
@@ -90,15 +91,15 @@ def decoded(raw: bytes, path: Path, *, html: bool = False, charset: str = "") ->
         return _with_line_feeds(text, path)
     if html and tried != ["utf-16"]:
         text = raw.decode(tried[-1], "replace")
-        if text.count("\ufffd") <= len(text) / _BROKEN_SHARE:
+        if text.count("\ufffd") <= max(_BROKEN_LEAST, len(text) / _BROKEN_SHARE):
             return _with_line_feeds(text, path)
     if b"\0" in raw:
         raise SourceError("this is a binary file, not text", file=path, hint="Save the article as .txt, .md or .html")
-    line = raw[: _first_bad_byte(raw)].count(b"\n") + 1
+    bad = _first_bad_byte(raw)
     raise SourceError(
-        f"the text is not in {' or '.join(tried)}, and does not declare its encoding",
+        f"the encoding of this text is not {' or '.join(tried)}: the byte 0x{raw[bad]:02x} does not fit",
         file=path,
-        line=line,
+        line=raw[:bad].count(b"\n") + 1,
         hint=f"Save it as UTF-8 in an editor, or write its encoding into {path.name}.yml, such as  charset: windows-1252",
     )
 

@@ -21,6 +21,7 @@ class Document:
         section: the section of the publication.
         name: an address or identifier that distinguishes it from other documents of the file; "" where a file of this
             format contains only one.
+        remarks: sentences on how it was read that a person should know.
     """
 
     text: str
@@ -33,3 +34,4 @@ class Document:
     language: str | None = None
     section: str | None = None
     name: str = ""
+    remarks: tuple[str, ...] = ()

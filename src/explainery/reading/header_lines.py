@@ -46,6 +46,14 @@ _ROLE = re.compile(
 _BY = re.compile(
     r"^\s*(?:(?:analysis|opinion|story|text|words|reported|review) )?(?:by|von|par|por|di)\s*[: ]\s*", re.IGNORECASE
 )
+# Who took the pictures or edited the text is no author: "Photographs by Ann Lee", "Ann Lee (photos)", "Jo Roe/Getty Images".
+_CREDIT = re.compile(
+    r"^(?:photo(?:graph)?s?|pictures?|images?|illustrations?|videos?|graphics?|art|design|edit(?:ed|ing)|produced|production|translat(?:ed|ion))\b"
+    r"(?:\s+(?:by|from)\b|\s*:)|\((?:photo(?:graph)?s?|pictures?|images?|video|illustrations?)\)|\b(?:Getty(?: Images)?|Shutterstock|iStock)$",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(r"^(?:words|text|story|written|reported|updated|updates)\s*(?::|by\b)\s*", re.IGNORECASE)
+_OUTLET = re.compile(r"(?<=\w)\s*(?:/\s*[A-Z][\w ]*|\sfor (?:the )?[A-Z][\w ]*)$")  # "Jo Roe/AP", "Jo Roe for the Post"
 _MAILBOX = re.compile(r"^\S+@\S+ \((.+)\)$")  # RSS 2.0: a mail address, and the name in brackets
 _ACCOUNT = re.compile(r"[a-z0-9_.-]+")  # the name of an account in a CMS, not of a person
 _SPLIT = re.compile(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
@@ -122,7 +130,8 @@ def author_names(text: str) -> str | None:
             " ".join(reversed(n.split(", "))) if n.count(", ") == 1 else n for n in re.split(r"\s*;\s*", line)
         )
     parts = re.split(r"\s*[;|]\s*|,\s+|\s+(?:and|und|&)\s+", line)
-    names = list(dict.fromkeys(n for n in (_BY.sub("", part) for part in parts) if n))
+    whole = [_WROTE.sub("", _BY.sub("", part)) for part in parts if not _CREDIT.search(part)]
+    names = list(dict.fromkeys(n for n in (_OUTLET.sub("", name) for name in whole) if n))
     people = [n for n in names if not _ACCOUNT.fullmatch(n) and (n is names[0] or not _ROLE.search(n))]
     fits = people and len(line) <= 2 * _LONGEST and not re.search(r"https?://|@\w|[<>{}]", line)
     return ", ".join(_cased(n) for n in people) if fits else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -22,6 +24,8 @@ from explainery.text import folded
 _HEAD_LINES = 5  # lines at the top of a body in which the headline may be repeated
 _TOP_CHARACTERS = 2_000  # at the top of a body in which a byline may appear
 _TITLE_LETTERS = 15  # at least, of a line that repeats the beginning of the headline
+_SHORT_BODY = 150  # words; a shorter one is compared with what the whole page gives
+_SMALL_PART = 0.5  # of those words: with fewer, pruning has moved the search from the article to something beside it
 _NEWS_WORDS = 80  # at least, of an article that a crawl contains
 
 
@@ -57,11 +61,13 @@ def page_document(html: str, path: Path, at: str | None = None) -> tuple[Documen
     tree = html_tree(html, path)
     metadata = metadata_of(tree, html, at)
     shown = [] if metadata.author and metadata.published else text_after_headline(tree, metadata.title)
-    text = without_headline(_body(pruned(tree), path), metadata.title)
+    text, remarks = _fuller_body(tree, path)
+    text = without_headline(_stated_body(text, metadata.body), metadata.title)
     text = _with_posts(text, metadata.posts)
     own_lines = header_lines_of(text).numbers
     header = header_lines_of("\n".join([*shown, text[:_TOP_CHARACTERS]]))
-    return _document(without_lines(text, own_lines), metadata, header), metadata.is_article
+    document = _document(without_lines(text, own_lines), metadata, header)
+    return replace(document, remarks=(*remarks, *metadata.remarks)), metadata.is_article
 
 
 def _with_posts(text: str, posts: Sequence[str]) -> str:
@@ -84,6 +90,23 @@ def _document(text: str, metadata: Metadata, header: HeaderLines) -> Document:
         language=metadata.language,
         section=metadata.section,
     )
+
+
+def _fuller_body(tree: HtmlElement, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The body of the pruned page, or of the whole page where pruning has led the search to a small part; and a remark."""
+    whole = copy.deepcopy(tree)
+    text = _body(pruned(tree), path)
+    if len(text.split()) >= _SHORT_BODY:
+        return text, ()
+    other = _body(whole, path)
+    if len(text.split()) >= _SMALL_PART * len(other.split()):
+        return text, ()
+    return other, ("The article was found only with the boxes and lists around it: look at what was read.",)
+
+
+def _stated_body(text: str, stated: str) -> str:
+    """The text, or the one that the page states beside its markup, where a script would have shown most of it."""
+    return stated if len(text.split()) < _SMALL_PART * len(stated.split()) else text
 
 
 def _body(tree: HtmlElement, path: Path) -> str:

@@ -10,9 +10,12 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from pathlib import Path
 
+from lxml.html import tostring
+
 from explainery.errors import SourceError
 from explainery.reading.decode import decoded
 from explainery.reading.document import Document
+from explainery.reading.formats.forwarding import attached_mails, drop_forwarder, forwarded
 from explainery.reading.formats.html import page_document, without_headline
 from explainery.reading.formats.plain import read_plain
 from explainery.reading.header_lines import header_lines_of, without_lines
@@ -25,19 +28,31 @@ from explainery.text import folded, one_line
 
 _FORWARD = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i):\s*)+", re.IGNORECASE)
 _LIST_FIELDS = ("list-id", "list-unsubscribe", "list-post")  # RFC 2369 and 2919: only mails to many readers have these
-_FORWARDED = re.compile(r"^[ \t]*(?:-{3,} ?(?:forwarded message|original message|weitergeleitete nachricht|message transféré) ?-{3,}"
-                        r"|begin forwarded message:)[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
-_FIELDS = re.compile(r"\A(?:(?:from|to|cc|date|sent|subject|von|an|betreff|datum|de|à|objet): .*\n)+", re.IGNORECASE)
 _FOOT = re.compile(r"^[^\n]{0,200}(?:you(?: are|['’]re) receiving this|you received this e-?mail|\bunsubscribe\b|\babmelden\b|se désabonner|manage (?:your )?"
                    r"(?:preferences|subscriptions?)).*\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)  # fmt: skip
+_COVERING_WORDS = 60  # by taste: a note that goes with an attached mail has fewer
 _FOOT_FROM = 0.6  # of a text's characters; by taste: the foot begins no earlier
 _SIGNATURE = re.compile(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)
 _FAILS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, OverflowError)
 
 
 def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:  # noqa: ARG001 (the registry calls every reader with limits)
-    """Read the article of a mail. Raises SourceError where it has no text."""
+    """Read the article of a mail, or of each mail that it attaches. Raises SourceError where there is no text."""
     mail = message(raw, path)
+    attached = attached_mails(mail) if _only_forwards(mail, path) else []
+    for inner in attached or [mail]:
+        document = _document(inner, path)
+        yield replace(document, name=document.title or "") if len(attached) > 1 else document
+
+
+def _only_forwards(mail: EmailMessage, path: Path) -> bool:
+    """Whether the mails that a mail attaches are what it is about: by its subject, or because it says little itself."""
+    own = _part(mail, "text/plain", path) or _part(mail, "text/html", path)
+    return bool(_FORWARD.match(field(mail, "subject"))) or len(own.split()) < _COVERING_WORDS
+
+
+def _document(mail: EmailMessage, path: Path) -> Document:
+    """The article of one mail."""
     is_newsletter = any(field(mail, name) for name in _LIST_FIELDS)
     html, plain = _part(mail, "text/html", path), _part(mail, "text/plain", path)
     document = _from_page(html, path) if html else None
@@ -47,7 +62,7 @@ def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:  
     if not document.text.strip():
         raise SourceError("this mail has no text", file=path)
     subject = _FORWARD.sub("", field(mail, "subject"))
-    yield replace(
+    return replace(
         document,
         text=_without_foot(document.text),
         title=_title(document.title, subject),
@@ -73,19 +88,13 @@ def _from_page(html: str, path: Path) -> Document | None:
     """The article in the mail's HTML, if there is one; its address is the one that its headline links to."""
     tree = html_tree(html, path)
     heads = [(text_in(h), [str(a.get("href") or "") for a in h.iter("a")]) for h in tree.iter("h1", "h2")]
+    if drop_forwarder(tree):
+        html = tostring(tree, encoding="unicode")
     document = page_document(html, path)[0]
     text = document.text if document.text.strip() else "\n\n".join(paragraphs_of(html, path))
     title, links = next(((t, a) for t, a in heads if t), (document.title, []))
     url = document.url or next((u for u in map(clean_address, links) if u), None)
     return replace(document, text=without_headline(text, title), title=title, url=url) if text.strip() else None
-
-
-def forwarded(text: str) -> str:
-    """The forwarded text, without what the sender wrote above it; `text` itself if nothing was forwarded."""
-    parts = _FORWARDED.split(text, maxsplit=1)
-    if len(parts) < 2:  # noqa: PLR2004 (nothing was forwarded)
-        return text
-    return _FIELDS.sub("", parts[1].lstrip("\n")).lstrip("\n")
 
 
 def _article_alone(text: str, title: str | None) -> str:

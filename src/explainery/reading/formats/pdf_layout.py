@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median
 
@@ -25,6 +25,9 @@ _GUTTER = 6.0  # points: the least width of a gutter
 _EDGES = 40  # left edges of lines that are tried as a column's, the most frequent first
 _CROSSING = 0.25  # of the lines: a strip that more of them cross is not a gutter
 _SMALL = 0.88  # of the body's type size: captions, credits and notes are smaller
+_DROP_CAP = 1.8  # of the body's type size: an initial over two lines or more is larger
+_INITIAL = re.compile(r"[“‘\"']?[A-ZÀ-Þ]")
+_AFTER_I = frozenset("am was have had met went saw think thought never first".split())  # "I was", not "Iwas"
 _LARGE = 1.25  # of the body's type size: a headline is larger
 _GAP = 1.35  # of the usual distance between lines: a larger one begins a paragraph
 _INDENT = 0.7  # of the type size: a paragraph's first line is indented by more
@@ -87,6 +90,7 @@ def laid_out(rows: Sequence[PrintedLine]) -> LaidOut:
     """Arrange the lines of all pages, in the order of the file, into a headline and paragraphs in reading order."""
     kept = without_running_heads(rows)
     body = _body_size(kept)
+    kept = with_drop_caps(kept, body)
     head = _headline(kept, body)
     pages: dict[int, list[PrintedLine]] = defaultdict(list)
     for row in kept:
@@ -94,6 +98,44 @@ def laid_out(rows: Sequence[PrintedLine]) -> LaidOut:
             pages[row.page].append(row)
     ordered = [row for page in sorted(pages) for row in reading_order(pages[page])]
     return LaidOut(join_lines([r.text for r in head], set()) or None, tuple(_paragraphs(ordered)))
+
+
+def with_drop_caps(rows: Sequence[PrintedLine], body: float) -> list[PrintedLine]:
+    """The lines, with each initial that is set over several lines put before the first of them."""
+    often = Counter(word.lower() for row in rows for word in re.findall(r"\w+", row.text))
+    beside = {id(cap): (cap, _beside_cap(cap, rows)) for cap in rows if _is_drop_cap(cap, body)}
+    initials = {id(row): cap.text for cap, row in beside.values() if row is not None}
+    placed = {id(cap) for cap, row in beside.values() if row is not None}
+    return [
+        replace(row, text=_begun(initials[id(row)], row.text, often)) if id(row) in initials else row
+        for row in rows
+        if id(row) not in placed
+    ]
+
+
+def _is_drop_cap(row: PrintedLine, body: float) -> bool:
+    return row.size > _DROP_CAP * body and _INITIAL.fullmatch(row.text) is not None
+
+
+def _beside_cap(cap: PrintedLine, rows: Sequence[PrintedLine]) -> PrintedLine | None:
+    """The uppermost line right beside an initial."""
+    near = [
+        row
+        for row in rows
+        if row.page == cap.page
+        and row.size < cap.size
+        and abs(row.left - cap.right) < cap.size / 2
+        and cap.top - row.size <= row.top < cap.bottom
+    ]
+    return min(near, key=lambda row: row.top, default=None)
+
+
+def _begun(initial: str, line: str, often: Mapping[str, int]) -> str:
+    """A line with its initial: "T" and "he port" are "The port", "A" and "port" are "A port"."""
+    rest = re.match(r"\w*", line)
+    word = rest[0].lower() if rest else ""
+    is_word = initial[-1:] in {"A", "I", "O"} and (often[word] > 1 or word in _AFTER_I)
+    return f"{initial} {line}" if is_word and not often[initial[-1:].lower() + word] else f"{initial}{line}"
 
 
 def without_running_heads(rows: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -174,4 +174,5 @@ def _close_all() -> None:
 def article_from(values: Message) -> Article:
     """An article from its fields as a worker sends them."""
     fields = {**values, "rights": Rights(values["rights"]), "unknown": tuple(values["unknown"])}
+    fields["remarks"] = tuple(values["remarks"])
     return Article(**{**fields, "locators": tuple(Locator(**row) for row in values["locators"])})

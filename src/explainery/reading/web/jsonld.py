@@ -11,11 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from explainery.reading.limits import JSON_LD_DEPTH
-from explainery.text import folded, one_line, words
+from explainery.text import counted, folded, one_line, words
 
 Node = Mapping[str, Any]
 _ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
 _WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # properties whose nodes belong to the page itself
+# What old pages put around a script: a comment, or CDATA, bare or behind a comment's mark of the script's language.
+_WRAPPED = re.compile(
+    r"^(?:\s|<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)+|(?:\s|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)+$"
+)
+_MARKUP = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _ALIKE = 0.5  # of a headline's words; by taste: a title that shares fewer is another article's
 
 
@@ -39,12 +44,8 @@ def graph_of(values: Sequence[object]) -> Graph:
 
 
 def value_in(script: str) -> object:
-    """Parse a script's JSON, with comment marks around it and trailing commas forgiven; None where that fails."""
-    text = (
-        re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$", "", script)
-        .strip()
-        .rstrip(";")
-    )
+    """Parse a script's JSON, with marks of comments and CDATA around it and trailing commas forgiven; else None."""
+    text = _WRAPPED.sub("", script).strip().rstrip(";")
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
@@ -147,6 +148,29 @@ def _name_of(item: object, graph: Graph) -> str:
 def address_of(node: Node) -> str:
     """The article's own address; "" where it states none."""
     return next((a for a in _addresses(node) if re.match(r"https?://", a)), "")
+
+
+def body_of(node: Node) -> str:
+    """The article's text as stated, a paragraph a line; "" where it is not, or is markup."""
+    body = node.get("articleBody")
+    if not isinstance(body, str) or _MARKUP.search(body):
+        return ""
+    return "\n".join(line for row in html.unescape(body).splitlines() if (line := one_line(row)))
+
+
+def remarks_on(node: Node) -> tuple[str, ...]:
+    """What a person should know of a live blog: how much of it the page holds."""
+    kinds = node.get("@type")
+    if "LiveBlogPosting" not in (kinds if isinstance(kinds, list) else [kinds]):
+        return ()
+    updates = node.get("liveBlogUpdate")
+    posts = [p for p in (updates if isinstance(updates, list) else [updates]) if isinstance(p, dict)]
+    times = sorted(t for p in posts if (t := property_text(p, "datePublished")))
+    span = f", from {times[0]} to {times[-1]}" if times else ""
+    held = (
+        f"{counted(len(posts), 'post')} of it are in this file{span}" if posts else "its file does not list its posts"
+    )
+    return (f"This is a live blog: {held}; a page loads older ones as one scrolls, so some may be missing.",)
 
 
 def posts_of(node: Node) -> list[str]:

@@ -15,8 +15,14 @@ from lxml.html import HtmlElement
 from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
 from explainery.reading.timestamps import timestamp_of
-from explainery.reading.web.jsonld import Node, names_of, posts_of, property_text
-from explainery.reading.web.page_facts import PageFacts, marked_authors, page_facts_of, publication_times
+from explainery.reading.web.jsonld import Node, body_of, names_of, posts_of, property_text, remarks_on
+from explainery.reading.web.page_facts import (
+    HEADLINE_WORDS,
+    PageFacts,
+    marked_authors,
+    page_facts_of,
+    publication_times,
+)
 from explainery.text import folded, words
 
 _TITLES = tuple(
@@ -59,6 +65,8 @@ class Metadata:
     section: str | None
     is_article: bool  # the page states that it is an article
     posts: tuple[str, ...] = ()  # the paragraphs of a live blog's posts
+    body: str = ""  # the whole text, as JSON-LD states it
+    remarks: tuple[str, ...] = ()  # what a person should know of the page
 
 
 def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Metadata:
@@ -83,12 +91,16 @@ def metadata_of(tree: HtmlElement, html: str = "", at: str | None = None) -> Met
         language=_language(facts),
         section=_section(facts),
         posts=tuple(posts_of(facts.node)),
+        body=body_of(facts.node),
+        remarks=remarks_on(facts.node),
         is_article=bool(facts.node) or facts.meta.get("og:type", [""])[0].lower() in {"article", "newsarticle"},
     )
 
 
 def _title(facts: PageFacts, publisher: str | None) -> str | None:
     stated = property_text(facts.node, "headline", "name")
+    if stated and folded(stated) == folded(facts.heading):
+        return without_site(facts.heading, publisher)
     others = [v for key in _TITLES for v in facts.meta.get(key, [])[:1]]
     for whole in (facts.heading, *others):  # some CMSs truncate the headline in JSON-LD
         if (
@@ -100,7 +112,11 @@ def _title(facts: PageFacts, publisher: str | None) -> str | None:
     shown = facts.heading if facts.heading and folded(facts.heading) != folded(publisher or "") else ""
     alike = facts.is_displayed and any(_shared(shown, t) >= _ALIKE for t in (stated, *others, facts.tab) if t)
     agree = shown and (alike or any(folded(shown) in folded(t) for t in (stated, *others, facts.tab) if t))
-    best = next((t for t in (shown if agree else "", stated, *others, shown, facts.tab) if t), "")
+    tab = without_site(facts.tab, publisher)
+    # A label ("Health Centre") that no other title contains is the name of a section, if the tab has a headline.
+    is_section = len(shown.split()) < HEADLINE_WORDS <= len(tab.split())
+    last = (facts.tab, shown) if is_section else (shown, facts.tab)
+    best = next((t for t in (shown if agree else "", stated, *others, *last) if t), "")
     return without_site(best, publisher) or None
 
 

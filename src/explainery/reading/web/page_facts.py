@@ -23,7 +23,7 @@ _LABEL = re.compile(r"(?:by|published|posted|updated|last updated)\W*", re.IGNOR
 _PIECES = 14  # pieces of text after the headline in which byline and date may appear
 _PIECES_SEARCHED = 4_000  # pieces of text of a page in which the headline is sought
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_HEADLINE_WORDS = 4  # at least, of a heading that is not a label
+HEADLINE_WORDS = 4  # at least, of a heading that is not a label
 _MARKED = 200  # marked elements of one kind that are examined
 _AUTHOR_MARKS = etree.XPath("//@itemprop[.='author']/..|//@rel[contains(concat(' ', ., ' '), ' author ')]/..")
 _BYLINES = etree.XPath("//@class[contains(.,'byline') or contains(.,'Byline') or contains(.,'author')]/.."
@@ -59,7 +59,7 @@ def page_facts_of(tree: HtmlElement, html: str, at: str | None) -> PageFacts:
     meta = _meta_of(tree)
     heads = [t for t in map(text_in, tree.iter("h1")) if t]
     inside = [t for t in map(text_in, _INSIDE(tree)) if t]
-    displayed = inside[0] if len(inside) == 1 and len(inside[0].split()) >= _HEADLINE_WORDS else ""
+    displayed = inside[0] if len(inside) == 1 and len(inside[0].split()) >= HEADLINE_WORDS else ""
     tab = next((text_in(e) for e in tree.iter("title")), "")
     titles = [*heads, *meta.get("og:title", []), tab]
     graph = graph_of([value_in(s.text) for s in tree.iter("script") if s.text and "ld+json" in (s.get("type") or "")])

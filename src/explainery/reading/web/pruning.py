@@ -41,9 +41,19 @@ _UNSEEN_CLASS = re.compile(rf"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LISTS = etree.XPath("//*[self::ul or self::ol][count(li) > 1 and not(li[not(.//a)])]")
 _MENUS = etree.XPath("//table[not(.//table)][count(.//a) > 1 and count(.//a) >= 0.25 * count(.//td)]")
-_PLACING = etree.XPath("//table[.//table or @role='presentation' or .//td[count(.//br) > 5]]")
+# Tables that place text: with a table, many line breaks or paragraphs in a cell.
+_PLACING = etree.XPath(
+    "//table[.//table or @role='presentation' or .//td[count(.//br) > 5 or count(.//p[string-length(.) > 80]) > 1]]"
+)
+# What leads to a note: "said.<sup><a href='#f1'>1</a></sup>". "10<sup>9</sup>" is no note.
+_RAISED = etree.XPath("//sup|//a[starts-with(@href,'#') and not(ancestor::sup)]")
+_NOTE = re.compile(r"\W{0,2}\d{1,3}\W{0,2}|[*†‡§]{1,3}|\[[a-z]\]")
+_BRACKETED = re.compile(r"[\[(].+[\])]|[*†‡§]+")
+_BEFORE_NOTE = re.compile(r"[.,;:!?\"”’)\]]\s*$")
 _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "font", "u", "small", "sub", "sup"})
 _FRAME = frozenset({"html", "body", "head", "main", "article"})
+_LABELS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"})
+_LABEL_WORDS = 4  # at most, of the label above a box of links
 _UNSEEN_LENGTH = 2_000  # characters; a longer element is part of the page, whatever its class
 _BODY_LENGTH = 80  # characters; a longer paragraph belongs to a body
 _NOT_BODY = re.compile(r"comment|teaser|promo|related|card|caption", re.IGNORECASE)
@@ -54,11 +64,12 @@ def pruned(tree: HtmlElement) -> HtmlElement:
     for element in _MAY_BE_UNSEEN(tree):
         if element.tag in _ALWAYS or (element.tag not in _FRAME and _is_unseen(element)):
             drop(element)
+    _drop_notes(tree)
     unwrap_tables(tree)
     join_pieces(tree)
     _unlink_sentences(tree)
     for element in [*_link_lists(tree), *_link_paragraphs(tree)]:
-        drop(element)
+        drop_box(element)
     return tree
 
 
@@ -72,6 +83,38 @@ def drop(element: HtmlElement) -> None:
     """Remove an element, but not the text after it."""
     if element.getparent() is not None:
         element.drop_tree()
+
+
+def drop_box(element: HtmlElement) -> None:
+    """Remove links to other pages, and the label above them ("Related", "More on docks"), which they leave alone."""
+    label = element.getprevious()
+    words = one_line(label.text_content()) if label is not None and label.tag in _LABELS else ""
+    if words and len(words.split()) <= _LABEL_WORDS and not _ENDS.search(words) and not (element.tail or "").strip():
+        drop(label)
+    drop(element)
+
+
+def _drop_notes(tree: HtmlElement) -> None:
+    """Remove the marks that lead to notes, and the lists of the notes that they lead to."""
+    marks = [e for e in _RAISED(tree) if _is_note_mark(e)]
+    targets = {a.get("href")[1:] for e in marks for a in (e, *e.iter("a")) if (a.get("href") or "").startswith("#")}
+    notes = [e for e in tree.iter("li", "p", "div") if targets and e.get("id") in targets]
+    for element in marks:
+        drop(element)
+    for note in notes:
+        listed = note.getparent() if note.tag == "li" else note
+        drop(listed if listed is not None else note)
+
+
+def _is_note_mark(element: HtmlElement) -> bool:
+    """Whether an element is a note's mark: it links to the note, has brackets, or stands behind a stop."""
+    words = one_line(element.text_content())
+    if not _NOTE.fullmatch(words):
+        return False
+    links = any((a.get("href") or "").startswith("#") for a in element.iter("a"))
+    previous = element.getprevious()
+    before = (previous.tail if previous is not None else element.getparent().text) or ""
+    return links or bool(_BRACKETED.fullmatch(words)) or bool(_BEFORE_NOTE.search(before))
 
 
 def _unlink_sentences(tree: HtmlElement) -> None:
