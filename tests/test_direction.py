@@ -28,7 +28,7 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
-    ("citation_keys", "config", "page_format"),
+    ("citation_keys", "config", "markup", "page_format"),
     ("file_watch", "model"),
     ("errors", "text"),
     ("lexicon",),  # lists of words
