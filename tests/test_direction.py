@@ -29,7 +29,7 @@ FLOORS = (
     ("marking",),
     ("reading",),
     ("citation_keys", "config", "markup", "page_format"),
-    ("file_watch", "model"),
+    ("file_watch", "model", "plain_files"),
     ("errors", "text"),
     ("lexicon",),  # lists of words
 )

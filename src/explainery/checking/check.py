@@ -81,6 +81,7 @@ def check_project(
     Raises:
         ExplaineryError: a story has no pages, or neither articles nor a lock file.
     """
+    project.require_plain()
     site, wanted = site_at(project, memory), list(dict.fromkeys(names))
     checked = wanted or stories_of(project)
     findings = [*conflicts_in_store(project), *file_findings(project, site.files)]
