@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,4 +116,4 @@ def _target(path: Path) -> str:
 
 def _advice(path: Path) -> str:
     kind = "folder" if path.is_dir() else "file"
-    return f"Put the {kind} itself there, or delete the link: through links, any file of this machine could get onto the site"
+    return f"Put the {kind} itself there, or delete the link: it could bring any file of this machine onto the site"

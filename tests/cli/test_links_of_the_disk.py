@@ -18,7 +18,7 @@ from explainery.plain_files import require_plain
 from making import ROOT, port_project, tree, with_site
 from propose import proposed
 
-SECRET = "The password of this machine is 1234.\n"
+HIDDEN = "The password of this machine is 1234.\n"
 Place = Callable[[Path, Path], Path]  # puts a link into a project, to a folder away from it; returns the link
 
 
@@ -138,7 +138,11 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = port_project(root)
     with_site(root)
     build(project)
-    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"],
+    ):
         subprocess.run(["git", *command], cwd=root, check=True)
     return root
 
@@ -151,7 +155,7 @@ def linked(original: Path, tmp_path: Path) -> Callable[[str], tuple[Path, Path]]
         root, away = tmp_path / "project", tmp_path / "away"
         subprocess.run(["cp", "-r", str(original), str(root)], check=True)
         away.mkdir()
-        (away / "secret.md").write_text(SECRET, "utf-8")
+        (away / "secret.md").write_text(HIDDEN, "utf-8")
         return root, PLACES[place](root, away)
 
     return made
@@ -169,7 +173,7 @@ def test_every_command_refuses_a_link(
         code = main(["--root", str(root), *(str(new) if word == "NEW" else word for word in command)])
         said = capsys.readouterr()
         assert code == 2, (name, said)
-        assert f"{link}:1: this is a symbolic link to {os.readlink(link)}" in said.err, name
+        assert f"{link}:1: this is a symbolic link to {link.readlink()}" in said.err, name
         assert "1234" not in said.out + said.err, name
     for step in (site_built, proposed):
         with pytest.raises(ExplaineryError, match="this is a symbolic link"):
@@ -198,7 +202,9 @@ PIPES = ["docs/port/index.md", "docs/more.md", "docs/assets/a.png", "mkdocs.yml"
 
 
 @pytest.mark.parametrize("path", PIPES)
-def test_a_pipe_holds_no_command_up(original: Path, tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pipe_holds_no_command_up(
+    original: Path, tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = tmp_path / "project"
     subprocess.run(["cp", "-r", str(original), str(root)], check=True)
     (root / path).unlink(missing_ok=True)

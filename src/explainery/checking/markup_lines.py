@@ -27,13 +27,16 @@ class MarkupLines:
         self._rows, self._first, self._html = text.split("\n"), first_line, html
 
     def line(self, fault: MarkupFault) -> int:
-        """The line on which a person finds a fault: where its own signs are, otherwise where the words around it are."""
+        """The line on which a person finds a fault: that of its own signs, otherwise of the words around it."""
         around = self._around(fault.at)
-        for needle in filter(None, map(_unread, fault.needles)):
-            rows = [i for i, row in enumerate(self._plain) if needle in row]
+        for needle in filter(None, fault.needles):
+            rows = [i for i, row in enumerate(self._rows) if needle in row] or self._rows_read(_unread(needle))
             if rows:
                 return self._first + (min(rows, key=lambda i: abs(i - around)) if around is not None else rows[0])
         return self._first + (around or 0)
+
+    def _rows_read(self, needle: str) -> list[int]:
+        return [i for i, row in enumerate(self._plain) if needle and needle in row]
 
     @cached_property
     def _plain(self) -> list[str]:

@@ -48,7 +48,8 @@ def _problem(path: Path) -> str:
         return ""
     ending = path.suffix.lower()
     if ending not in _BEGINNINGS:
-        return f"the site would publish this file as it is: docs/ contains pages (.md) and pictures, not {ending or 'this'}"
+        kind = ending or "others"
+        return f"the site would publish this file as it is: docs/ contains pages (.md) and pictures, not {kind}"
     with path.open("rb") as file:
         beginning = file.read(_LONGEST_BEGINNING)
     if not _BEGINNINGS[ending].match(beginning):

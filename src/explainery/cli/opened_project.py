@@ -15,7 +15,8 @@ def opened_project(options: Namespace) -> Project:
     A command that was killed may have decided to write files and not written them all: they are written first.
 
     Raises:
-        ExplaineryError: there are links among the project's files; the settings, or what the killed command left behind, cannot be understood.
+        ExplaineryError: there are links among the project's files; or the settings, or what the killed command left
+            behind, cannot be understood.
     """
     require_plain(options.root / KEPT, root=options.root)
     finish(options.root)

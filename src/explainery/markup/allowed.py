@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-# No sign by which an address could be another one than it seems: blanks, quotation marks, brackets, backslashes.
-_SIGN = r"[^\s\x00-\x20\x7f-\x9f<>\"'`\\^{|}]"
+# No sign that a browser drops or reads as another: blanks, control characters, backslashes; nor the end of a value.
+_SIGN = r"[^\s\x00-\x20\x7f-\x9f<>\"`\\]"
 _WEB = re.compile(rf"https?://[^\W_](?:[\w.-]*\w)?(?::\d{{1,5}})?(?:[/?#]{_SIGN}*)?", re.IGNORECASE)
 _IN_SITE = re.compile(rf"(?![/\\])[^\s:/?#\\<>\"'`]*(?:[/?#](?!/){_SIGN}*)?")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

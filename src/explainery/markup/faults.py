@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
+_LIKE_AN_ELEMENT = re.compile(r"<[a-zA-Z/!?][^\s<>]*")
 _SHOWN = 60  # characters of a value in a message
 
 
@@ -71,7 +72,9 @@ def markup_faults(html: str) -> Iterator[MarkupFault]:
         elif token["start"] is not None:
             yield from _element_faults(token, opened)
         else:
-            yield MarkupFault(f"{token['other'][:_SHOWN]!r} is not markup that a page may hold", token.start(), (token["other"],))
+            yield MarkupFault(
+                f"{token['other'][:_SHOWN]!r} is not markup that a page may hold", token.start(), (token["other"],)
+            )
     for element in opened:
         yield MarkupFault(f"<{element.name}> is not closed", element.at, (f"<{element.name}",))
 
@@ -85,11 +88,23 @@ def own_attribute_faults(raw: str) -> Iterator[MarkupFault]:
                 yield MarkupFault(message, token.start(), (token[0], f"{name}="))
 
 
+def literal_markup(html: str) -> Iterator[MarkupFault]:
+    """Text outside code that looks like an element: a fault where a person wrote it so, and no more than text."""
+    depth = 0
+    for token in _TOKEN.finditer(html):
+        if (token["start"] or token["end"] or "").lower() == "code":
+            depth += 1 if token["start"] else -1
+        for match in _LIKE_AN_ELEMENT.finditer(unescape(token["text"] or "")) if not depth else ():
+            yield MarkupFault(f"{match[0][:_SHOWN]!r} is shown to readers as it is", token.start(), (match[0],))
+
+
 def _text_faults(token: re.Match[str], opened: list[_Open]) -> Iterator[MarkupFault]:
     text = unescape(token["text"])
     yield from _invisible(text, token.start())
     if opened and opened[-1].link_class and not LINK_TEXTS[opened[-1].link_class].fullmatch(text.strip()):
-        message = f"the class {opened[-1].link_class} is for links that Markdown makes, and hides this text from the check"
+        message = (
+            f"the class {opened[-1].link_class} is for links that Markdown makes, and hides this text from the check"
+        )
         yield MarkupFault(message, token.start(), (opened[-1].link_class, text.strip()))
 
 

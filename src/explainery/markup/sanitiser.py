@@ -12,9 +12,12 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from explainery.markup.allowed import ELEMENTS, INVISIBLE, is_allowed
+from explainery.markup.page_fields import kept_fields
 
 # Elements whose content is not text of the page: it goes with them.
-_WITH_CONTENT = {"iframe", "math", "noembed", "noframes", "noscript", "script", "style", "svg", "template", "title", "textarea", "xmp"}  # fmt: skip
+_WITH_CONTENT = set(
+    "iframe math noembed noframes noscript script style svg template textarea title xmp".split(),
+)
 _LAST = -100  # a postprocessor's priority: all others come before it
 
 
@@ -38,7 +41,13 @@ def _kept(element: str, attribute: str, value: str) -> str | None:
 
 class _Wall(Postprocessor):
     def run(self, text: str) -> str:
-        """The page's HTML as it goes into the site."""
+        """The page's HTML as it goes into the site; under MkDocs, its front matter, too."""
+        # MkDocs puts this processor into the parser of each page, and asks for the page's template later.
+        processors = self.md.treeprocessors
+        links = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (it is not a dictionary)
+        page = getattr(getattr(links, "file", None), "page", None)
+        if page is not None:
+            page.meta = kept_fields(page.meta)
         return sanitised(text)
 
 

@@ -12,7 +12,7 @@ from explainery.checking.markup_lines import MarkupLines
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedPage, rendered
 from explainery.checking.rule import Rule
-from explainery.markup.faults import MarkupFault, markup_faults, own_attribute_faults
+from explainery.markup.faults import MarkupFault, literal_markup, markup_faults, own_attribute_faults
 from explainery.reading.front_matter import split_front_matter
 
 _ENDS_EARLY = re.compile(r"[<>]|--")
@@ -30,10 +30,10 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 
 def _faults(shown: RenderedPage, text: str, first_line: int) -> Iterator[Fault]:
-    found = [*markup_faults(shown.html), *_own(shown)]
-    lines = MarkupLines(text, first_line, shown.html) if found else None
-    for fault in found if lines else ():
-        yield Fault(lines.line(fault), fault.message)
+    literal = (f for f in literal_markup(shown.html) if f.needles[0] in text)
+    found = [*markup_faults(shown.html), *_own(shown), *literal]
+    lines = MarkupLines(text, first_line, shown.html)
+    yield from (Fault(lines.line(fault), fault.message) for fault in found)
 
 
 def _own(shown: RenderedPage) -> Iterator[MarkupFault]:
