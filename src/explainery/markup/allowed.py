@@ -71,9 +71,11 @@ INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200
 
 def is_link(address: str) -> bool:
     """Whether a link may lead to an address: within the site by a relative path, to a web page, or to a mailbox."""
+    if INVISIBLE.search(address):
+        return False
     if _WEB.fullmatch(address):
         return bool(_parsed_host(address))
-    return bool(_IN_SITE.fullmatch(address) or _MAIL.fullmatch(address)) and not INVISIBLE.search(address)
+    return bool(_IN_SITE.fullmatch(address) or _MAIL.fullmatch(address))
 
 
 def _parsed_host(address: str) -> str | None:
