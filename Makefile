@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test lint pytest browser gate laws train train-check bench check clean
+.PHONY: help site serve test lint pytest browser gate laws hostile train train-check bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -40,6 +40,9 @@ gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled st
 
 laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
 	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories
+
+hostile: $(VENV)/.test ## Build and visit every hostile page and article that the tests know; minutes
+	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py
 
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
 	@$(BIN)/python tools/train_facets.py

@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from explainery.errors import ExplaineryError
+from explainery.project import Project
+
 ROOT = Path(__file__).resolve().parent.parent
 BRANCH = "explainery/rebuild"
 TITLE = "Pages rebuilt from their sources"
@@ -27,7 +30,7 @@ def run() -> int:
     """Propose what differs. Returns the exit code."""
     try:
         print(proposed(ROOT))
-    except StopError as error:
+    except (StopError, ExplaineryError) as error:
         print(f"explainery: {error}", file=sys.stderr)
         return 1
     return 0
@@ -35,6 +38,7 @@ def run() -> int:
 
 def proposed(root: Path) -> str:
     """Commit what a build changed to the branch, push it and see to the pull request; returns what was done."""
+    Project.at(root)  # raises an error where a link of the disk would be proposed
     if not _out(root, "git", "status", "--porcelain", "--", *_there(root)):
         return "The build changed nothing: there is nothing to propose."
     base = _out(root, "git", "branch", "--show-current")

@@ -28,8 +28,8 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
-    ("citation_keys", "config", "page_format"),
-    ("file_watch", "model"),
+    ("citation_keys", "config", "markup", "page_format"),
+    ("file_watch", "model", "plain_files"),
     ("errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from explainery.errors import ExplaineryError, SettingsError, SourceError
+from explainery.plain_files import require_plain
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
@@ -193,8 +194,7 @@ def story_settings(folder: Path) -> StorySettings:
 
 def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:
     """The file's settings, each of them a field of `shape`."""
-    if path.is_symlink():  # it could put any file of this machine on a page
-        raise SettingsError("this is a symbolic link", file=path, hint="Replace it with the file itself")
+    require_plain(path, error=SettingsError)
     try:
         values = read_yaml(path.read_text("utf-8"), path)
     except FileNotFoundError:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from explainery.config import Settings, settings_of
 from explainery.errors import ExplaineryError
+from explainery.plain_files import require_plain
 from explainery.reading import ReadingLimits
 
 ProgressCallback = Callable[[str], None]  # called with the name of what is being worked on
+KEPT = ".explainery"  # the folder of what the program keeps
+_CUSTOM = re.compile(r"^\s+custom_dir:\s*[\"']?([^\"'#\s]+)", re.MULTILINE)
 _STORY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -24,8 +27,30 @@ class Project:
 
     @classmethod
     def at(cls, root: Path) -> Project:
-        """The project at `root`. Raises SettingsError where its settings are invalid."""
-        return cls(root, settings_of(root))
+        """The project at `root`.
+
+        Raises:
+            ExplaineryError: there are links, pipes or devices among its files.
+            SettingsError: its settings are invalid.
+        """
+        require_plain(root / KEPT, root=root)
+        project = cls(root, settings_of(root))
+        project.require_plain()
+        return project
+
+    def require_plain(self) -> None:
+        """Make sure that everything that is read, published or written is a file or folder itself.
+
+        Raises:
+            ExplaineryError: the first symbolic link, pipe or device, where it leads, and what to do.
+        """
+        config = self.root / "mkdocs.yml"
+        require_plain(self.root / KEPT, config, root=self.root)
+        folders = (self.settings.docs, self.settings.sources, self.settings.originals, *_theme_folders(config))
+        require_plain(*(self.root / folder for folder in folders), root=self.root)
+        site = self.root / "site"
+        if site.is_symlink():  # what is in it is made anew, and what the link leads to would be deleted
+            require_plain(site)
 
     @property
     def limits(self) -> ReadingLimits:
@@ -53,11 +78,11 @@ class Project:
     @property
     def base(self) -> Path:
         """The folder of the pages as last generated, without anybody's edits."""
-        return self.root / ".explainery" / "base"
+        return self.root / KEPT / "base"
 
     def locked(self) -> list[str]:
         """The names of the stories with a lock file, whose articles may be kept outside the repository, in order."""
-        return sorted(p.stem for p in (self.root / ".explainery" / "lock").glob("*.json"))
+        return sorted(p.stem for p in (self.root / KEPT / "lock").glob("*.json"))
 
     def stories(self) -> list[str]:
         """The names of the stories with a folder, in order.
@@ -72,6 +97,12 @@ class Project:
                 "this folder does not exist", file=self.sources, hint="Make a story with `explainery new STORY`"
             )
         return sorted(p.name for p in self.sources.iterdir() if p.is_dir() and p.name[0] != ".")
+
+
+def _theme_folders(config: Path) -> list[str]:
+    """The folders with the site's own templates and files, which `mkdocs.yml` names."""
+    text = config.read_bytes().decode("utf-8", "replace") if config.is_file() else ""
+    return ["overrides", *_CUSTOM.findall(text)]
 
 
 def story_folder(sources: Path, name: str) -> Path:

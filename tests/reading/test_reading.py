@@ -126,7 +126,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     story = tmp_path / "story"
     story.mkdir()
     (story / "a.txt").symlink_to(secret)
-    with pytest.raises(SourceError, match="link out of the story's folder"):
+    with pytest.raises(SourceError, match="symbolic link to "):
         read_story(story)
 
 
@@ -206,13 +206,13 @@ def test_links_that_lead_out_are_not_followed_anywhere(tmp_path: Path) -> None:
     story = tmp_path / "sources" / "story"
     story.parent.mkdir()
     story.symlink_to(away)
-    with pytest.raises(SourceError, match="may not be a symbolic link"):
+    with pytest.raises(SourceError, match="symbolic link to "):
         read_story(story)
     story.unlink()
     story.mkdir()
     write(story, "b.html", f"<html><body><article><p>{BODY * 9}</p></article></body></html>")
     (story / "b.html.yml").symlink_to(away / "a.yml")
-    with pytest.raises(SourceError, match="link out of the story's folder"):
+    with pytest.raises(SourceError, match="symbolic link to "):
         read_story(story)
     (story / "story.yml").symlink_to(away / "a.yml")
     with pytest.raises(SettingsError, match="a symbolic link"):

@@ -14,7 +14,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
+from browser import browser_or_skip
+from browsing import SWITCHES
 from making import ROOT, port_project, with_site
 
 _PATIENCE = 40.0  # seconds; a slow machine builds slowly
@@ -69,3 +72,17 @@ def test_saving_a_source_or_a_page_shows(preview: tuple[Path, str]) -> None:
     mine = root / "docs/port/index.md"
     mine.write_text(mine.read_text("utf-8").replace("# Why the port", "# Why, oh why, the port", 1), "utf-8")
     assert soon(lambda: "Why, oh why, the port" in page(index)), "a saved page shows"
+
+
+def test_an_open_page_loads_again_when_it_was_built_anew(preview: tuple[Path, str]) -> None:
+    path = browser_or_skip()
+    root, address = preview
+    assert soon(lambda: "Why the port" in page(f"{address}/port/"))
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+        shown = browser.new_page()
+        shown.goto(f"{address}/port/")
+        mine = root / "docs/port/index.md"
+        mine.write_text(mine.read_text("utf-8").replace("# Why the port", "# Why, oh why, the port", 1), "utf-8")
+        expect(shown.locator("h1")).to_contain_text("Why, oh why, the port", timeout=_PATIENCE * 1000)
+        browser.close()

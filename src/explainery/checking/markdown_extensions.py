@@ -11,15 +11,22 @@ import markdown
 import yaml
 
 from explainery.errors import ExplaineryError
+from explainery.markup.wall import without_wall
 from explainery.text import one_line
 
 Extensions = tuple[list[str], dict[str, Any]]
 _BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs always adds these
-DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = ("admonition", "attr_list", "footnotes", "tables", "toc")
+DEFAULT_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
+    "admonition",
+    "attr_list",
+    "footnotes",
+    {"tables": {"use_align_attribute": True}},
+    "toc",
+)
 
 
 def extensions_of(config: Path) -> Extensions:
-    """The names of the Markdown extensions in `mkdocs.yml`, and their settings.
+    """The names of the Markdown extensions in `mkdocs.yml`, and their settings, without the site's wall.
 
     Raises:
         ExplaineryError: the file cannot be read, or an entry does not name an extension.
@@ -32,7 +39,7 @@ def extensions_of(config: Path) -> Extensions:
         names.append(pair[0])
         if pair[1]:
             settings[pair[0]] = pair[1]
-    return list(dict.fromkeys(names)), settings
+    return without_wall(list(dict.fromkeys(names))), settings
 
 
 def _entries(config: Path) -> Sequence[Any]:

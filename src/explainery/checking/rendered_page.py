@@ -54,12 +54,16 @@ class RenderedPage:
         definitions: each footnote definition, by its key.
         undefined: (key, line of the file) for each mark without a definition.
         ids: the anchors.
+        html: the page as Markdown renders it.
+        pieces: the pieces of HTML that the page contains as a person wrote them.
     """
 
     lines: tuple[RenderedLine, ...]
     definitions: Mapping[str, RenderedLine] = field(default_factory=dict)
     undefined: tuple[tuple[str, int], ...] = ()
     ids: frozenset[str] = frozenset()
+    html: str = ""
+    pieces: tuple[str, ...] = ()
 
     @property
     def all_lines(self) -> tuple[RenderedLine, ...]:
@@ -76,7 +80,8 @@ def rendered(text: str, first_line: int, parser: markdown.Markdown) -> RenderedP
         parser: Python-Markdown with the site's extensions.
     """
     reader = HtmlReader()
-    reader.feed(parser.reset().convert(text))
+    html = parser.reset().convert(text)
+    reader.feed(html)
     reader.close()
     finder = LineFinder(text, first_line)
     definitions = {
@@ -88,7 +93,8 @@ def rendered(text: str, first_line: int, parser: markdown.Markdown) -> RenderedP
     shown = [*(line.text for line in reader.lines), *(d.text for d in definitions.values())]
     undefined = tuple(_undefined(text, first_line, shown, definitions))
     lines = tuple(_located(line, finder, {key for key, _ in undefined}) for line in reader.lines)
-    return RenderedPage(lines, definitions, undefined, frozenset(reader.ids))
+    pieces = tuple(p for p in parser.htmlStash.rawHtmlBlocks if isinstance(p, str))
+    return RenderedPage(lines, definitions, undefined, frozenset(reader.ids), html, pieces)
 
 
 def _located(line: HtmlLine, finder: LineFinder, undefined: AbstractSet[str]) -> RenderedLine:

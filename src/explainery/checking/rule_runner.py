@@ -84,7 +84,7 @@ def suppressed_places(pages: Mapping[str, CheckedPage], findings: Iterable[Findi
 
 
 def _is_suppressed(page: CheckedPage, finding: Finding) -> bool:
-    if finding.code == exp117_suppressions.RULE.code:
+    if not RULES[finding.code].is_suppressible:
         return False
     on_line = (s for s in page.suppressions if s.line == finding.line)
     return any(s.reason and finding.code in s.codes for s in on_line)

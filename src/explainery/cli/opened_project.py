@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from explainery.project import Project
+from explainery.plain_files import require_plain
+from explainery.project import KEPT, Project
 from explainery.store.transaction import finish
 
 
@@ -14,7 +15,9 @@ def opened_project(options: Namespace) -> Project:
     A command that was killed may have decided to write files and not written them all: they are written first.
 
     Raises:
-        ExplaineryError: the settings, or what the killed command left behind, cannot be understood.
+        ExplaineryError: there are links among the project's files; or the settings, or what the killed command left
+            behind, cannot be understood.
     """
+    require_plain(options.root / KEPT, root=options.root)
     finish(options.root)
     return Project.at(options.root)

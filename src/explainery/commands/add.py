@@ -127,6 +127,8 @@ def _check_is_file(source: str) -> None:
     """Raise SourceError for a mistyped address: neither a file nor an address."""
     if not Path(source).exists() and re.match(r"\w+:/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", source):
         raise SourceError("there is no such file, and an address begins with https://", file=source)
+    if Path(source).exists() and not Path(source).is_file():
+        raise SourceError("this is not a file", file=source, hint="Name a file with an article, or a web address")
 
 
 def _add_fetched(

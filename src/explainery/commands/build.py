@@ -16,7 +16,8 @@ from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
-from explainery.project import ProgressCallback, Project, story_folder
+from explainery.plain_files import require_plain
+from explainery.project import KEPT, ProgressCallback, Project, story_folder
 from explainery.reading import has_articles
 from explainery.reading.front_matter import split_front_matter
 from explainery.store.draft_cache import Draft, remember
@@ -98,6 +99,7 @@ def build(
         SourceError: a source cannot be read; nothing was written.
         WritingError: the disk is full or read-only; nothing was changed.
     """
+    require_plain(project.root / KEPT)
     finish(project.root)
     plan = planned(project, names, asked, progress=progress, executor=executor)
     if asked.plan and asked.plan != plan.stamp(project.root):
@@ -120,6 +122,7 @@ def planned(
     executor: Executor | None = None,
 ) -> Planned:
     """What `build` would do. Writes nothing; raises as `build` does."""
+    project.require_plain()
     wanted, gone = _stories(project, list(dict.fromkeys(names)))
     decisions = decisions_of(project)
     states = {name: state_of(project, name, decisions) for name in ["", *wanted, *gone]}
@@ -226,11 +229,6 @@ def _check_address(project: Project, name: str) -> None:
     """Stop where a story would take the place of something else on the site."""
     story_folder(project.sources, name)
     taken, folder = project.docs / f"{name}.md", project.docs / name
-    links = [p for p in (project.docs, folder, *folder.glob("*.md")) if p.is_symlink()]
-    if links:
-        raise ExplaineryError(
-            "this is a link, which a build would replace", file=links[0], hint="Put the page itself there"
-        )
     foreign = folder.exists() and not (folder.is_dir() and (any(folder.glob("*.md")) or not any(folder.iterdir())))
     if taken.exists() or foreign:
         raise ExplaineryError(

@@ -12,8 +12,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from explainery.commands.publishable import require_publishable
 from explainery.errors import ExplaineryError
 from explainery.file_watch import watching
+from explainery.project import Project
 
 _LAST_PORT = 65535
 
@@ -29,8 +31,10 @@ def site_built(root: Path, *, files: bool = False) -> Path:
         The site's folder.
 
     Raises:
-        ExplaineryError: MkDocs could not build the site; the error contains its messages.
+        ExplaineryError: there is something that may not be published, or MkDocs could not build the site; the error
+            contains its messages.
     """
+    require_publishable(Project.at(root))
     # Not with -q: `mkdocs build --strict -q` exits 0 on a broken link.
     mkdocs = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *(["--no-directory-urls"] if files else [])],
@@ -85,8 +89,9 @@ def preview(root: Path, sources: Path, address: str, build: Callable[[], None]) 
         Whether the server ended well.
 
     Raises:
-        ExplaineryError: there is no `mkdocs.yml`, or the address cannot be used.
+        ExplaineryError: there is no `mkdocs.yml`, something may not be published, or the address cannot be used.
     """
+    require_publishable(Project.at(root))
     server = _started_server(root, address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server, too
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from explainery.errors import SourceError
 from explainery.model import Article
+from explainery.plain_files import require_plain
 from explainery.reading.detect import is_article_file
 from explainery.reading.limits import ReadingLimits
 
@@ -23,9 +24,10 @@ def story_files(folder: Path) -> list[Path]:
     """The article files in a story's folder, sorted by name.
 
     Raises:
-        SourceError: the folder does not exist or contains no article; it or a file in it is a link that leads
-            elsewhere; or a sidecar has no file.
+        SourceError: the folder does not exist or contains no article; it or something in it is a link;
+            or a sidecar has no file.
     """
+    require_plain(folder, error=SourceError)
     if not folder.is_dir():
         raise SourceError(f"there is no story {folder.name!r}", file=folder, hint=no_story_hint(folder))
     files = sorted(p for p in folder.iterdir() if p.is_file() and is_article_file(p))
@@ -36,17 +38,6 @@ def story_files(folder: Path) -> list[Path]:
             file=folder,
             hint=f"Add one with `explainery add {folder.name} FILE`",
         )
-    if folder.is_symlink():
-        raise SourceError(
-            "a story's folder may not be a symbolic link", file=folder, hint="Replace it with the folder itself"
-        )
-    sidecars = [p for p in folder.iterdir() if p.name.endswith(".yml")]
-    for path in [*files, *sidecars]:
-        # Otherwise a pull request could publish any file of the machine that builds the site.
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise SourceError(
-                "this is a symbolic link out of the story's folder", file=path, hint="Replace it with the file itself"
-            )
     _check_sidecars(folder)
     return files
 

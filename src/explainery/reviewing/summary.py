@@ -10,6 +10,7 @@ from pathlib import Path
 from explainery.merging import Proposal
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import SOURCES_FILE
+from explainery.plain_files import is_plain_file
 from explainery.project import Project
 from explainery.reviewing.git_history import Differing, differing
 from explainery.reviewing.statement_changes import (
@@ -72,6 +73,7 @@ def summarised(project: Project, since: str = "") -> Summary:
     Raises:
         ExplaineryError: git is not installed, the folder is not in a repository, or the commit does not exist.
     """
+    project.require_plain()
     files = differing(project.root, since)
     docs, sources = (f"{p}/" for p in (project.settings.docs, project.settings.sources))
     pages = [p for p in files.paths if p.startswith(docs) and p.endswith(".md")]
@@ -129,4 +131,4 @@ def _sources(root: Path, folder: str, files: Differing) -> dict[str, str]:
 
 def _is_here(root: Path, path: str) -> bool:
     """Whether there is a file, and not a link that could lead out of the project."""
-    return (root / path).is_file() and not (root / path).is_symlink()
+    return is_plain_file(root / path)

@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from explainery.errors import ExplaineryError, WritingError
+from explainery.plain_files import require_plain
 from explainery.store.page_files import read_page
 
 _LOG = "moves.json"
@@ -50,7 +51,7 @@ def _write_all(root: Path, changes: Mapping[Path, str | bytes | None], seen: Map
     made: list[Path] = []
     try:
         for path in changes:
-            made += _ready(path)
+            made += _ready(root, path)
         made += _make_folder(pending)
         moves = [_staged(pending, number, path, text) for number, (path, text) in enumerate(changes.items())]
         _check_unchanged(seen)
@@ -169,14 +170,13 @@ def _check_unchanged(seen: Mapping[Path, str | None]) -> None:
             )
 
 
-def _ready(path: Path) -> list[Path]:
+def _ready(root: Path, path: Path) -> list[Path]:
     """Make sure that a path can be written: its folder is there and writable, and no folder or link is in its place."""
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         raise WritingError(
             "there is a folder where a file belongs; nothing was changed", file=path, hint="Move it away"
         )
-    if path.is_symlink():
-        raise WritingError("there is a link where a file belongs; nothing was changed", file=path, hint="Move it away")
+    require_plain(path, root=root, error=WritingError)
     made = _make_folder(path.parent)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from explainery.markup.allowed import host_of, is_link
 from explainery.text import one_line, visible
 
 _ENTITIES = {
@@ -24,6 +25,7 @@ _BACKSLASHED = re.compile(r"([\\`*_\[\]])")
 _WORDS = r"\[[A-Za-z][\w ’',.-]{1,39}\]"
 _BRACKETED = re.compile(rf"(?<=[\w“\"'’,.;] ){_WORDS}(?=[ ,.;’”])|(?<=[“\"]){_WORDS}(?= )")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")  # elsewhere it stands for itself
+_ENTITY = re.compile(r"&(#?\w+);")  # in an address, Markdown leaves it as it is, and a browser reads a sign
 _MAIL_SIGN = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # a code host links addresses
 _SCHEME = re.compile(r":(?=//)")
 _WWW = re.compile(r"\b(www)\.(?=[\w-]+\.\w)", re.IGNORECASE)
@@ -62,10 +64,15 @@ def metadata(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """A web address as a Markdown link's target; "" for anything that is not http or https."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    """A web address as a Markdown link's target; "" for anything that a page may not link to."""
+    try:
+        parts = urlsplit(url)
+        if not parts.netloc.isascii():
+            url = parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl()
+    except ValueError:
         return ""
-    return quote(url, safe=_KEPT_IN_URL)
+    target = _ENTITY.sub(r"&\1%3B", quote(url, safe=_KEPT_IN_URL))
+    return target if host_of(target) and is_link(target) else ""
 
 
 def fragment(first: str, last: str = "") -> str:

@@ -32,6 +32,10 @@ from explainery.checking.rules.exp124_summaries import RULE as EXP124
 from explainery.checking.rules.exp125_layout import RULE as EXP125
 from explainery.checking.rules.exp126_insertions import RULE as EXP126
 from explainery.checking.rules.exp127_drafts import RULE as EXP127
+from explainery.checking.rules.exp131_markup import RULE as EXP131
+from explainery.checking.rules.exp132_page_settings import RULE as EXP132
+from explainery.checking.rules.exp133_site_files import RULE as EXP133
+from explainery.checking.rules.exp134_other_sites import RULE as EXP134
 from explainery.errors import ExplaineryError
 
 # Every rule imported above, by its code, in the order of the codes.

@@ -1,0 +1,17 @@
+"""EXP133: the pages' folder holds pages and pictures, which the site publishes as they are."""
+
+from __future__ import annotations
+
+from explainery.checking.rule import Rule
+
+# `site_files.py` looks at the files: they are no pages, and have no lines.
+RULE = Rule(
+    "EXP133",
+    "docs/ contains only pages (.md), pictures, and files that mkdocs.yml names",
+    """The site publishes every file below docs/ as it is. A web page, a script or a drawing with a script in it would
+run with the rights of the site, and a page with another ending than .md would be shown without being checked. Move
+the file away, or save it as a page or a picture (.png, .jpg, .gif, .webp, .avif). Style sheets, scripts, drawings and
+icons of the site itself are named in mkdocs.yml.
+Example: docs/port/data.html.""",
+    is_suppressible=False,
+)

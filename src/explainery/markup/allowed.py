@@ -1,0 +1,105 @@
+"""The table of what a page may hold. The check refuses everything else, and the site is built without it.
+
+It holds what Markdown writes with the extensions of mkdocs.yml, and a few elements that people write by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+# No sign that a browser drops or reads as another: blanks, control characters, backslashes; nor the end of a value.
+_SIGN = r"[^\s\x00-\x20\x7f-\x9f<>\"`\\]"
+_WEB = re.compile(rf"https?://[^\W_](?:[\w.-]*\w)?(?::\d{{1,5}})?(?:[/?#]{_SIGN}*)?", re.IGNORECASE)
+_IN_SITE = re.compile(rf"(?![/\\])[^\s:/?#\\<>\"'`]*(?:[/?#](?!/){_SIGN}*)?")
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PICTURE = re.compile(r"(?![/\\])(?:\.\.?/)*[\w][\w./ %-]*\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
+# The theme keeps ids with two underscores for itself: with one of them, a heading could pass for its settings.
+_ID = re.compile(r"(?!__)\w[\w.-]*")
+_NOTE_ID = re.compile(r"fn:\S+")
+_MARK_ID = re.compile(r"fnref\d*:\S+")
+_TEXT = re.compile(r"[^<>]*")
+_EMPTY = re.compile("")
+_NUMBER = re.compile(r"\d{1,4}")
+_ALIGN = re.compile(r"left|center|right")
+_ITS_OWN_NAME = re.compile(r"(?:data-search-exclude)?")
+
+_LINK_CLASS = re.compile(r"footnote-ref|footnote-backref|headerlink")
+_LANGUAGE = re.compile(r"language-[\w+#.-]+")
+_DIV_CLASS = re.compile(r"footnote|admonition(?: [a-z-]+)?")
+_TITLE_CLASS = re.compile(r"admonition-title")
+
+Attributes = Mapping[str, re.Pattern[str]]
+_NONE: Attributes = MappingProxyType({})
+_HEADING: Attributes = {"id": _ID}
+# What an attribute's value is must match as a whole. `href` and `src` are looked at by `is_link` and `is_picture`.
+ELEMENTS: Mapping[str, Attributes] = MappingProxyType({
+    **dict.fromkeys("b blockquote br cite del dd dl dt em hr i kbd pre q s small strong sub summary".split(), _NONE),
+    **dict.fromkeys("figcaption figure table tbody thead tfoot tr ul".split(), _NONE),
+    **dict.fromkeys(("h1", "h3", "h4", "h5", "h6"), _HEADING),
+    "h2": {"id": _ID, "data-search-exclude": _ITS_OWN_NAME},
+    "a": {"href": _TEXT, "title": _TEXT, "class": _LINK_CLASS},
+    "abbr": {"title": _TEXT},
+    "code": {"class": _LANGUAGE},
+    "details": {"open": re.compile(r"(?:open)?")},
+    "div": {"class": _DIV_CLASS},
+    "img": {"src": _TEXT, "alt": _TEXT, "title": _TEXT, "width": _NUMBER, "height": _NUMBER},
+    "li": {"id": _NOTE_ID},
+    "ol": {"start": _NUMBER},
+    "p": {"class": _TITLE_CLASS},
+    "sup": {"id": _MARK_ID},
+    "td": {"align": _ALIGN},
+    "th": {"align": _ALIGN},
+})  # fmt: skip
+VOID = frozenset(("br", "hr", "img"))  # elements without an end
+# The text of links that Markdown writes: a check leaves it out of a page's sentences, so it says nothing else.
+LINK_TEXTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "footnote-ref": re.compile(r"\d+"),
+    "footnote-backref": re.compile(r"↩"),
+    "headerlink": re.compile(r"[#¶]"),
+})  # fmt: skip
+FRONT_MATTER = ("title", "description", "label")
+
+# Marks that reorder or hide what is around them (Unicode Standard Annex 9), control characters, and fillers of no
+# width. Soft hyphens only break a line. A joiner belongs between signs of other scripts and in pictograms.
+_BY_THEMSELVES = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_TAGS = r"\U000e0000-\U000e007f"
+INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])")
+
+
+def is_link(address: str) -> bool:
+    """Whether a link may lead to an address: within the site by a relative path, to a web page, or to a mailbox."""
+    if INVISIBLE.search(address):
+        return False
+    if _WEB.fullmatch(address):
+        return bool(_parsed_host(address))
+    return bool(_IN_SITE.fullmatch(address) or _MAIL.fullmatch(address))
+
+
+def _parsed_host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
+def host_of(address: str) -> str:
+    """The host that a link leads to, in lower case; "" within the site."""
+    return (_parsed_host(address) or "") if _WEB.fullmatch(address) else ""
+
+
+def is_picture(address: str) -> bool:
+    """Whether a page may show the picture at an address: a file of the site, by its relative path."""
+    return bool(_PICTURE.fullmatch(address))
+
+
+def is_allowed(element: str, attribute: str, value: str) -> bool:
+    """Whether an element (in the table or not) may have an attribute with a value."""
+    pattern = ELEMENTS.get(element, _NONE).get(attribute)
+    if pattern is None or not pattern.fullmatch(value) or INVISIBLE.search(value):
+        return False
+    if attribute == "href":
+        return is_link(value)
+    return attribute != "src" or is_picture(value)

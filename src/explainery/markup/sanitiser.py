@@ -1,0 +1,59 @@
+"""The site without anything that a page may not hold: a Markdown extension, listed last in mkdocs.yml.
+
+Whatever road it took onto the page (HTML, attribute lists, links, footnotes), it passes here as HTML, and only what
+the table allows goes on. The check refuses such a page before it is merged; this holds where nobody ran the check.
+"""
+
+from __future__ import annotations
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+from explainery.markup.allowed import ELEMENTS, INVISIBLE, is_allowed
+from explainery.markup.page_fields import kept_fields
+
+# Elements whose content is not text of the page: it goes with them.
+_WITH_CONTENT = set(
+    "iframe math noembed noframes noscript script style svg template textarea title xmp".split(),
+)
+_LAST = -100  # a postprocessor's priority: all others come before it
+
+
+def sanitised(html: str) -> str:
+    """The HTML of a page with only what the table allows. HTML that holds nothing else keeps its meaning."""
+    clean = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        clean_content_tags=_WITH_CONTENT,
+        attributes={element: set(attributes) for element, attributes in ELEMENTS.items()},
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return INVISIBLE.sub("", clean)
+
+
+def _kept(element: str, attribute: str, value: str) -> str | None:
+    return value if is_allowed(element, attribute, value) else None
+
+
+class _Wall(Postprocessor):
+    def run(self, text: str) -> str:
+        """The page's HTML as it goes into the site; under MkDocs, its front matter, too."""
+        # MkDocs puts this processor into the parser of each page, and asks for the page's template later.
+        processors = self.md.treeprocessors
+        links = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (it is not a dictionary)
+        page = getattr(getattr(links, "file", None), "page", None)
+        if page is not None:
+            page.meta = kept_fields(page.meta)
+        return sanitised(text)
+
+
+class AllowedMarkup(Extension):
+    """The extension, named `explainery.markup.sanitiser:AllowedMarkup` in mkdocs.yml."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Put the wall behind everything else that makes a page's HTML."""
+        md.postprocessors.register(_Wall(md), "explainery_allowed_markup", _LAST)
