@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from explainery.page_format import MARK
-from explainery.reviewing.changes import ChangeKind, PageChanges, Part, StatementChange
+from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.summary import ListChange, Summary
 from explainery.text import agreeing, counted, plain, shortened
 
@@ -123,10 +123,7 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
 
 def _told(summary: Summary) -> Iterator[SummaryLine]:
     for page in summary.pages:
-        yield SummaryLine(0, tuple(_titled(page)))
-        for change in page.changes:
-            yield from _change(change)
-        yield from _built(page)
+        yield from _page(page)
     yield from _lists(summary.lists)
     if summary.proposals:
         yield SummaryLine(0, ("What waits for a decision",))
@@ -147,6 +144,15 @@ def _told(summary: Summary) -> Iterator[SummaryLine]:
         yield SummaryLine(0, ("What builds keep",))
         yield from _files(summary.kept)
     yield SummaryLine(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
+
+
+def _page(page: PageChanges) -> Iterator[SummaryLine]:
+    yield SummaryLine(0, tuple(_titled(page)))
+    for change in page.changes:
+        yield from _change(change)
+    yield from _built(page)
+    if page.kind is PageChangeKind.CHANGED and not page.changes and not page.built:
+        yield SummaryLine(1, ("nothing but what moved to other pages",))
 
 
 def _built(page: PageChanges) -> Iterator[SummaryLine]:

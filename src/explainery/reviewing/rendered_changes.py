@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from html import unescape
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from explainery.page_format import MARK
@@ -26,6 +26,8 @@ from explainery.text import anchor, unmarked, words
 LineNumber = Callable[[ReaderLine], int]
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _SURELY_SHOWN = 500  # characters of a change's text that any form of the summary shows whole
+_MOST_COMPARED = 4_000_000  # pairs of lines; beyond it, lines that a page repeats are not paired
+_MOST_REWORDED = 100_000  # pairs of lines; beyond it, reworded lines are paired by their place
 _ALIKE = 0.5  # share of words from which a line is taken for another one reworded
 _USUAL = frozenset("p ul ol li table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote".split())
 _NAMES = {
@@ -121,7 +123,8 @@ def _letters(text: str) -> str:
 
 def _pairs(old: Sequence[ReaderLine], new: Sequence[ReaderLine]) -> list[Pair]:
     pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new], autojunk=False)
+    is_long = len(old) * len(new) > _MOST_COMPARED
+    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new], autojunk=is_long)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             pairs += (Pair(a, b) for a, b in zip(old[i1:i2], new[j1:j2], strict=True))
@@ -132,6 +135,9 @@ def _pairs(old: Sequence[ReaderLine], new: Sequence[ReaderLine]) -> list[Pair]:
 
 def _reworded(old: Sequence[ReaderLine], new: Sequence[ReaderLine]) -> Iterator[Pair]:
     """Pairs of lines that have many words in common, in the order of the new lines; then those that are gone."""
+    if len(old) * len(new) > _MOST_REWORDED:
+        yield from (Pair(a, b) for a, b in zip_longest(old, new))
+        return
     left = list(old)
     for line in new:
         alike = [(_share(o.text, line.text), -n) for n, o in enumerate(left)]
