@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from explainery.cli.output import complain, show
+
 ROOT = Path(__file__).resolve().parent.parent
 BRANCH = "explainery/rebuild"
 TITLE = "Pages rebuilt from their sources"
@@ -26,9 +28,9 @@ class StopError(Exception):
 def run() -> int:
     """Propose what differs. Returns the exit code."""
     try:
-        print(proposed(ROOT))
+        show([proposed(ROOT)])
     except StopError as error:
-        print(f"explainery: {error}", file=sys.stderr)
+        complain(str(error))
         return 1
     return 0
 
