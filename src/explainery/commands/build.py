@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainery.commands.copies import StaleCopy, followed
+from explainery.commands.copies import Followed, StaleCopy, followed, stale_at_home
 from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
@@ -141,7 +141,7 @@ def planned(
     writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), tuple(run.stale))
+    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), run.stale())
 
 
 @dataclass
@@ -157,7 +157,13 @@ class _BuildRun:
     merged: dict[str, Merged] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
-    stale: list[StaleCopy] = field(default_factory=list)
+    followed: list[Followed] = field(default_factory=list)
+
+    def stale(self) -> tuple[StaleCopy, ...]:
+        """The lines that people edited, with words that they corrected or deleted elsewhere."""
+        changes = [change for copies in self.followed for change in copies.changes]
+        at_home = stale_at_home(self.states[""], changes)
+        return (*(stale for copies in self.followed for stale in copies.stale), *dict.fromkeys(at_home))
 
     def build(self, name: str) -> None:
         """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
@@ -175,9 +181,9 @@ class _BuildRun:
             key, draft = keyed_draft
             if not unread:  # a file that takes too long today may be read tomorrow
                 self.drafts[key] = draft
-            generated, stale = followed(before, generated_of(name, draft), self.wishes)
-            self.stale += stale
-            self.merge(name, before, generated)
+            copies = followed(before, generated_of(name, draft), self.wishes)
+            self.followed.append(copies)
+            self.merge(name, before, copies.generated)
         self.unread += unread
 
     def merge(self, name: str, before: State, generated: Generated) -> None:

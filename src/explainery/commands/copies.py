@@ -58,8 +58,8 @@ class StaleCopy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """A sentence that a person corrected or, where `new` is "", deleted."""
+class Change:
+    """A sentence that a person corrected or, where `new` is "", deleted; `keys` are what it told."""
 
     ref: UnitRef
     unit: Unit
@@ -68,10 +68,20 @@ class _Change:
 
     @property
     def in_prose(self) -> bool:
+        """Whether it is a sentence of prose, and not a row or a side of a difference."""
         return self.unit.kind in _PROSE
 
 
-def followed(before: State, generated: Generated, wishes: Wishes = NONE) -> tuple[Generated, tuple[StaleCopy, ...]]:
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Generated pages with copies that follow, the copies of people's own that do not, and what is followed."""
+
+    generated: Generated
+    stale: tuple[StaleCopy, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def followed(before: State, generated: Generated, wishes: Wishes = NONE) -> Followed:
     """The generated pages with copies that follow, and the copies of a person's own that do not.
 
     Args:
@@ -84,13 +94,14 @@ def followed(before: State, generated: Generated, wishes: Wishes = NONE) -> tupl
     edits = edits_of(base, live, match(base, live, edited=True), before.proposals, ())
     changes = [*_corrections(edits, wishes), *_deletions(edits, before, generated, wishes)]
     if not changes:
-        return generated, ()
+        return Followed(generated)
     touched = _touched(edits)
     pages = {path: _followed_page(path, text, changes, touched) for path, text in generated.pages.items()}
-    return replace(generated, pages=pages), tuple(sorted(set(_stale(before, changes, touched))))
+    stale = _stale(before, pages, changes, touched)
+    return Followed(replace(generated, pages=pages), tuple(sorted(set(stale))), tuple(changes))
 
 
-def _corrections(edits: Edits, wishes: Wishes) -> Iterator[_Change]:
+def _corrections(edits: Edits, wishes: Wishes) -> Iterator[Change]:
     for ref, fate in edits.fates.items():
         unit = edits.base_unit(ref)
         if (
@@ -102,21 +113,21 @@ def _corrections(edits: Edits, wishes: Wishes) -> Iterator[_Change]:
             continue
         now = edits.live_unit(ref)
         if _words(now) != _words(unit):
-            yield _Change(ref, unit, now.text, frozenset(unit.keys) & frozenset(now.keys))
+            yield Change(ref, unit, now.text, frozenset(unit.keys) & frozenset(now.keys))
 
 
 def _given_up(ref: UnitRef, unit: Unit, wishes: Wishes) -> bool:
     return (ref.page, unit.id) in wishes.take or ref.page in wishes.replace
 
 
-def _deletions(edits: Edits, before: State, generated: Generated, wishes: Wishes) -> Iterator[_Change]:
+def _deletions(edits: Edits, before: State, generated: Generated, wishes: Wishes) -> Iterator[Change]:
     """Sentences of prose that people deleted, and no sentence of theirs tells. A row's deletion is that row's only."""
     built = {(p, u.id): (UnitRef(p, i), u) for p, t in generated.pages.items() for i, u in enumerate(parsed(t).units)}
     told = {key for unit in _own_prose(edits) for key in unit.keys}
     for decision in sorted(decided_now(before, wishes)):
         ref, unit = built.get((decision.page, decision.id), (None, None))
         if decision.kind is DecisionKind.DELETED and ref and unit and unit.kind in _PROSE and unit.first not in told:
-            yield _Change(ref, unit, "", frozenset(unit.keys) - told)
+            yield Change(ref, unit, "", frozenset(unit.keys) - told)
 
 
 def _own_prose(edits: Edits) -> Iterator[Unit]:
@@ -135,7 +146,7 @@ def _touched(edits: Edits) -> frozenset[tuple[str, str]]:
     return frozenset((ref.page, edits.base_unit(ref).id) for ref in edits.fates if edits.touched(ref))
 
 
-def _followed_page(path: str, text: str, changes: Collection[_Change], touched: Collection[tuple[str, str]]) -> str:
+def _followed_page(path: str, text: str, changes: Collection[Change], touched: Collection[tuple[str, str]]) -> str:
     page = parsed(text)
     units, gone = list(page.units), set()
     for n, unit in enumerate(page.units):
@@ -151,7 +162,7 @@ def _followed_page(path: str, text: str, changes: Collection[_Change], touched: 
     return unparsed(_bared(replace(page, units=tuple(units)), gone))
 
 
-def _of(unit: Unit, path: str, changes: Iterable[_Change]) -> Iterator[_Change]:
+def _of(unit: Unit, path: str, changes: Iterable[Change]) -> Iterator[Change]:
     """The changes of what a unit may be a copy of."""
     for change in changes:
         same = (change.ref.page, change.unit.id) == (path, unit.id)
@@ -159,7 +170,7 @@ def _of(unit: Unit, path: str, changes: Iterable[_Change]) -> Iterator[_Change]:
             yield change
 
 
-def _copy(page: PageText, n: int, unit: Unit, change: _Change) -> Unit | None:
+def _copy(page: PageText, n: int, unit: Unit, change: Change) -> Unit | None:
     """A copy as it follows a change; None where it goes."""
     if not change.new:
         return None if change.keys.issuperset(unit.keys) and _tells(unit, change.unit) else unit
@@ -172,7 +183,7 @@ def _copy(page: PageText, n: int, unit: Unit, change: _Change) -> Unit | None:
     return unit if text is Kept.AS_IS or not change.in_prose else _retold(page, n, unit, change)
 
 
-def _retold(page: PageText, n: int, unit: Unit, change: _Change) -> Unit | None:
+def _retold(page: PageText, n: int, unit: Unit, change: Change) -> Unit | None:
     """A copy in the person's words, with its own marks; None for a row of cells that no sentence fits."""
     sentence = MARK.sub("", _MARKER.sub("", change.new)).strip()
     runs = MARKS.findall(unit.text)
@@ -193,10 +204,11 @@ def _tells(unit: Unit, sentence: Unit) -> bool:
 
 
 def _told(unit: Unit) -> str:
-    """What a unit says: of a row without its first cell."""
+    """What a unit says: of a line of the timeline without its date, of another row without how sure it is."""
     if unit.kind is not UnitKind.ROW:
         return _words(unit)
-    return one_line(" ".join(_CELL.split(MARK.sub("", unit.text))[2:]))
+    cells = _CELL.split(MARK.sub("", unit.text))[1:-1]
+    return one_line(" ".join(cells[1:] if len(cells) == 2 else cells[:-1]))  # noqa: PLR2004 (when, and what happened)
 
 
 def _words(unit: Unit) -> str:
@@ -232,7 +244,7 @@ def _bared(page: PageText, gone: Collection[int]) -> PageText:
     return without_units(page, out)
 
 
-def _front(path: str, page: PageText, changes: Collection[_Change]) -> str:
+def _front(path: str, page: PageText, changes: Collection[Change]) -> str:
     """The front matter, whose description follows the sentence that it was made of."""
     match = _DESCRIPTION.search(page.front)
     if not match or not path.endswith(f"/{OVERVIEW_FILE}"):
@@ -265,7 +277,23 @@ def _general(page: PageText) -> str:
     return f"What happened, why, and who said what, from {told}."
 
 
-def _stale(before: State, changes: Collection[_Change], touched: Collection[tuple[str, str]]) -> Iterator[StaleCopy]:
+def stale_at_home(home: State, changes: Collection[Change]) -> Iterator[StaleCopy]:
+    """The lines of people's own on the home page that have the old words; `changes` are those of all stories."""
+    for path, text in home.live.items():
+        page, story = parsed(text), ""
+        line = page.front.count("\n") + 1
+        own = {u.text for u in page.units} - {u.text for u in parsed(home.base.get(path, "")).units}
+        for unit in page.units:
+            line += unit.gap.count("\n")
+            story = unit.name.partition("/")[0] if unit.kind is UnitKind.LINK else story
+            mine = [c for c in changes if c.ref.page.startswith(f"{story}/")] if unit.text in own else []
+            yield from _alike(path, line, unit.text, mine)
+            line += unit.text.count("\n")
+
+
+def _stale(
+    before: State, built: Mapping[str, str], changes: Collection[Change], touched: Collection[tuple[str, str]]
+) -> Iterator[StaleCopy]:
     """The lines of people's own that have the old words."""
     for path, text in before.live.items():
         page, line = parsed(text), parsed(text).front.count("\n") + 1
@@ -275,16 +303,21 @@ def _stale(before: State, changes: Collection[_Change], touched: Collection[tupl
                 for change in _of(unit, path, changes):
                     yield from (StaleCopy(path, line, w, change.ref.page) for w in _old_words(unit.text, change))
             line += unit.text.count("\n")
-        yield from _stale_description(path, page, changes)
+        is_own = page.front != parsed(before.base.get(path, "")).front
+        yield from _stale_description(path, page.front if is_own else parsed(built.get(path, "")).front, changes)
 
 
-def _stale_description(path: str, page: PageText, changes: Collection[_Change]) -> Iterator[StaleCopy]:
-    for number, line in enumerate(page.front.split("\n"), 1):
-        if not line.startswith("description:"):
-            continue
-        for change in changes:
-            if _likeness(line, _words(change.unit)) >= _COPIED:
-                yield from (StaleCopy(path, number, w, change.ref.page) for w in _old_words(line, change))
+def _stale_description(path: str, front: str, changes: Collection[Change]) -> Iterator[StaleCopy]:
+    for number, line in enumerate(front.split("\n"), 1):
+        if line.startswith("description:"):
+            yield from _alike(path, number, line, changes)
+
+
+def _alike(path: str, number: int, line: str, changes: Collection[Change]) -> Iterator[StaleCopy]:
+    """What a line without a citation still says, as far as its words are those of a sentence."""
+    for change in changes:
+        if _likeness(line, _words(change.unit)) >= _COPIED:
+            yield from (StaleCopy(path, number, w, change.ref.page) for w in _old_words(line, change))
 
 
 def _likeness(line: str, sentence: str) -> float:
@@ -292,7 +325,7 @@ def _likeness(line: str, sentence: str) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
-def _old_words(text: str, change: _Change) -> Iterator[str]:
+def _old_words(text: str, change: Change) -> Iterator[str]:
     """The corrected words that a text still has; all of a deleted sentence that it tells."""
     old, new = _words(change.unit), _words_of(change.new)
     if not change.new:

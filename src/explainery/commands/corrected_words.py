@@ -46,7 +46,7 @@ def corrected(copy: str, old: str, new: str, *, facts_only: bool = False) -> str
     """
     parts = list(_parts(old, new))
     if _ratio(old, new) < _CORRECTION or facts_only:
-        parts = [p for p in parts if _is_fact(p.out) and _is_fact(p.into)]
+        parts = [p for p in parts if _is_fact(p.out) and _is_fact(p.into)] or _one_number(old, new)
     text, unclear = copy, False
     for part in parts:
         changed = _replaced(text, part) if part.out else _inserted(text, part)
@@ -55,6 +55,12 @@ def corrected(copy: str, old: str, new: str, *, facts_only: bool = False) -> str
     if unclear or any(_found(text, (token,)) for token in gone_numbers(old, new)):
         return Kept.UNCLEAR
     return Kept.AS_IS if text == copy else text
+
+
+def _one_number(old: str, new: str) -> list[Part]:
+    """A number that took the place of another in a sentence written anew, where there is one of each."""
+    gone, came = gone_numbers(old, new), gone_numbers(new, old)
+    return [Part((gone[0],), (came[0],), "")] if len(gone) == len(came) == 1 else []
 
 
 def gone_numbers(old: str, new: str) -> list[str]:
