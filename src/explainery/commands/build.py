@@ -162,7 +162,7 @@ class _BuildRun:
     def stale(self) -> tuple[StaleCopy, ...]:
         """The lines that people edited, with words that they corrected or deleted elsewhere."""
         changes = [change for copies in self.followed for change in copies.changes]
-        at_home = stale_at_home(self.states[""], changes)
+        at_home = stale_at_home(self.merged[""].state, changes)
         return (*(stale for copies in self.followed for stale in copies.stale), *dict.fromkeys(at_home))
 
     def build(self, name: str) -> None:
@@ -181,9 +181,11 @@ class _BuildRun:
             key, draft = keyed_draft
             if not unread:  # a file that takes too long today may be read tomorrow
                 self.drafts[key] = draft
-            copies = followed(before, generated_of(name, draft), self.wishes)
-            self.followed.append(copies)
+            generated = generated_of(name, draft)
+            copies = followed(before, generated, self.wishes)
             self.merge(name, before, copies.generated)
+            # Once more for the lines as this build leaves them, where there is something to name.
+            self.followed.append(followed(self.merged[name].state, generated) if copies.stale else copies)
         self.unread += unread
 
     def merge(self, name: str, before: State, generated: Generated) -> None:
