@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from explainery.cli.main import main
+from explainery.cli.output import complain
 from explainery.commands.serve import site_built
 from explainery.errors import ExplaineryError
 
@@ -20,7 +21,7 @@ def run() -> int:
     try:
         site = site_built(ROOT, files="--files" in sys.argv)
     except ExplaineryError as error:
-        print(f"explainery: {error}", file=sys.stderr)
+        complain(str(error))
         return 2
     print(f"The site is in {site.relative_to(ROOT)}/. To look at it, run `make serve` and open http://127.0.0.1:8000")
     return 0

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from explainery.cli.output import complain, show
 from explainery.errors import ExplaineryError
 from explainery.project import Project
 
@@ -29,9 +30,9 @@ class StopError(Exception):
 def run() -> int:
     """Propose what differs. Returns the exit code."""
     try:
-        print(proposed(ROOT))
+        show([proposed(ROOT)])
     except (StopError, ExplaineryError) as error:
-        print(f"explainery: {error}", file=sys.stderr)
+        complain(str(error))
         return 1
     return 0
 

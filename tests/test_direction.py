@@ -20,7 +20,8 @@ FLOORS = (
     ("cli",),  # arguments, texts, exit codes
     ("api",),  # the library
     ("commands",),  # one use case a module
-    ("checking", "reviewing"),
+    ("reviewing",),  # what a branch changes for readers
+    ("checking",),
     ("pipeline", "store"),
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from explainery.cli.format_summary import code, log_safe, told
 from explainery.reviewing import PageChanges, StatementChange, Summary
-from explainery.reviewing.statement_changes import ChangeKind, PageChangeKind, Part
+from explainery.reviewing.changes import ChangeKind, PageChangeKind, Part
+from explainery.reviewing.summary import ListChange
 from reviewing.repository import edited, proposing, summary_of, write
 
 HOSTILE = (
@@ -37,9 +39,9 @@ def summary(text: str) -> Summary:
     change = StatementChange(
         ChangeKind.CHANGED, Part.STATEMENT, text.split(maxsplit=1)[0], text, f"was {text}", text, (text,), (text,)
     )
-    return Summary(
-        "0" * 40, (PageChanges(text, PageChangeKind.RENAMED, text, (change,)),), (text,), (), {text: "added"}, (text,)
-    )
+    page = PageChanges(text, PageChangeKind.RENAMED, text, (change, replace(change, at=text, line=3)), 2, (text,))
+    lists = (ListChange(text, 1, 2, (text,)),)
+    return Summary("0" * 40, (page,), lists, (), {text: "added"}, (text,), {text: "changed"}, (text,))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -82,7 +82,7 @@ def components(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     scored([str(EVAL / "components.py"), "prepare", str(folder)])
     for name in ("quotes", "dates"):
         found = [mark(read_article(path), StorySettings()) for path in sorted((folder / name).glob("*.txt"))]
-        (folder / f"{name}.json").write_text(articles_text(found, as_json=True), "utf-8")
+        (folder / f"{name}.json").write_text(articles_text(found), "utf-8")
     pages = [(path.name, next(articles_in(path)).text) for path in sorted((folder / "html").glob("*.html"))]
     read = {"articles": [{"file": name, "text": text} for name, text in pages]}
     (folder / "html.json").write_text(json.dumps(read), "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from explainery.cli.format_summary import told, totals
 from explainery.errors import ExplaineryError
 from explainery.reviewing import StatementChange
-from explainery.reviewing.statement_changes import ChangeKind, Part
+from explainery.reviewing.changes import ChangeKind, Part
 from reviewing.repository import PAGES, TRADE, changes_of, committed, edited, git, proposing, summary_of, write
 
 
@@ -155,7 +155,8 @@ def test_lists_of_sources_that_a_build_wrote_are_only_named(root: Path) -> None:
     for folder in ("docs", ".explainery/base"):
         write(root, f"{folder}/port/sources.md", "# Sources\n\n- “Ships wait.” ([Trade](trade.md))\n")
     found = summary_of(root)
-    assert (found.pages, found.lists) == ((), ("docs/port/sources.md",))
+    assert found.pages == ()
+    assert [(row.path, row.added, row.removed) for row in found.lists] == [("docs/port/sources.md", 3, 0)]
     edited(root, "docs/port/sources.md", "Ships wait.", "Ships wait!")
     assert [p.path for p in summary_of(root).pages] == ["port/sources.md"], "but what a person wrote there is told"
 
@@ -174,9 +175,12 @@ def test_sources_proposals_and_other_files(root: Path) -> None:
     write(root, ".explainery/proposals/port.md", PROPOSAL)
     found = summary_of(root)
     assert found.sources == {"sources/port/courier.md": "added", "sources/port/herald.md": "changed"}
-    assert found.others == ("overrides/main.html",)
+    assert found.others == ("overrides/main.html",), "nothing says that the site is made with it"
     text = told(found, "text")
-    assert text.startswith("Nothing changes for readers. 2 source files differ. 1 proposal waits.\n")
+    assert text.startswith(
+        "No page changes, and no other file of the site. 2 source files differ. 1 other file differs."
+    )
+    assert "1 proposal waits.\n" in text
     assert "herald-abcd on port/trade.md\n    - page has: Rents are up.\n    - build has: Rents have trebled." in text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +46,19 @@ def _entries(config: Path) -> Sequence[Any]:
     """The list of extensions in `mkdocs.yml`; the usual ones if there is no such file."""
     if not config.is_file():
         return DEFAULT_EXTENSIONS
+    entries = config_values(config).get("markdown_extensions")
+    return entries if isinstance(entries, list | tuple) else ()
+
+
+def config_values(config: Path) -> Mapping[str, Any]:
+    """What `mkdocs.yml` states; nothing without the file. Raises ExplaineryError if it cannot be read."""
+    if not config.is_file():
+        return {}
     try:
         values = yaml.load(config.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, UnicodeError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise ExplaineryError(f"this file cannot be read ({one_line(str(error))})", file=config) from None
-    entries = values.get("markdown_extensions") if isinstance(values, dict) else None
-    return entries if isinstance(entries, list | tuple) else ()
+    return values if isinstance(values, dict) else {}
 
 
 def parser_of(extensions: Extensions, config: Path | str = "mkdocs.yml") -> markdown.Markdown:

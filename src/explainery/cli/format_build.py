@@ -69,6 +69,7 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
     if kept:
         yield f"  {counted(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
     yield from _waiting(planned)
+    yield from stale_lines(planned, project)
     yield from (line for draft in planned.drafts.values() for line in (_story_line(draft), *_left_lines(draft)))
     yield from _missing(planned)
     yield from _look_first(planned, project)
@@ -108,6 +109,16 @@ def _waiting(planned: Planned) -> Iterator[str]:
                 f"{counted(withdrawn, 'edited statement')} {agreeing(withdrawn, 'rest')} on a source that is "
                 "withdrawn, see `explainery status`"
             )
+
+
+def stale_lines(planned: Planned, project: Project) -> Iterator[str]:
+    """Lines of people's own that have words which were corrected or deleted elsewhere."""
+    for copy in planned.stale:
+        old = unit_words(copy.words)
+        yield (
+            f"{project.settings.docs}/{copy.page}:{copy.line}: still says “{old}”, which was corrected or deleted on "
+            f"{project.settings.docs}/{copy.where}; you edited this line, so it stays"
+        )
 
 
 def _pages(planned: Planned) -> Iterator[tuple[str, Outcome, list[BuildChange]]]:

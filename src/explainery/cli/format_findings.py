@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from explainery.checking.check import Report
 from explainery.checking.findings import Finding, Severity
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
+from explainery.cli.printable import printable, printable_command, printable_json
 from explainery.text import counted, one_line, visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -42,7 +44,7 @@ def as_text(report: Report, _: CitedLines) -> str:
 
 def _line(finding: Finding) -> str:
     kind = "" if finding.severity == Severity.ERROR else "warning: "
-    return visible(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.message)}")
+    return printable(f"{finding.file}:{finding.line}: {finding.code} {kind}{one_line(finding.message)}")
 
 
 def as_json(report: Report, _: CitedLines) -> str:
@@ -63,7 +65,7 @@ def as_json(report: Report, _: CitedLines) -> str:
     ]
     head = {"version": 1, "pages": report.pages, "citations": report.citations, "locked": list(report.locked)}
     counts = {"errors": report.errors, "warnings": report.warnings}
-    return json.dumps({**head, **counts, "findings": rows}, ensure_ascii=False, indent=1)
+    return printable_json(json.dumps({**head, **counts, "findings": rows}, ensure_ascii=False, indent=1))
 
 
 def as_sarif(report: Report, lines: CitedLines) -> str:
@@ -78,7 +80,8 @@ def as_sarif(report: Report, lines: CitedLines) -> str:
     prints = _fingerprints(report.findings, lines)
     results = [_sarif_result(f, p, codes) for f, p in zip(report.findings, prints, strict=True)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    sarif = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return printable_json(json.dumps(sarif, ensure_ascii=False, indent=1))
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
 
 def _sarif_result(finding: Finding, fingerprint: str, codes: Sequence[str]) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": quote(finding.file), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": quote(os.fsencode(finding.file)), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": finding.line},
     }
     return {
@@ -113,12 +116,12 @@ def _fingerprints(findings: Sequence[Finding], lines: CitedLines) -> Iterator[st
         line_text = one_line(lines.get((finding.file, finding.line), finding.message))
         base = f"{finding.file}\0{finding.code}\0{line_text}"
         seen[base] += 1
-        yield blake2b(f"{base}\0{seen[base]}".encode(), digest_size=16).hexdigest()
+        yield blake2b(f"{base}\0{seen[base]}".encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def as_github(report: Report, _: CitedLines) -> str:
     """GitHub workflow commands, which show each finding beside its line in a pull request."""
-    return "\n".join(_command(f) for f in report.findings)
+    return "\n".join(printable_command(_command(f)) for f in report.findings)
 
 
 def _command(finding: Finding) -> str:

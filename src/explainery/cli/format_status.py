@@ -31,7 +31,7 @@ def status_lines(stories: Sequence[StoryStatus], project: Project) -> Iterator[s
     if waiting:
         yield from ["Waits for a decision:", *waiting, ""]
     if any(status.edits for status in stories):
-        yield _LEGEND
+        yield from _LEGEND.splitlines()
     for status in stories:
         for page, edits in _by_page(status.edits).items():
             yield f"{project.settings.docs}/{page}"

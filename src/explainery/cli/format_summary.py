@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from explainery.page_format import MARK
-from explainery.reviewing.statement_changes import ChangeKind, PageChanges, Part, StatementChange
-from explainery.reviewing.summary import Summary
+from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
+from explainery.reviewing.summary import ListChange, Summary
 from explainery.text import agreeing, counted, plain, shortened
 
 _LONGEST = 600  # characters of a statement that are shown
@@ -26,6 +26,10 @@ _NOUNS = {
     Part.HEADING: "heading",
     Part.FIELD: "page title or description",
     Part.CITATION: "footnote",
+    Part.WORDS: "other line",
+    Part.STRUCTURE: "line's structure",
+    Part.LINK: "link",
+    Part.TAGS: "line's tags or attributes",
 }
 _TOTALS = {
     ChangeKind.ADDED: "added",
@@ -35,15 +39,29 @@ _TOTALS = {
     ChangeKind.JOINED: "joined into another",
     ChangeKind.REMOVED: "removed",
 }
-_PLURAL = {Part.FIELD: "page titles or descriptions"}
-_LABELS = {**_NOUNS, Part.STATEMENT: "", Part.FIELD: "page's"}
+_PLURAL = {
+    Part.FIELD: "page titles or descriptions",
+    Part.STRUCTURE: "lines' structures",
+    Part.TAGS: "lines' tags or attributes",
+}
+_LABELS = {
+    **_NOUNS,
+    Part.STATEMENT: "",
+    Part.FIELD: "page's",
+    Part.WORDS: "words",
+    Part.STRUCTURE: "structure",
+    Part.TAGS: "tags or attributes",
+}
+_MANY = {"list of sources": "lists of sources", "other file that readers get": "other files that readers get"}
+_WHOLE = 4000  # characters of an address that are shown: browsers and servers take no more
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Untrusted text."""
+    """Untrusted text. `most`: the characters of it that are shown."""
 
     text: str
+    most: int = _LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +85,12 @@ def totals(summary: Summary) -> str:
     where = f" on {counted(len(summary.pages), 'page')}" if totals_by_part else ""
     first = f"{'; '.join(totals_by_part)}{where}." if totals_by_part else _without_statements(summary)
     rest = [
-        f"{counted(number, noun)} {agreeing(number, verb)}."
+        f"{counted(number, noun, _MANY.get(noun, ''))} {agreeing(number, verb)}."
         for number, noun, verb in (
+            (len(summary.lists), "list of sources", "change"),
+            (len(summary.site), "other file that readers get", "differ"),
             (len(summary.sources), "source file", "differ"),
+            (0 if summary.pages else len(summary.others), "other file", "differ"),
             (len(summary.proposals), "proposal", "wait"),
         )
         if number
@@ -86,6 +107,10 @@ def _citations(gained: int, lost: int) -> list[str]:
 def _without_statements(summary: Summary) -> str:
     if summary.pages:
         return f"No statement changes; {counted(len(summary.pages), 'page')} new, removed or renamed."
+    if not summary.readers_get_the_same:
+        return "No statement changes."
+    if summary.sources or summary.others or summary.kept:
+        return "No page changes, and no other file of the site."
     return "Nothing changes for readers."
 
 
@@ -98,12 +123,8 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
 
 def _told(summary: Summary) -> Iterator[SummaryLine]:
     for page in summary.pages:
-        yield SummaryLine(0, tuple(_titled(page)))
-        for change in page.changes:
-            yield from _change(change)
-    if summary.lists:
-        yield SummaryLine(0, ("Lists of sources that follow from the citations",))
-        yield from _files(summary.lists)
+        yield from _page(page)
+    yield from _lists(summary.lists)
     if summary.proposals:
         yield SummaryLine(0, ("What waits for a decision",))
     for proposal in summary.proposals:
@@ -113,10 +134,49 @@ def _told(summary: Summary) -> Iterator[SummaryLine]:
     if summary.sources:
         yield SummaryLine(0, ("Sources",))
         yield from (SummaryLine(1, (Quoted(path), " ", *_fate(fate))) for path, fate in sorted(summary.sources.items()))
+    if summary.site:
+        yield SummaryLine(0, ("Other files that readers get, or that shape every page",))
+        yield from (SummaryLine(1, (Quoted(path), f" {fate}")) for path, fate in sorted(summary.site.items()))
     if summary.others:
-        yield SummaryLine(0, ("Other files: the site's look, its settings, the program",))
+        yield SummaryLine(0, ("Other files: settings, the program, notes",))
         yield from _files(summary.others)
+    if summary.kept and not summary.pages:
+        yield SummaryLine(0, ("What builds keep",))
+        yield from _files(summary.kept)
     yield SummaryLine(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
+
+
+def _page(page: PageChanges) -> Iterator[SummaryLine]:
+    yield SummaryLine(0, tuple(_titled(page)))
+    for change in page.changes:
+        yield from _change(change)
+    yield from _built(page)
+    if page.kind is PageChangeKind.CHANGED and not page.changes and not page.built:
+        yield SummaryLine(1, ("nothing but what moved to other pages",))
+
+
+def _built(page: PageChanges) -> Iterator[SummaryLine]:
+    """How many footnotes a build wrote, and where they lead."""
+    if page.built:
+        verb = "leads" if page.built == 1 else "lead"
+        where = (f", which {verb} to ", *_listed(page.hosts)) if page.hosts else ()
+        yield SummaryLine(
+            1, (f"{counted(page.built, 'new footnote')} as a build wrote {_THEM[page.built == 1]}", *where)
+        )
+
+
+_THEM = {True: "it", False: "them"}
+
+
+def _lists(lists: Iterable[ListChange]) -> Iterator[SummaryLine]:
+    rows = list(lists)
+    if rows:
+        yield SummaryLine(0, ("Lists of sources that follow from the citations",))
+    for row in rows:
+        counts = [f"{n} {verb}" for n, verb in ((row.added, "added"), (row.removed, "removed")) if n]
+        lines = f": {' and '.join(counts)}" if counts else ""
+        hosts = ("; new links lead to ", *_listed(row.hosts)) if row.hosts else ()
+        yield SummaryLine(1, (Quoted(row.path), lines, *hosts))
 
 
 def _fate(fate: str) -> tuple[str | Quoted, ...]:
@@ -141,22 +201,38 @@ def _titled(page: PageChanges) -> Iterator[str | Quoted]:
 
 def _change(change: StatementChange) -> Iterator[SummaryLine]:
     """An item for a change: its kind and words; below it, the words before."""
-    label = f" {_LABELS[change.part]}".rstrip()
-    key: tuple[str | Quoted, ...] = (" ", Quoted(change.key)) if change.key else ()
-    where: tuple[str | Quoted, ...] = (" here from ", Quoted(change.origin)) if change.origin else ()
-    words = {ChangeKind.CITED: "same words, other citations", ChangeKind.JOINED: "joined into another sentence"}
-    yield SummaryLine(1, (words.get(change.kind, str(change.kind)), *where, label, *key, ": ", Quoted(_main(change))))
+    yield SummaryLine(1, (*_kind(change), ": ", Quoted(_main(change), _most(change))))
     if change.before and change.kind is not ChangeKind.JOINED and change.before not in {change.text, _main(change)}:
-        yield SummaryLine(2, ("was: ", Quoted(change.before)))
+        yield SummaryLine(2, ("was: ", Quoted(change.before, _most(change))))
     if change.kind is ChangeKind.JOINED:
         yield SummaryLine(2, ("now in: ", Quoted(change.text)))
+    if change.at:
+        yield SummaryLine(2, ("in: ", Quoted(change.at)))
     if change.kind not in {ChangeKind.REMOVED, ChangeKind.JOINED}:
         yield from _cited(change)
 
 
+def _kind(change: StatementChange) -> Iterator[str | Quoted]:
+    """What happened, to what, and where."""
+    words = {ChangeKind.CITED: "same words, other citations", ChangeKind.JOINED: "joined into another sentence"}
+    yield words.get(change.kind, str(change.kind))
+    yield from ((" here from ", Quoted(change.origin)) if change.origin else ())
+    yield f" {_LABELS[change.part]}".rstrip()
+    yield from ((" ", Quoted(change.key)) if change.key else ())
+    if change.line:
+        yield f", line {change.line}"
+    if change.count > 1:
+        yield f" and {change.count - 1} more like it"
+
+
+def _most(change: StatementChange) -> int:
+    """How much is shown: an address whole, so that nobody has to guess where it leads."""
+    return _WHOLE if change.part in {Part.LINK, Part.CITATION, Part.TAGS} else _LONGEST
+
+
 def _main(change: StatementChange) -> str:
     """The words to show first: the old ones of a statement that is gone, otherwise the new ones."""
-    return change.before if change.kind in {ChangeKind.REMOVED, ChangeKind.JOINED} else change.text
+    return change.before if change.kind in {ChangeKind.REMOVED, ChangeKind.JOINED} else change.text or "(nothing)"
 
 
 def _cited(change: StatementChange) -> Iterator[SummaryLine]:
@@ -193,18 +269,18 @@ def _text(lines: Iterable[SummaryLine]) -> str:
     return "\n".join(_line(line, starts, log_safe) for line in lines).strip("\n")
 
 
-def _line(line: SummaryLine, starts: dict[int, str], quoted: Callable[[str], str]) -> str:
-    return starts[line.depth] + "".join(w if isinstance(w, str) else quoted(w.text) for w in line.words)
+def _line(line: SummaryLine, starts: dict[int, str], quoted: Callable[[str, int], str]) -> str:
+    return starts[line.depth] + "".join(w if isinstance(w, str) else quoted(w.text, w.most) for w in line.words)
 
 
-def code(text: str) -> str:
+def code(text: str, most: int = _LONGEST) -> str:
     """Untrusted text as a code span, in which nothing acts and which no run of backticks in it can end."""
-    words = shortened(plain(text), _LONGEST) or " "
+    words = shortened(plain(text), most) or " "
     ticks = "`" * (max((len(t) for t in _TICKS.findall(words)), default=0) + 1)
     room = " " if words[0] in "` " or words[-1] in "` " else ""
     return f"{ticks}{room}{words}{room}{ticks}"
 
 
-def log_safe(text: str) -> str:
+def log_safe(text: str, most: int = _LONGEST) -> str:
     """Untrusted text for a terminal or a log, whose reader would take `##[` for a command."""
-    return shortened(plain(text), _LONGEST).replace("##[", "## [") or "(nothing)"
+    return shortened(plain(text), most).replace("##[", "## [") or "(nothing)"

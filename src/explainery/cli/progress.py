@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Self, TextIO
 
+from explainery.cli.printable import printable
+
 _PATIENCE = 1.0  # seconds of silence
 
 
@@ -18,7 +20,7 @@ class Progress:
         """Name the item that is being worked on."""
         if time.monotonic() - self._start < _PATIENCE:
             return
-        self._has_written = True
+        self._has_written, item = True, printable(item)
         self._write(f"\r\033[K{self._doing} {item} …" if self._stream.isatty() else f"{self._doing} {item}\n")
 
     def __enter__(self) -> Self:

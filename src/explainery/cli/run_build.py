@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from explainery.cli.exit_codes import ExitCode
-from explainery.cli.format_build import built_lines, plan_lines, plan_summary
+from explainery.cli.format_build import built_lines, plan_lines, plan_summary, stale_lines
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import report_left_out, show
 from explainery.cli.progress import Progress
@@ -20,6 +20,7 @@ def run_plan(options: Namespace) -> ExitCode:
     with Progress("planning", sys.stderr) as progress:
         plan = planned(project, options.stories, asked, progress=progress)
     show(plan_lines(plan, project))
+    show(stale_lines(plan, project))
     show([plan_summary(plan, project)])
     return report_left_out(plan.unread) or (ExitCode.FINDINGS if plan.writes else ExitCode.FINE)
 

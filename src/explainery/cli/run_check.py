@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from explainery.checking.check import Report, check_project
 from explainery.checking.explain import explained, listed
@@ -14,11 +14,10 @@ from explainery.checking.story_evidence import Memory
 from explainery.cli import format_findings
 from explainery.cli.exit_codes import ExitCode
 from explainery.cli.opened_project import opened_project
-from explainery.cli.output import complain, show
+from explainery.cli.output import complain, show, show_commands, show_json
 from explainery.cli.progress import Progress
 from explainery.commands.resolve import decisions_for_checks
 from explainery.errors import ExplaineryError
-from explainery.text import visible
 
 
 def run_check(options: Namespace) -> ExitCode:
@@ -45,10 +44,21 @@ def _print_report(options: Namespace, report: Report) -> ExitCode:
     if options.output:
         options.output.write_text(f"{text}\n" if text else "", "utf-8")
     elif text:
-        show([text])
+        _SHOW.get(options.format, _show_lines)(text)
     is_clean = options.format == "text" and not report.findings and not options.output
     show([format_findings.summary(report)], sys.stdout if is_clean else sys.stderr)
     return ExitCode.FINDINGS if report.errors or (options.strict and report.warnings) else ExitCode.FINE
+
+
+def _show_lines(text: str) -> None:
+    show(text.split("\n"))
+
+
+_SHOW: Mapping[str, Callable[[str], None]] = {
+    "json": show_json,
+    "sarif": show_json,
+    "github": lambda text: show_commands(text.split("\n")),
+}
 
 
 def _fix(options: Namespace) -> None:
@@ -56,7 +66,7 @@ def _fix(options: Namespace) -> None:
     project = opened_project(options)
     with Progress("fixing", sys.stderr) as progress:
         corrections = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
-    show((f"fixed {visible(str(correction))}" for correction in corrections), stream)
+    show((f"fixed {correction}" for correction in corrections), stream)
 
 
 def _check_after_saves(options: Namespace) -> ExitCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from explainery.cli.exit_codes import ExitCode
@@ -26,5 +27,5 @@ def run_serve(options: Namespace) -> ExitCode:
             show(built_lines(plan, project))
 
     rebuild()
-    ended_well = preview(project.root, project.sources, options.address, rebuild)
+    ended_well = preview(project.root, project.sources, options.address, rebuild, lambda line: show([line], sys.stderr))
     return ExitCode.FINE if ended_well else ExitCode.WRONG_USE

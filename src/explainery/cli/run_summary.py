@@ -13,5 +13,5 @@ from explainery.reviewing import summarised
 
 def run_summary(options: Namespace) -> ExitCode:
     """Describe what a pull request changes for readers."""
-    show([told(summarised(opened_project(options), options.since), options.format)])
+    show(told(summarised(opened_project(options), options.since), options.format).split("\n"))
     return ExitCode.FINE

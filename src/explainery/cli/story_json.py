@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from explainery.cli.format_story import article_lines, sentence_lines, story_lines
 from explainery.cli.pages_json import pages_json
 from explainery.curation.page_plan import Explainer
 from explainery.model import MarkedArticle
@@ -85,15 +84,11 @@ def story_json(explainer: Explainer) -> Json:
     }
 
 
-def articles_text(articles: Iterable[MarkedArticle], *, as_json: bool) -> str:
-    """Articles on their own, for a person or as JSON."""
-    if as_json:
-        return json.dumps({"articles": [article_json(m) for m in articles]}, indent=1)
-    return "\n\n".join("\n".join(article_lines(m)) for m in articles)
+def articles_text(articles: Iterable[MarkedArticle]) -> str:
+    """Articles on their own as JSON."""
+    return json.dumps({"articles": [article_json(m) for m in articles]}, indent=1)
 
 
-def story_text(explainer: Explainer, *, as_json: bool, every: bool = False) -> str:
-    """A story, for a person or as JSON. `every`: each of its sentences in a line instead."""
-    if as_json:
-        return json.dumps(story_json(explainer), indent=1)
-    return "\n".join(sentence_lines(explainer) if every else story_lines(explainer))
+def story_text(explainer: Explainer) -> str:
+    """A story as JSON."""
+    return json.dumps(story_json(explainer), indent=1)

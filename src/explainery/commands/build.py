@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainery.commands.copies import Followed, StaleCopy, followed, stale_at_home
 from explainery.commands.draft import draft_for, generated_of
 from explainery.errors import ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
@@ -62,6 +63,7 @@ class Planned:
         drafts: the drafts, each by the fingerprint of what it was made from.
         empty: stories that were left out because they do not have articles yet.
         unread: the errors of sources that were left out because they cannot be read.
+        stale: lines that people edited, with words that they corrected or deleted elsewhere.
     """
 
     merged: Mapping[str, Merged]
@@ -70,6 +72,7 @@ class Planned:
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     empty: tuple[str, ...] = ()
     unread: tuple[SourceError, ...] = ()
+    stale: tuple[StaleCopy, ...] = ()
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -141,7 +144,7 @@ def planned(
     writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
     writes |= _navigation(project, merged)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread))
+    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), run.stale())
 
 
 @dataclass
@@ -157,6 +160,13 @@ class _BuildRun:
     merged: dict[str, Merged] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
+    followed: list[Followed] = field(default_factory=list)
+
+    def stale(self) -> tuple[StaleCopy, ...]:
+        """The lines that people edited, with words that they corrected or deleted elsewhere."""
+        changes = [change for copies in self.followed for change in copies.changes]
+        at_home = stale_at_home(self.merged[""].state, changes)
+        return (*(stale for copies in self.followed for stale in copies.stale), *dict.fromkeys(at_home))
 
     def build(self, name: str) -> None:
         """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
@@ -174,7 +184,11 @@ class _BuildRun:
             key, draft = keyed_draft
             if not unread:  # a file that takes too long today may be read tomorrow
                 self.drafts[key] = draft
-            self.merge(name, before, generated_of(name, draft))
+            generated = generated_of(name, draft)
+            copies = followed(before, generated, self.wishes)
+            self.merge(name, before, copies.generated)
+            # Once more for the lines as this build leaves them, where there is something to name.
+            self.followed.append(followed(self.merged[name].state, generated) if copies.stale else copies)
         self.unread += unread
 
     def merge(self, name: str, before: State, generated: Generated) -> None:

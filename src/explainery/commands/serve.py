@@ -57,7 +57,7 @@ def _started_server(root: Path, address: str) -> subprocess.Popen[bytes]:
     _check_free(address)
     # Newer releases of click lose the default of --livereload: without it, MkDocs does not watch its files.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
-    return subprocess.Popen(command, cwd=root, env=_environment())
+    return subprocess.Popen(command, cwd=root, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def _check_free(address: str) -> None:
@@ -76,7 +76,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def preview(root: Path, sources: Path, address: str, build: Callable[[], None]) -> bool:
+def preview(root: Path, sources: Path, address: str, build: Callable[[], None], tell: Callable[[str], None]) -> bool:
     """Preview the site until it is stopped, and build whenever a source is saved.
 
     Args:
@@ -84,6 +84,7 @@ def preview(root: Path, sources: Path, address: str, build: Callable[[], None]) 
         sources: the folder of the stories' articles.
         address: host and port.
         build: builds the pages; it is called in a thread of its own, never twice at the same time.
+        tell: prints a line of what the server says, in a thread of its own.
 
     Returns:
         Whether the server ended well.
@@ -95,13 +96,26 @@ def preview(root: Path, sources: Path, address: str, build: Callable[[], None]) 
     server = _started_server(root, address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server, too
     try:
-        with _builds_after_saves(sources, build):
+        with _builds_after_saves(sources, build), _told(server, tell):
             return server.wait() == 0
     except KeyboardInterrupt:
         return True
     finally:
         server.terminate()
         server.wait()
+
+
+@contextlib.contextmanager
+def _told(server: subprocess.Popen[bytes], tell: Callable[[str], None]) -> Iterator[None]:
+    """Pass on what the server says, line by line: it names files as they are."""
+
+    def tell_all() -> None:
+        for line in server.stdout or ():
+            tell(line.decode("utf-8", "replace").rstrip("\n"))
+
+    teller = threading.Thread(target=tell_all, daemon=True)
+    teller.start()
+    yield
 
 
 @contextlib.contextmanager

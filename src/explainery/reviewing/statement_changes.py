@@ -9,94 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from explainery.merging.matching import Matched, match
 from explainery.merging.ordering import moved
 from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages, unit_at
 from explainery.merging.units import PageText, Unit, UnitKind
 from explainery.page_format import MARK
+from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.page_renames import renamed
 from explainery.text import one_line
 
-_FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*)$", re.MULTILINE)
 _HEADINGS = frozenset({UnitKind.HEADING, UnitKind.HEAD, UnitKind.NOTE})
 _SETTLED = re.compile(r"\s*\{[^{}\n]*\}\s*$")  # attributes behind a heading
-_OPENS = re.compile(r"\s*(?:#{1,6}|[-*+]|\d+[.)])\s+|\s*\|\s*")
+_OPENS = re.compile(r"\A\s*(?:(?:#{1,6}|[-*+]|\d+\.)\s+|\|\s*)")
 _CLOSES = re.compile(r"\s*\|\s*$")
 _NO_PAGE = PageText("", ())
-
-
-class ChangeKind(StrEnum):
-    """What happened to a unit."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    CITED = "cited"  # its words are the same, and it cites something else
-    MOVED = "moved"
-    JOINED = "joined"  # put into another sentence
-    REMOVED = "removed"
-
-
-class PageChangeKind(StrEnum):
-    """What happened to a page."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    REMOVED = "removed"
-    RENAMED = "renamed"
-
-
-class Part(StrEnum):
-    """What a unit is to a reader."""
-
-    STATEMENT = "statement"
-    DISPUTE = "dispute"  # in the note on where sources differ
-    HEADING = "heading"
-    FIELD = "page title"  # title or description, which search engines and the browser show
-    CITATION = "citation"  # what a footnote says and where it leads
-
-
-@dataclass(frozen=True, slots=True)
-class StatementChange:
-    """One change.
-
-    Attributes:
-        kind: what happened; for a unit that was moved, `text` and `before` say whether it was reworded as well.
-        part: what it is to a reader.
-        key: its citation key, "" without.
-        text: its words now, "" where it was removed.
-        before: its words before, "" where it is new.
-        origin: the page that it was on before, where that is another.
-        gained: citation keys that it has now and did not have.
-        lost: citation keys that it had and does not have now.
-    """
-
-    kind: ChangeKind
-    part: Part
-    key: str
-    text: str
-    before: str = ""
-    origin: str = ""
-    gained: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PageChanges:
-    """What changed on a page.
-
-    Attributes:
-        path: the page, below `docs/`.
-        kind: what happened to the page.
-        former_path: its path before, where it was renamed.
-        changes: what changed on it.
-    """
-
-    path: str
-    kind: PageChangeKind
-    former_path: str = ""
-    changes: tuple[StatementChange, ...] = ()
 
 
 def page_changes(old: Mapping[str, str], new: Mapping[str, str], built: Collection[str] = ()) -> list[PageChanges]:
@@ -142,15 +69,13 @@ def _page_kind(path: str, versions: _Versions, former: Collection[str]) -> PageC
 def reader_words(unit: Unit) -> str:
     """A unit's words, without what makes it a heading, an item or a row, and without its citations."""
     line = unit.text.split("\n", 1)[0] if unit.kind is UnitKind.HEAD else unit.text
-    text = _CLOSES.sub("", _OPENS.sub("", MARK.sub("", line), count=1))
+    text = _CLOSES.sub("", _OPENS.sub("", MARK.sub("", line)))
     return one_line(_SETTLED.sub("", text) if unit.kind is UnitKind.HEADING else text)
 
 
 def _on_page(path: str, versions: _Versions, built: Collection[str]) -> Iterator[StatementChange]:
     """The changes of a page in the order of the page as it is; what was removed comes last."""
     old_page, new_page = versions.old.get(path, _NO_PAGE), versions.new.get(path, _NO_PAGE)
-    if path in versions.old and path in versions.new:
-        yield from _fields(old_page.front, new_page.front)
     origins = {new: old for old, new in versions.matched.at.items() if new.page == path}
     shifted = _shifted(path, versions.matched)
     for j, unit in enumerate(new_page.units):
@@ -213,11 +138,3 @@ def _part(unit: Unit) -> Part:
 
 def _defined(unit: Unit) -> str:
     return one_line(unit.text.split(":", 1)[1])
-
-
-def _fields(old: str, new: str) -> Iterator[StatementChange]:
-    """The fields of the front matter that changed."""
-    before, after = ({m["name"]: m["value"].strip("\"' ") for m in _FIELD.finditer(front)} for front in (old, new))
-    for name in dict.fromkeys([*after, *before]):
-        if before.get(name) != after.get(name):
-            yield StatementChange(ChangeKind.CHANGED, Part.FIELD, name, after.get(name, ""), before.get(name, ""))

@@ -7,24 +7,40 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import markdown
+
+from explainery.checking.markdown_extensions import extensions_of, parser_of
 from explainery.merging import Proposal
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import SOURCES_FILE
-from explainery.plain_files import is_plain_file
 from explainery.project import Project
+from explainery.reviewing.changes import ChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.git_history import Differing, differing
-from explainery.reviewing.statement_changes import (
-    ChangeKind,
-    PageChangeKind,
-    PageChanges,
-    Part,
-    StatementChange,
-    page_changes,
-)
+from explainery.reviewing.published_page import published
+from explainery.reviewing.reader_changes import reader_changes
+from explainery.reviewing.reader_lines import hosts_of, lines_of
+from explainery.reviewing.site_files import is_here, site_files
 from explainery.store.page_files import pages_in, read_page
 from explainery.store.state import proposals_of
 
 _KEPT = ".explainery"  # what builds keep: the pages show it, or the proposals
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """A sources page that a build wrote, and that readers get otherwise than before.
+
+    Attributes:
+        path: the page, from the project's folder.
+        added: how many of its lines are new.
+        removed: how many are gone.
+        hosts: the machines that its new links lead to and its old ones did not.
+    """
+
+    path: str
+    added: int
+    removed: int
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +49,28 @@ class Summary:
 
     Attributes:
         commit: the commit that it is compared with.
-        pages: the changes of every page that differs.
+        pages: the changes of every page that readers get otherwise than before.
         lists: sources pages that a build wrote; their text follows from the citations.
         proposals: texts of the build that wait for a decision.
         sources: each article (or story.yml) that differs, by path, with added, changed, removed or renamed.
-        others: paths of all other files that differ: the site's look, the program, settings.
+        others: paths of all other files that differ: the program, settings, notes.
+        site: each other file that readers get or that shapes every page, by path, with what happened to it.
+        kept: files of what builds keep that differ: base, decisions, locks.
     """
 
     commit: str
     pages: tuple[PageChanges, ...] = ()
-    lists: tuple[str, ...] = ()
+    lists: tuple[ListChange, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    site: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+
+    @property
+    def readers_get_the_same(self) -> bool:
+        """Whether no page and no other published file differs."""
+        return not (self.pages or self.lists or self.site)
 
     def count(self, *parts: Part) -> Counter[ChangeKind]:
         """How many changes of each kind there are, of some parts."""
@@ -77,19 +102,36 @@ def summarised(project: Project, since: str = "") -> Summary:
     files = differing(project.root, since)
     docs, sources = (f"{p}/" for p in (project.settings.docs, project.settings.sources))
     pages = [p for p in files.paths if p.startswith(docs) and p.endswith(".md")]
-    lists = tuple(p for p in pages if _is_list(project, p.removeprefix(docs)))
+    lists = [p for p in pages if _is_list(project, p.removeprefix(docs))]
     edited = [p for p in pages if p not in lists]
+    config = project.root / "mkdocs.yml"
+    parser = parser_of(extensions_of(config), config)
     old = {p.removeprefix(docs): files.old[p] for p in edited if p in files.old}
-    new = {p.removeprefix(docs): read_page(project.root / p) for p in edited if _is_here(project.root, p)}
-    changed = [
-        p
-        for p in page_changes(old, new, _built(project, {*old, *new}))
-        if p.changes or p.kind is not PageChangeKind.CHANGED
-    ]
-    articles = _sources(project.root, sources, files)
-    rest = [p for p in files.paths if p not in pages and not p.startswith((sources, f"{_KEPT}/"))]
-    settings = [p for p in files.paths if p == f"{_KEPT}/settings.yml"]
-    return Summary(files.commit, tuple(changed), lists, tuple(_waiting(project)), articles, (*settings, *rest))
+    new = {p.removeprefix(docs): read_page(project.root / p) for p in edited if is_here(project.root, p)}
+    listed = tuple(c for p in lists if (c := _list_change(project.root / p, p, files.old.get(p, ""), parser)))
+    site = site_files(project, files)
+    rest = [p for p in files.paths if p not in site and p not in pages]
+    kept = [p for p in rest if p.startswith(f"{_KEPT}/") and p != f"{_KEPT}/settings.yml"]
+    return Summary(
+        commit=files.commit,
+        pages=tuple(reader_changes(old, new, parser, _built(project, {*old, *new}))),
+        lists=listed,
+        proposals=tuple(_waiting(project)),
+        sources=_sources(project.root, sources, files),
+        others=tuple(p for p in rest if p not in kept and not p.startswith(sources)),
+        site=site,
+        kept=tuple(p for p in kept if not p.startswith(f"{_KEPT}/proposals/")),
+    )
+
+
+def _list_change(file: Path, path: str, old_text: str, parser: markdown.Markdown) -> ListChange | None:
+    """What readers get otherwise of a sources page; None where they get the same."""
+    old, new = published(old_text, parser), published(read_page(file), parser)
+    if old == new:
+        return None
+    before, after = (Counter(line.text for line in lines_of(page.tokens)) for page in (old, new))
+    hosts = tuple(sorted(set(hosts_of(new)) - set(hosts_of(old))))
+    return ListChange(path, (after - before).total(), (before - after).total(), hosts)
 
 
 def _is_list(project: Project, path: str) -> bool:
@@ -116,7 +158,7 @@ def _waiting(project: Project) -> Iterator[Proposal]:
 def _sources(root: Path, folder: str, files: Differing) -> dict[str, str]:
     """What happened to each source: a new one with the text of a removed one was renamed."""
     paths = [p for p in files.paths if p.startswith(folder)]
-    gone = [p for p in paths if not _is_here(root, p)]
+    gone = [p for p in paths if not is_here(root, p)]
     fates = {}
     for path in paths:
         if path in gone or path in files.old:
@@ -127,8 +169,3 @@ def _sources(root: Path, folder: str, files: Differing) -> dict[str, str]:
         fates[path] = f"renamed from {old_path}" if old_path else "added"
     renamed = {f.removeprefix("renamed from ") for f in fates.values()}
     return {p: f for p, f in fates.items() if p not in renamed}
-
-
-def _is_here(root: Path, path: str) -> bool:
-    """Whether there is a file, and not a link that could lead out of the project."""
-    return is_plain_file(root / path)
