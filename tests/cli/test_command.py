@@ -437,7 +437,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "wrong encoding": (
         "bad.txt",
         "A.\nÄ.\n".encode("latin-1"),
-        "bad.txt:2: the text is not in utf-8",
+        "bad.txt:2: the encoding of this text is not utf-8",
     ),
     "broken front matter": ("bad.md", b"---\ntitle: [x\n---\nText.\n", "bad.md:2: this is not YAML"),
     "unknown rights": ("bad.md", b"---\nrights: mine\n---\nText.\n", "bad.md:2: unknown rights 'mine'"),

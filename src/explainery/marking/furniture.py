@@ -37,7 +37,9 @@ _TERMINAL = re.compile(r"[.!?:;,…。！？；：．।؟۔][\"'”’)\]]*(?:\
 _STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # letters of scripts without spaces, some two a word
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]"
+)  # letters of scripts without spaces, some two a word
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
 _TEASERS = 2  # openings in capitals that make a line a list of teasers
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")

@@ -16,7 +16,7 @@ _CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def site_files(project: Project, files: Differing) -> dict[str, str]:
-    """What happened to each such file that differs, by path; pages only where a link of the disk stands for one.
+    """What happened to each such file that differs, by path.
 
     Raises:
         ExplaineryError: `mkdocs.yml` cannot be read.
@@ -25,8 +25,7 @@ def site_files(project: Project, files: Differing) -> dict[str, str]:
     fates = {}
     for path in files.paths:
         is_page = path.startswith(f"{project.settings.docs}/") and path.endswith(".md")
-        is_link = (project.root / path).is_symlink()
-        if (is_link or not is_page) and any(path == place or path.startswith(f"{place}/") for place in places):
+        if not is_page and any(path == place or path.startswith(f"{place}/") for place in places):
             fates[path] = _fate(project.root, path, files.old)
     return fates
 
@@ -50,8 +49,6 @@ def _listed(value: object) -> list[object]:
 
 
 def _fate(root: Path, path: str, old: Mapping[str, str]) -> str:
-    if (root / path).is_symlink():
-        return "is a link of the disk"
     if not (root / path).exists():
         return "removed"
     return "changed" if path in old else "added"

@@ -26,6 +26,7 @@ _TOP_CHARACTERS = 2_000  # at the top of a body in which a byline may appear
 _TITLE_LETTERS = 15  # at least, of a line that repeats the beginning of the headline
 _SHORT_BODY = 150  # words; a shorter one is compared with what the whole page gives
 _SMALL_PART = 0.5  # of those words: with fewer, pruning has moved the search from the article to something beside it
+_ENDS = re.compile(r"[.!?…][\"'”’)]*\s*$")
 _NEWS_WORDS = 80  # at least, of an article that a crawl contains
 
 
@@ -99,9 +100,14 @@ def _fuller_body(tree: HtmlElement, path: Path) -> tuple[str, tuple[str, ...]]:
     if len(text.split()) >= _SHORT_BODY:
         return text, ()
     other = _body(whole, path)
-    if len(text.split()) >= _SMALL_PART * len(other.split()):
+    if len(text.split()) >= _SMALL_PART * _told_words(other):
         return text, ()
     return other, ("The article was found only with the boxes and lists around it: look at what was read.",)
+
+
+def _told_words(text: str) -> int:
+    """The words in lines that end like a sentence: those of a list of headlines do not count."""
+    return sum(len(line.split()) for line in text.split("\n") if _ENDS.search(line))
 
 
 def _stated_body(text: str, stated: str) -> str:
