@@ -104,7 +104,11 @@ def test_an_answer_given_while_a_build_runs_holds(project: Project) -> None:
     page = project.docs / "port/motives.md"
     page.write_text(page.read_text("utf-8").replace("The union wants", "The union asks for", 1), "utf-8")
     build(project)
-    (ident,) = [row.split(" · ")[1] for row in (project.root / ".explainery/proposals/port.md").read_text("utf-8").splitlines() if row.startswith("## ")]
+    (ident,) = [
+        row.split(" · ")[1]
+        for row in (project.root / ".explainery/proposals/port.md").read_text("utf-8").splitlines()
+        if row.startswith("## ")
+    ]
     courier = project.sources / "port/courier.md"
     courier.write_text(courier.read_text("utf-8").replace("nine days", "ten days"), "utf-8")
     done = held(project.root, f"'{sys.executable}' -m explainery keep {ident}", "build")

@@ -16,6 +16,7 @@ from explainery.cli.exit_codes import ExitCode
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import complain, show
 from explainery.cli.progress import Progress
+from explainery.commands.base_mend import mend_bases
 from explainery.commands.resolve import decisions_for_checks
 from explainery.errors import ExplaineryError
 from explainery.text import visible
@@ -54,6 +55,7 @@ def _print_report(options: Namespace, report: Report) -> ExitCode:
 def _fix(options: Namespace) -> None:
     stream = sys.stdout if options.format == "text" and not options.output else sys.stderr
     project = opened_project(options)
+    show((f"fixed {visible(str(base))}" for base in mend_bases(project)), stream)
     with Progress("fixing", sys.stderr) as progress:
         corrections = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     show((f"fixed {visible(str(correction))}" for correction in corrections), stream)

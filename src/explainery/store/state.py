@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from explainery.errors import EditedBaseError, UnresolvedError
+from explainery.errors import EditedBaseError, ExplaineryError, UnresolvedError
 from explainery.merging import (
     Decision,
     Proposal,
@@ -86,8 +86,15 @@ def state_of(
 def edited_bases(project: Project) -> dict[str, BaseText]:
     """The base files of all stories that somebody changed, by the page's path below `docs/`."""
     paths = (p for p in sorted(project.base.glob("**/*.md")) if p.is_file())
-    bases = {p.relative_to(project.base).as_posix(): read_base(p) for p in paths}
+    bases = {p.relative_to(project.base).as_posix(): _readable(p) for p in paths}
     return {path: base for path, base in bases.items() if base.is_edited}
+
+
+def _readable(path: Path) -> BaseText:
+    try:
+        return read_base(path)
+    except ExplaineryError:  # it is no longer text
+        return BaseText("", "none")
 
 
 def changed(project: Project, name: str, before: State, after: State, seen: SeenFiles) -> dict[Path, str | None]:
