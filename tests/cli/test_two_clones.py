@@ -10,6 +10,7 @@ import pytest
 
 from cli.test_branches import TIMES, clone, git, origin
 from explainery.commands.build import build, planned
+from explainery.commands.resolve import statuses
 from explainery.project import Project
 
 __all__ = ["origin"]  # the fixture
@@ -85,22 +86,22 @@ def decisions(root: Path) -> list[str]:
     return [line for line in file.read_text("utf-8").splitlines() if line.startswith("- ")] if file.is_file() else []
 
 
-def settled(root: Path, name: str) -> None:
-    """Take one side of every conflict in a file, as a person might; keep the lines of both in the decisions."""
+def settled(root: Path, name: str, without: str) -> None:
+    """Take their side of every conflict in a file, without the sentence that ours deleted."""
     file = root / name
     text = file.read_bytes().decode()
     pattern = re.compile(r"^<{7}[^\n]*\n(.*?)^={7}\n(.*?)^>{7}[^\n]*\n", re.DOTALL | re.MULTILINE)
-    file.write_bytes(pattern.sub(lambda m: m[2], text).encode())
+    file.write_bytes(pattern.sub(lambda m: re.sub(f"(?m)^{without}.*\n", "", m[2]) if without else m[2], text).encode())
 
 
-def merged(here: Path, other: Path) -> None:
+def merged(here: Path, other: Path, without: str = "") -> None:
     """Merge as the guide says."""
     done = git(here, "pull", "-q", "--no-rebase", "--no-edit", str(other), "main", check=False)
     if done.returncode:
         for row in git(here, "status", "--porcelain", "-z").stdout.split("\0"):
             code, name = row[:2], row[3:]
             if code in {"UU", "AA"} and not name.startswith(".explainery/base/"):
-                settled(here, name)
+                settled(here, name, without)
             elif code in {"UD", "DU"}:
                 git(here, "rm", "-q", "--cached", name)
                 (here / name).unlink(missing_ok=True)
@@ -108,18 +109,64 @@ def merged(here: Path, other: Path) -> None:
         git(here, "commit", "-q", "--no-verify", "-m", "Merged")
 
 
-@pytest.mark.parametrize("way", ["driver", "lines"])
-@pytest.mark.parametrize("pair", PAIRS)
+def committed_build(root: Path) -> None:
+    build(Project.at(root))
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "A build")
+
+
+@pytest.mark.parametrize(
+    ("pair", "way"), [*((pair, "lines") for pair in PAIRS), *((pair, "driver") for pair in list(PAIRS)[:4])]
+)
 def test_a_merge_of_two_builds_leaves_no_deletion_that_nobody_made(origin: Path, pair: str, way: str) -> None:
     a, b = (clone(origin, name, driver=way == "driver") for name in "ab")
     for root, change in zip((a, b), PAIRS[pair], strict=True):
         change(root)
-        build(Project.at(root))
-        git(root, "add", "-A")
-        git(root, "commit", "-q", "-m", "A build")
+        committed_build(root)
         assert decisions(root) == []
     merged(a, b)
     project = Project.at(a)
     build(project)
     assert decisions(a) == []
     assert not planned(project).writes
+
+
+@pytest.mark.parametrize("way", ["driver", "lines"])
+@pytest.mark.parametrize("when", ["built", "not built"])
+@pytest.mark.parametrize("into", ["a", "b"])
+def test_a_deletion_that_somebody_made_outlives_the_merge_and_no_other_appears(
+    origin: Path,
+    way: str,
+    when: str,
+    into: str,
+) -> None:
+    a, b = (clone(origin, name, driver=way == "driver") for name in "ab")
+    page = a / "docs/port/motives.md"
+    rows = page.read_text("utf-8").splitlines(keepends=True)
+    page.write_text("".join(row for row in rows if not row.startswith("Norsea wants longer shifts")), "utf-8")
+    if when == "built":
+        GAZETTE_CHANGE(a)
+        build(Project.at(a))
+    git(a, "add", "-A")
+    git(a, "commit", "-q", "-m", "A deletion")
+    TIMES_CHANGE(b)
+    committed_build(b)
+    here, other = (a, b) if into == "a" else (b, a)
+    merged(here, other, "Norsea wants longer shifts")
+    project = Project.at(here)
+    build(project)
+    assert [row.split(" from ")[1] for row in decisions(here)] == ["port/motives.md"]
+    assert "Norsea wants longer shifts" not in (here / "docs/port/motives.md").read_text("utf-8").split("## Sources")[0]
+    assert not planned(project).writes
+
+
+def test_what_both_builds_worded_anew_follows_the_choice_on_the_page(origin: Path) -> None:
+    """Not taken for an edit of a person, so that the next build may write it anew."""
+    a, b = (clone(origin, name, driver=True) for name in "ab")
+    for root, days in ((a, "twelve"), (b, "ten")):
+        corrects("eleven days", f"{days} days")(root)
+        committed_build(root)
+    merged(a, b)
+    project = Project.at(a)
+    build(project)
+    assert [e for story in statuses(project) for e in story.edits] == []

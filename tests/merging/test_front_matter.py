@@ -21,7 +21,17 @@ from terminal import run
 BASE = '---\ntitle: "Old"\ndescription: "About it"\n---\n\n# Page\n\nOne.[^p-0001]\n'
 BUILT = BASE.replace('"About it"', '"About it all"').replace("One.", "Two.")
 READ = ["--- \n", "---\t\n", "---  \t \n"]
-NOT_READ = ["\n---\n", " ---\n", "\ufeff---\n", "---\u00a0\n", "\u00a0---\n", "\n\n \n---\n", "---\u200b\n", "\u2003---\u2003\n", "---\x0c\n"]
+NOT_READ = [
+    "\n---\n",
+    " ---\n",
+    "\ufeff---\n",
+    "---\u00a0\n",
+    "\u00a0---\n",
+    "\n\n \n---\n",
+    "---\u200b\n",
+    "\u2003---\u2003\n",
+    "---\x0c\n",
+]
 
 
 def page(opening: str = "---\n", closing: str = "---\n", text: str = BASE) -> str:
@@ -37,7 +47,11 @@ def live_after(live: str) -> str:
 @pytest.mark.parametrize("closing", ["---\n", "--- \n", "...\n", "...\t\n"])
 def test_what_mkdocs_reads_is_read(opening: str, closing: str) -> None:
     text = page(opening, closing)
-    assert get_data(text)[1] == split_front_matter(text, Path("a.md")).values == {"title": "Old", "description": "About it"}
+    assert (
+        get_data(text)[1]
+        == split_front_matter(text, Path("a.md")).values
+        == {"title": "Old", "description": "About it"}
+    )
     assert get_data(live_after(text))[1] == {"title": "Old", "description": "About it all"}
     assert live_after(text.replace('"Old"', '"Mine"')).count('"Mine"') == 1
 
@@ -62,7 +76,9 @@ def test_so_it_is_where_it_closes(closing: str) -> None:
     assert live_after(text).endswith("\n---\n\nBelow a line.\n")
 
 
-@pytest.mark.parametrize("text", ["---\n\nA line, then words.\n\n---\n", "\n---\n\nWords: more.\n", "# Title\n\n---\n\nNote: this.\n\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["---\n\nA line, then words.\n\n---\n", "\n---\n\nWords: more.\n", "# Title\n\n---\n\nNote: this.\n\n---\n"]
+)
 def test_a_line_across_the_page_is_no_front_matter(text: str) -> None:
     assert not front_matter_place(text).slip
     assert unparsed(parsed(text)) == text
