@@ -64,6 +64,20 @@ def test_emptied_decisions_are_read_off_the_pages_again(project: Project, what: 
     assert tree(project.root) == before
 
 
+def test_words_that_were_replaced_in_a_proposal_are_not_taken_for_the_builds(project: Project) -> None:
+    file = project.root / ".explainery/proposals/port.md"
+    before = file.read_bytes()
+    file.write_bytes(before.replace(b"a pay rise of 8 percent", b"a pay rise of 88 percent"))
+    assert file.read_bytes() != before
+    build(project)
+    assert file.read_bytes() == before
+    file.write_bytes(before.replace(b"a pay rise of 8 percent", b"a pay rise of 88 percent"))
+    assert run(project.root, "accept", "--all").returncode == 0
+    page = (project.docs / "port/motives.md").read_text("utf-8")
+    assert "a pay rise of 8 percent" in page
+    assert "88" not in page
+
+
 @pytest.mark.parametrize("what", BROKEN)
 @pytest.mark.parametrize("name", [".explainery/decisions.yml", ".explainery/settings.yml", "sources/port/story.yml"])
 def test_broken_files_are_named(project: Project, what: str, name: str) -> None:

@@ -1,4 +1,6 @@
-"""A base in which git left a conflict, because two branches built the page: settled by what the page now shows.
+"""What the base settles, and what settles the base.
+
+A base in which git left a conflict, because two branches built the page, is settled by what the page now shows.
 
 The page and its base are merged in the same way. Where the page was put in order by a person, the base follows: what
 only one of the two builds had, and the page does not show, was never deleted by anybody.
@@ -7,7 +9,12 @@ only one of the two builds had, and the page does not show, was never deleted by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from explainery.merging.proposals import Proposal
+from explainery.merging.units import parsed
 
 _CONFLICT = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
@@ -33,6 +40,20 @@ def settled_base(base: str, live: str) -> str:
         return "".join(f"{row}\n" for row in _with_gaps(kept, rows, places))
 
     return _CONFLICT.sub(settled, base)
+
+
+def as_built(proposals: Iterable[Proposal], base: Mapping[str, str]) -> tuple[Proposal, ...]:
+    """Proposals with the build's texts that the base has, whatever somebody changed in the file that shows them."""
+    texts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for page, text in base.items():
+        for unit in parsed(text).units:
+            texts[page, unit.id].append(unit.text)
+    return tuple(_as_built(p, texts.get((p.page, p.id), [])) for p in proposals)
+
+
+def _as_built(proposal: Proposal, texts: Sequence[str]) -> Proposal:
+    is_clear = len(texts) == 1 and proposal.build not in texts
+    return replace(proposal, build=texts[0]) if is_clear else proposal
 
 
 def _rows(side: str) -> list[str]:

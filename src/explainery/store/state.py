@@ -17,7 +17,7 @@ from explainery.merging import (
     proposals_in,
     proposals_text,
 )
-from explainery.merging.base_merge import settled_base
+from explainery.merging.base_merge import as_built, settled_base
 from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.base_stamp import BaseText, stamped, without_stamps
@@ -80,7 +80,8 @@ def state_of(
         if text is not None:
             live[path] = text
     base = _base(project, name, live, seen)
-    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name, seen))
+    proposals = as_built(proposals_of(project, name, seen), base)
+    return State(base, live, decisions.get(name, frozenset()), proposals)
 
 
 def edited_bases(project: Project) -> dict[str, BaseText]:
@@ -108,8 +109,9 @@ def changed(project: Project, name: str, before: State, after: State, seen: Seen
         text = stamped(after.base[path]) if path in after.base else None
         if text != seen.texts.get(project.base / path):
             files[project.base / path] = text
-    if set(before.proposals) != set(after.proposals):
-        files[proposals_file(project, name)] = proposals_text(after.proposals)
+    file = proposals_file(project, name)
+    if set(proposals_in(seen.texts.get(file) or "", file)) != set(after.proposals):
+        files[file] = proposals_text(after.proposals)
     return files
 
 
