@@ -1,7 +1,9 @@
 """Proposes what a build changed as a pull request: what `make propose` runs after `make rebuild`.
 
 One branch, `explainery/rebuild`, and one pull request, opened or brought up to date. The default branch is never pushed
-to, and a branch that a person has committed to is left alone: their words count for more than a newer build.
+to. A branch on which a person has added, amended or rebased a commit is left alone, on the server and here: their words
+count for more than a newer build. The script knows its own commit by its author, its committer, its one parent, and
+by its content, which the commit's last line names.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ BRANCH = "explainery/rebuild"
 TITLE = "Pages rebuilt from their sources"
 EMAIL = "explainery-rebuild@users.noreply.github.com"
 BUILT = (":(top)docs", ":(top).explainery", ":(top)mkdocs.yml")
+_RECORD = "Built-Tree"  # of the commit's message: the content that the script committed
 _WHO = ("-c", "user.name=Explainery rebuild", "-c", f"user.email={EMAIL}")
 
 
@@ -48,10 +51,12 @@ def proposed(root: Path) -> str:
     if os.environ.get("GITHUB_ACTIONS"):  # elsewhere git has its own way in, and its settings are somebody's
         _out(root, "gh", "auth", "setup-git")
     known = _tip(root)
+    _check_local(root, known)
     body = _out(root, sys.executable, "-m", "explainery", "summary", "--since", "HEAD", "--format", "markdown")
     _out(root, "git", "switch", "--quiet", "--force-create", BRANCH)
     _out(root, "git", "add", "--all", "--", *_there(root))
-    _out(root, "git", *_WHO, "commit", "--quiet", "--message", TITLE)
+    message = f"{TITLE}\n\n{_RECORD}: {_out(root, 'git', 'write-tree')}"
+    _out(root, "git", *_WHO, "commit", "--quiet", "--no-verify", "--no-gpg-sign", "--message", message)
     if known and not _out(root, "git", "diff", "--name-only", known, "HEAD"):
         return f"{BRANCH} has this already."
     _out(root, "git", "push", "--quiet", f"--force-with-lease={BRANCH}:{known}", "origin", f"HEAD:refs/heads/{BRANCH}")
@@ -65,10 +70,32 @@ def _tip(root: Path) -> str:
         return ""
     tip = listed.split()[0]
     _out(root, "git", "fetch", "--quiet", "origin", f"refs/heads/{BRANCH}")
-    others = {e for e in _out(root, "git", "log", "--format=%ae", f"HEAD..{tip}").split() if e != EMAIL}
-    if others:
-        raise StopError(f"somebody has committed to {BRANCH}: merge or close its pull request, then rebuild again")
+    if not _is_ours(root, tip):
+        raise StopError(
+            f"somebody has committed to {BRANCH}: merge its pull request, or close it and delete the branch; "
+            "then rebuild again"
+        )
     return tip
+
+
+def _check_local(root: Path, known: str) -> None:
+    """Raise StopError where a branch of that name is here, with work that is not on the server."""
+    local = _out(root, "git", "for-each-ref", "--format=%(objectname)", f"refs/heads/{BRANCH}")
+    if local and local != known and not _is_ours(root, local):
+        raise StopError(
+            f"your branch {BRANCH} has commits of somebody: push them elsewhere, or delete it; then rebuild again"
+        )
+
+
+def _is_ours(root: Path, tip: str) -> bool:
+    """Whether nothing is on a branch but what is in this one already, and one commit as this script leaves it."""
+    beyond = _out(root, "git", "rev-list", f"HEAD..{tip}").split()
+    if not beyond:
+        return True
+    facts = _out(root, "git", "log", "-1", f"--format=%ae%n%ce%n%P%n%T%n%(trailers:key={_RECORD},valueonly)", tip)
+    author, committer, parents, tree, *record = facts.splitlines()
+    one_commit = beyond == [tip] and len(parents.split()) == 1
+    return one_commit and author == committer == EMAIL and record == [tree]
 
 
 def _pull_request(root: Path, base: str, body: str) -> str:

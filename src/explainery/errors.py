@@ -63,3 +63,15 @@ class WritingError(ExplaineryError):
     """Pages could not be written, because the disk is full or the folder is read-only. Nothing was changed."""
 
     code: ClassVar[str] = "write-failed"
+
+
+class ChangedMeanwhileError(WritingError):
+    """A file was changed by somebody else between reading and writing. What they wrote is still there."""
+
+    code: ClassVar[str] = "changed-meanwhile"
+
+
+class EditedBaseError(ExplaineryError):
+    """Somebody changed a file in `.explainery/base/`, which only builds write. Nothing was written."""
+
+    code: ClassVar[str] = "edited-base"

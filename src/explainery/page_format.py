@@ -87,6 +87,49 @@ DATELINE = re.compile(
 )
 
 
+# Front matter where MkDocs reads it: from the first character on, between two lines of hyphens (the second may be full
+# stops), with nothing behind them but spaces and tabs.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNSEEN = "\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x0b\x0c\x1c-\x1f\x85"
+# The same with characters that nobody sees before or behind a line of hyphens, where MkDocs takes it for text.
+_LOOSE = re.compile(
+    rf"(?P<before>[ \t\n{_UNSEEN}]*)---(?P<behind>[ \t{_UNSEEN}]*)\n(?=[ \t{_UNSEEN}]*[\w\"'][^\n:]*:)(?P<fields>.*?)"
+    rf"^(?P<second>[{_UNSEEN}]*(?:---|\.\.\.)[ \t{_UNSEEN}]*)(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterPlace:
+    """Where a text's front matter is.
+
+    Attributes:
+        fields: the text between its two lines.
+        end: where the text below it begins; 0 without front matter.
+        slip: the line, from 1, on which something invisible keeps MkDocs from reading it; 0 where it is read.
+    """
+
+    fields: str = ""
+    end: int = 0
+    slip: int = 0
+
+
+def front_matter_place(text: str) -> FrontMatterPlace:
+    """Where a text's front matter is, also where MkDocs does not read it because of blanks around its two lines."""
+    strict, loose = FRONT_MATTER.match(text), _LOOSE.match(text)
+    if loose and (not strict or loose.end() < strict.end()):
+        opens_well = not loose["before"] and not loose["behind"].strip(" \t")
+        at = loose.start("second") if opens_well else loose.end("before")
+        return FrontMatterPlace(loose["fields"], loose.end(), text.count("\n", 0, at) + 1)
+    return FrontMatterPlace(strict["fields"], strict.end()) if strict else FrontMatterPlace()
+
+
+def tidy_front_matter(front: str) -> str:
+    """Front matter as MkDocs reads it. What it reads already is not changed."""
+    place = front_matter_place(front)
+    return f"---\n{place.fields}---" if place.slip else front
+
+
 def dateline(text: str) -> bool:
     """Whether a line as readers see it is a dateline: "6 to 13 May 2023 · eleven articles · seven publishers"."""
     return DATELINE.fullmatch(text.strip(" *_")) is not None

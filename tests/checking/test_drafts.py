@@ -10,6 +10,7 @@ import pytest
 from explainery.checking.check import check_project
 from explainery.commands.build import build
 from explainery.project import Project
+from explainery.store.base_stamp import stamped, taken_apart
 from making import ROOT, port_project
 
 KEY = "[^herald-e91f]"
@@ -34,7 +35,8 @@ def drafted(project: Project, line: str, *, in_base: bool = True) -> list[tuple[
     for folder in (project.docs, project.base) if in_base else (project.docs,):
         page = folder / "port" / "background.md"
         text = page.read_text("utf-8")
-        page.write_text(text.replace("\n# What came before\n", f"\n# What came before\n\n{line}\n", 1), "utf-8")
+        changed = taken_apart(text).text.replace("\n# What came before\n", f"\n# What came before\n\n{line}\n", 1)
+        page.write_text(changed if folder == project.docs else stamped(changed), "utf-8")
     return found(project)
 
 
@@ -80,7 +82,7 @@ def test_a_warning_can_be_suppressed(project: Project) -> None:
     drafted(project, line)
     allowed = f"{line} <!-- explainery: allow EXP127 because it answers the line above -->"
     page.write_text(page.read_text("utf-8").replace(line, allowed), "utf-8")
-    (project.base / "port" / "background.md").write_text(page.read_text("utf-8"), "utf-8")
+    (project.base / "port" / "background.md").write_text(stamped(page.read_text("utf-8")), "utf-8")
     assert found(project) == []
 
 

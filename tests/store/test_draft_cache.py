@@ -61,3 +61,13 @@ def test_a_memory_that_is_broken_is_no_memory(tmp_path: Path) -> None:
         (tmp_path / ".explainery/cache/port.json").write_text(text, "utf-8")
         build(project)
         assert tree(project.docs) == before
+
+
+def test_a_memory_in_which_words_were_replaced_is_no_memory(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    before = tree(project.docs)
+    file = tmp_path / ".explainery/cache/port.json"
+    file.write_text(file.read_text("utf-8").replace("wants longer shifts", "asks for longer shifts"), "utf-8")
+    build(project)
+    assert tree(project.docs) == before

@@ -89,7 +89,7 @@ def test_a_file_that_changes_while_the_build_runs_is_not_overwritten(tmp_path: P
     page = tmp_path / "docs" / "a.md"
     write_all(tmp_path, {page: "old"})
     page.write_text("mine", "utf-8")
-    with pytest.raises(WritingError, match="changed while the build ran"):
+    with pytest.raises(WritingError, match="changed while the command ran"):
         write_all(tmp_path, {page: "new", tmp_path / "docs" / "b.md": "new"}, seen={page: "old"})
     assert tree(tmp_path) == {"docs/a.md": b"mine"}
 
@@ -126,7 +126,7 @@ def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
     said = [(p.communicate(), p.returncode) for p in running]
     assert any(code == 0 for _, code in said)
     for (_, error), code in said:
-        assert code == 0 or "changed while the build ran" in error, error
+        assert code == 0 or "changed while the command ran" in error, error
     after = pages(project)
     assert not build(project).writes
     assert pages(project) == after

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from explainery.checking.cited_definition import passage_words
 from explainery.checking.conflict_markers import conflict_findings, conflicts_in_sources, conflicts_in_store
 from explainery.checking.context import NOTHING_DECIDED, Context, Decisions
+from explainery.checking.edited_bases import edited_base_findings
 from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Finding, Severity
 from explainery.checking.lock_file import lock_path, lock_text
@@ -84,7 +85,7 @@ def check_project(
     project.require_plain()
     site, wanted = site_at(project, memory), list(dict.fromkeys(names))
     checked = wanted or stories_of(project)
-    findings = [*conflicts_in_store(project), *file_findings(project, site.files)]
+    findings = [*conflicts_in_store(project), *file_findings(project, site.files), *edited_base_findings(project)]
     stories: list[CheckedStory] = []
     for name in checked:
         progress(name)

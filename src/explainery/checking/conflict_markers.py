@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from explainery.checking.findings import Finding
@@ -10,6 +11,7 @@ from explainery.checking.rules import exp115_conflict_marks
 from explainery.project import Project
 
 _MERGED_BY_PEOPLE = ("base/**/*.md", "decisions.yml", "lock/*.json")  # below .explainery/
+_IN_BASE = "a merge was left unfinished here; when the page is in order, `explainery build` writes this file again"
 _SIGNS = (b"<<<<<<<", b">>>>>>>")
 
 
@@ -34,7 +36,8 @@ def conflicts_in_store(project: Project) -> Iterator[Finding]:
     folder = project.root / ".explainery"
     for pattern in _MERGED_BY_PEOPLE:
         for path in sorted(folder.glob(pattern)):
-            yield from conflict_findings(path.relative_to(project.root).as_posix(), _text(path))
+            for finding in conflict_findings(path.relative_to(project.root).as_posix(), _text(path)):
+                yield replace(finding, message=_IN_BASE) if project.base in path.parents else finding
 
 
 def _text(path: Path) -> str:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explainery.page_format import front_matter_place
+
 _COMMENT = re.compile(r"[ \t]*<!--[ \t]*explainery:(?P<instruction>[^\n]*?)-->")
 _HEADER_COMMENT = re.compile(r"(?m)[ \t]+#[ \t]*explainery:(?P<instruction>[^\n]*)$")
 _INSTRUCTION = re.compile(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<reason>.*))?", re.DOTALL)
-_HEADER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 # Inside code, a comment shows how to write a suppression and is not one.
 _CODE = re.compile(r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
@@ -60,8 +61,7 @@ def _comments(raw: str) -> list[re.Match[str]]:
     """The comments that are suppressions, those of the front matter first."""
     if "explainery:" not in raw:
         return []
-    header = _HEADER.match(raw)
-    end = header.end() if header else 0
+    end = front_matter_place(raw).end
     code = [m.span() for m in _CODE.finditer(raw, end)]
     below = (m for m in _COMMENT.finditer(raw, end) if not any(a < m.end() and m.start() < b for a, b in code))
     return [*_HEADER_COMMENT.finditer(raw, 0, end), *below]

@@ -16,6 +16,7 @@ from explainery.cli.exit_codes import ExitCode
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import complain, show, show_commands, show_json
 from explainery.cli.progress import Progress
+from explainery.commands.base_mend import mend_bases
 from explainery.commands.resolve import decisions_for_checks
 from explainery.errors import ExplaineryError
 
@@ -64,6 +65,7 @@ _SHOW: Mapping[str, Callable[[str], None]] = {
 def _fix(options: Namespace) -> None:
     stream = sys.stdout if options.format == "text" and not options.output else sys.stderr
     project = opened_project(options)
+    show((f"fixed {base}" for base in mend_bases(project)), stream)
     with Progress("fixing", sys.stderr) as progress:
         corrections = fix_project(project, options.stories, progress, decisions=decisions_for_checks(project))
     show((f"fixed {correction}" for correction in corrections), stream)

@@ -71,7 +71,7 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
         )
     words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
     text = _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
-    write_all(project.root, {folder / "story.yml": text})
+    write_all(project.root, {folder / "story.yml": text}, {folder / "story.yml": None})
     return folder
 
 
@@ -119,7 +119,7 @@ def add_articles(
             else:
                 _check_is_file(source)
                 _add(basket, Path(source), given, project.limits, source)
-    write_all(project.root, basket.changes)
+    write_all(project.root, basket.changes, dict.fromkeys(basket.changes))
     return basket.added
 
 

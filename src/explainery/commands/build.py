@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from explainery.commands.copies import Followed, StaleCopy, followed, stale_at_home
 from explainery.commands.draft import draft_for, generated_of
-from explainery.errors import ExplaineryError, PageConflictError, SourceError
+from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
 from explainery.plain_files import require_plain
@@ -23,8 +23,9 @@ from explainery.reading import has_articles
 from explainery.reading.front_matter import split_front_matter
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.mkdocs_nav import stories_in, with_stories
-from explainery.store.page_files import read_page, read_raw
-from explainery.store.state import HOME, changed, changed_decisions, decisions_of, seen, state_of
+from explainery.store.page_files import read_raw
+from explainery.store.seen_files import SeenFiles
+from explainery.store.state import HOME, changed, changed_decisions, decisions_of, state_of
 from explainery.store.transaction import finish, write_all
 from explainery.writing import home_page
 from explainery.writing.home import StoryLine
@@ -59,7 +60,7 @@ class Planned:
     Attributes:
         merged: each story's merge ("" is the home page), in order.
         writes: the new contents of files; None removes one.
-        seen: the texts of the pages that are written, as they were read; None for a page without a file.
+        seen: the texts of all files that were read, and of those that are written; None where there was no file.
         drafts: the drafts, each by the fingerprint of what it was made from.
         empty: stories that were left out because they do not have articles yet.
         unread: the errors of sources that were left out because they cannot be read.
@@ -97,20 +98,34 @@ def build(
 
     A build of everything also takes away the pages of stories whose folder is gone.
 
+    If somebody changes a file while the build runs, it begins again, once.
+
     Raises:
         PageConflictError: a page in `docs/` does not have a base, so nobody can tell who wrote it; nothing was written.
         SourceError: a source cannot be read; nothing was written.
         WritingError: the disk is full or read-only; nothing was changed.
+        ChangedMeanwhileError: somebody changed a file again; nothing was changed.
     """
     require_plain(project.root / KEPT)
     finish(project.root)
+    wanted = list(names)
+    try:
+        return _built(project, wanted, asked, progress, executor)
+    except ChangedMeanwhileError:
+        return _built(project, wanted, asked, progress, executor)
+
+
+def _built(
+    project: Project, names: Sequence[str], asked: Asked, progress: ProgressCallback, executor: Executor | None
+) -> Planned:
     plan = planned(project, names, asked, progress=progress, executor=executor)
     if asked.plan and asked.plan != plan.stamp(project.root):
         raise ExplaineryError(
             f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
             hint="`explainery plan` shows what a build would do now",
         )
-    write_all(project.root, plan.writes, plan.seen)
+    if plan.writes:
+        write_all(project.root, plan.writes, plan.seen)
     for key, draft in plan.drafts.items():
         remember(project, draft, key)
     return plan
@@ -127,8 +142,9 @@ def planned(
     """What `build` would do. Writes nothing; raises as `build` does."""
     project.require_plain()
     wanted, gone = _stories(project, list(dict.fromkeys(names)))
-    decisions = decisions_of(project)
-    states = {name: state_of(project, name, decisions) for name in ["", *wanted, *gone]}
+    seen = SeenFiles()
+    decisions = decisions_of(project, seen)
+    states = {name: state_of(project, name, decisions, seen) for name in ["", *wanted, *gone]}
     run = _BuildRun(project, asked, _wishes(project, asked, states), executor, states, gone)
     for name in wanted:
         progress(name)
@@ -136,14 +152,16 @@ def planned(
     for name in list(run.gone):
         run.merge(name, states[name], Generated({}))
     merged = run.merged
-    home = home_page(_story_lines(project, merged))
+    home = home_page(_story_lines(project, merged, seen))
     run.merge("", states[""], Generated({home.path: home.text}))
     _check_known(project, merged)
-    writes = {p: t for name, m in merged.items() for p, t in changed(project, name, states[name], m.state).items()}
-    texts_seen = {p: t for name in merged for p, t in seen(project, states[name], writes).items()}
+    writes: dict[Path, str | None] = {}
+    for name, m in merged.items():
+        writes |= changed(project, name, states[name], m.state, seen)
     writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
-    writes |= _navigation(project, merged)
+    writes |= _navigation(project, merged, seen)
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
+    texts_seen = {**dict.fromkeys(writes), **seen.texts}
     return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), run.stale())
 
 
@@ -273,24 +291,23 @@ def _on_the_site(project: Project) -> list[str]:
     return sorted({*project.stories(), *project.locked()})
 
 
-def _story_lines(project: Project, merged: Mapping[str, Merged]) -> list[StoryLine]:
+def _story_lines(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> list[StoryLine]:
     """The stories with the titles of their merged overviews; of stories that are not built, of the live ones."""
     lines = []
     for name in _on_the_site(project):
         page, file = f"{name}/{HOME}", project.docs / name / HOME
-        live = read_page(file) if name not in merged and file.is_file() else None
-        text = merged[name].state.live.get(page) if name in merged else live
+        text = merged[name].state.live.get(page) if name in merged else seen.read(file)
         if text is not None:
             values = split_front_matter(text, file).values
             lines.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
     return lines
 
 
-def _navigation(project: Project, merged: Mapping[str, Merged]) -> dict[Path, str | None]:
+def _navigation(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> dict[Path, str | None]:
     """`mkdocs.yml`, if its list of stories changes."""
     config = project.root / "mkdocs.yml"
-    text = read_raw(config) if config.is_file() else ""
-    if "\r" in text:
+    text = seen.read(config) or ""
+    if text and "\r" in read_raw(config):
         return {}  # its line ends would change with it
 
     def has_page(story: str) -> bool:

@@ -60,7 +60,7 @@ def open_digest(project: Project, name: str, article_name: str) -> tuple[Path, P
     }
     if sidecar_path(file).is_file():
         changes[sidecar_path(file)] = None
-    write_all(project.root, changes)
+    write_all(project.root, changes, {path: None for path in (original, digest) if path != file})
     return digest, original
 
 

@@ -45,7 +45,12 @@ def draft_for(
     """
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
     key = fingerprint(project, name, pages)
-    return key, recalled(project, name, key) or draft_of(project, name, pages, executor, unread=unread)
+    draft = recalled(project, name, key)
+    if draft is None:
+        draft = draft_of(project, name, pages, executor, unread=unread)
+        if fingerprint(project, name, pages) != key:  # a source was saved meanwhile: the draft may be of either version
+            key = f"of changed sources {key}"
+    return key, draft
 
 
 def draft_of(

@@ -18,8 +18,10 @@ from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
 from explainery.merging.merge_driver import merged_branches
 from explainery.merging.resolution import Answered, accepted, is_named, kept, restored
 from explainery.project import Project
-from explainery.store.page_files import read_page
-from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
+from explainery.store.base_stamp import stamped
+from explainery.store.page_files import read_base
+from explainery.store.seen_files import SeenFiles
+from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, state_of
 from explainery.store.transaction import finish, write_all
 
 
@@ -102,14 +104,14 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
     names = {n.removeprefix(f"{project.settings.docs}/") for n in names}
     answers: list[Answered] = []
     writes: dict[Path, str | None] = {}
-    texts_seen: dict[Path, str | None] = {}
-    decisions = decisions_of(project)
+    seen = SeenFiles()
+    decisions = decisions_of(project, seen)
     answered: dict[str, frozenset[Decision]] = {}
     left = set(names)
     wanted = list(stories)
     vanished = () if wanted else decisions  # a story without pages or sources: its decisions wait for its return
     for name in dict.fromkeys([*_names(project, wanted), *sorted(vanished)]):
-        before = state_of(project, name, decisions)
+        before = state_of(project, name, decisions, seen)
         gone = _withdrawn(project, name, before) if how != "restore" else []
         own = {n for n in names if how != "restore" or _has(before, n)}
         if names and not own:
@@ -117,20 +119,27 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
         answer = _ANSWERS[how](before, own, gone)
         left -= own if how == "restore" else {n for n in names for s in answer.done if is_named(n, s.id)}
         answered[name] = answer.state.decisions
-        files = changed(project, name, before, answer.state)
-        texts_seen |= seen(project, before, files)
-        writes |= files
+        writes |= changed(project, name, before, answer.state, seen)
         answers.append(answer)
     if left:
         hint = "`explainery status` lists what was edited and what waits"
         raise ExplaineryError(f"there is nothing to {how} named {', '.join(sorted(left))}", hint=hint)
-    write_all(project.root, writes | changed_decisions(project, decisions, answered), texts_seen)
+    writes |= changed_decisions(project, decisions, answered)
+    write_all(project.root, writes, {**dict.fromkeys(writes), **seen.texts})
     return answers
 
 
 def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge a page of two branches into the file `ours`; whether a person has to decide something in it."""
-    text, disputed = merged_branches(*(read_page(p) for p in (base, ours, theirs)))
+    """Merge a page of two branches into the file `ours`; whether a person has to decide something in it.
+
+    A base file gets its hash, unless it is left to a person: then the next build settles it. One that was edited on
+    either side stays known as edited.
+    """
+    versions = [read_base(p) for p in (base, ours, theirs)]
+    text, disputed = merged_branches(*(version.text for version in versions))
+    edited = next((version.code for version in versions if version.is_edited), "")
+    if edited or (versions[1].code and versions[2].code and not disputed):
+        text = stamped(text, edited)
     ours.write_bytes(text.encode("utf-8"))
     return disputed
 

@@ -97,12 +97,12 @@ def proposals_in(text: str, file: Path | str) -> tuple[Proposal, ...]:
 
 
 def _read(lines: list[str], file: Path | str) -> Iterator[Proposal]:
-    starts = [i for i, line in enumerate(lines) if _HEADING.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        heading = _HEADING.fullmatch(lines[start])
+    headings = [(i, match) for i, line in enumerate(lines) if (match := _HEADING.fullmatch(line))]
+    ends = [*(i for i, _ in headings[1:]), len(lines)]
+    for (start, heading), end in zip(headings, ends, strict=False):  # an emptied file has an end and no heading
         part = lines[start + 1 : end]
         texts = {title: _quoted(part, title) for title in (_YOURS, _BUILD, _WAS, _READS)}
-        if heading is None or not texts[_BUILD]:
+        if not texts[_BUILD]:
             hint = "Restore the file from git, or delete it: the next build asks again where it can"
             raise SettingsError("this proposal lacks the build's text", file=file, line=start + 1, hint=hint)
         instead = next(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
-from explainery.page_format import DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END
+from explainery.page_format import DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
 from explainery.text import slug
 
 
@@ -128,10 +128,7 @@ def parsed(text: str) -> PageText:
 
 def _front(text: str) -> str:
     """The front matter with both of its rules, without the line feed after."""
-    if not text.startswith("---\n"):
-        return ""
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4)
-    return text[: end.end()] if end else ""
+    return text[: front_matter_place(text).end].removesuffix("\n")
 
 
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from explainery.merging.units import Unit, UnitKind
-from explainery.page_format import MARK, MARKS, POINTER_END
+from explainery.page_format import MARK, MARKS, POINTER_END, tidy_front_matter
 
 _CELL = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -139,6 +139,7 @@ def merged_front(
         built: as generated now.
         taken: fields whose edit is given up.
     """
+    live = tidy_front_matter(live)
     if live == base:
         return built, ()
     if not live or (built in {base, live} and not taken):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from explainery.config import read_yaml
 from explainery.errors import SourceError
 from explainery.model import Rights
+from explainery.page_format import front_matter_place
 from explainery.reading.limits import FRONT_MATTER_FIELDS
 from explainery.reading.timestamps import timestamp_of
 from explainery.text import one_line
@@ -31,7 +32,6 @@ KNOWN = (
     "rights",
     "charset",
 )
-_FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _CLOSE = 0.8  # difflib's ratio; by taste: an unknown name this similar to a known one is a slip
 
 
@@ -65,15 +65,20 @@ class SplitText:
 
 def split_front_matter(text: str, path: Path) -> SplitText:
     """Split a file's text into its front matter and the rest. Raises SourceError where the front matter is broken."""
-    if not re.match(r"---[ \t]*\n", text):
-        return SplitText(text=text)
-    match = _FENCE.match(text)
-    if not match:
+    place = front_matter_place(text)
+    if place.slip:
+        raise SourceError(
+            'the front matter is not read, because there is something before or behind "---"',
+            file=path,
+            line=place.slip,
+            hint='Begin the file with a line "---", close the front matter with another, and delete all blanks around them',
+        )
+    if not place.end:
         if re.match(r"---[ \t]*\n\s*\w+:", text):
             raise SourceError("the front matter is not closed", file=path, hint='Close it with a line "---"')
         return SplitText(text=text)
-    values = checked_fields(read_yaml(match[1], path, first_line=2), text, path)
-    return SplitText(values, text[match.end() :], match[0].count("\n") + 1)
+    values = checked_fields(read_yaml(place.fields, path, first_line=2), text, path)
+    return SplitText(values, text[place.end :], text.count("\n", 0, place.end) + 1)
 
 
 def checked_fields(values: Mapping[str, Any], text: str, path: Path) -> Mapping[str, Any]:

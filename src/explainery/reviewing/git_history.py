@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from explainery.text import plain
 
 _DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _FIXED = ("git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+_MOST_COMMITS = 200  # in which a file's earlier text is looked for
 # Git speaks English, asks nothing, and fetches nothing that a partial clone has left out.
 _SILENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 
@@ -51,6 +52,22 @@ def differing(root: Path, since: str = "") -> Differing:
     fresh = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     paths = tuple(sorted({_text(p) for p in (tracked + fresh).split(b"\0") if p}))
     return Differing(commit, dict(_contents(root, commit, paths)), paths)
+
+
+def earlier_texts(root: Path, path: str) -> Iterator[str]:
+    """A file's text at each commit that changed it, the newest first.
+
+    Args:
+        root: the project's folder, somewhere in a git repository.
+        path: the file's path from there, with forward slashes.
+
+    Raises:
+        ExplaineryError: git is not installed, or the folder is not in a repository.
+    """
+    _check_repository(root)
+    log = _git(root, "log", "--format=%H", "--full-history", f"--max-count={_MOST_COMMITS}", "--", f"./{path}")
+    for commit in log.decode().split():
+        yield from (text for _, text in _contents(root, commit, [path]))
 
 
 def _check_repository(root: Path) -> None:

@@ -109,9 +109,10 @@ def _contents(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
 def recalled(project: Project, name: str, key: str) -> Draft | None:
     """The story's cached draft, if it was made for the same fingerprint; None otherwise."""
     try:
-        cached = json.loads(_place(project, name).read_text("utf-8"))
-        if cached["key"] != key:
+        head, _, body = _place(project, name).read_text("utf-8").partition("\n")
+        if head != _head(key, body):
             return None
+        cached = json.loads(body)
         values = cached["draft"]
         lists = {"unnamed": tuple(values["unnamed"]), "weakest": tuple((p, k, w) for p, k, w in values["weakest"])}
         lists |= {"furniture": tuple((file, count) for file, count in values["furniture"])}
@@ -131,8 +132,14 @@ def remember(project: Project, draft: Draft, key: str) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         new = place.with_suffix(".new")
-        new.write_text(json.dumps({"key": key, "draft": asdict(draft)}, ensure_ascii=False), "utf-8")
+        body = json.dumps({"draft": asdict(draft)}, ensure_ascii=False)
+        new.write_text(f"{_head(key, body)}\n{body}", "utf-8")
         new.replace(place)
+
+
+def _head(key: str, body: str) -> str:
+    """The first line of a cached draft: "Replace in files" must not change what a build takes for its own words."""
+    return f"{key} {blake2b(body.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
 def _place(project: Project, name: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainery.errors import ExplaineryError
+from explainery.store.base_stamp import BaseText, taken_apart
 
 
 def pages_in(folder: Path) -> dict[str, str]:
@@ -13,7 +14,20 @@ def pages_in(folder: Path) -> dict[str, str]:
 
 
 def read_page(path: Path) -> str:
-    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark do not count as an edit."""
+    """A page's text, its line ends as line feeds: an editor's line ends and byte-order mark do not count as an edit.
+
+    Of a base file it is the page as generated, without the hash.
+    """
+    return read_base(path).text
+
+
+def read_base(path: Path) -> BaseText:
+    """A base file's text, and the hash that it states."""
+    return taken_apart(read_whole(path))
+
+
+def read_whole(path: Path) -> str:
+    """A file's text, its line ends as line feeds, without a byte-order mark."""
     return read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

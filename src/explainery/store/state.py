@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from explainery.errors import UnresolvedError
+from explainery.errors import EditedBaseError, ExplaineryError, UnresolvedError
 from explainery.merging import (
     Decision,
     Proposal,
@@ -17,9 +17,13 @@ from explainery.merging import (
     proposals_in,
     proposals_text,
 )
+from explainery.merging.base_merge import as_built, settled_base
 from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
-from explainery.store.page_files import pages_in, read_page
+from explainery.store.base_stamp import BaseText, stamped, without_stamps
+from explainery.store.page_files import read_base
+from explainery.store.seen_files import SeenFiles
+from explainery.text import counted
 
 HOME = OVERVIEW_FILE
 _MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
@@ -35,47 +39,79 @@ def proposals_file(project: Project, name: str) -> Path:
     return project.root / ".explainery" / "proposals" / f"{name or '_home'}.md"
 
 
-def decisions_of(project: Project) -> Mapping[str, frozenset[Decision]]:
-    """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command."""
+def decisions_of(project: Project, seen: SeenFiles | None = None) -> Mapping[str, frozenset[Decision]]:
+    """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command.
+
+    Args:
+        project: the project.
+        seen: notes what was read.
+    """
     file = decisions_file(project)
-    return decisions_by_story(decisions_in(_read(file), file)) if file.is_file() else {}
+    text = _whole((seen or SeenFiles()).read(file), file)
+    return decisions_by_story(decisions_in(text, file)) if text is not None else {}
 
 
-def proposals_of(project: Project, name: str) -> tuple[Proposal, ...]:
-    """The proposals that wait in a story."""
+def proposals_of(project: Project, name: str, seen: SeenFiles | None = None) -> tuple[Proposal, ...]:
+    """The proposals that wait in a story. `seen` notes what was read."""
     file = proposals_file(project, name)
-    return proposals_in(_read(file), file) if file.is_file() else ()
+    text = _whole((seen or SeenFiles()).read(file), file)
+    return proposals_in(text, file) if text is not None else ()
 
 
-def state_of(project: Project, name: str, decisions: Mapping[str, frozenset[Decision]]) -> State:
+def state_of(
+    project: Project, name: str, decisions: Mapping[str, frozenset[Decision]], seen: SeenFiles | None = None
+) -> State:
     """A story's state ("" for the home page) before a build.
 
     Args:
         project: where the story is.
         name: the story.
         decisions: the project's, as `decisions_of` gives them.
+        seen: notes what was read.
 
     Raises:
         UnresolvedError: a merge in git left a conflict in one of its files.
+        EditedBaseError: somebody changed what only builds write.
     """
-    if name:
-        base = {f"{name}/{p}": t for p, t in _pages(project.base / name).items()}
-        live = {f"{name}/{p}": t for p, t in _pages(project.docs / name).items()}
-    else:
-        homes = {folder: folder / HOME for folder in (project.base, project.docs)}
-        base, live = ({HOME: _read(f)} if f.is_file() else {} for f in homes.values())
-    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name))
+    seen = seen or SeenFiles()
+    live = {}
+    for path in _paths(project.docs, name):
+        text = _whole(seen.read(project.docs / path), project.docs / path)
+        if text is not None:
+            live[path] = text
+    base = _base(project, name, live, seen)
+    proposals = as_built(proposals_of(project, name, seen), base)
+    return State(base, live, decisions.get(name, frozenset()), proposals)
 
 
-def changed(project: Project, name: str, before: State, after: State) -> dict[Path, str | None]:
-    """The files that change when one state becomes the other, without the decisions. None removes a file."""
-    files: dict[Path, str | None] = {}
-    for folder, old, new in ((project.docs, before.live, after.live), (project.base, before.base, after.base)):
-        for path in sorted({*old, *new}):
-            if old.get(path) != new.get(path):
-                files[folder / path] = new.get(path)
-    if set(before.proposals) != set(after.proposals):
-        files[proposals_file(project, name)] = proposals_text(after.proposals)
+def edited_bases(project: Project) -> dict[str, BaseText]:
+    """The base files of all stories that somebody changed, by the page's path below `docs/`."""
+    paths = (p for p in sorted(project.base.glob("**/*.md")) if p.is_file())
+    bases = {p.relative_to(project.base).as_posix(): _readable(p) for p in paths}
+    return {path: base for path, base in bases.items() if base.is_edited}
+
+
+def _readable(path: Path) -> BaseText:
+    try:
+        return read_base(path)
+    except ExplaineryError:  # it is no longer text
+        return BaseText("", "none")
+
+
+def changed(project: Project, name: str, before: State, after: State, seen: SeenFiles) -> dict[Path, str | None]:
+    """The files that change when one state becomes the other, without the decisions. None removes a file.
+
+    A base file also changes if it does not state its hash yet, or if git left a conflict in it.
+    """
+    pages = {p: after.live.get(p) for p in {*before.live, *after.live} if before.live.get(p) != after.live.get(p)}
+    files = {project.docs / p: text for p, text in sorted(pages.items())}
+    for path in sorted({*before.base, *after.base}):
+        text = stamped(after.base[path]) if path in after.base else None
+        if text != seen.texts.get(project.base / path):
+            files[project.base / path] = text
+    file = proposals_file(project, name)
+    if set(proposals_in(seen.texts.get(file) or "", file)) != set(after.proposals):
+        files[file] = proposals_text(after.proposals)
     return files
 
 
@@ -88,21 +124,38 @@ def changed_decisions(
     return {decisions_file(project): decisions_text(d for own in {**before, **changes}.values() for d in own)}
 
 
-def seen(project: Project, before: State, changes: Mapping[Path, str | None]) -> dict[Path, str | None]:
-    """The texts of the pages that change, as they were read: they are compared again when the pages are written."""
-    return {project.docs / p: before.live.get(p) for p in before.live if project.docs / p in changes}
+def _paths(folder: Path, name: str) -> list[str]:
+    """The paths of a story's pages below a folder; of the home page's for ""."""
+    pages = sorted((folder / name).glob("**/*.md")) if name else [folder / HOME]
+    return [p.relative_to(folder).as_posix() for p in pages if p.is_file()]
 
 
-def _pages(folder: Path) -> dict[str, str]:
-    pages = pages_in(folder)
-    for path, text in pages.items():
-        _check_whole(text, folder / path)
-    return pages
+def _base(project: Project, name: str, live: Mapping[str, str], seen: SeenFiles) -> dict[str, str]:
+    """A story's base. Where git left a conflict in it, it follows the page."""
+    bases = {p: base for p in _paths(project.base, name) if (base := seen.read_base(project.base / p))}
+    edited = [path for path, base in bases.items() if base.is_edited]
+    if edited:
+        raise EditedBaseError(
+            f"{_listed(edited)} changed by hand; only builds write there, and a build now would take people's words "
+            "for its own",
+            file=project.base / edited[0],
+            hint="`explainery check --fix` puts back what the build wrote, and the pages keep their words",
+        )
+    return {path: _settled(base.text, live.get(path, "")) for path, base in bases.items()}
 
 
-def _read(file: Path) -> str:
-    text = read_page(file)
-    _check_whole(text, file)
+def _settled(base: str, live: str) -> str:
+    return settled_base(without_stamps(base), live) if _MARK.search(base) else base
+
+
+def _listed(edited: Sequence[str]) -> str:
+    others = f" and {counted(len(edited) - 1, 'other file')} were" if len(edited) > 1 else " was"
+    return f"this file{others}"
+
+
+def _whole(text: str | None, file: Path) -> str | None:
+    if text is not None:
+        _check_whole(text, file)
     return text
 
 

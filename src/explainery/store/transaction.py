@@ -20,9 +20,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from explainery.errors import ExplaineryError, WritingError
+from explainery.errors import ChangedMeanwhileError, ExplaineryError, WritingError
 from explainery.plain_files import require_plain
-from explainery.store.page_files import read_page
+from explainery.store.base_stamp import taken_apart
+from explainery.store.page_files import read_whole
 
 _LOG = "moves.json"
 
@@ -38,8 +39,9 @@ def write_all(
         seen: the text of some of the paths when the changes were worked out; None for a path without a file.
 
     Raises:
-        WritingError: the disk is full, a folder cannot be written, or a file changed since it was seen; nothing is
-            changed.
+        WritingError: the disk is full, or a folder cannot be written; nothing is changed.
+        ChangedMeanwhileError: a file changed since it was seen; nothing is changed. Or it changed in the instant in
+            which the files are moved: then it and its base stay as they are.
     """
     with _alone(root):
         _write_all(root, changes, seen or {})
@@ -67,7 +69,13 @@ def _write_all(root: Path, changes: Mapping[Path, str | bytes | None], seen: Map
             file=error.filename or next(iter(changes)),
             hint="Make room on the disk, or make the folder writable, and build again",
         ) from None
-    _finish(root)
+    left = _finish(root)
+    if left:
+        raise ChangedMeanwhileError(
+            "this file was changed while the command wrote; it stays as it is, and the others are written",
+            file=left[0],
+            hint="Run it again",
+        )
 
 
 def finish(root: Path) -> None:
@@ -91,16 +99,23 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _finish(root: Path) -> None:
+def _finish(root: Path) -> list[str]:
+    """Carry out the list of moves, if there is one; returns the files that somebody changed since it was made."""
     pending = root / ".explainery" / "pending"
+    edited: list[str] = []
     if (pending / _LOG).is_file():
         moves = _moves(root, pending / _LOG)
-        edited = {m["to"] for m in moves if _edited_since(pending, m)}
+        edited = [str(m["to"]) for m in moves if _edited_since(pending, m)]
         for move in moves:
-            if not any(_same_page(str(move["to"]), str(other)) for other in edited):
+            if any(_same_page(str(move["to"]), other) for other in edited):
+                continue
+            if _edited_since(pending, move):  # while the others were moved: a page comes before its base
+                edited.append(str(move["to"]))
+            else:
                 _move(pending, move)
     if pending.exists():
         shutil.rmtree(pending, ignore_errors=True)
+    return edited
 
 
 def _moves(root: Path, log: Path) -> list[dict[str, str | None]]:
@@ -164,10 +179,20 @@ def _digest(path: Path) -> str | None:
 
 def _check_unchanged(seen: Mapping[Path, str | None]) -> None:
     for path, text in seen.items():
-        if (read_page(path) if path.is_file() else None) != text:
-            raise WritingError(
-                "this file was changed while the build ran; nothing was changed", file=path, hint="Build again"
+        if not _is_as_seen(path, text):
+            raise ChangedMeanwhileError(
+                "this file was changed while the command ran; nothing was written", file=path, hint="Run it again"
             )
+
+
+def _is_as_seen(path: Path, text: str | None) -> bool:
+    if not path.is_file():
+        return text is None
+    try:
+        now = read_whole(path)
+    except ExplaineryError:  # not text, or gone since
+        return False
+    return text in {now, taken_apart(now).text}
 
 
 def _ready(root: Path, path: Path) -> list[Path]:
