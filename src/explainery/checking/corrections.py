@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainery.checking.cited_definition import passage_words, passages_with_words
+from explainery.checking.cited_links import link_problems, sources_heading
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of
 from explainery.checking.line_numbers import repeated_definitions
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import RenderedLine
-from explainery.checking.rules import exp101_citations, exp120_definition_texts
+from explainery.checking.rendered_page import RenderedLine, rendered
+from explainery.checking.rules import exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import uncited
-from explainery.model import Article, Passage, Rights
-from explainery.page_format import CITATIONS_HEADING, CITATIONS_HEADING_LINE, DEFINITION_START, GENERATED_DEFINITION
+from explainery.model import Passage, Rights
+from explainery.page_format import (
+    CITATIONS_HEADING,
+    CITATIONS_HEADING_LINE,
+    DEFINITION_START,
+    GENERATED_DEFINITION,
+    SOURCES_FILE,
+    WORDS,
+)
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
 
@@ -43,7 +51,7 @@ def corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
     wanted = [*_repeated(page), *anchor_corrections(page, context)]
     if not evidence.locked:
         wanted += _unused(page, source_lines, evidence)
-        wanted += _altered(page, source_lines, evidence)
+        wanted += _altered(page, source_lines, context)
         wanted += _typography(page, source_lines, evidence)
         wanted += _missing(page, source_lines, evidence)
     yield from (correction for correction in wanted if correction.line not in suppressed_lines)
@@ -76,24 +84,52 @@ def _unused(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> I
             yield Correction(number, None, f"removed the definition of [^{key}], which nothing cites")
 
 
-def _altered(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
-    """Rewrites generated definitions of a known key that differ from the source."""
+def _altered(page: CheckedPage, source_lines: list[str], context: Context) -> Iterator[Correction]:
+    """Rewrites definitions of a known key that differ from the source, where no word of a person's is lost by it."""
+    evidence = context.evidence
     for key, line in page.shown.definitions.items():
         passage, source = evidence.by_key.get(key), source_lines[line.number - 1]
-        if passage is None or not GENERATED_DEFINITION.fullmatch(source):
+        if passage is None or not DEFINITION_START.match(source):
             continue
         words = passage_words(line)
         others = [p for p in passages_with_words(words, evidence) if p.key != key] if words else []
         as_built = _as_built(passage, evidence, reproduced=bool(words))
-        if _is_wrong(key, line, passage, evidence) and not others and source != as_built:
+        if others or source == as_built or not _is_wrong(key, line, passage, evidence):
+            continue
+        if GENERATED_DEFINITION.fullmatch(source) or _says_the_same(line, as_built, context):
             yield Correction(line.number, as_built, f"rewrote the definition of [^{key}] from its source")
+        elif relinked := _relinked(source, line, as_built):
+            yield Correction(line.number, relinked, f"corrected the link of [^{key}]")
+
+
+def _says_the_same(line: RenderedLine, as_built: str, context: Context) -> bool:
+    """Whether a definition differs from what the build writes only in its links and images."""
+    key, parser = line.keys[0], context.site.parser
+    built = rendered(f"[^{key}]\n\n{as_built}", 1, parser).definitions[key]
+    return _words_of(line) == _words_of(built)
+
+
+def _words_of(definition: RenderedLine) -> str:
+    """The words of a definition, without the label of its link to the article, or an address in its place."""
+    text = definition.text
+    for label in (WORDS.read_link, *definition.links):
+        text = text.replace(label, "")
+    return one_line(text)
+
+
+def _relinked(source: str, line: RenderedLine, as_built: str) -> str:
+    """A definition with the right address in place of its only wrong one; "" where that is not certain."""
+    right = as_built.rpartition(f"[{WORDS.read_link}](")[2].removesuffix(")")
+    outside = [link for link in line.links if not link.startswith(SOURCES_FILE)]
+    is_certain = len(outside) == 1 and not line.images and source.count(f"]({outside[0]})") == 1
+    return source.replace(f"]({outside[0]})", f"]({right})") if is_certain and right != as_built else ""
 
 
 def _is_wrong(key: str, line: RenderedLine, passage: Passage, evidence: Evidence) -> bool:
     words = passage_words(line)
     if words and not holds(evidence.folded[passage.key], words):
         return True
-    return any(exp101_citations.wrong_link(key, line, evidence)) or any(
+    return any(link_problems(key, line, evidence)) or any(
         exp120_definition_texts.definition_faults(key, line, evidence)
     )
 
@@ -154,10 +190,6 @@ def _is_reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
 
 def _as_built(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
     """A definition as the build writes it, with the passage's words or only its place."""
-    return definition(passage, anchor(_heading(passage.article, evidence)), passage.words if reproduced else None)
-
-
-def _heading(article: Article, evidence: Evidence) -> str:
-    """The article's heading on the page of sources, with its id if a publisher has two articles of one day."""
-    labels = [m.article.label for m in evidence.story.articles]
-    return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"
+    return definition(
+        passage, anchor(sources_heading(passage.article, evidence)), passage.words if reproduced else None
+    )

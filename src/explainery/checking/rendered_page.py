@@ -24,8 +24,12 @@ class RenderedLine:
         keys: the citation keys; for a definition, its own.
         number: the line of the page's file, from 1.
         level: the level of a heading; 0 for anything but a heading.
+        is_label: whether it is the title of a note, or what a folded text shows.
         linked: the text of its links.
+        unlinked: the visible text without that of its links.
         links: the targets of its links and images.
+        images: the targets of its images.
+        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
     """
@@ -34,8 +38,12 @@ class RenderedLine:
     keys: tuple[str, ...]
     number: int
     level: int = 0
+    is_label: bool = False
     linked: str = ""
+    unlinked: str = ""
     links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
 
@@ -80,10 +88,7 @@ def rendered(text: str, first_line: int, parser: markdown.Markdown) -> RenderedP
     reader.close()
     finder = LineFinder(text, first_line)
     definitions = {
-        key: RenderedLine(
-            one_line(body), (key,), finder.definition(key), links=tuple(reader.definition_links.get(key, ()))
-        )
-        for key, body in reader.definitions.items()
+        key: _line(body, finder.definition(key), body.text, (key,)) for key, body in reader.definitions.items()
     }
     shown = [*(line.text for line in reader.lines), *(d.text for d in definitions.values())]
     undefined = tuple(_undefined(text, first_line, shown, definitions))
@@ -95,13 +100,21 @@ def _located(line: HtmlLine, finder: LineFinder, undefined: AbstractSet[str]) ->
     """A line with its number. An undefined mark stays literal text on the page, but is still a citation."""
     literal = tuple(key for key in MARK.findall(line.text) if key in undefined)
     text = one_line(MARK.sub(lambda m: "" if m[1] in undefined else m[0], line.text))
+    return _line(line, finder.find(line), text, line.keys + literal)
+
+
+def _line(line: HtmlLine, number: int, text: str, keys: tuple[str, ...]) -> RenderedLine:
     return RenderedLine(
         text,
-        line.keys + literal,
-        finder.find(line),
+        keys,
+        number,
         level=line.level,
+        is_label=line.is_label,
         linked=line.linked,
+        unlinked=line.unlinked,
         links=line.links,
+        images=line.images,
+        asides=line.asides,
         cells=line.cells,
         header=line.header,
     )
