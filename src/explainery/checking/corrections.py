@@ -16,6 +16,7 @@ from explainery.checking.rendered_page import RenderedLine, rendered
 from explainery.checking.rules import exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import uncited
+from explainery.merging.line_layout import unchanged_layout
 from explainery.model import Passage, Rights
 from explainery.page_format import (
     CITATIONS_HEADING,
@@ -36,31 +37,34 @@ class Correction(NamedTuple):
         line: the line of the file, from 1.
         text: its new text, which may be several lines; None to remove it.
         reason: what was done, for the person who runs `check --fix`.
+        lines: how many lines it replaces or removes.
     """
 
     line: int
     text: str | None
     reason: str
+    lines: int = 1
 
 
 def corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
     """The corrections of a story's page. Lines with a suppression are left alone."""
     source_lines = page.raw.split("\n")
-    suppressed_lines = {suppression.line for suppression in page.suppressions}
+    suppressed_lines = {page.start_line(suppression.line) for suppression in page.suppressions}
     evidence = context.evidence
     wanted = [*_repeated(page), *anchor_corrections(page, context)]
     if not evidence.locked:
-        wanted += _unused(page, source_lines, evidence)
-        wanted += _altered(page, source_lines, context)
+        wanted += _unused(page, evidence)
+        wanted += _altered(page, context)
         wanted += _typography(page, source_lines, evidence)
         wanted += _missing(page, source_lines, evidence)
-    yield from (correction for correction in wanted if correction.line not in suppressed_lines)
+    yield from (correction for correction in wanted if page.start_line(correction.line) not in suppressed_lines)
 
 
 def _repeated(page: CheckedPage) -> Iterator[Correction]:
-    for repeated in repeated_definitions(page.body, page.first_line):
+    for repeated in repeated_definitions(page.layout, page.first_line):
         if repeated.is_same:
-            yield Correction(repeated.line, None, f"removed the second definition of [^{repeated.key}]")
+            reason = f"removed the second definition of [^{repeated.key}]"
+            yield Correction(repeated.line, None, reason, page.lines_of(repeated.line))
 
 
 def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
@@ -76,19 +80,20 @@ def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correcti
                 yield Correction(line.number, text, f"changed the link {link} to {corrected}")
 
 
-def _unused(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+def _unused(page: CheckedPage, evidence: Evidence) -> Iterator[Correction]:
     """Removes definitions that nothing cites, if the build would write the same text again."""
     for key in uncited(page):
-        number, passage = page.shown.definitions[key].number, evidence.by_key.get(key)
-        if passage and source_lines[number - 1] in {_as_built(passage, evidence, reproduced=r) for r in (True, False)}:
-            yield Correction(number, None, f"removed the definition of [^{key}], which nothing cites")
+        line, passage = page.shown.definitions[key], evidence.by_key.get(key)
+        if passage and line.source in {_as_built(passage, evidence, reproduced=r) for r in (True, False)}:
+            reason = f"removed the definition of [^{key}], which nothing cites"
+            yield Correction(line.number, None, reason, page.lines_of(line.number))
 
 
-def _altered(page: CheckedPage, source_lines: list[str], context: Context) -> Iterator[Correction]:
+def _altered(page: CheckedPage, context: Context) -> Iterator[Correction]:
     """Rewrites definitions of a known key that differ from the source, where no word of a person's is lost by it."""
     evidence = context.evidence
     for key, line in page.shown.definitions.items():
-        passage, source = evidence.by_key.get(key), source_lines[line.number - 1]
+        passage, source = evidence.by_key.get(key), line.source
         if passage is None or not DEFINITION_START.match(source):
             continue
         words = passage_words(line)
@@ -97,15 +102,17 @@ def _altered(page: CheckedPage, source_lines: list[str], context: Context) -> It
         if others or source == as_built or not _is_wrong(key, line, passage, evidence):
             continue
         if GENERATED_DEFINITION.fullmatch(source) or _says_the_same(line, as_built, context):
-            yield Correction(line.number, as_built, f"rewrote the definition of [^{key}] from its source")
+            reason = f"rewrote the definition of [^{key}] from its source"
+            yield Correction(line.number, as_built, reason, page.lines_of(line.number))
         elif relinked := _relinked(source, line, as_built):
-            yield Correction(line.number, relinked, f"corrected the link of [^{key}]")
+            reason = f"corrected the link of [^{key}]"
+            yield Correction(line.number, relinked, reason, page.lines_of(line.number))
 
 
 def _says_the_same(line: RenderedLine, as_built: str, context: Context) -> bool:
     """Whether a definition differs from what the build writes only in its links and images."""
     key, parser = line.keys[0], context.site.parser
-    built = rendered(f"[^{key}]\n\n{as_built}", 1, parser).definitions[key]
+    built = rendered(unchanged_layout(f"[^{key}]\n\n{as_built}"), 1, parser).definitions[key]
     return _words_of(line) == _words_of(built)
 
 
