@@ -16,6 +16,7 @@ from explainery.checking.rendered_page import RenderedLine, rendered
 from explainery.checking.rules import exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import uncited
+from explainery.checking.slips import key_names, mended, slips_in
 from explainery.merging.line_layout import unchanged_layout
 from explainery.model import Passage, Rights
 from explainery.page_format import (
@@ -51,7 +52,7 @@ def corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
     source_lines = page.raw.split("\n")
     suppressed_lines = {page.start_line(suppression.line) for suppression in page.suppressions}
     evidence = context.evidence
-    wanted = [*_repeated(page), *anchor_corrections(page, context)]
+    wanted = [*_repeated(page), *_marks(page, source_lines, evidence), *anchor_corrections(page, context)]
     if not evidence.locked:
         wanted += _unused(page, evidence)
         wanted += _altered(page, context)
@@ -65,6 +66,18 @@ def _repeated(page: CheckedPage) -> Iterator[Correction]:
         if repeated.is_same:
             reason = f"removed the second definition of [^{repeated.key}]"
             yield Correction(repeated.line, None, reason, page.lines_of(repeated.line))
+
+
+def _marks(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Corrects slips in marks, and other spellings of a key, on the lines that show them as text."""
+    names = key_names(page, evidence)
+    lines = [slip.line for slip in slips_in(page, names)] if not page.is_sources else []
+    lines += [number for key, number in page.shown.undefined if key.lower() != key or not key.isascii()]
+    for start in dict.fromkeys(lines):
+        for number in range(start, start + page.lines_of(start)):
+            source = source_lines[number - 1]
+            if (text := mended(source, names)) != source:
+                yield Correction(number, text, "wrote the citations of this line as they should be")
 
 
 def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
