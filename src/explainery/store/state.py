@@ -17,6 +17,7 @@ from explainery.merging import (
     proposals_in,
     proposals_text,
 )
+from explainery.merging.relayout import in_layout_of, in_layout_of_base
 from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.page_files import pages_in, read_page
@@ -64,16 +65,23 @@ def state_of(project: Project, name: str, decisions: Mapping[str, frozenset[Deci
     else:
         homes = {folder: folder / HOME for folder in (project.base, project.docs)}
         base, live = ({HOME: _read(f)} if f.is_file() else {} for f in homes.values())
-    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name))
+    laid = {p: in_layout_of_base(text, base[p]) if base.get(p) else text for p, text in live.items()}
+    saved = {p: text for p, text in live.items() if text != laid[p]}
+    return State(base, laid, decisions.get(name, frozenset()), proposals_of(project, name), saved)
 
 
 def changed(project: Project, name: str, before: State, after: State) -> dict[Path, str | None]:
-    """The files that change when one state becomes the other, without the decisions. None removes a file."""
+    """The files that change when one state becomes the other, without the decisions. None removes a file.
+
+    A page keeps the layout in which a person saved it, where it says the same.
+    """
     files: dict[Path, str | None] = {}
     for folder, old, new in ((project.docs, before.live, after.live), (project.base, before.base, after.base)):
         for path in sorted({*old, *new}):
-            if old.get(path) != new.get(path):
-                files[folder / path] = new.get(path)
+            text = new.get(path)
+            if old.get(path) != text:
+                is_relaid = folder == project.docs and path in before.saved and text is not None
+                files[folder / path] = in_layout_of(text or "", before.saved[path]) if is_relaid else text
     if set(before.proposals) != set(after.proposals):
         files[proposals_file(project, name)] = proposals_text(after.proposals)
     return files
@@ -90,7 +98,8 @@ def changed_decisions(
 
 def seen(project: Project, before: State, changes: Mapping[Path, str | None]) -> dict[Path, str | None]:
     """The texts of the pages that change, as they were read: they are compared again when the pages are written."""
-    return {project.docs / p: before.live.get(p) for p in before.live if project.docs / p in changes}
+    texts = {**before.live, **before.saved}
+    return {project.docs / p: text for p, text in texts.items() if project.docs / p in changes}
 
 
 def _pages(folder: Path) -> dict[str, str]:
