@@ -63,6 +63,8 @@ BOUNDARIES = {
     "misplaced_share": Boundary("EXP103", (WORK, f"All {words(5, 6)}."), f"{words(4, 6)}.", f"{words(5, 5)}."),
     "well_placed_share": Boundary("EXP103", (WORK, f"All {words(4, 5)}."), f"{words(4, 6)}.", f"{words(4, 7)}."),
     "least_number_in_words": Boundary("EXP103", (WORK,), f"Three {words(4, 0)}.", f"Two {words(4, 0)}."),
+    "least_told_stems": Boundary("EXP104", (WORK,), "Westport and Norsea: old lamps", "Westport and its Norsea: lamps"),
+    "said_share": Boundary("EXP124", (WORK,), f"## Norsea {words(1, 4)}\n\nSo.", f"## Norsea {words(1, 3)}\n\nSo."),
     "least_uncited_words": Boundary("EXP104", (WORK,), "Norsea has 12 ships.", "Norsea has 12."),
     "hedge_share": Boundary("EXP119", (f"{words(10, 0)} reportedly.",), f"{words(7, 3)}.", f"{words(6, 4)}."),
     "roles_share": Boundary(
