@@ -134,6 +134,7 @@ FORMS = {
     "a link behind": ("**T.** It was\nso.[^a] [More](t.md)", [("T. It was so. More", ("a",))]),
     "a line without a citation": ("It was so.\nThat is true.[^a]", [("It was so.", ()), ("That is true.", ("a",))]),
     "words behind a citation": ("It was so.[^a] Nobody knows\nwhy.", [("It was so.", ("a",)), ("Nobody knows why.", ())]),
+    "a line under the title": ("*2 March 2026*\nIt was so.[^a]", [("2 March 2026", ()), ("It was so.", ("a",))]),
     "a hard line break": ("It was so  \nand so.[^a]", [("It was so", ()), ("and so.", ("a",))]),
     "an item": ("- It was\n  so.[^a]\n- It\nwas not.[^b]", [("It was so.", ("a",)), ("It was not.", ("b",))]),
     "an item in an item": ("- It was so.[^a]\n    - It\n      was not.[^b]", [("It was so.", ("a",)), ("It was not.", ("b",))]),

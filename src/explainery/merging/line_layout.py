@@ -27,6 +27,7 @@ _NEXT = re.compile(
 )
 _CITES = re.compile(rf"{_MARKS}[.?!…]?{_CLOSING}$")
 _STOPS = re.compile(rf"[.?!…]{_CLOSING}$")
+_EMPHASISED = re.compile(r"([*_]{1,3})[^*_]+\1")  # the line under a title
 _HARD_BREAK = re.compile(r"(?:\\|[ ]{2,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)\s*")
 _DIVIDER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
@@ -214,7 +215,7 @@ def _is_whole(text: str, following: str) -> bool:
     text = COMMENT.sub("", text)
     if following[:1].islower() or following.startswith("[^"):
         return False
-    if _CITES.search(text):
+    if _CITES.search(text) or _EMPHASISED.fullmatch(text.strip()):
         return True
     is_open = text.count("“") > text.count("”")
     return bool(_STOPS.search(text)) and not is_open and not UNENDING.search(text)
