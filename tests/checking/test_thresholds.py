@@ -20,6 +20,7 @@ from explainery.checking.tuning import TUNING
 from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.marking import mark
+from explainery.merging.line_layout import unchanged_layout
 from explainery.model import Article, Rights, Story
 
 SETTINGS = StorySettings(parties={"Norsea": (), "Westport": ()})
@@ -62,6 +63,8 @@ BOUNDARIES = {
     "misplaced_share": Boundary("EXP103", (WORK, f"All {words(5, 6)}."), f"{words(4, 6)}.", f"{words(5, 5)}."),
     "well_placed_share": Boundary("EXP103", (WORK, f"All {words(4, 5)}."), f"{words(4, 6)}.", f"{words(4, 7)}."),
     "least_number_in_words": Boundary("EXP103", (WORK,), f"Three {words(4, 0)}.", f"Two {words(4, 0)}."),
+    "least_told_stems": Boundary("EXP104", (WORK,), "Westport and Norsea: old lamps", "Westport and its Norsea: lamps"),
+    "said_share": Boundary("EXP124", (WORK,), f"## Norsea {words(1, 4)}\n\nSo.", f"## Norsea {words(1, 3)}\n\nSo."),
     "least_uncited_words": Boundary("EXP104", (WORK,), "Norsea has 12 ships.", "Norsea has 12."),
     "hedge_share": Boundary("EXP119", (f"{words(10, 0)} reportedly.",), f"{words(7, 3)}.", f"{words(6, 4)}."),
     "roles_share": Boundary(
@@ -165,7 +168,8 @@ def test_altered_words_are_offered_if_half_of_the_characters_are_the_same(quotat
 
 def test_a_source_line_is_found_by_its_first_letters() -> None:
     start = "abcdefghijklmnopqrst"
-    finder = LineFinder(f"{start[:-1]}\n\n{start}\n", 1)
+    finder = LineFinder(unchanged_layout(f"{start[:-1]}\n\n{start}\n"), 1)
     assert len(start) == TUNING.located_letters
-    assert finder.find(HtmlLine(f"{start} and so on", ())) == 3
-    assert LineFinder(f"other\n\n{start}\n", 1).find(HtmlLine(f"{start} and so on", ())) == 3
+    assert finder.find(HtmlLine(f"{start} and so on", ())) == 2
+    other = LineFinder(unchanged_layout(f"other\n\n{start}\n"), 1)
+    assert other.number(other.find(HtmlLine(f"{start} and so on", ()))) == 3

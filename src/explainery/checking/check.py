@@ -21,9 +21,13 @@ from explainery.checking.rules.exp113_withdrawn_sources import is_withdrawn
 from explainery.checking.site_files import file_findings
 from explainery.checking.site_index import Site
 from explainery.checking.story_evidence import Memory, current_lock, evidence_for, is_at_hand, stories_of
+from explainery.checking.suppressions import without_suppressions
 from explainery.errors import ExplaineryError
+from explainery.merging.line_layout import in_lines
+from explainery.merging.relayout import loose
+from explainery.merging.units import parsed
 from explainery.project import Project
-from explainery.store.page_files import read_raw
+from explainery.store.page_files import read_page, read_raw
 from explainery.text import folded
 
 
@@ -165,9 +169,11 @@ def checked_story(  # noqa: PLR0917 (one value each, in the order in which they 
 
 
 def _generated_lines(project: Project, page: CheckedPage) -> Iterator[str]:
-    """The lines of a page as the last build wrote them, before anybody edited them."""
+    """The lines of a page as the last build wrote them, before anybody edited them, in the form that `loose` gives."""
     path = project.base / page.inner
-    return (line.strip() for line in read_raw(path).splitlines() if line.strip()) if path.is_file() else iter(())
+    text = without_suppressions(read_page(path)) if path.is_file() else ""
+    body = text.removeprefix(parsed(text).front)
+    return (loose(line) for line in in_lines(body).text.split("\n") if line.strip())
 
 
 def _withdrawn(pages: Iterable[CheckedPage], evidence: Evidence) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Context:
         originals: the folder of the full texts from which digests were made; it need not exist.
         today: the last day on which an article can have been published.
         withdrawn: the words (folded) of definitions whose passages are no longer in the sources.
-        drafts: by a page's path, the lines of that page as the last build wrote them.
+        drafts: by a page's path, the lines of that page as the last build wrote them, in the form that `loose` gives.
     """
 
     evidence: Evidence

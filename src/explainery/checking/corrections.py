@@ -7,16 +7,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainery.checking.cited_definition import passage_words, passages_with_words
+from explainery.checking.cited_links import link_problems, sources_heading
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, quotations, spans_of
 from explainery.checking.line_numbers import repeated_definitions
 from explainery.checking.page import CheckedPage
-from explainery.checking.rendered_page import RenderedLine
-from explainery.checking.rules import exp101_citations, exp120_definition_texts
+from explainery.checking.rendered_page import RenderedLine, rendered
+from explainery.checking.rules import exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import uncited
-from explainery.model import Article, Passage, Rights
-from explainery.page_format import CITATIONS_HEADING, CITATIONS_HEADING_LINE, DEFINITION_START, GENERATED_DEFINITION
+from explainery.checking.slips import key_names, mended, slips_in
+from explainery.merging.line_layout import unchanged_layout
+from explainery.model import Passage, Rights
+from explainery.page_format import (
+    CITATIONS_HEADING,
+    CITATIONS_HEADING_LINE,
+    DEFINITION_START,
+    GENERATED_DEFINITION,
+    SOURCES_FILE,
+    WORDS,
+)
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
 
@@ -28,31 +38,46 @@ class Correction(NamedTuple):
         line: the line of the file, from 1.
         text: its new text, which may be several lines; None to remove it.
         reason: what was done, for the person who runs `check --fix`.
+        lines: how many lines it replaces or removes.
     """
 
     line: int
     text: str | None
     reason: str
+    lines: int = 1
 
 
 def corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
     """The corrections of a story's page. Lines with a suppression are left alone."""
     source_lines = page.raw.split("\n")
-    suppressed_lines = {suppression.line for suppression in page.suppressions}
+    suppressed_lines = {page.start_line(suppression.line) for suppression in page.suppressions}
     evidence = context.evidence
-    wanted = [*_repeated(page), *anchor_corrections(page, context)]
+    wanted = [*_repeated(page), *_marks(page, source_lines, evidence), *anchor_corrections(page, context)]
     if not evidence.locked:
-        wanted += _unused(page, source_lines, evidence)
-        wanted += _altered(page, source_lines, evidence)
+        wanted += _unused(page, evidence)
+        wanted += _altered(page, context)
         wanted += _typography(page, source_lines, evidence)
         wanted += _missing(page, source_lines, evidence)
-    yield from (correction for correction in wanted if correction.line not in suppressed_lines)
+    yield from (correction for correction in wanted if page.start_line(correction.line) not in suppressed_lines)
 
 
 def _repeated(page: CheckedPage) -> Iterator[Correction]:
-    for repeated in repeated_definitions(page.body, page.first_line):
+    for repeated in repeated_definitions(page.layout, page.first_line):
         if repeated.is_same:
-            yield Correction(repeated.line, None, f"removed the second definition of [^{repeated.key}]")
+            reason = f"removed the second definition of [^{repeated.key}]"
+            yield Correction(repeated.line, None, reason, page.lines_of(repeated.line))
+
+
+def _marks(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+    """Corrects slips in marks, and other spellings of a key, on the lines that show them as text."""
+    names = key_names(page, evidence)
+    lines = [slip.line for slip in slips_in(page, names)] if not page.is_sources else []
+    lines += [number for key, number in page.shown.undefined if key.lower() != key or not key.isascii()]
+    for start in dict.fromkeys(lines):
+        for number in range(start, start + page.lines_of(start)):
+            source = source_lines[number - 1]
+            if (text := mended(source, names)) != source:
+                yield Correction(number, text, "wrote the citations of this line as they should be")
 
 
 def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correction]:
@@ -68,32 +93,63 @@ def anchor_corrections(page: CheckedPage, context: Context) -> Iterator[Correcti
                 yield Correction(line.number, text, f"changed the link {link} to {corrected}")
 
 
-def _unused(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
+def _unused(page: CheckedPage, evidence: Evidence) -> Iterator[Correction]:
     """Removes definitions that nothing cites, if the build would write the same text again."""
     for key in uncited(page):
-        number, passage = page.shown.definitions[key].number, evidence.by_key.get(key)
-        if passage and source_lines[number - 1] in {_as_built(passage, evidence, reproduced=r) for r in (True, False)}:
-            yield Correction(number, None, f"removed the definition of [^{key}], which nothing cites")
+        line, passage = page.shown.definitions[key], evidence.by_key.get(key)
+        if passage and line.source in {_as_built(passage, evidence, reproduced=r) for r in (True, False)}:
+            reason = f"removed the definition of [^{key}], which nothing cites"
+            yield Correction(line.number, None, reason, page.lines_of(line.number))
 
 
-def _altered(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
-    """Rewrites generated definitions of a known key that differ from the source."""
+def _altered(page: CheckedPage, context: Context) -> Iterator[Correction]:
+    """Rewrites definitions of a known key that differ from the source, where no word of a person's is lost by it."""
+    evidence = context.evidence
     for key, line in page.shown.definitions.items():
-        passage, source = evidence.by_key.get(key), source_lines[line.number - 1]
-        if passage is None or not GENERATED_DEFINITION.fullmatch(source):
+        passage, source = evidence.by_key.get(key), line.source
+        if passage is None or not DEFINITION_START.match(source):
             continue
         words = passage_words(line)
         others = [p for p in passages_with_words(words, evidence) if p.key != key] if words else []
         as_built = _as_built(passage, evidence, reproduced=bool(words))
-        if _is_wrong(key, line, passage, evidence) and not others and source != as_built:
-            yield Correction(line.number, as_built, f"rewrote the definition of [^{key}] from its source")
+        if others or source == as_built or not _is_wrong(key, line, passage, evidence):
+            continue
+        if GENERATED_DEFINITION.fullmatch(source) or _says_the_same(line, as_built, context):
+            reason = f"rewrote the definition of [^{key}] from its source"
+            yield Correction(line.number, as_built, reason, page.lines_of(line.number))
+        elif relinked := _relinked(source, line, as_built):
+            reason = f"corrected the link of [^{key}]"
+            yield Correction(line.number, relinked, reason, page.lines_of(line.number))
+
+
+def _says_the_same(line: RenderedLine, as_built: str, context: Context) -> bool:
+    """Whether a definition differs from what the build writes only in its links and images."""
+    key, parser = line.keys[0], context.site.parser
+    built = rendered(unchanged_layout(f"[^{key}]\n\n{as_built}"), 1, parser).definitions[key]
+    return _words_of(line) == _words_of(built)
+
+
+def _words_of(definition: RenderedLine) -> str:
+    """The words of a definition, without the label of its link to the article, or an address in its place."""
+    text = definition.text
+    for label in (WORDS.read_link, *definition.links):
+        text = text.replace(label, "")
+    return one_line(text)
+
+
+def _relinked(source: str, line: RenderedLine, as_built: str) -> str:
+    """A definition with the right address in place of its only wrong one; "" where that is not certain."""
+    right = as_built.rpartition(f"[{WORDS.read_link}](")[2].removesuffix(")")
+    outside = [link for link in line.links if not link.startswith(SOURCES_FILE)]
+    is_certain = len(outside) == 1 and not line.images and source.count(f"]({outside[0]})") == 1
+    return source.replace(f"]({outside[0]})", f"]({right})") if is_certain and right != as_built else ""
 
 
 def _is_wrong(key: str, line: RenderedLine, passage: Passage, evidence: Evidence) -> bool:
     words = passage_words(line)
     if words and not holds(evidence.folded[passage.key], words):
         return True
-    return any(exp101_citations.wrong_link(key, line, evidence)) or any(
+    return any(link_problems(key, line, evidence)) or any(
         exp120_definition_texts.definition_faults(key, line, evidence)
     )
 
@@ -154,10 +210,6 @@ def _is_reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
 
 def _as_built(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
     """A definition as the build writes it, with the passage's words or only its place."""
-    return definition(passage, anchor(_heading(passage.article, evidence)), passage.words if reproduced else None)
-
-
-def _heading(article: Article, evidence: Evidence) -> str:
-    """The article's heading on the page of sources, with its id if a publisher has two articles of one day."""
-    labels = [m.article.label for m in evidence.story.articles]
-    return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"
+    return definition(
+        passage, anchor(sources_heading(passage.article, evidence)), passage.words if reproduced else None
+    )

@@ -10,7 +10,7 @@ from explainery.checking.check import checked_story, readable_pages, site_at
 from explainery.checking.context import NOTHING_DECIDED, Context, Decisions
 from explainery.checking.corrections import Correction, anchor_corrections, corrections
 from explainery.checking.page import CheckedPage, checked_page
-from explainery.checking.rule_runner import all_findings, suppressed_places
+from explainery.checking.rule_runner import all_findings, suppressed_places, suppresses
 from explainery.checking.site_index import Site
 from explainery.checking.story_evidence import stories_of
 from explainery.checking.suppressions import Suppression
@@ -92,10 +92,9 @@ class _Fixing:
         if not page.suppressions or context.evidence.locked:
             return
         suppressed = suppressed_places(pages, all_findings(pages, context))
-        codes_in_use = {(place.line, place.code) for place in suppressed if place.file == page.path}
         raw = page.raw
         for suppression in reversed(page.suppressions):
-            unused = [code for code in suppression.codes if (suppression.line, code) not in codes_in_use]
+            unused = [code for code in suppression.codes if not suppresses(suppression, code, page, suppressed)]
             if unused and suppression.reason:
                 raw = raw[: suppression.start] + _without_codes(raw, suppression, unused) + raw[suppression.end :]
                 reason = f"removed the suppression of {', '.join(unused)}, which suppressed nothing"
@@ -112,7 +111,8 @@ class _Fixing:
 
 
 def _corrected(raw: str, by_line: dict[int, Correction]) -> str:
-    numbered = enumerate(raw.split("\n"), 1)
+    covered = {number + i for number, correction in by_line.items() for i in range(1, correction.lines)}
+    numbered = [(number, line) for number, line in enumerate(raw.split("\n"), 1) if number not in covered]
     texts = (by_line[number].text if number in by_line else line for number, line in numbered)
     return "\n".join(text for text in texts if text is not None)
 

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from explainery.text import one_line
 
-_BLOCKS = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption tr div".split())
+_BLOCKS = frozenset(
+    "p li td th h1 h2 h3 h4 h5 h6 dd dt dl ul ol blockquote pre figure figcaption caption table tr div details summary "
+    "section article header footer aside main nav address fieldset legend form center hr".split()
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
-_NOT_TEXT = frozenset(("footnote-ref", "footnote-backref", "headerlink"))  # classes of links that the theme adds
 _TARGETS = {"a": "href", "img": "src"}
 _FOOTNOTE_ID = "fn:"
+# What the site's own links have as their text: a footnote's number, the way back, the sign beside a heading. A person
+# can write a link with their classes, too: its text is text of the page.
+_SIGNS = {
+    "footnote-ref": re.compile(r"\d*"),
+    "footnote-backref": re.compile(r"\W*\d*"),
+    "headerlink": re.compile(r"\W*"),
+}
+_OWN_TARGETS = {"footnote-ref": "#fn:", "footnote-backref": "#fnref", "headerlink": "#"}
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlLine:
-    """A line of a block.
+    """A line of a block, or a footnote's definition.
 
     Attributes:
         text: the visible text.
         keys: the keys of the footnotes that it cites.
         level: the level of a heading; 0 for anything but a heading.
+        is_label: whether it is the title of a note, or what a folded text shows.
         linked: the text of its links.
+        unlinked: the visible text without that of its links.
         links: the targets of its links and images.
+        images: the targets of its images.
+        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
     """
@@ -32,44 +47,86 @@ class HtmlLine:
     text: str
     keys: tuple[str, ...]
     level: int = 0
+    is_label: bool = False
     linked: str = ""
+    unlinked: str = ""
     links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _OpenLine:
+    """A line as far as it was read."""
+
+    text: str = ""
+    linked: str = ""
+    unlinked: str = ""
+    is_label: bool = False
+    keys: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.strip() or self.keys or self.links or self.asides)
+
+    def closed(self, level: int = 0, header: tuple[str, ...] = ()) -> HtmlLine:
+        """The whole line."""
+        return HtmlLine(
+            text=one_line(self.text),
+            keys=tuple(self.keys),
+            level=level,
+            is_label=self.is_label,
+            linked=one_line(self.linked),
+            unlinked=one_line(self.unlinked),
+            links=tuple(self.links),
+            images=tuple(self.images),
+            asides=tuple(filter(None, map(one_line, self.asides))),
+            cells=tuple(one_line(c) for c in self.cells),
+            header=header if self.cells else (),
+        )
+
+
 class HtmlReader(HTMLParser):
-    """Collects the lines of a page's blocks, its footnote definitions with their links, and every id."""
+    """Collects the lines of a page's blocks, its footnote definitions, and every id."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[HtmlLine] = []
-        self.definitions: dict[str, str] = {}
-        self.definition_links: dict[str, list[str]] = {}
+        self.definitions: dict[str, HtmlLine] = {}
         self.ids: set[str] = set()
-        self._text, self._linked = "", ""
-        self._keys: list[str] = []
-        self._links: list[str] = []
-        self._cells: list[str] = []
+        self._line = _OpenLine()
         self._header: tuple[str, ...] = ()
         self._footnote: str | None = None
-        self._open_links: list[bool] = []  # True if the link's text is not text of the page
-        self._open_rows = self._level = 0
+        self._is_below = False  # whether the footnotes have begun
+        self._open_links: list[str] = []  # the site's own class of each, "" for any other link
+        self._open_rows = self._open_lists = self._level = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a link, a cell or a footnote."""
         values = {k: v or "" for k, v in attrs}
+        classes = set(values.get("class", "").split())
         if tag in _BLOCKS and not self._open_rows:
             self._end_block()
         if "id" in values:
             self.ids.add(values["id"])
+        self._is_below = self._is_below or (tag == "div" and "footnote" in classes)
+        self._open_lists += tag == "ol"
         if tag in _TARGETS:
-            self._open_link(tag, values)
-        elif tag == "li" and values.get("id", "").startswith(_FOOTNOTE_ID):
-            self._footnote = values["id"].removeprefix(_FOOTNOTE_ID)
-            self.definitions[self._footnote] = ""
+            self._open_link(tag, values, classes)
+        elif tag == "li" and self._is_below and values.get("id", "").startswith(_FOOTNOTE_ID):
+            self._end_footnote()
+            self._footnote, self._open_lists = values["id"].removeprefix(_FOOTNOTE_ID), 1
         else:
             self._open_table_part(tag)
+        if tag not in _TARGETS or not _own_class(tag, values, classes):
+            self._line.asides += [values[name] for name in ("alt", "title", "aria-label") if values.get(name)]
+        self._line.is_label = self._line.is_label or tag == "summary" or "admonition-title" in classes
         self._level = self._level or _HEADINGS.get(tag, 0)
         if tag == "br":
             self._add("\n")
@@ -78,24 +135,22 @@ class HtmlReader(HTMLParser):
         if tag == "table":
             self._header = ()
         elif tag == "tr":
-            self._open_rows, self._cells = self._open_rows + 1, []
+            self._open_rows, self._line.cells = self._open_rows + 1, []
         elif tag in _CELLS:
-            self._cells.append("")
+            self._line.cells.append("")
 
-    def _open_link(self, tag: str, values: dict[str, str]) -> None:
+    def _open_link(self, tag: str, values: dict[str, str], classes: set[str]) -> None:
         """Note the target of a link or an image, or the key of a footnote mark."""
-        classes = set(values.get("class", "").split())
-        target = values.get(_TARGETS[tag], "")
+        target, own = values.get(_TARGETS[tag], ""), _own_class(tag, values, classes)
         if tag == "a":
-            self._open_links.append(bool(classes & _NOT_TEXT))
+            self._open_links.append(own)
             if values.get("name"):
                 self.ids.add(values["name"])
-        if "footnote-ref" in classes:
-            self._keys.append(target.removeprefix(f"#{_FOOTNOTE_ID}"))
-        elif not classes & _NOT_TEXT and _TARGETS[tag] in values:
-            footnote = self._footnote
-            links = self._links if footnote is None else self.definition_links.setdefault(footnote, [])
-            links.append(target)
+        if own == "footnote-ref":
+            self._line.keys.append(target.removeprefix(f"#{_FOOTNOTE_ID}"))
+        elif not own and _TARGETS[tag] in values:
+            self._line.links.append(target)
+            self._line.images += [target] if tag == "img" else []
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag opened."""
@@ -109,51 +164,57 @@ class HtmlReader(HTMLParser):
             self._end_block()
         if tag == "thead":
             self._header = self.lines[-1].cells if self.lines else ()
-        if tag == "ol" and self._footnote:
-            self._footnote = None
+        if tag == "ol":
+            self._open_lists -= 1
+            if not self._open_lists:
+                self._end_footnote()
 
     def handle_data(self, data: str) -> None:
         """Take in text, except a footnote's number and the sign beside a heading."""
-        if not any(self._open_links):
+        own = next(filter(None, self._open_links), "")
+        if not own or not _SIGNS[own].fullmatch(data.strip()):
             self._add(data)
 
     def close(self) -> None:
         """Take in the rest."""
         super().close()
+        self._end_footnote()
         self._end_block()
 
     def _add(self, data: str) -> None:
-        if self._footnote is not None:
-            self.definitions[self._footnote] += data
-            return
-        if "\n" in data and not self._open_rows:
+        if "\n" in data and not self._open_rows and self._footnote is None:
             for piece in data.split("\n")[:-1]:
-                self._text += piece
+                self._add_piece(piece)
                 self._end_line()
             data = data.rsplit("\n", 1)[-1]
-        self._text += data
-        if self._cells:
-            self._cells[-1] += data
+        self._add_piece(data)
+
+    def _add_piece(self, data: str) -> None:
+        self._line.text += data
+        if self._line.cells:
+            self._line.cells[-1] += data
         if self._open_links:
-            self._linked += f" {data}"
+            self._line.linked += f" {data}"
+        self._line.unlinked += " " if self._open_links else data
 
     def _end_line(self) -> None:
-        if self._text.strip() or self._keys or self._links:
-            cells = tuple(one_line(c) for c in self._cells)
-            line = HtmlLine(
-                text=one_line(self._text),
-                keys=tuple(self._keys),
-                level=self._level,
-                linked=one_line(self._linked),
-                links=tuple(self._links),
-                cells=cells,
-                header=self._header if cells else (),
-            )
-            self.lines.append(line)
-        self._text, self._linked = "", ""
-        self._keys, self._links, self._cells = [], [], []
+        if not self._line.is_empty:
+            self.lines.append(self._line.closed(self._level, self._header))
+        self._line = _OpenLine()
 
     def _end_block(self) -> None:
         if self._footnote is None:
             self._end_line()
             self._level = 0
+
+    def _end_footnote(self) -> None:
+        if self._footnote is not None:
+            self.definitions[self._footnote] = self._line.closed()
+            self._line, self._footnote = _OpenLine(), None
+
+
+def _own_class(tag: str, values: dict[str, str], classes: set[str]) -> str:
+    """The class of a link that the site itself puts into a page; "" for every other link."""
+    target = values.get(_TARGETS[tag], "")
+    own = (name for name, begins in _OWN_TARGETS.items() if name in classes and target.startswith(begins))
+    return next(own, "") if tag == "a" else ""

@@ -9,9 +9,11 @@ from itertools import chain
 
 from explainery.checking.html_reader import HtmlLine
 from explainery.checking.tuning import TUNING
+from explainery.merging.line_layout import LineLayout
 from explainery.page_format import DEFINITION_LINES, MARK
 
 _LINK = re.compile(r"\]\([^)\s]*\)")
+_BEFORE_COLON = re.compile(r"(?<=\S)\[\^([^\]\s]+)\](?=:)")  # "he said:" may cite before its colon
 _LETTERS = re.compile(r"[^\W_]+")
 _ENTITY = re.compile(r"&(?:#\d+|\w+);")
 
@@ -20,14 +22,14 @@ class LineFinder:
     """Finds the source line of a rendered line: the next line with its first letters and its footnote marks.
 
     Args:
-        text: the page's Markdown without front matter.
-        first_line: the file's line on which `text` begins.
+        layout: the page's Markdown without front matter.
+        first_line: the file's line on which it begins.
     """
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self._first = first_line
-        self._source_lines = text.split("\n")
-        self._marks = [frozenset(MARK.findall(line)) for line in self._source_lines]
+    def __init__(self, layout: LineLayout, first_line: int) -> None:
+        self._first, self._starts = first_line, layout.starts
+        self._source_lines = layout.text.split("\n")
+        self._marks = [frozenset(MARK.findall(line) + _BEFORE_COLON.findall(line)) for line in self._source_lines]
         self._letters = [_letters(_LINK.sub("]", _ENTITY.sub("", MARK.sub("", line)))) for line in self._source_lines]
         self._at = 0
         self._definitions: dict[str, int] = {}
@@ -35,19 +37,27 @@ class LineFinder:
             if match := DEFINITION_LINES.match(line):
                 self._definitions.setdefault(match[1], i)
 
+    def number(self, at: int) -> int:
+        """The line of the file, from 1, that is the source line `at`, from 0."""
+        return self._first + self._starts[at]
+
+    def source(self, at: int) -> str:
+        """A source line."""
+        return self._source_lines[at]
+
     def definition(self, key: str) -> int:
-        """The line on which a footnote is defined."""
-        return self._first + self._definitions.get(key, 0)
+        """The source line on which a footnote is defined."""
+        return self._definitions.get(key, 0)
 
     def find(self, line: HtmlLine) -> int:
-        """The line number of a rendered line; the last one found if no line fits."""
+        """The source line of a rendered line; the last one found if no line fits."""
         letters = _letters(line.text)[: TUNING.located_letters]
         keys = frozenset(line.keys)
         for i in chain(range(self._at, len(self._marks)), range(self._at)):
             if keys <= self._marks[i] and self._fits(letters, line, i):
                 self._at = i
-                return self._first + i
-        return self._first + self._at
+                return i
+        return self._at
 
     def _fits(self, letters: str, line: HtmlLine, i: int) -> bool:
         if not letters:
@@ -76,10 +86,11 @@ class RepeatedDefinition:
     is_same: bool
 
 
-def repeated_definitions(text: str, first_line: int) -> Iterator[RepeatedDefinition]:
-    """Every definition of a key that already has one. `first_line`: the file's line on which `text` begins."""
+def repeated_definitions(layout: LineLayout, first_line: int) -> Iterator[RepeatedDefinition]:
+    """Every definition of a key that already has one. `first_line`: the file's line on which it begins."""
     first_definitions: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(text.split("\n"), first_line):
+    for start, line in zip(layout.starts, layout.text.split("\n"), strict=True):
+        number = first_line + start
         if match := DEFINITION_LINES.match(line):
             first_number, first = first_definitions.setdefault(match[1], (number, line))
             if first_number != number:

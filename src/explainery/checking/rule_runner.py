@@ -9,6 +9,7 @@ from explainery.checking.findings import Fault, Finding, FindingPlace
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES, exp117_suppressions, exp124_summaries
+from explainery.checking.suppressions import Suppression
 from explainery.page_format import OVERVIEW_FILE
 
 
@@ -73,7 +74,7 @@ def _suppression_faults(page: CheckedPage, suppressed: set[FindingPlace], *, is_
     for suppression in page.suppressions:
         faults = list(exp117_suppressions.invalid(suppression, RULES))
         if is_complete and not faults:
-            codes = [c for c in suppression.codes if FindingPlace(page.path, suppression.line, c) not in suppressed]
+            codes = [c for c in suppression.codes if not suppresses(suppression, c, page, suppressed)]
             faults += exp117_suppressions.unused(suppression.line, codes)
         yield from faults
 
@@ -86,8 +87,16 @@ def suppressed_places(pages: Mapping[str, CheckedPage], findings: Iterable[Findi
 def _is_suppressed(page: CheckedPage, finding: Finding) -> bool:
     if not RULES[finding.code].is_suppressible:
         return False
-    on_line = (s for s in page.suppressions if s.line == finding.line)
+    start = page.start_line(finding.line)
+    on_line = (s for s in page.suppressions if page.start_line(s.line) == start)
     return any(s.reason and finding.code in s.codes for s in on_line)
+
+
+def suppresses(suppression: Suppression, code: str, page: CheckedPage, places: Iterable[FindingPlace]) -> bool:
+    """Whether a suppression suppresses a finding of a rule: one on any line of the statement that it follows."""
+    start = page.start_line(suppression.line)
+    own = (place for place in places if place.file == page.path and place.code == code)
+    return any(page.start_line(place.line) == start for place in own)
 
 
 def _finding(rule: Rule, file: str, fault: Fault) -> Finding:

@@ -39,6 +39,10 @@ class CheckingTuning:
             (EXP103, EXP124). By taste.
         least_uncited_words: words from which a line without a citation can state a fact (EXP104). By taste; measured
             less than 6.
+        key_likeness: `SequenceMatcher` ratio from which a message suggests a key for a mistyped one (EXP101). By taste.
+        least_told_stems: stems beside names from which a line without a full stop says something (EXP104). By taste.
+        said_share: share of a sentence's stems that something cited must contain if the sentence has no citation of its
+            own, in a title or a heading (EXP124). Measured: true descriptions have 0.43 and more, headings 0.4.
         successor_share: shared part of all stems of two sentences, from which one may succeed the other (EXP113). By
             taste.
         hedge_share: share of a statement's stems that one passage must contain before caution is compared (EXP119).
@@ -81,6 +85,9 @@ class CheckingTuning:
     negation_share: float = 0.6
     least_number_in_words: int = 3
     least_uncited_words: int = 4
+    key_likeness: float = 0.85
+    least_told_stems: int = 2
+    said_share: float = 0.4
     successor_share: float = 0.5
     hedge_share: float = 0.7
     copied_share: float = 0.8

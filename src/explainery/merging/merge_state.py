@@ -32,16 +32,18 @@ class State:
 
     Attributes:
         base: its pages as last generated, by path below `docs/`.
-        live: its pages as people left them.
+        live: its pages as people left them, in the layout of the base.
         decisions: what people decided in this story. Those of other stories stay out: two stories that hold the same
             article cite the same keys.
         proposals: what waits for a decision.
+        saved: the live pages that people saved in another layout, as they are on the disk.
     """
 
     base: Mapping[str, str] = field(default_factory=dict)
     live: Mapping[str, str] = field(default_factory=dict)
     decisions: frozenset[Decision] = frozenset()
     proposals: tuple[Proposal, ...] = ()
+    saved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

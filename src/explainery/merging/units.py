@@ -32,13 +32,13 @@ class UnitKind(StrEnum):
     TEXT = "text"
 
 
-_HEADING = re.compile(r"#{1,6}(?:\s|$)")
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
-_FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
-_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_HTML = re.compile(r"<(?:[a-zA-Z/!])")
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
+HEADING = re.compile(r"#{1,6}(?:\s|$)")
+ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
+FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
+NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
+RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+HTML = re.compile(r"<(?:[a-zA-Z/!])")
+COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 _ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
 _PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
@@ -150,20 +150,20 @@ def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _end(lines: Sequence[str], at: int) -> int:
     """The line after the unit that begins at a line."""
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
-    if _FENCE.match(line) or _HTML.match(line.lstrip()):
-        return _raw_end(lines, at)
+    if FENCE.match(line) or HTML.match(line.lstrip()):
+        return raw_end(lines, at)
     if DEFINITION_START.match(line):
         return _indented(lines, at + 1)
-    if "|" in line and "|" in following and _RULE.fullmatch(following):
+    if "|" in line and "|" in following and RULE.fullmatch(following):
         return at + 2
-    if _HEADING.match(line) or _NOTE.match(line) or line.lstrip().startswith("|"):
+    if HEADING.match(line) or NOTE.match(line) or line.lstrip().startswith("|"):
         return at + 1
     return _words_end(lines, at)
 
 
 def _words_end(lines: Sequence[str], at: int) -> int:
     """The line after an item, a quotation or a sentence."""
-    if item := _ITEM.match(lines[at]):
+    if item := ITEM.match(lines[at]):
         return _item_end(lines, at + 1, item["indent"])
     if lines[at].startswith(">"):
         return _until(lines, at + 1, lambda r: not r.startswith(">"))
@@ -182,10 +182,10 @@ def _item_end(lines: Sequence[str], at: int, indent: str) -> int:
     return end
 
 
-def _raw_end(lines: Sequence[str], at: int) -> int:
+def raw_end(lines: Sequence[str], at: int) -> int:
     """The line after a fence, a comment or a block of HTML."""
     line = lines[at]
-    if fence := _FENCE.match(line):
+    if fence := FENCE.match(line):
         return _until(lines, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
     if line.lstrip().startswith("<!--"):
         return at + 1 if "-->" in line else _until(lines, at + 1, lambda r: "-->" in r, inclusive=True)
@@ -216,7 +216,7 @@ def _opens(line: str) -> bool:
     """Whether a line cannot continue the one before it."""
     return (
         not line.strip()
-        or any(p.match(line) for p in (_ITEM, _HEADING, _FENCE, _NOTE, DEFINITION_START, _HTML))
+        or any(p.match(line) for p in (ITEM, HEADING, FENCE, NOTE, DEFINITION_START, HTML))
         or line[0] in "|>"
     )
 
@@ -230,7 +230,7 @@ def _sentence_end(lines: Sequence[str], at: int) -> int:
 
 
 def _is_whole(line: str) -> bool:
-    return bool(MARK.search(line) or _ENDS.search(_COMMENT.sub("", line)))
+    return bool(MARK.search(line) or _ENDS.search(COMMENT.sub("", line)))
 
 
 def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
@@ -252,25 +252,25 @@ def kind_now(unit: Unit, text: str) -> UnitKind:
 def _kind(text: str, before: Sequence[Unit]) -> UnitKind:
     if DEFINITION_START.match(text):
         return UnitKind.DEFINITION
-    if _FENCE.match(text) or _HTML.match(text.lstrip()):
+    if FENCE.match(text) or HTML.match(text.lstrip()):
         return UnitKind.TEXT
-    if _HEADING.match(text):
+    if HEADING.match(text):
         return UnitKind.LINK if PAGE_LINK.search(text) else UnitKind.HEADING
     return _table(text, before) or _item(text) or (UnitKind.LINK if _leads_on(text) else UnitKind.TEXT)
 
 
 def _table(text: str, before: Sequence[Unit]) -> UnitKind | None:
     lines = text.split("\n")
-    if len(lines) > 1 and "|" in lines[0] and "|" in lines[1] and _RULE.fullmatch(lines[1]):
+    if len(lines) > 1 and "|" in lines[0] and "|" in lines[1] and RULE.fullmatch(lines[1]):
         return UnitKind.HEAD
     inside = bool(before) and before[-1].kind in {UnitKind.HEAD, UnitKind.ROW}
     return UnitKind.ROW if inside and text.lstrip().startswith("|") else None
 
 
 def _item(text: str) -> UnitKind | None:
-    if _NOTE.match(text):
+    if NOTE.match(text):
         return UnitKind.NOTE
-    item = _ITEM.match(text)
+    item = ITEM.match(text)
     return (UnitKind.SIDE if len(item["indent"]) >= _NESTED else UnitKind.ITEM) if item else None
 
 

@@ -14,6 +14,7 @@ import markdown
 
 from explainery.checking.html_reader import HtmlLine
 from explainery.checking.line_numbers import LineFinder
+from explainery.merging.line_layout import unchanged_layout
 from explainery.merging.units import UnitKind, parsed
 from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.published_page import NO_PAGE, PublishedPage, published, split
@@ -73,12 +74,13 @@ def _built_keys(old: PublishedPage, text: str, built: Collection[str]) -> frozen
 
 def _line_numbers(text: str) -> LineNumber:
     body = split(text)[0]
-    finder = LineFinder(body, text.count("\n") - body.count("\n") + 1)
+    finder = LineFinder(unchanged_layout(body), text.count("\n") - body.count("\n") + 1)
 
     def number(line: ReaderLine) -> int:
         if line.footnote:
-            return finder.definition(line.footnote)
-        return finder.find(HtmlLine(line.text, line.keys, links=tuple(link.target for link in line.links)))
+            return finder.number(finder.definition(line.footnote))
+        shown = HtmlLine(line.text, line.keys, links=tuple(link.target for link in line.links))
+        return finder.number(finder.find(shown))
 
     return number
 

@@ -18,6 +18,7 @@ from explainery.merging import (
     proposals_text,
 )
 from explainery.merging.base_merge import as_built, settled_base
+from explainery.merging.relayout import in_layout_of, in_layout_of_base
 from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.base_stamp import BaseText, stamped, without_stamps
@@ -81,7 +82,9 @@ def state_of(
             live[path] = text
     base = _base(project, name, live, seen)
     proposals = as_built(proposals_of(project, name, seen), base)
-    return State(base, live, decisions.get(name, frozenset()), proposals)
+    laid = {p: in_layout_of_base(text, base[p]) if base.get(p) else text for p, text in live.items()}
+    saved = {p: text for p, text in live.items() if text != laid[p]}
+    return State(base, laid, decisions.get(name, frozenset()), proposals, saved)
 
 
 def edited_bases(project: Project) -> dict[str, BaseText]:
@@ -101,10 +104,15 @@ def _readable(path: Path) -> BaseText:
 def changed(project: Project, name: str, before: State, after: State, seen: SeenFiles) -> dict[Path, str | None]:
     """The files that change when one state becomes the other, without the decisions. None removes a file.
 
-    A base file also changes if it does not state its hash yet, or if git left a conflict in it.
+    A base file also changes if it does not state its hash yet, or if git left a conflict in it. A page keeps the layout
+    in which a person saved it, where it says the same.
     """
-    pages = {p: after.live.get(p) for p in {*before.live, *after.live} if before.live.get(p) != after.live.get(p)}
-    files = {project.docs / p: text for p, text in sorted(pages.items())}
+    files: dict[Path, str | None] = {}
+    for path in sorted({*before.live, *after.live}):
+        text = after.live.get(path)
+        if before.live.get(path) != text:
+            is_relaid = path in before.saved and text is not None
+            files[project.docs / path] = in_layout_of(text or "", before.saved[path]) if is_relaid else text
     for path in sorted({*before.base, *after.base}):
         text = stamped(after.base[path]) if path in after.base else None
         if text != seen.texts.get(project.base / path):

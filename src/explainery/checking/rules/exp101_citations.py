@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explainery.checking.cited_definition import passage_words, passages_with_words
+from explainery.checking.cited_links import foreign_links, link_problems
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.slips import key_names, meant, slips_in
 from explainery.citation_keys import KEY
-from explainery.writing.markdown import address
-
-# A citation that stays text: `\\[^time-a0d4]`, `[^time-a0d4, ^time-be01]`, `[^time-a0d4`.
-_BROKEN = re.compile(rf"\[ ?\^ ?{KEY.pattern}(?:[,; ]+\^?{KEY.pattern})*\]?")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Marks without a definition, mistyped keys, and links to the wrong address."""
+    """Marks that stay text or are not defined, mistyped keys, and links to the wrong address."""
     evidence = context.evidence
+    if page.is_sources:
+        yield from (Fault(number, problem) for number, problem in foreign_links(page.shown, evidence))
+    names = key_names(page, evidence)
     for key, number in page.shown.undefined:
-        hint = "; `explainery check --fix` or the next build adds the definition" if key in evidence.by_key else ""
-        yield Fault(number, f"the citation [^{key}] is not defined on this page{hint}")
-    for line in page.shown.lines if not page.is_sources else ():
-        if match := _BROKEN.search(line.text):
-            message = f"{match[0]!r} appears as text: write each citation as [^key], with nothing before or between"
-            yield Fault(line.number, message)
+        yield Fault(number, f"the citation [^{key}] is not defined on this page{_hint(key, names, evidence)}")
+    for slip in slips_in(page, names) if not page.is_sources else ():
+        hint = f"write {slip.right}" if slip.right else "write each citation as [^key], with nothing before or between"
+        yield Fault(slip.line, f"{slip.seen!r} appears as text: {hint}")
     for key, definition in page.shown.definitions.items():
-        yield from wrong_link(key, definition, evidence)
-        if KEY.fullmatch(key) and key not in evidence.known:
+        yield from (Fault(definition.number, problem) for problem in link_problems(key, definition, evidence))
+        if key not in evidence.known and (right := names.get(key.lower(), key)) != key:
+            yield Fault(definition.number, f"[^{key}] is another spelling of [^{right}]: write [^{right}]")
+        elif KEY.fullmatch(key) and key not in evidence.known:
             yield from _mistyped(key, definition, evidence)
 
 
-def wrong_link(key: str, definition: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
-    """A link of a definition to another address than that of its article."""
-    passage = evidence.by_key.get(key)
-    url = address(passage.article.url or "").split("#")[0] if passage else ""
-    others = [link for link in definition.links if link.startswith("http") and url and link.split("#")[0] != url]
-    if others:
-        message = f"the link of [^{key}] goes to {others[0]}, but the article is at {url}: correct the link"
-        yield Fault(definition.number, message)
+def _hint(key: str, names: Mapping[str, str], evidence: Evidence) -> str:
+    """What to do about a mark without a definition."""
+    if key in evidence.by_key:
+        return "; `explainery check --fix` or the next build adds the definition"
+    return f"; did you mean [^{right}]?" if (right := meant(key, names)) else ""
 
 
 def _mistyped(key: str, definition: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
@@ -61,9 +58,11 @@ RULE = Rule(
     "EXP101",
     "every citation is defined on the page, has the key of a source sentence, and links to its article",
     """Readers follow a citation to see what a statement rests on. A citation without a definition appears as plain
-text, an unknown key leads nowhere, and a wrong link opens a different article.
-To fix it, copy the definition from another page, or correct the key or the link. `explainery check --fix` adds the
-definition of every key that the sources know.
+text, an unknown key leads nowhere, and a wrong link opens a different article. A definition has one link to its
+article, written as the source gives the address, and may link its title to the page of sources. It has no other link
+and no image. A slip in a mark, such as a missing bracket, a blank or a long dash, shows it as text.
+To fix it, copy the definition from another page, or correct the mark, the key or the link. `explainery check --fix`
+adds the definition of every key that the sources know, and corrects links and marks where it is clear what is meant.
 Example: “Rents have doubled.[^herald-1a2c]” on a page without a line “[^herald-1a2c]: …”.""",
     on_page=_check_page,
 )

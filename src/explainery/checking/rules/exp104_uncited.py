@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, passage_label
@@ -13,43 +14,72 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
+from explainery.checking.unsaid import facts_in
+from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
+
+_LEADS = re.compile(r":[\"”’)*_]*$")
+_ASKS = re.compile(r"\?[\"”’)*_]*$")
+_STOPS = re.compile(r"[.!…;,?:][\"”’)*_]*$")
+_GUIDES = re.compile(r"\W*(?:see|read|more|back|continue|next|previous|for more)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Lines without a citation that name someone or give a figure, outside their links."""
     if page.is_sources:
         return
-    for line in page.shown.lines:
-        if not line.is_heading and not line.keys and not _needs_no_citation(line):
+    for line, following in pairwise((*page.shown.lines, None)):
+        if line is not None and not line.is_heading and not line.keys and not needs_no_citation(line, following):
             yield from _uncited_fact(line, context.evidence)
 
 
-def _needs_no_citation(line: RenderedLine) -> bool:
-    """Whether a line is a dateline, introduces others, asks a question, or continues on the next line."""
-    return dateline(line.text) or bool(
-        re.search(r"[:?]$", line.text) or (re.search(r"\w$", line.text) and not line.linked)
-    )
+def needs_no_citation(line: RenderedLine, following: RenderedLine | None) -> bool:
+    """Whether a line is no statement of its own: EXP124 compares what it says with what its page cites.
+
+    Such are a dateline, a label, a table's heading, a question, a line that introduces cited ones, and one that leads
+    on to another page.
+    """
+    introduces = _LEADS.search(line.text) and following is not None and (following.keys or following.is_label)
+    is_head = bool(line.cells) and not line.header
+    is_aside = dateline(line.text) or line.is_label or is_head or guides(line)
+    return bool(is_aside or introduces or _ASKS.search(line.text))
+
+
+def guides(line: RenderedLine) -> bool:
+    """Whether a line sends readers to another page: "See also ..."."""
+    return bool(_GUIDES.match(line.text) and line.links)
 
 
 def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
-    text = line.text
-    for piece in filter(None, line.linked.split("  ")):
-        text = text.replace(piece, " ")
-    facts = [n.actor for n in entities_in(text, evidence.settings.parties)] + FIGURE.findall(text)
-    if facts and len(text.split()) >= TUNING.least_uncited_words and "[^" not in text:
+    text = line.unlinked
+    facts = facts_in(text, evidence)
+    if facts and len(text.split()) >= TUNING.least_uncited_words and _says_something(text, evidence):
         _, closest = evidence.closest(line.text)
         hint = f"; the closest passage is {passage_label(closest)}" if closest else ""
         yield Fault(line.number, f"this statement names {facts[0]} but has no citation{hint}")
 
 
+def _says_something(text: str, evidence: Evidence) -> bool:
+    """Whether a text is more than a name: it ends as a sentence, gives a figure, or has other words of content."""
+    if _STOPS.search(text) or FIGURE.search(text):
+        return True
+    named = {
+        word
+        for name in entities_in(text, evidence.settings.parties)
+        for word in stems(" ".join(_WORD.findall(text[name.start : name.end])))
+    }
+    return len(set(stems(text)) - named) >= TUNING.least_told_stems
+
+
 RULE = Rule(
     "EXP104",
     "a statement of fact cites a source",
-    """A sentence that names someone or gives a figure states a fact, and readers must be able to see where it comes
-from. Add the citation of the passage that says so; the message suggests the closest one. Questions, lines that end in a
-colon because they introduce others, and the dateline under the title need no citation.
+    """A line that names someone or gives a figure states a fact, with a full stop or without, and readers must be able
+to see where it comes from. Add the citation of the passage that says so; the message suggests the closest one.
+Headings, questions, titles of notes and tables, and lines that introduce cited ones with a colon need no citation:
+EXP124 compares them with what the page cites. The dateline under the title needs none either.
 Example: “Olle Brandt wants 12 new ships.” without a citation.""",
     on_page=_check_page,
 )

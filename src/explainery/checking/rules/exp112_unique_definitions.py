@@ -13,7 +13,7 @@ from explainery.checking.rule import Rule
 
 def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
     """Repeated definitions, and definitions that nothing cites."""
-    for repeated in repeated_definitions(page.body, page.first_line):
+    for repeated in repeated_definitions(page.layout, page.first_line):
         if repeated.is_same:
             message = f"[^{repeated.key}] is already defined on line {repeated.first_line}: delete this definition"
             yield Fault(repeated.line, message)

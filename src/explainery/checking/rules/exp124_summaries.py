@@ -1,33 +1,86 @@
-"""EXP124: figures, names and quotations in descriptions, links and on the home page are in the story's sources."""
+"""EXP124: texts without citations, such as titles, headings and links, say only what their page or story cites."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, unquoted
 from explainery.checking.findings import Fault
+from explainery.checking.headings import cited_in_section
 from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, spelled, without_commas
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.rules.exp104_uncited import guides, needs_no_citation
 from explainery.checking.tuning import TUNING
+from explainery.checking.unsaid import Said, page_keys, said_by, unsaid
 from explainery.checking.vocabulary import WORD
 from explainery.marking.entities import entities_in
+from explainery.page_format import dateline
 from explainery.text import folded
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """The title and description of a story's page, and the text of links in lines without a citation."""
+    """The title and description of a story's page, and the texts on it that have no citation of their own."""
     if context.evidence.locked:
         return  # only the articles can tell that the story does not say something
-    for name in ("title", "description"):
-        for unknown in _unknown(str(page.values.get(name, "")), context.evidence):
-            yield Fault(page.field_line(name), f"the {name} says {unknown}, which is not in any source of this story")
-    for line in page.shown.lines if not page.is_sources else ():
+    yield from _in_front_matter(page, context.evidence)
+    if page.is_sources:
+        return
+    for line in page.shown.lines:
         if line.linked and not line.keys:
             for unknown in _unknown(line.linked, context.evidence):
                 yield Fault(line.number, f"the link says {unknown}, which is not in any source of this story")
+    yield from _without_citations(page, context.evidence)
+
+
+def _in_front_matter(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:
+    said = said_by(page_keys(page), page, evidence)
+    for name in ("title", "description"):
+        text = str(page.values.get(name, ""))
+        unknown = list(_unknown(text, evidence))
+        yield from (
+            Fault(page.field_line(name), f"the {name} says {value}, which is not in any source of this story")
+            for value in unknown
+        )
+        for value in unsaid(text, said, evidence) if not page.is_sources and not unknown else ():
+            yield Fault(page.field_line(name), f"the {name} says {value}, which nothing that this page cites says")
+
+
+def _without_citations(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:
+    """Headings, questions, lead-ins, titles of notes, texts of images and of links that say what nothing cited says."""
+    page_says = said_by(page_keys(page), page, evidence)
+    for line, following in pairwise((*page.shown.lines, None)):
+        if line is None:
+            continue
+        for text in line.asides:
+            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+        if line.is_heading:
+            section = said_by(cited_in_section(line, page.shown), page, evidence)
+            yield from _faults(
+                line.number, "this heading", line.text, section if line.level > 1 else page_says, evidence
+            )
+        elif guides(line):
+            yield from (
+                Fault(line.number, f"this line says {unknown}, which is not in any source of this story")
+                for unknown in _unknown(line.unlinked, evidence)
+            )
+        elif not line.keys and not dateline(line.text) and needs_no_citation(line, following):
+            texts = (
+                (c for c in line.cells if len(c.split()) >= TUNING.least_uncited_words) if line.cells else (line.text,)
+            )
+            for text in texts:
+                yield from _faults(line.number, "this line", text, page_says, evidence)
+    for line in page.shown.definitions.values():
+        for text in line.asides:
+            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+
+
+def _faults(number: int, what: str, text: str, said: Said, evidence: Evidence) -> Iterator[Fault]:
+    for value in unsaid(text, said, evidence):
+        yield Fault(number, f"{what} says {value}, which nothing that is cited there says: cite it, or say less")
 
 
 def entry_faults(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
@@ -55,10 +108,12 @@ def _unknown(text: str, evidence: Evidence) -> Iterator[str]:
 
 RULE = Rule(
     "EXP124",
-    "figures, names and quotations in descriptions, links and on the home page are in the story's sources",
+    "texts without citations, such as titles, headings and links, say only what their page or story cites",
     """Search engines and the home page show the description without any citation, so a wrong figure there is read most
-and checked least. Figures, names and quotations in a title or description, in the text of links and in a story's entry
-on the home page must be in the story's sources. Correct them from the statement on the page.
+and checked least. Figures, names and quotations in the text of links and in a story's entry on the home page must be in
+the story's sources. Those in a title, a description, a heading, a question, a line that introduces others, the title of
+a note and the text of an image must be in what the page cites, and so must most words of a sentence there that names
+someone or gives a figure. A page is free to say what it is about. Correct the text from a statement on the page.
 Example: “an offer of 7 percent” in a description, where every source says 4.""",
     on_page=_check_page,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from explainery.checking.context import Context
@@ -18,6 +18,7 @@ from explainery.copyediting.fitness import unfit_after
 from explainery.copyediting.subjects import SAYS
 from explainery.lexicon.offices import Office, any_noun
 from explainery.marking.entities import entities_in
+from explainery.merging.relayout import loose
 from explainery.page_format import OVERVIEW_FILE
 
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -29,12 +30,11 @@ _LEAD = re.compile(r"^(?:[^“”\":]{2,80}:\s*)?[“\"]")  # a quotation alone,
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Lines that stand as the build wrote them and that an editor would not publish; the overview's missing year."""
     drafts = context.drafts.get(page.path, frozenset())
-    rows = page.raw.split("\n")
     for before, line in pairwise((None, *page.shown.lines)) if not page.is_sources else ():
-        if line is None or line.is_heading or not line.keys or rows[line.number - 1].strip() not in drafts:
+        if line is None or line.is_heading or not line.keys or loose(line.source) not in drafts:
             continue
         for problem in _problems(line, before, context.evidence):
-            if _is_side(rows, line.number) and _is_side(rows, line.number - 1):
+            if before is not None and _is_side(line) and _is_side(before):
                 continue  # it answers the side above
             yield Fault(line.number, f"this draft {problem}")
     if page.inner.endswith(f"/{OVERVIEW_FILE}") and drafts:
@@ -46,14 +46,14 @@ def _problems(line: RenderedLine, before: RenderedLine | None, evidence: Evidenc
     for text in line.cells or (line.text,):
         if (unfit := unfit_after(text, unquoted(text))) and not _LEAD.match(text):
             yield f"{_as_clause(unfit.reason)}: say who, what or when"
-    is_led = before is not None and before.number == line.number - 1 and before.text.endswith(":")
+    is_led = before is not None and before.text.endswith(":")
     if not line.cells and not is_led and _is_nameless(line.text, evidence):
         yield "quotes somebody without saying whose words these are"
 
 
-def _is_side(rows: Sequence[str], number: int) -> bool:
-    """Whether a line, counted from 1, is an item inside a note."""
-    return rows[number - 1].startswith("    - ")
+def _is_side(line: RenderedLine) -> bool:
+    """Whether a line is an item inside a note."""
+    return line.source.startswith("    - ")
 
 
 def _as_clause(reason: str) -> str:

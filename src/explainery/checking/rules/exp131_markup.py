@@ -13,6 +13,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedPage, rendered
 from explainery.checking.rule import Rule
 from explainery.markup.faults import MarkupFault, literal_markup, markup_faults, own_attribute_faults
+from explainery.merging.line_layout import unchanged_layout
 from explainery.reading.front_matter import split_front_matter
 
 _ENDS_EARLY = re.compile(r"[<>]|--")
@@ -23,7 +24,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     yield from _faults(page.shown, page.body, page.first_line)
     if page.suppressions:  # they are published: with them, the page is judged once more
         whole = split_front_matter(page.raw, Path(page.path))
-        yield from _faults(rendered(whole.text, whole.first_line, context.site.parser), whole.text, whole.first_line)
+        shown = rendered(unchanged_layout(whole.text), whole.first_line, context.site.parser)
+        yield from _faults(shown, whole.text, whole.first_line)
     for suppression in page.suppressions:
         if _ENDS_EARLY.search(page.raw[suppression.start : suppression.end].strip()[4:-3]):
             yield Fault(suppression.line, "a comment may not contain <, > or --, which may end it early")
