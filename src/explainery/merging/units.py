@@ -7,7 +7,7 @@ who reads the page, and a merge keeps, replaces or moves it as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -98,7 +98,17 @@ def _code(text: str) -> str:
 
 def unparsed(page: PageText) -> str:
     """The page put together again."""
-    return page.front + "".join(u.gap + u.text for u in page.units) + page.tail
+    return page.front + unparsed_units(page.units) + page.tail
+
+
+def unparsed_units(units: Iterable[Unit]) -> str:
+    """Units put together, each with the white space before it."""
+    return "".join(u.gap + u.text for u in units)
+
+
+def is_raw(text: str) -> bool:
+    """Whether a unit is a fence, a comment or a block of HTML, where Markdown means nothing."""
+    return bool(_FENCE.match(text) or _HTML.match(text.lstrip()))
 
 
 def without_units(page: PageText, gone: Collection[int]) -> PageText:
@@ -255,7 +265,7 @@ def kind_now(unit: Unit, text: str) -> UnitKind:
 def _kind(text: str, before: Sequence[Unit]) -> UnitKind:
     if DEFINITION_START.match(text):
         return UnitKind.DEFINITION
-    if _FENCE.match(text) or _HTML.match(text.lstrip()):
+    if is_raw(text):
         return UnitKind.TEXT
     if _HEADING.match(text):
         return UnitKind.LINK if PAGE_LINK.search(text) else UnitKind.HEADING

@@ -1,0 +1,146 @@
+"""Which unit of a page is which on two branches, where neither branch is a build.
+
+The same text is the same unit where it stands once. A citation key, a heading or the name of a field identifies a unit
+that was reworded, as long as one unit alone has it. Lines that stand several times, such as a rule or a label, are told
+apart by their neighbours. Only between two units that are surely the same does likeness pair what is left.
+
+Source of the method: patience diff (Cohen, 2005), which begins at the lines that stand once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from explainery.merging.ordering import moved
+from explainery.merging.units import Unit, UnitKind
+from explainery.page_format import MARK
+from explainery.text import words
+
+_LIKE = 0.5  # share of words that two units have in common, to be taken for one that was reworded
+_MANY = 40_000  # pairs that are compared at most between two units that are surely the same
+_TELLING = 4  # words of a line that two people do not add by chance
+_PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT})
+Pairs = dict[int, int]
+
+
+def name_of(unit: Unit) -> str:
+    """What identifies a unit beside its text, "" for nothing."""
+    if unit.kind in _PROSE and unit.keys:
+        return f"claim {unit.first}"
+    return f"{unit.kind} {unit.id}" if unit.keys or unit.name else ""
+
+
+def same_units(base: Sequence[Unit], side: Sequence[Unit]) -> tuple[Pairs, set[int]]:
+    """The base unit that each unit of a side is, by their numbers, and the base units that stand elsewhere there."""
+    sure = _alike_once(base, side, lambda u: u.text)
+    sure |= _alike_once(base, side, name_of, sure)
+    order = sorted(sure)
+    elsewhere = {sure[order[n]] for n in moved([sure[j] for j in order])}
+    in_place = {j: i for j, i in sure.items() if i not in elsewhere}
+    for step in (_repeated, _reworded, _alone):
+        found: Pairs = {}
+        for rows in _between(in_place, sure, base, side):
+            found |= step(base, side, *rows)
+        in_place |= found
+        sure |= found
+    return sure, elsewhere
+
+
+def shared_additions(ours: Mapping[int, Unit], theirs: Mapping[int, Unit], known: Iterable[str]) -> Pairs:
+    """The units that both sides added, each by its number, as theirs to ours.
+
+    Args:
+        ours, theirs: what is new on each side.
+        known: the texts of the base: lines that a page repeats anyway identify nothing.
+    """
+    old = set(known)
+    mine, other = ([(n, u) for n, u in side.items() if u.text not in old] for side in (ours, theirs))
+    found: Pairs = {}
+    for name in (_telling, name_of):
+        here = _once((n, name(u)) for n, u in mine if n not in found.values())
+        there = _once((n, name(u)) for n, u in other if n not in found)
+        found |= {there[key]: here[key] for key in there.keys() & here.keys()}
+    return found
+
+
+def likeness(one: Unit, other: Unit) -> float:
+    """The share of words that two units have in common (Jaccard), without their citations."""
+    a, b = _words(one), _words(other)
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def _words(unit: Unit) -> frozenset[str]:
+    return frozenset(w.casefold() for w in words(MARK.sub(" ", unit.text)))
+
+
+def _telling(unit: Unit) -> str:
+    return unit.text if name_of(unit) or len(words(unit.text)) >= _TELLING or "://" in unit.text else ""
+
+
+def _once(named: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """The numbers of the names that stand once."""
+    rows = [(n, name) for n, name in named if name]
+    counts = Counter(name for _, name in rows)
+    return {name: n for n, name in rows if counts[name] == 1}
+
+
+def _alike_once(
+    base: Sequence[Unit], side: Sequence[Unit], name: Callable[[Unit], str], known: Mapping[int, int] | None = None
+) -> Pairs:
+    """Pairs by a name that one unit alone has on each side."""
+    known = known or {}
+    taken = set(known.values())
+    old, new = _once((i, name(u)) for i, u in enumerate(base)), _once((j, name(u)) for j, u in enumerate(side))
+    same = {new[key]: old[key] for key in new if key in old}
+    return {j: i for j, i in same.items() if j not in known and i not in taken}
+
+
+def _between(
+    in_place: Mapping[int, int], paired: Mapping[int, int], base: Sequence[Unit], side: Sequence[Unit]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """What is left between two neighbours in place: the numbers in the base and on the side."""
+    taken = set(paired.values())
+    i = j = 0
+    for at_side, at_base in [*sorted(in_place.items()), (len(side), len(base))]:
+        olds = [n for n in range(i, at_base) if n not in taken]
+        news = [n for n in range(j, at_side) if n not in paired]
+        if olds and news:
+            yield olds, news
+        i, j = at_base + 1, at_side + 1
+
+
+def _repeated(base: Sequence[Unit], side: Sequence[Unit], olds: Sequence[int], news: Sequence[int]) -> Pairs:
+    """Units with the same text, in order."""
+    if len(olds) * len(news) > _MANY:
+        return {}
+    texts = [base[i].text for i in olds], [side[j].text for j in news]
+    blocks = SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks()
+    return {news[b.b + n]: olds[b.a + n] for b in blocks for n in range(b.size)}
+
+
+def _reworded(base: Sequence[Unit], side: Sequence[Unit], olds: Sequence[int], news: Sequence[int]) -> Pairs:
+    """Units with the like words, in order; the likest first."""
+    if len(olds) * len(news) > _MANY:
+        return {}
+    both = ((i, j) for i in olds for j in news if _may_be(base[i], side[j]))
+    ranked = sorted((-share, i, j) for i, j in both if (share := likeness(base[i], side[j])) >= _LIKE)
+    found: Pairs = {}
+    for _, i, j in ranked:
+        if all((i < old) == (j < new) and i != old and j != new for new, old in found.items()):
+            found[j] = i
+    return found
+
+
+def _alone(base: Sequence[Unit], side: Sequence[Unit], olds: Sequence[int], news: Sequence[int]) -> Pairs:
+    """One unit that is alone between two others on both sides was rewritten."""
+    alone = len(olds) == len(news) == 1 and _may_be(base[olds[0]], side[news[0]])
+    return {news[0]: olds[0]} if alone else {}
+
+
+def _may_be(one: Unit, other: Unit) -> bool:
+    """Whether two units may be one: of one kind, and not two claims."""
+    names = name_of(one), name_of(other)
+    fixed = UnitKind.HEADING not in {one.kind, other.kind} and all(names) and names[0] != names[1]
+    return not fixed and (one.kind is other.kind or {one.kind, other.kind} <= _PROSE)
