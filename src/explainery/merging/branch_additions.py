@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from explainery.merging.branch_match import likeness, name_of
+from explainery.merging.branch_match import ADDRESS, is_telling, likeness, name_of
 from explainery.merging.units import Unit, UnitKind
 
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.SIDE, UnitKind.ROW, UnitKind.DEFINITION})
 _ALIKE = 0.4  # share of words that two additions have in common, to be taken for one thing told twice
 _SAME = 0.8  # the same, of two additions that name different sources
-_ADDRESS = re.compile(r"https?://[^\s)>\]\"']+")
+_IDENTIFIER = re.compile(r"\w+:\s*[\w-]*\d[\w-]*")  # "id: arlen-12"
 Added = Sequence[tuple[int, Unit]]
 
 
@@ -30,8 +30,6 @@ def additions_together(
         beside: one of the sides also deleted something here.
         lines: the additions are lines of one thing.
     """
-    if any(_is_one_thing(u, v, known) for _, u in ours for _, v in theirs):
-        return None
     if beside and not all(name_of(u) for _, u in (*ours, *theirs)):
         return None
     merged: list[int] = []
@@ -40,27 +38,33 @@ def additions_together(
             return None
         for run in sorted((mine, yours), key=_place):
             merged += [n for n, _ in run]
-    return merged
+    sections = all(run[0][1].kind is UnitKind.HEADING for run in (ours, theirs))
+    return None if any(_is_one_thing(u, v, known, sections) for _, u in ours for _, v in theirs) else merged
 
 
-def _is_one_thing(one: Unit, other: Unit, known: Mapping[str, int]) -> bool:
-    """Whether two additions are about one thing, as far as their text shows."""
+def _is_one_thing(one: Unit, other: Unit, known: Mapping[str, int], sections: bool) -> bool:  # noqa: FBT001
+    """Whether two additions are about one thing, as far as their text shows; `sections`: parts of two sections."""
     if one.text == other.text:
-        return one.text not in known
-    names, addresses = (name_of(one), name_of(other)), [set(_ADDRESS.findall(u.text)) for u in (one, other)]
+        return one.text not in known and (not sections or is_telling(one) or bool(_IDENTIFIER.fullmatch(one.text)))
+    names, addresses = (name_of(one), name_of(other)), [set(ADDRESS.findall(u.text)) for u in (one, other)]
     if (names[0] and names[0] == names[1]) or addresses[0] & addresses[1]:
         return True
     identified = all(names) or all(addresses)
     return one.kind is other.kind and likeness(one, other) >= (_SAME if identified else _ALIKE)
 
 
-def _layers(run: Added, *, lines: bool) -> tuple[Added, Added, Added]:
-    """The parts of an addition: what continues the text before it, its own paragraphs, its own sections."""
+def _layers(run: Added, *, lines: bool) -> tuple[Added, Added, Added, Added]:
+    """The parts of an addition: what continues the text before it, its own paragraphs, definitions, its own sections."""
     if lines:
-        return run, [], []
+        return run, [], [], []
     heading = next((k for k, (_, u) in enumerate(run) if u.text.startswith("#")), len(run))
     loose = next((k for k, (_, u) in enumerate(run[:heading]) if u.gap.count("\n") > 1), heading)
-    return run[:loose], run[loose:heading], run[heading:]
+    text = [[row for row in part if not _is_definition(row)] for part in (run[:loose], run[loose:heading])]
+    return text[0], text[1], [row for row in run[:heading] if _is_definition(row)], run[heading:]
+
+
+def _is_definition(row: tuple[int, Unit]) -> bool:
+    return row[1].kind is UnitKind.DEFINITION
 
 
 def _are_apart(ours: Added, theirs: Added, *, lines: bool) -> bool:

@@ -9,6 +9,7 @@ Source of the method: patience diff (Cohen, 2005), which begins at the lines tha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -19,8 +20,10 @@ from explainery.page_format import MARK
 from explainery.text import words
 
 _LIKE = 0.5  # share of words that two units have in common, to be taken for one that was reworded
+_TOLD_TWICE = 0.4  # the same, for two additions that cite one source
 _MANY = 40_000  # pairs that are compared at most between two units that are surely the same
 _TELLING = 4  # words of a line that two people do not add by chance
+ADDRESS = re.compile(r"https?://[^\s)>\]\"'|]+")
 _PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT})
 Pairs = dict[int, int]
 
@@ -48,21 +51,34 @@ def same_units(base: Sequence[Unit], side: Sequence[Unit]) -> tuple[Pairs, set[i
     return sure, elsewhere
 
 
-def shared_additions(ours: Mapping[int, Unit], theirs: Mapping[int, Unit], known: Iterable[str]) -> Pairs:
+def shared_additions(
+    ours: Mapping[int, Unit], theirs: Mapping[int, Unit], known: Iterable[str], near: Callable[[int, int], bool]
+) -> Pairs:
     """The units that both sides added, each by its number, as theirs to ours.
 
     Args:
         ours, theirs: what is new on each side.
         known: the texts of the base: lines that a page repeats anyway identify nothing.
+        near: whether a unit of ours and one of theirs are in one section.
     """
     old = set(known)
-    mine, other = ([(n, u) for n, u in side.items() if u.text not in old] for side in (ours, theirs))
+    mine, other = ({n: u for n, u in side.items() if u.text not in old} for side in (ours, theirs))
     found: Pairs = {}
     for name in (_telling, name_of):
-        here = _once((n, name(u)) for n, u in mine if n not in found.values())
-        there = _once((n, name(u)) for n, u in other if n not in found)
-        found |= {there[key]: here[key] for key in there.keys() & here.keys()}
+        here = _once((n, name(u)) for n, u in mine.items() if n not in found.values())
+        there = _once((n, name(u)) for n, u in other.items() if n not in found)
+        same = ((there[key], here[key]) for key in there.keys() & here.keys())
+        found |= {j: i for j, i in sorted(same) if _is_shared(mine[i], other[j], near=near(i, j))}
     return found
+
+
+def _is_shared(one: Unit, other: Unit, *, near: bool) -> bool:
+    """Whether two additions with one text or name are one thing: sources are cited, and headings used, repeatedly."""
+    if one.kind is other.kind is UnitKind.DEFINITION:
+        return True
+    if UnitKind.HEADING in {one.kind, other.kind}:
+        return near
+    return one.text == other.text or (near and likeness(one, other) >= _TOLD_TWICE)
 
 
 def likeness(one: Unit, other: Unit) -> float:
@@ -75,8 +91,13 @@ def _words(unit: Unit) -> frozenset[str]:
     return frozenset(w.casefold() for w in words(MARK.sub(" ", unit.text)))
 
 
+def is_telling(unit: Unit) -> bool:
+    """Whether two people hardly write a unit's text by chance: it is no label such as "Links:"."""
+    return bool(name_of(unit) or ADDRESS.search(unit.text)) or len(words(unit.text)) >= _TELLING
+
+
 def _telling(unit: Unit) -> str:
-    return unit.text if name_of(unit) or len(words(unit.text)) >= _TELLING or "://" in unit.text else ""
+    return unit.text if is_telling(unit) else ""
 
 
 def _once(named: Iterable[tuple[int, str]]) -> dict[str, int]:

@@ -55,10 +55,9 @@ def merged_order(count: int, ours: Side, theirs: Side, judge: Judge) -> list[Ent
     start = 0
     stable = [n for n in range(count) if n in ours.in_place and n in theirs.in_place]
     places = [{n: k for k, n in enumerate(side.order)} for side in (ours, theirs)]
+    ends = [len(side.order) for side in (ours, theirs)]
     for number in [*stable, count]:
-        end_ours, end_theirs = (
-            p.get(number, len(s.order)) for p, s in zip(places, (ours, theirs), strict=True)
-        )
+        end_ours, end_theirs = (p[number] for p in places) if number < count else ends
         chunk = _Chunk(
             list(range(start, number)),
             list(ours.order[at_ours:end_ours]),
@@ -105,12 +104,11 @@ class _Chunk:
         return number if all(has) else Clash((number,) if has[0] else (), (number,) if has[1] else ())
 
     def _both(self) -> list[Entry]:
-        old = set(self.old)
         runs = [self._runs(mine, side) for mine, side in zip((self.ours, self.theirs), self.sides, strict=True)]
         if self._is_torn(runs):
             return _trimmed(self.ours, self.theirs)
         entries: list[Entry] = []
-        beside = any(n not in self.ours or n not in self.theirs for n in old)
+        beside = any(n not in self.ours or n not in self.theirs for n in self.old if not self.judge.is_moved(n))
         for place in range(len(self.old) + 1):
             entries += _combined(runs[0].get(place, []), runs[1].get(place, []), self.judge, beside=beside)
             if place < len(self.old):

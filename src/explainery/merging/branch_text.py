@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
+from explainery.merging.branch_match import ADDRESS
 from explainery.merging.line_merge import conflict, merged_lines
 from explainery.merging.units import UnitKind
 from explainery.merging.wording import CELL, cited, marker
@@ -33,8 +35,8 @@ def _certain(base: str, ours: str, theirs: str, kind: UnitKind) -> str | None:
         return _cells(base, ours, theirs)
     if kind not in _FLOWING:
         return None
-    whole = _sentence(base, ours, theirs)
-    return _sentences(base, ours, theirs) if whole is None else whole
+    ways = (way(base, ours, theirs) for way in (_sentence, _sentences, _addresses))
+    return next((text for text in ways if text is not None), None)
 
 
 def _cells(base: str, ours: str, theirs: str) -> str | None:
@@ -90,6 +92,18 @@ def _sentences(base: str, ours: str, theirs: str) -> str | None:
         return None
     merged = [_taken(*texts) for texts in zip(*rows, strict=True)]
     return "".join(t for t in merged if t is not None) if None not in merged else None
+
+
+def _addresses(base: str, ours: str, theirs: str) -> str | None:
+    """The addresses of a line's links, and all the rest."""
+    rows = [ADDRESS.findall(text) for text in (base, ours, theirs)]
+    rest = _taken(*(ADDRESS.sub("\0", text) for text in (base, ours, theirs)))
+    if not rows[0] or len({len(row) for row in rows}) > 1 or rest is None:
+        return None
+    addresses = [_taken(*texts) for texts in zip(*rows, strict=True)]
+    if None in addresses:
+        return None
+    return "".join(a + (b or "") for a, b in zip_longest(rest.split("\0"), addresses))
 
 
 def _split(text: str) -> list[str]:

@@ -84,12 +84,17 @@ class _Merge:
         mine, other = self._kept_numbers(self.ours), self._kept_numbers(self.theirs)
         new_ours = {j: u for j, u in enumerate(self.ours.units) if j not in mine}
         new_theirs = {j: u for j, u in enumerate(self.theirs.units) if j not in other}
-        shared = shared_additions(new_ours, new_theirs, (u.text for u in self.base))
+        self.sections = [_sections(b.units, n) for b, n in ((self.ours, mine), (self.theirs, other))]
+        shared = shared_additions(new_ours, new_theirs, (u.text for u in self.base), self._is_near)
         shared = {j: i for j, i in shared.items() if not self.all_loose and start + i not in self.loose}
         self.at_ours = {mine.get(j, start + j): j for j in range(len(self.ours.units))}
         numbers = {j: start + shared[j] if j in shared else first + j for j in new_theirs}
         self.at_theirs = {other.get(j, numbers.get(j, -1)): j for j in range(len(self.theirs.units))}
         self.moved = {n for b in (self.ours, self.theirs) for n in b.elsewhere if not self._is_loose(n)}
+
+    def _is_near(self, ours: int, theirs: int) -> bool:
+        """Whether a unit of ours and one of theirs are in one section."""
+        return self.sections[0][ours] == self.sections[1][theirs]
 
     def _is_loose(self, number: int) -> bool:
         return self.all_loose or number in self.loose
@@ -122,9 +127,13 @@ class _Merge:
                 kept.append(entry)
             elif entry not in seen:
                 seen.add(entry)
-                is_asked = counts[entry] > 1 and entry < len(self.base) and not self._is_definition(entry)
-                kept.append(self._one_sided(entry, kept) if is_asked else entry)
+                kept.append(self._one_sided(entry, kept) if counts[entry] > 1 and self._is_asked(entry) else entry)
         return kept
+
+    def _is_asked(self, number: int) -> bool:
+        """Whether it matters where something stands that the sides have in two places."""
+        unit = self.ours.units[self.at_ours[number]]
+        return unit.kind is not UnitKind.DEFINITION and not self._is_near(self.at_ours[number], self.at_theirs[number])
 
     def _one_sided(self, number: int, before: Sequence[Entry]) -> Clash:
         """A clash over a place: the side that has a number here, by what it follows."""
@@ -181,7 +190,7 @@ class _Merge:
             return (mine if same else replace(mine, text=conflict(mine.text, yours.text))), not same
         text, disputed = self.wording(self.base[entry].text, mine.text, yours.text, mine.kind)
         kind = yours.kind if mine.kind is self.base[entry].kind else mine.kind
-        return replace(mine, text=text, kind=kind, gap=_gap3(self.base[entry].gap, mine.gap, yours.gap)), disputed
+        return replace(mine, text=text, kind=kind, gap=merged_gap(self.base[entry].gap, mine.gap, yours.gap)), disputed
 
     def _clash(self, clash: Clash) -> Unit:
         texts, firsts = [], []
@@ -199,7 +208,7 @@ class _Merge:
         mine, yours = (self._neighbours(one, two, at, b) for at, b in self._sides())
         old = self.base[two].gap if one + 1 == two < len(self.base) else None
         if mine is not None and yours is not None:
-            return _gap3(old, mine, yours)
+            return merged_gap(old, mine, yours)
         if mine is None and yours is None:
             return _line_end(after.gap) if self.lines else gap_between(before, after)
         return mine if mine is not None else str(yours)
@@ -217,7 +226,18 @@ class _Merge:
         return branch.units[at[number]].text if number in at else None
 
 
-def _gap3(base: str | None, ours: str, theirs: str) -> str:
+def _sections(units: Units, numbers: Mapping[int, int]) -> list[int | str]:
+    """For each unit of a side, the heading that it is under: the base's number, or the text of a new one."""
+    section: int | str = -1
+    found = []
+    for j, unit in enumerate(units):
+        found.append(section)
+        if unit.kind is UnitKind.HEADING:
+            section = numbers.get(j, unit.text)
+    return found
+
+
+def merged_gap(base: str | None, ours: str, theirs: str) -> str:
     """The merge of white space: what one side changed, and of two changes the larger."""
     if ours in {theirs, base}:
         return theirs

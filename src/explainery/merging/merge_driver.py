@@ -14,8 +14,8 @@ from dataclasses import replace
 from explainery.merging.branch_front import merged_fields
 from explainery.merging.branch_lines import merged_by_lines
 from explainery.merging.branch_text import merged_text
-from explainery.merging.branch_units import merged_units
-from explainery.merging.line_merge import is_kept, merged_lines
+from explainery.merging.branch_units import merged_gap, merged_units
+from explainery.merging.line_merge import conflict, is_kept, is_once, merged_lines
 from explainery.merging.units import PageText, Unit, UnitKind, is_raw, parsed, unparsed
 from explainery.page_format import MARK
 from explainery.text import words
@@ -27,21 +27,26 @@ def merged_branches(base: str, ours: str, theirs: str) -> tuple[str, bool]:
         return theirs, False
     if theirs == base:
         return ours, False
-    text, disputed = _merged_pages(parsed(base), parsed(ours), parsed(theirs))
-    if is_kept(base, ours, theirs, text) and not _missing(base, ours, theirs, text):
-        return text, disputed
-    return merged_lines(base, ours, theirs)
+    pages = parsed(base), parsed(ours), parsed(theirs)
+    front = merged_fields(*(page.front for page in pages))
+    bodies = [unparsed(replace(page, front="")) for page in pages]
+    merges = [_merged_bodies(*pages), merged_lines(*bodies)]
+    for is_sound in (is_once, is_kept):
+        for body, in_body in merges:
+            text = _joined(front[0], body)
+            if is_sound(base, ours, theirs, text) and not _missing(base, ours, theirs, text):
+                return text, front[1] or in_body
+    return _joined(front[0], conflict(bodies[1], bodies[2])), True
 
 
-def _merged_pages(base: PageText, ours: PageText, theirs: PageText) -> tuple[str, bool]:
-    front, in_front = merged_fields(base.front, ours.front, theirs.front)
+def _joined(front: str, body: str) -> str:
+    return front + ("\n" if front and body and not body.startswith("\n") else "") + body
+
+
+def _merged_bodies(base: PageText, ours: PageText, theirs: PageText) -> tuple[str, bool]:
     body = merged_units(base.units, ours.units, theirs.units, _wording)
     units = _with_definitions(list(body.units), ours, theirs)
-    if units and front and "\n" not in units[0].gap:
-        units[0] = replace(units[0], gap="\n\n")
-    tails = base.tail, ours.tail, theirs.tail
-    tail = tails[2] if tails[1] == tails[0] else tails[1]
-    return unparsed(PageText(front, tuple(units), tail)), in_front or body.disputed
+    return unparsed(PageText("", tuple(units), merged_gap(base.tail, ours.tail, theirs.tail))), body.disputed
 
 
 def _wording(base: str, ours: str, theirs: str, kind: UnitKind) -> tuple[str, bool]:

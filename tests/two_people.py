@@ -1,6 +1,6 @@
 """Two people edit one cited page on two branches: invented pages of several kinds, and edits as people make them.
 
-`python tests/merging/two_people.py 2000` counts conflicts, for git and for `merge-file`, and what a merge without any
+`python tests/two_people.py 2000` counts conflicts, for git and for `merge-file`, and what a merge without any
 loses or doubles. Every line of a page has a word of its own (`base12`), and so has everything that is typed
 (`ours3`), so that what a merge did to it can be counted.
 """
