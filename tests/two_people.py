@@ -80,7 +80,11 @@ def _article(author: Person) -> Lines:
 def _roundup(author: Person) -> Lines:
     rows = [*_front(author), f"Collected by {author.word()}.", ""]
     for n in range(author.rng.randint(3, 6)):
-        rows += [f"- **{n + 3} May:** {author.link()}: {author.said()}", f"    - {author.said()}", f"    - {author.said()}"]
+        rows += [
+            f"- **{n + 3} May:** {author.link()}: {author.said()}",
+            f"    - {author.said()}",
+            f"    - {author.said()}",
+        ]
     return rows
 
 
@@ -94,7 +98,12 @@ def _wrapped(author: Person) -> Lines:
     rows = [f"# {author.said()}", ""]
     for _ in range(author.rng.randint(2, 4)):
         text = f"The {author.word()} of the {author.rng.choice(TOPICS)}, as {author.word()} knows well"
-        rows += [text, f"and {author.word()} said on the {author.word()} day,", f"was {author.word()} until the end.", ""]
+        rows += [
+            text,
+            f"and {author.word()} said on the {author.word()} day,",
+            f"was {author.word()} until the end.",
+            "",
+        ]
     return rows
 
 

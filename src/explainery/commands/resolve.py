@@ -15,10 +15,8 @@ from explainery.commands.draft import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.merging import Decision, DecisionKind, Proposal, State, places_named
 from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
-from explainery.merging.merge_driver import merged_branches
 from explainery.merging.resolution import Answered, accepted, is_named, kept, restored
 from explainery.project import Project
-from explainery.store.page_files import read_page
 from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, seen, state_of
 from explainery.store.transaction import finish, write_all
 
@@ -126,13 +124,6 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
         raise ExplaineryError(f"there is nothing to {how} named {', '.join(sorted(left))}", hint=hint)
     write_all(project.root, writes | changed_decisions(project, decisions, answered), texts_seen)
     return answers
-
-
-def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge a page of two branches into the file `ours`; whether a person has to decide something in it."""
-    text, disputed = merged_branches(*(read_page(p) for p in (base, ours, theirs)))
-    ours.write_bytes(text.encode("utf-8"))
-    return disputed
 
 
 def _has(state: State, name: str) -> bool:

@@ -15,6 +15,7 @@ from explainery.merging.units import Unit, UnitKind
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.SIDE, UnitKind.ROW, UnitKind.DEFINITION})
 _ALIKE = 0.4  # share of words that two additions have in common, to be taken for one thing told twice
 _SAME = 0.8  # the same, of two additions that name different sources
+_MANY = 40_000  # pairs of additions that are compared at most
 _IDENTIFIER = re.compile(r"\w+:\s*[\w-]*\d[\w-]*")  # "id: arlen-12"
 Added = Sequence[tuple[int, Unit]]
 
@@ -30,7 +31,7 @@ def additions_together(
         beside: one of the sides also deleted something here.
         lines: the additions are lines of one thing.
     """
-    if beside and not all(name_of(u) for _, u in (*ours, *theirs)):
+    if len(ours) * len(theirs) > _MANY or (beside and not all(name_of(u) for _, u in (*ours, *theirs))):
         return None
     merged: list[int] = []
     for mine, yours in zip(_layers(ours, lines=lines), _layers(theirs, lines=lines), strict=True):

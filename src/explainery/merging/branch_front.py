@@ -23,7 +23,7 @@ def merged_fields(base: str, ours: str, theirs: str) -> tuple[str, bool]:
         return "", rows.disputed
     ends = [text.rsplit("\n", 1)[-1] for text in (base, ours, theirs)]
     end = ends[2] if ends[1] == ends[0] and ends[2] else ends[1] or ends[2]
-    return f"---\n{unparsed_units(rows.units)}\n{end}", rows.disputed
+    return f"---\n{unparsed_units(rows.units).removeprefix(rows.units[0].gap)}\n{end}", rows.disputed
 
 
 def _fields(front: str) -> list[Unit]:
@@ -55,5 +55,3 @@ def _undecided(base: str, ours: str, theirs: str, _: UnitKind) -> tuple[str, boo
     if ours in {base, theirs} or theirs == base:
         return (theirs if ours == base else ours), False
     return ours, True
-
-

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 
+from explainery.merging.line_merge import same_rows
 from explainery.merging.ordering import moved
 from explainery.merging.units import Unit, UnitKind
 from explainery.page_format import MARK
@@ -83,12 +84,14 @@ def _is_shared(one: Unit, other: Unit, *, near: bool) -> bool:
 
 def likeness(one: Unit, other: Unit) -> float:
     """The share of words that two units have in common (Jaccard), without their citations."""
-    a, b = _words(one), _words(other)
-    return len(a & b) / len(a | b) if a | b else 0.0
+    a, b = _words(one.text), _words(other.text)
+    both = len(a & b)
+    return both / (len(a) + len(b) - both) if a or b else 0.0
 
 
-def _words(unit: Unit) -> frozenset[str]:
-    return frozenset(w.casefold() for w in words(MARK.sub(" ", unit.text)))
+@lru_cache(maxsize=4096)  # each unit is compared with several others
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in words(MARK.sub(" ", text)))
 
 
 def is_telling(unit: Unit) -> bool:
@@ -134,11 +137,8 @@ def _between(
 
 def _repeated(base: Sequence[Unit], side: Sequence[Unit], olds: Sequence[int], news: Sequence[int]) -> Pairs:
     """Units with the same text, in order."""
-    if len(olds) * len(news) > _MANY:
-        return {}
-    texts = [base[i].text for i in olds], [side[j].text for j in news]
-    blocks = SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks()
-    return {news[b.b + n]: olds[b.a + n] for b in blocks for n in range(b.size)}
+    rows = same_rows([base[i].text for i in olds], [side[j].text for j in news])
+    return {news[n]: olds[k] for k, n in rows}
 
 
 def _reworded(base: Sequence[Unit], side: Sequence[Unit], olds: Sequence[int], news: Sequence[int]) -> Pairs:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from explainery.merging.line_merge import common_head
+
 Numbers = list[int]
 
 
@@ -81,26 +83,30 @@ class _Chunk:
     sides: tuple[Side, Side]
     judge: Judge
 
+    def __post_init__(self) -> None:
+        self.in_old, self.in_ours, self.in_theirs = set(self.old), set(self.ours), set(self.theirs)
+
     def merged(self) -> list[Entry]:
+        """The chunk's part of the merged order."""
         if self.ours == self.theirs:
             return list(self.ours)
         if self.ours == self.old:
-            return list(self._as_one_side_has_it(self.theirs))
+            return list(self._as_one_side_has_it(self.theirs, self.in_theirs))
         if self.theirs == self.old:
-            return list(self._as_one_side_has_it(self.ours))
+            return list(self._as_one_side_has_it(self.ours, self.in_ours))
         return self._both()
 
-    def _as_one_side_has_it(self, side: Numbers) -> Iterator[Entry]:
+    def _as_one_side_has_it(self, side: Numbers, present: Collection[int]) -> Iterator[Entry]:
         """One side alone changed the order here; what the other reworded and this one deleted is a clash."""
-        gone = [n for n in self.old if n not in side and not self.judge.is_moved(n) and self.judge.is_changed(n)]
+        gone = [n for n in self.old if n not in present and not self.judge.is_moved(n) and self.judge.is_changed(n)]
         if not gone:
             return iter(side)
-        if any(n not in self.old or self.judge.is_moved(n) for n in side):
+        if any(n not in self.in_old or self.judge.is_moved(n) for n in side):
             return iter([Clash(tuple(self.ours), tuple(self.theirs))])
-        return iter(self._kept(n) for n in self.old if n in side or n in gone)
+        return iter(self._kept(n) for n in self.old if n in present or n in gone)
 
     def _kept(self, number: int) -> Entry:
-        has = number in self.ours, number in self.theirs
+        has = number in self.in_ours, number in self.in_theirs
         return number if all(has) else Clash((number,) if has[0] else (), (number,) if has[1] else ())
 
     def _both(self) -> list[Entry]:
@@ -108,7 +114,7 @@ class _Chunk:
         if self._is_torn(runs):
             return _trimmed(self.ours, self.theirs)
         entries: list[Entry] = []
-        beside = any(n not in self.ours or n not in self.theirs for n in self.old if not self.judge.is_moved(n))
+        beside = any(n not in self.in_ours or n not in self.in_theirs for n in self.old if not self.judge.is_moved(n))
         for place in range(len(self.old) + 1):
             entries += _combined(runs[0].get(place, []), runs[1].get(place, []), self.judge, beside=beside)
             if place < len(self.old):
@@ -123,11 +129,11 @@ class _Chunk:
             if number not in side.in_place:
                 runs.setdefault(place, []).append(number)
             elif not self.judge.is_moved(number):  # what the other side moved stands where that has it
-                place = self.old.index(number) + 1
+                place = number - self.old[0] + 1
         return runs
 
     def _survivor(self, number: int) -> list[Entry]:
-        has = number in self.ours, number in self.theirs
+        has = number in self.in_ours, number in self.in_theirs
         if self.judge.is_moved(number):
             return []
         if all(has):
@@ -138,20 +144,19 @@ class _Chunk:
     def _is_torn(self, runs: Sequence[dict[int, Numbers]]) -> bool:
         """Whether what one side added has lost, on the other, the text that it belongs to."""
         return any(
-            self._is_reworked(mine, yours, added)
-            or any(self._is_lost(place, mine, yours) for place in added)
-            for mine, yours, added in ((self.ours, self.theirs, runs[0]), (self.theirs, self.ours, runs[1]))
+            self._is_reworked(mine, yours, added) or any(self._is_lost(place, mine, yours) for place in added)
+            for mine, yours, added in ((self.in_ours, self.in_theirs, runs[0]), (self.in_theirs, self.in_ours, runs[1]))
         )
 
-    def _is_lost(self, place: int, mine: Numbers, yours: Numbers) -> bool:
+    def _is_lost(self, place: int, mine: Collection[int], yours: Collection[int]) -> bool:
         """Whether both neighbours, or the heading, of a side's addition are gone on the other side."""
-        before = [n for n in self.old[:place] if n in mine]
-        after = [n for n in self.old[place:] if n in mine]
-        ends = bool(before) and before[-1] not in yours, bool(after) and after[0] not in yours
-        headings = [n for n in before if self.judge.holds(n)]
-        return all(ends) or bool(headings and headings[-1] not in yours)
+        before = next((n for n in reversed(self.old[:place]) if n in mine), None)
+        after = next((n for n in self.old[place:] if n in mine), None)
+        heading = next((n for n in reversed(self.old[:place]) if n in mine and self.judge.holds(n)), None)
+        is_between = before is not None and after is not None and before not in yours and after not in yours
+        return is_between or (heading is not None and heading not in yours)
 
-    def _is_reworked(self, mine: Numbers, yours: Numbers, added: dict[int, Numbers]) -> bool:
+    def _is_reworked(self, mine: Collection[int], yours: Collection[int], added: dict[int, Numbers]) -> bool:
         """Whether a side put something in the place of what the other reworded."""
         gone = [n for n in self.old if n not in mine and n in yours and not self.judge.is_moved(n)]
         return bool(added) and any(self.judge.is_changed(n) for n in gone)
@@ -161,14 +166,15 @@ def _combined(ours: Numbers, theirs: Numbers, judge: Judge, *, beside: bool) -> 
     """Additions of both sides in one place: what both added stands once, and parts the rest."""
     if not ours or not theirs:
         return [*ours, *theirs]
-    shared = [n for n in ours if n in theirs]
-    if shared != [n for n in theirs if n in ours]:
+    at_ours, at_theirs = ({n: k for k, n in enumerate(run)} for run in (ours, theirs))
+    shared = [n for n in ours if n in at_theirs]
+    if shared != [n for n in theirs if n in at_ours]:
         return [Clash(tuple(ours), tuple(theirs))]
     entries: list[Entry] = []
     i = j = 0
     for number in [*shared, None]:
-        end_i = len(ours) if number is None else ours.index(number)
-        end_j = len(theirs) if number is None else theirs.index(number)
+        end_i = len(ours) if number is None else at_ours[number]
+        end_j = len(theirs) if number is None else at_theirs[number]
         entries += _side_by_side(ours[i:end_i], theirs[j:end_j], judge, beside=beside)
         entries += [] if number is None else [number]
         i, j = end_i + 1, end_j + 1
@@ -184,11 +190,7 @@ def _side_by_side(ours: Numbers, theirs: Numbers, judge: Judge, *, beside: bool)
 
 def _trimmed(ours: Numbers, theirs: Numbers) -> list[Entry]:
     """A clash without what both sides have at its beginning and its end."""
-    head = 0
-    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(ours), len(theirs)) - head and ours[-1 - tail] == theirs[-1 - tail]:
-        tail += 1
+    head = common_head(ours, theirs)
+    tail = min(common_head(ours[::-1], theirs[::-1]), min(len(ours), len(theirs)) - head)
     middle = Clash(tuple(ours[head : len(ours) - tail]), tuple(theirs[head : len(theirs) - tail]))
     return [*ours[:head], *([middle] if middle.ours or middle.theirs else []), *ours[len(ours) - tail :]]

@@ -197,7 +197,9 @@ class _Merge:
         for numbers, (at, branch) in zip((clash.ours, clash.theirs), self._sides(), strict=True):
             units = [branch.units[at[n]] for n in numbers if n in at]
             firsts += units[:1]
-            texts.append("".join((u.gap if k and "\n" in u.gap else "\n" * bool(k)) + u.text for k, u in enumerate(units)))
+            texts.append(
+                "".join((u.gap if k and "\n" in u.gap else "\n" * bool(k)) + u.text for k, u in enumerate(units))
+            )
         gap = max((u.gap for u in firsts), key=_size, default="\n")
         return Unit(conflict(*texts), gap, UnitKind.TEXT)
 

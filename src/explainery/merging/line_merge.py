@@ -16,11 +16,9 @@ from difflib import SequenceMatcher
 from explainery.merging.ordering import moved
 
 _OURS, _MIDDLE, _THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
-_BLOCK = re.compile(
-    rf"^{_OURS}\n((?:.*\n)*?){_MIDDLE}\n((?:.*\n)*?){_THEIRS}(?:\n|\Z)", re.MULTILINE
-)
+_BLOCK = re.compile(rf"^{_OURS}\n((?:.*\n)*?){_MIDDLE}\n((?:.*\n)*?){_THEIRS}(?:\n|\Z)", re.MULTILINE)
 _Lines = Sequence[str]
-_MANY = 1_000_000  # pairs of lines that are compared at most between two that are surely the same
+_MANY = 100_000  # pairs of lines that are compared at most between two that are surely the same
 
 
 def chosen(text: str, side: int) -> str:
@@ -49,7 +47,7 @@ def conflict(ours: str, theirs: str) -> str:
 
 
 def _trimmed(ours: _Lines, theirs: _Lines) -> _Lines:
-    head, tail = _common(ours, theirs), _common(ours[::-1], theirs[::-1])
+    head, tail = common_head(ours, theirs), common_head(ours[::-1], theirs[::-1])
     tail = min(tail, min(len(ours), len(theirs)) - head)
     middle = ("\n".join(side[head : len(side) - tail]) for side in (ours, theirs))
     return [*ours[:head], _marked(*middle), *ours[len(ours) - tail :]]
@@ -59,9 +57,11 @@ def _marked(ours: str, theirs: str) -> str:
     return "\n".join(row for row in (_OURS, ours, _MIDDLE, theirs, _THEIRS) if row)
 
 
-def _common(one: _Lines, other: _Lines) -> int:
-    """How many lines two texts have in common at their beginning."""
-    return next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+def common_head(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many rows two texts have in common at their beginning."""
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
 
 
 def _segments(base: _Lines, ours: _Lines, theirs: _Lines) -> Iterator[tuple[_Lines, _Lines, _Lines]]:
@@ -84,7 +84,7 @@ def _pairs(base: _Lines, other: _Lines) -> dict[int, int]:
     pairs = dict(anchors)
     i = j = 0
     for at_base, at_other in [*anchors, (len(base), len(other))]:
-        pairs |= {i + k: j + n for k, n in _alike(base[i:at_base], other[j:at_other])}
+        pairs |= {i + k: j + n for k, n in same_rows(base[i:at_base], other[j:at_other])}
         i, j = at_base + 1, at_other + 1
     return pairs
 
@@ -94,11 +94,16 @@ def _once(rows: _Lines) -> dict[str, int]:
     return {row: n for n, row in enumerate(rows) if counts[row] == 1}
 
 
-def _alike(base: _Lines, other: _Lines) -> Iterator[tuple[int, int]]:
-    if len(base) * len(other) > _MANY:
-        return
-    for block in SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks():
-        yield from ((block.a + n, block.b + n) for n in range(block.size))
+def same_rows(base: _Lines, other: _Lines) -> Iterator[tuple[int, int]]:
+    """The rows of a text that are unchanged in another, in order; of two long texts those at both ends."""
+    head = common_head(base, other)
+    tail = min(common_head(base[::-1], other[::-1]), min(len(base), len(other)) - head)
+    yield from ((n, n) for n in range(head))
+    middle = base[head : len(base) - tail], other[head : len(other) - tail]
+    if len(middle[0]) * len(middle[1]) <= _MANY:
+        for block in SequenceMatcher(None, *middle, autojunk=False).get_matching_blocks():
+            yield from ((head + block.a + n, head + block.b + n) for n in range(block.size))
+    yield from ((len(base) - n, len(other) - n) for n in range(tail, 0, -1))
 
 
 def is_kept(base: str, ours: str, theirs: str, merged: str) -> bool:

@@ -20,6 +20,8 @@ from explainery.merging.units import PageText, Unit, UnitKind, is_raw, parsed, u
 from explainery.page_format import MARK
 from explainery.text import words
 
+_MANY = 1000  # lines of a side that a merge combined with the other's, at most
+
 
 def merged_branches(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     """The merge of one page, and whether a person has to decide something in it."""
@@ -66,7 +68,8 @@ def _with_definitions(units: list[Unit], ours: PageText, theirs: PageText) -> li
             if unit.kind is UnitKind.DEFINITION:
                 if unit.first in cited - there and f"[^{unit.first}]:" not in "\n".join(u.text for u in units):
                     at = next((k for k, u in enumerate(units) if u.text == before), len(units) - 1) + 1
-                    units.insert(at, replace(unit, gap=unit.gap if at and "\n" in unit.gap else "\n"))
+                    beside = at and units[at - 1].kind is UnitKind.DEFINITION
+                    units.insert(at, replace(unit, gap="\n" if beside else "\n\n"))
                     there.add(unit.first)
                 before = unit.text
     return units
@@ -75,17 +78,20 @@ def _with_definitions(units: list[Unit], ours: PageText, theirs: PageText) -> li
 def _missing(base: str, ours: str, theirs: str, merged: str) -> list[str]:
     """The lines that a side added or changed and that are neither in the merge nor part of one of its lines."""
     old = Counter(base.split("\n"))
-    after = merged.split("\n")
-    present = set(after)
-    rows = [row for side in (ours, theirs) for row, n in Counter(side.split("\n")).items() if row.strip() and n > old[row]]
-    said = [frozenset(_words(row)) for row in after]
-    return [row for row in rows if row not in present and not _is_said(frozenset(_words(row)), base, said)]
+    present = set(merged.split("\n"))
+    rows = [
+        row for side in (ours, theirs) for row, n in Counter(side.split("\n")).items() if row.strip() and n > old[row]
+    ]
+    missing = [row for row in rows if row not in present]
+    return [row for row in missing if not _is_said(row, base, merged)] if len(missing) < _MANY else missing
 
 
-def _is_said(row: frozenset[str], base: str, said: list[frozenset[str]]) -> bool:
+def _is_said(row: str, base: str, merged: str) -> bool:
     """Whether one line of the merge has the words of a line that are new in it."""
-    new = row - frozenset(_words(base))
-    return any(new <= line and len(row & line) * 2 >= len(row) for line in said)
+    said = frozenset(_words(row))
+    new = said - frozenset(_words(base))
+    lines = (frozenset(_words(line)) for line in merged.split("\n") if all(w in line.casefold() for w in new))
+    return any(new <= line and len(said & line) * 2 >= len(said) for line in lines)
 
 
 def _words(text: str) -> Iterator[str]:
