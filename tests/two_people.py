@@ -17,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from explainery.merging.merge_driver import merged_branches
+
 TOPICS = "harbour council ferry school bridge water tram bakery library forest market orchard".split()
 VERBS = "closed opened flooded moved burned reopened shrank doubled vanished returned stalled grew".split()
 
@@ -297,8 +299,6 @@ def git_merge(pages: Branches) -> tuple[str, bool]:
 
 def main(count: int) -> int:
     """Print the table, and every merge that is wrong."""
-    from explainery.merging.merge_driver import merged_branches
-
     counts: Counter[str] = Counter()
     for seed in range(count):
         pages = branches(seed)

@@ -26,7 +26,8 @@ def additions_together(
     """The numbers of both sides' additions in one order; None where a person has to decide.
 
     Args:
-        ours, theirs: the additions, each with its number.
+        ours: our additions, each with its number.
+        theirs: theirs.
         known: the texts of the base: a line that the page repeats anyway is nothing in common.
         beside: one of the sides also deleted something here.
         lines: the additions are lines of one thing.

@@ -38,7 +38,8 @@ def _field(base: str, ours: str, theirs: str, _: UnitKind) -> tuple[str, bool]:
     inline = [_INLINE.fullmatch(text) for text in (base, ours, theirs)]
     old, mine, yours = inline
     if old and mine and yours:
-        rows = merged_units(*(_entries(m["entries"]) for m in (old, mine, yours)), _undecided, lines=True)
+        entries = [_entries(m["entries"]) for m in (old, mine, yours)]
+        rows = merged_units(entries[0], entries[1], entries[2], _undecided, lines=True)
         if not rows.disputed:
             return mine["head"] + ", ".join(u.text for u in rows.units) + mine["tail"], False
     if all("\n" in text for text in (base, ours, theirs)):

@@ -15,7 +15,8 @@ _FIELD = re.compile(r"\s*(?:- )?(?P<name>[A-Za-z_][\w-]*)\s*:(?:\s|$)")
 
 def merged_by_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     """The merge of one thing by its lines, and whether a person has to decide something in it."""
-    rows = merged_units(*(list(line_units(t)) for t in (base, ours, theirs)), merged_text, lines=True)
+    old, mine, yours = (list(line_units(text)) for text in (base, ours, theirs))
+    rows = merged_units(old, mine, yours, merged_text, lines=True)
     return unparsed_units(rows.units), rows.disputed
 
 

@@ -58,7 +58,8 @@ def shared_additions(
     """The units that both sides added, each by its number, as theirs to ours.
 
     Args:
-        ours, theirs: what is new on each side.
+        ours: what is new on our side, by its number.
+        theirs: what is new on theirs.
         known: the texts of the base: lines that a page repeats anyway identify nothing.
         near: whether a unit of ours and one of theirs are in one section.
     """

@@ -44,7 +44,7 @@ def _cells(base: str, ours: str, theirs: str) -> str | None:
     rows = [CELL.split(text) for text in (base, ours, theirs)]
     if len({len(row) for row in rows}) > 1:
         return None
-    cells = [_certain(*texts, UnitKind.STATEMENT) for texts in zip(*rows, strict=True)]
+    cells = [_certain(old, mine, yours, UnitKind.STATEMENT) for old, mine, yours in zip(*rows, strict=True)]
     return "|".join(c for c in cells if c is not None) if None not in cells else None
 
 

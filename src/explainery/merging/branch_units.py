@@ -34,7 +34,9 @@ def merged_units(base: Units, ours: Units, theirs: Units, wording: Wording, *, l
     """Merge three versions of a row of units.
 
     Args:
-        base, ours, theirs: the versions.
+        base: the version that both began from.
+        ours: our version.
+        theirs: their version.
         wording: how one unit that both sides have is merged.
         lines: the units are lines of one thing: no blank lines come between them.
     """
@@ -60,6 +62,7 @@ class _Branch:
 
     @classmethod
     def of(cls, base: Units, side: Units) -> _Branch:
+        """One side compared with the base."""
         same, elsewhere = same_units(base, side)
         return cls(side, same, frozenset(elsewhere))
 

@@ -158,6 +158,8 @@ def _section_end(rows: Sequence[_Row], k: int) -> int:
 def _after(rows: Sequence[_Row], k: int, unit: Unit, i: int) -> int:
     """The place after a row; if a blank line parts the two, after what is new in that row's paragraph or table."""
     k += 1
+    if rows[k - 1].built < 0 and rows[k - 1].live == i - 1:
+        return k  # what follows a person's own text there belongs to it: nothing comes between
     while _is_parted(unit) and k < len(rows) and rows[k].live < i and not _needs_blank(rows[k - 1].unit, rows[k].unit):
         k += 1
     return k

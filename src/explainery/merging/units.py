@@ -35,6 +35,10 @@ class UnitKind(StrEnum):
 _HEADING = re.compile(r"#{1,6}(?:\s|$)")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
 _FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
+_SAID_BY = re.compile(r"(?:[—–―]|--) ?[^\W\d_]")  # the line below a quotation: "— somebody"
+_QUOTED = re.compile(r"[”\"»“][.!?]?(?:\[\^[^\]\s]+\])*\s*$")
+_ELEMENT = re.compile(r"<(?P<name>details|div|figure|aside|section|article|blockquote|table|ul|ol|dl)\b", re.IGNORECASE)
+_SIDE = re.compile(r" {4}- .*\[\^")  # the first line of the build's note on where sources differ
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _HTML = re.compile(r"<(?:[a-zA-Z/!])")
@@ -42,6 +46,7 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 _ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
 _PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
+_FARTHEST = 1000  # lines below an element's beginning that may close it
 _NESTED = 4  # blanks before an item inside a note
 _LABEL = re.compile(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
 
@@ -169,6 +174,8 @@ def _end(lines: Sequence[str], at: int) -> int:
         return _indented(lines, at + 1)
     if "|" in line and "|" in following and _RULE.fullmatch(following):
         return at + 2
+    if _NOTE.match(line) and not _is_frame(lines, at):
+        return _indented(lines, at + 1)
     if _HEADING.match(line) or _NOTE.match(line) or line.lstrip().startswith("|"):
         return at + 1
     return _words_end(lines, at)
@@ -179,8 +186,21 @@ def _words_end(lines: Sequence[str], at: int) -> int:
     if item := _ITEM.match(lines[at]):
         return _item_end(lines, at + 1, item["indent"])
     if lines[at].startswith(">"):
-        return _until(lines, at + 1, lambda r: not r.startswith(">"))
-    return _sentence_end(lines, at)
+        return _with_speaker(lines, _until(lines, at + 1, lambda r: not r.startswith(">")))
+    end = _sentence_end(lines, at)
+    return _with_speaker(lines, end) if _QUOTED.search(lines[end - 1]) else end
+
+
+def _is_frame(lines: Sequence[str], at: int) -> bool:
+    """Whether a note is the build's, whose sides are units of their own. A person's note is one thing."""
+    below = next((row for row in lines[at + 1 :] if row.strip()), "")
+    return bool(_SIDE.match(below)) or not below.startswith((" ", "\t"))
+
+
+def _with_speaker(lines: Sequence[str], end: int) -> int:
+    """The line after a quotation and, below it, who said it."""
+    at = end + 1 if end < len(lines) and not lines[end].strip() else end
+    return at + 1 if at < len(lines) and _SAID_BY.match(lines[at]) else end
 
 
 def _item_end(lines: Sequence[str], at: int, indent: str) -> int:
@@ -202,7 +222,22 @@ def _raw_end(lines: Sequence[str], at: int) -> int:
         return _until(lines, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
     if line.lstrip().startswith("<!--"):
         return at + 1 if "-->" in line else _until(lines, at + 1, lambda r: "-->" in r, inclusive=True)
+    if element := _ELEMENT.match(line.lstrip()):
+        end = _element_end(lines, at, element["name"])
+        if end:
+            return end
     return _until(lines, at + 1, lambda r: not r.strip())
+
+
+def _element_end(lines: Sequence[str], at: int, name: str) -> int:
+    """The line after an element with all that it holds; 0 where it is not closed."""
+    tag = re.compile(rf"<(?P<end>/)?{name}\b", re.IGNORECASE)
+    depth = 0
+    for i in range(at, min(at + _FARTHEST, len(lines))):
+        depth += sum(-1 if m["end"] else 1 for m in tag.finditer(lines[i]))
+        if depth <= 0:
+            return i + 1
+    return 0
 
 
 def _until(lines: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
@@ -282,7 +317,7 @@ def _table(text: str, before: Sequence[Unit]) -> UnitKind | None:
 
 def _item(text: str) -> UnitKind | None:
     if _NOTE.match(text):
-        return UnitKind.NOTE
+        return UnitKind.NOTE if "\n" not in text else None  # a person's note is text with all that it holds
     item = _ITEM.match(text)
     return (UnitKind.SIDE if len(item["indent"]) >= _NESTED else UnitKind.ITEM) if item else None
 
