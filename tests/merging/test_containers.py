@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -53,7 +54,7 @@ def page_with(text: str, rng: random.Random, container: str) -> tuple[str, str]:
     return unparsed(replace(page, units=tuple(units))), body
 
 
-def _is_inside(units: list[object], n: int) -> bool:
+def _is_inside(units: Sequence[object], n: int) -> bool:
     """Whether a place is inside the build's table or note."""
     row = str(getattr(units[n], "text", "")) if n < len(units) else ""
     return row.startswith(("|", "    "))
@@ -61,7 +62,7 @@ def _is_inside(units: list[object], n: int) -> bool:
 
 def with_note(pages: Generated) -> Generated:
     """The pages with the note on where sources differ on the first."""
-    first = sorted(pages.pages)[0]
+    first = min(pages.pages)
     text = pages.pages[first].replace("\n\n## ", f"\n\n{NOTE}\n\n## ", 1)
     return replace(pages, pages={**pages.pages, first: text})
 

@@ -1,4 +1,4 @@
-"""`merge-file`: the three versions of a page as git hands them over, merged into the file of our side, whole or not at all.
+"""`merge-file`: three versions of a page, as git hands them over, merged into our file, whole or not at all.
 
 Line ends and a byte-order mark are the file's, not the text's: they are merged by themselves. Bytes that are not UTF-8
 stay as they are.
@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class _Version:
-    """A version of a page: its bytes, its text with line feeds, its line ends, and whether a byte-order mark opens it."""
+    """A version of a page: its bytes, its text with line feeds, its line ends, whether a byte-order mark opens it."""
 
     raw: bytes
     text: str

@@ -32,6 +32,8 @@ def additions_together(
         beside: one of the sides also deleted something here.
         lines: the additions are lines of one thing.
     """
+    if not known and not lines:  # both began the page
+        return None
     if len(ours) * len(theirs) > _MANY or (beside and not all(name_of(u) for _, u in (*ours, *theirs))):
         return None
     merged: list[int] = []
@@ -56,7 +58,7 @@ def _is_one_thing(one: Unit, other: Unit, known: Mapping[str, int], sections: bo
 
 
 def _layers(run: Added, *, lines: bool) -> tuple[Added, Added, Added, Added]:
-    """The parts of an addition: what continues the text before it, its own paragraphs, definitions, its own sections."""
+    """The parts of an addition: what continues the text before it, paragraphs, definitions, sections."""
     if lines:
         return run, [], [], []
     heading = next((k for k, (_, u) in enumerate(run) if u.text.startswith("#")), len(run))

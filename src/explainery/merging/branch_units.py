@@ -16,6 +16,7 @@ from explainery.merging.branch_order import Clash, Entry, Numbers, Side, merged_
 from explainery.merging.line_merge import conflict
 from explainery.merging.ordering import gap_between
 from explainery.merging.units import Unit, UnitKind
+from explainery.page_format import MARK
 
 Units = Sequence[Unit]
 Wording = Callable[[str, str, str, UnitKind], tuple[str, bool]]  # of base, ours and theirs; whether it is disputed
@@ -151,7 +152,9 @@ class _Merge:
 
     def is_changed(self, number: int) -> bool:
         """Whether the one side that has a base unit changed its text."""
-        return any(self._text(at, b, number) not in {None, self.base[number].text} for at, b in self._sides())
+        old = self.base[number]
+        texts = {self._text(at, b, number) for at, b in self._sides()} - {None, old.text}
+        return any(text is not None and not _is_only_cited(old, text) for text in texts)
 
     def is_moved(self, number: int) -> bool:
         """Whether a base unit stands elsewhere on a side."""
@@ -229,6 +232,12 @@ class _Merge:
 
     def _text(self, at: Mapping[int, int], branch: _Branch, number: int) -> str | None:
         return branch.units[at[number]].text if number in at else None
+
+
+def _is_only_cited(old: Unit, text: str) -> bool:
+    """Whether a claim only gained citations: who deleted it deleted it with them."""
+    is_claim = bool(old.keys) and old.kind is not UnitKind.DEFINITION
+    return is_claim and MARK.sub("", text) == MARK.sub("", old.text) and set(old.keys) <= set(MARK.findall(text))
 
 
 def _sections(units: Units, numbers: Mapping[int, int]) -> list[int | str]:

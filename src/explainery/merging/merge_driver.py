@@ -82,7 +82,8 @@ def _missing(base: str, ours: str, theirs: str, merged: str) -> list[str]:
     rows = [
         row for side in (ours, theirs) for row, n in Counter(side.split("\n")).items() if row.strip() and n > old[row]
     ]
-    missing = [row for row in rows if row not in present]
+    uncited = {MARK.sub("", row) for row in old if MARK.search(row)}
+    missing = [row for row in rows if row not in present and MARK.sub("", row) not in uncited]
     return [row for row in missing if not _is_said(row, base, merged)] if len(missing) < _MANY else missing
 
 

@@ -81,6 +81,7 @@ class Cited(NamedTuple):
 
     @property
     def words(self) -> tuple[str, str]:
+        """The text around the citations."""
         return self.head, self.tail
 
 
