@@ -15,7 +15,7 @@ import histories
 from explainery.merging import Generated, State, merge_story
 from explainery.merging.units import parsed, unparsed
 
-ROUNDS = int(os.environ.get("EXPLAINERY_CONTAINERS", "400"))
+ROUNDS = int(os.environ.get("EXPLAINERY_CONTAINERS", "100"))
 NOTE = '!!! note "Where the sources differ"\n\n    - A side.[^side-0001]\n    - Another side.[^side-0002]\n\n    They also differ on this:\n\n    - A third.[^side-0003]\n    - A fourth.[^side-0004]'  # fmt: skip
 CONTAINERS = {
     "admonition": '!!! note "Mine"\n\n    Ada saw it.\n\n    - One thing.\n    - Two things.\n\n    That is all.',
@@ -92,6 +92,19 @@ def played(seed: int, container: str) -> None:
 def test_a_container_stays_as_it_is(name: str) -> None:
     for seed in range(max(ROUNDS // len(CONTAINERS), 5)):
         played(seed, CONTAINERS[name])
+
+
+def test_what_a_person_put_into_the_note_of_the_build_stays_in_it() -> None:
+    base = f"---\n---\n\n# Page\n\n{NOTE}\n\nWords.[^p-0001]\n"
+    mine = base.replace("\n\n    - A side", "\n\n    Mind the dates:\n\n    - A side")
+    mine = mine.replace("side-0003]\n", "side-0003]\n    - My own side.[^mine]\n")
+    new = base.replace("side-0001]\n", "side-0001]\n    - A new side.[^side-0009]\n").replace(
+        "Words.", "Words first.\nWords."
+    )
+    after = merge_story(State({"s/a.md": base}, {"s/a.md": mine}), Generated({"s/a.md": new})).state.live["s/a.md"]
+    note = after[after.index("!!!") : after.index("Words first.")].rstrip("\n")
+    assert "Mind the dates:\n\n    - A side.[^side-0001]\n    - A new side." in note
+    assert "side-0003]\n    - My own side.[^mine]\n" in note
 
 
 @given(st.integers(0, 2**63), st.sampled_from(sorted(CONTAINERS)))

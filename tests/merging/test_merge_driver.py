@@ -49,7 +49,7 @@ def branches(draw: st.DrawFn) -> tuple[Rows, Rows, Rows]:
     return base, changed("ours"), changed("theirs")
 
 
-ANY = settings(max_examples=400, deadline=None)
+ANY = settings(max_examples=150, deadline=None)
 BETWEEN = st.sampled_from(["\n", "\n\n"])
 
 
@@ -165,19 +165,8 @@ def test_a_line_that_a_side_added_is_in_the_merge(pages: tuple[str, str, str]) -
     base, *sides = (set(page.split("\n")) for page in pages)
     said = [set(re.findall(r"\w+", row)) for row in text.split("\n")]
     new = [row for side in sides for row in side - base if row.strip()]
-    lost = [
-        row
-        for row in new
-        if row not in text.split("\n") and not _is_cited(row, base) and not _is_in_one(row, base, said)
-    ]
+    lost = [row for row in new if row not in text.split("\n") and not _is_in_one(row, base, said)]
     assert not lost, text
-
-
-def _is_cited(row: str, base: set[str]) -> bool:
-    """Whether a claim has only other citations than in the base: who deleted it deleted it with them."""
-    return re.sub(r"\[\^[^]]+\](?!:)", "", row) in {
-        re.sub(r"\[\^[^]]+\](?!:)", "", line) for line in base if "[^" in line
-    }
 
 
 def _is_in_one(row: str, base: set[str], said: list[set[str]]) -> bool:
@@ -188,7 +177,7 @@ def _is_in_one(row: str, base: set[str], said: list[set[str]]) -> bool:
 
 
 @given(SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_merge_without_a_conflict_has_both_peoples_edits_once(seed: int) -> None:
     pages = two_people.branches(seed)
     text, disputed = merged_branches(pages.base, pages.ours, pages.theirs)

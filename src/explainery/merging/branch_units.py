@@ -6,7 +6,7 @@ The units may be those of a page, the lines of one unit, or the fields of the fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from explainery.merging.branch_order import Clash, Entry, Numbers, Side, merged_
 from explainery.merging.line_merge import conflict
 from explainery.merging.ordering import gap_between
 from explainery.merging.units import Unit, UnitKind
-from explainery.page_format import MARK
+from explainery.page_format import MARK, SOURCES_ANCHOR_LINK
 
 Units = Sequence[Unit]
 Wording = Callable[[str, str, str, UnitKind], tuple[str, bool]]  # of base, ours and theirs; whether it is disputed
@@ -83,6 +83,7 @@ class _Merge:
     at_theirs: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.generated = generated_keys((*self.ours.units, *self.theirs.units))
         start = len(self.base)
         first = start + len(self.ours.units)
         mine, other = self._kept_numbers(self.ours), self._kept_numbers(self.theirs)
@@ -154,7 +155,7 @@ class _Merge:
         """Whether the one side that has a base unit changed its text."""
         old = self.base[number]
         texts = {self._text(at, b, number) for at, b in self._sides()} - {None, old.text}
-        return any(text is not None and not _is_only_cited(old, text) for text in texts)
+        return any(text is not None and not is_only_cited(old, text, self.generated) for text in texts)
 
     def is_moved(self, number: int) -> bool:
         """Whether a base unit stands elsewhere on a side."""
@@ -234,10 +235,17 @@ class _Merge:
         return branch.units[at[number]].text if number in at else None
 
 
-def _is_only_cited(old: Unit, text: str) -> bool:
-    """Whether a claim only gained citations: who deleted it deleted it with them."""
+def is_only_cited(old: Unit, text: str, generated: Collection[str]) -> bool:
+    """Whether a build only added citations to a claim: who deleted the claim deleted them with it."""
+    keys = MARK.findall(text)
     is_claim = bool(old.keys) and old.kind is not UnitKind.DEFINITION
-    return is_claim and MARK.sub("", text) == MARK.sub("", old.text) and set(old.keys) <= set(MARK.findall(text))
+    same = is_claim and MARK.sub("", text) == MARK.sub("", old.text) and set(old.keys) <= set(keys)
+    return same and set(keys) - set(old.keys) <= set(generated)
+
+
+def generated_keys(units: Iterable[Unit]) -> set[str]:
+    """The citation keys whose definition a build wrote."""
+    return {u.first for u in units if u.kind is UnitKind.DEFINITION and SOURCES_ANCHOR_LINK in u.text}
 
 
 def _sections(units: Units, numbers: Mapping[int, int]) -> list[int | str]:

@@ -8,13 +8,13 @@ surely two things.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from explainery.merging.branch_front import merged_fields
 from explainery.merging.branch_lines import merged_by_lines
 from explainery.merging.branch_text import merged_text
-from explainery.merging.branch_units import merged_gap, merged_units
+from explainery.merging.branch_units import generated_keys, is_only_cited, merged_gap, merged_units
 from explainery.merging.line_merge import conflict, is_kept, is_once, merged_lines
 from explainery.merging.units import PageText, Unit, UnitKind, is_raw, parsed, unparsed
 from explainery.page_format import MARK
@@ -82,9 +82,16 @@ def _missing(base: str, ours: str, theirs: str, merged: str) -> list[str]:
     rows = [
         row for side in (ours, theirs) for row, n in Counter(side.split("\n")).items() if row.strip() and n > old[row]
     ]
-    uncited = {MARK.sub("", row) for row in old if MARK.search(row)}
-    missing = [row for row in rows if row not in present and MARK.sub("", row) not in uncited]
+    generated = generated_keys(u for side in (ours, theirs) for u in parsed(side).units)
+    claims = {MARK.sub("", u.text): u for u in parsed(base).units if u.keys}
+    missing = [row for row in rows if row not in present]
+    missing = [row for row in missing if not _is_only_cited(row, claims, generated)]
     return [row for row in missing if not _is_said(row, base, merged)] if len(missing) < _MANY else missing
+
+
+def _is_only_cited(row: str, claims: Mapping[str, Unit], generated: Collection[str]) -> bool:
+    claim = claims.get(MARK.sub("", row))
+    return claim is not None and is_only_cited(claim, row, generated)
 
 
 def _is_said(row: str, base: str, merged: str) -> bool:

@@ -38,7 +38,7 @@ _FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 _SAID_BY = re.compile(r"(?:[—–―]|--) ?[^\W\d_]")  # the line below a quotation: "— somebody"
 _QUOTED = re.compile(r"[”\"»“][.!?]?(?:\[\^[^\]\s]+\])*\s*$")
 _ELEMENT = re.compile(r"<(?P<name>details|div|figure|aside|section|article|blockquote|table|ul|ol|dl)\b", re.IGNORECASE)
-_SIDE = re.compile(r" {4}- .*\[\^")  # the first line of the build's note on where sources differ
+_SIDE = re.compile(r" {4}- .*\[\^")  # a line of the build's note on where sources differ
 _NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _HTML = re.compile(r"<(?:[a-zA-Z/!])")
@@ -192,9 +192,9 @@ def _words_end(lines: Sequence[str], at: int) -> int:
 
 
 def _is_frame(lines: Sequence[str], at: int) -> bool:
-    """Whether a note is the build's, whose sides are units of their own. A person's note is one thing."""
-    below = next((row for row in lines[at + 1 :] if row.strip()), "")
-    return bool(_SIDE.match(below)) or not below.startswith((" ", "\t"))
+    """Whether a note has cited sides, as the build's has: they are units of their own. Any other note is one thing."""
+    body = lines[at + 1 : _indented(lines, at + 1)]
+    return not body or any(_SIDE.match(row) for row in body)
 
 
 def _with_speaker(lines: Sequence[str], end: int) -> int:
