@@ -94,6 +94,12 @@ def test_a_container_stays_as_it_is(name: str) -> None:
         played(seed, CONTAINERS[name])
 
 
+@pytest.mark.parametrize("seed", [12, 18, 23])
+def test_a_heading_in_an_element_stays_in_it(seed: int) -> None:
+    """The build has a heading of the same words, and would put its text under it."""
+    played(seed, CONTAINERS["details"])
+
+
 def test_what_a_person_put_into_the_note_of_the_build_stays_in_it() -> None:
     base = f"---\n---\n\n# Page\n\n{NOTE}\n\nWords.[^p-0001]\n"
     mine = base.replace("\n\n    - A side", "\n\n    Mind the dates:\n\n    - A side")
