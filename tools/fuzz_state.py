@@ -20,7 +20,8 @@ from pathlib import Path
 from explainery.checking.check import check_project
 from explainery.checking.lock_file import read_lock
 from explainery.commands.build import build, planned
-from explainery.commands.resolve import decisions_for_checks, merge_files, statuses
+from explainery.commands.merge_file import merge_files
+from explainery.commands.resolve import decisions_for_checks, statuses
 from explainery.config import settings_of, story_settings
 from explainery.errors import ExplaineryError
 from explainery.merging import (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import two_people
 from explainery.merging.merge_driver import merged_branches
 from golden import Case, cases
 
@@ -48,7 +49,7 @@ def branches(draw: st.DrawFn) -> tuple[Rows, Rows, Rows]:
     return base, changed("ours"), changed("theirs")
 
 
-ANY = settings(max_examples=400, deadline=None)
+ANY = settings(max_examples=150, deadline=None)
 BETWEEN = st.sampled_from(["\n", "\n\n"])
 
 
@@ -56,6 +57,131 @@ def merged(pages: tuple[Rows, Rows, Rows], between: str) -> Counter[str]:
     """The lines of the merge."""
     text, _ = merged_branches(*(between.join(["# Title", *rows]) + "\n" for rows in pages))
     return Counter(text.split("\n"))
+
+
+SEEDS = st.integers(0, 2**63)
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            "", "", "Words.", "Words that go on", "Other words here, and more of them.", "Fact.[^p-0001]", "Fact.[^p-0002]",
+            "Fact, retold.[^p-0001]", "# Title", "## Part", "- item[^p-0004]", "- an item", "    - side", "| a | b |",
+            "|---|---|", "| a | c |", '!!! note "N"', "    inside the note", "```", "<div>", "</div>", "[^p-0001]: One.",
+            "[^p-0001]: Another.", "    more of it", "---", "title: x", "title: y", "tags: [a, b]", "> said", "— somebody",
+            "**Links**", "* https://a.example/1", "* https://a.example/2",
+        ]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@st.composite
+def tangled(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Any three versions of anything, which have parts in common."""
+    base = draw(SOUP)
+    sides = []
+    for _ in range(2):
+        side = list(base)
+        for _ in range(draw(st.integers(0, 3))):
+            at, end = sorted((draw(st.integers(0, len(side))), draw(st.integers(0, len(side)))))
+            side[at : min(end, at + 2)] = draw(SOUP)[:3]
+        sides.append("\n".join(side) + draw(st.sampled_from(["\n", "", "\n\n"])))
+    return "\n".join(base) + "\n", sides[0], sides[1]
+
+
+def swapped(text: str) -> str:
+    """A merge with the sides of its conflicts exchanged."""
+    rows: list[str] = []
+    block: list[list[str]] = []
+    for row in text.split("\n"):
+        if row == "<<<<<<< ours":
+            block = [[]]
+        elif row == "=======" and len(block) == 1:
+            block.append([])
+        elif row == ">>>>>>> theirs" and block:
+            rows += ["<<<<<<< ours", *block[1], "=======", *block[0], ">>>>>>> theirs"]
+            block = []
+        else:
+            (block[-1] if block else rows).append(row)
+    return "\n".join(rows)
+
+
+def two_people_pages(seed: int) -> tuple[str, str, str]:
+    pages = two_people.branches(seed)
+    return pages.base, pages.ours, pages.theirs
+
+
+PAGES = st.one_of(tangled(), st.builds(two_people_pages, SEEDS))
+
+
+@given(PAGES)
+@ANY
+def test_the_sides_are_equal(pages: tuple[str, str, str]) -> None:
+    base, ours, theirs = pages
+    text, disputed = merged_branches(base, ours, theirs)
+    assert (swapped(text), disputed) == merged_branches(base, theirs, ours)
+
+
+@given(PAGES)
+@ANY
+def test_what_one_side_alone_changed_is_taken(pages: tuple[str, str, str]) -> None:
+    base, ours, theirs = pages
+    assert merged_branches(base, ours, base) == (ours, False)
+    assert merged_branches(base, base, theirs) == (theirs, False)
+    assert merged_branches(base, ours, ours) == (ours, False)
+
+
+@given(PAGES)
+@ANY
+def test_a_conflict_has_its_marks_on_lines_of_their_own(pages: tuple[str, str, str]) -> None:
+    text, disputed = merged_branches(*pages)
+    marks = [row for row in text.split("\n") if row.startswith(("<<<<<<<", ">>>>>>>"))]
+    assert marks == ["<<<<<<< ours", ">>>>>>> theirs"] * (len(marks) // 2)
+    assert text.count("<<<<<<<") == text.count(">>>>>>>") == len(marks) // 2
+    assert disputed == bool(marks)
+
+
+@given(PAGES)
+@ANY
+def test_a_line_that_is_once_in_every_version_is_once_in_the_merge(pages: tuple[str, str, str]) -> None:
+    text, _ = merged_branches(*pages)
+    counts = [Counter(page.split("\n")) for page in pages]
+    once = [row for row in counts[0] if row.strip() and all(c[row] == 1 for c in counts)]
+    for number in (0, 1):
+        after = Counter(chosen(text, number).split("\n"))
+        assert not [row for row in once if after[row] != 1], text
+
+
+def chosen(text: str, number: int) -> str:
+    """A merge with one side of each conflict taken: 0 ours, 1 theirs."""
+    return re.sub(
+        r"<<<<<<< ours\n((?:.*\n)*?)=======\n((?:.*\n)*?)>>>>>>> theirs(?:\n|$)", lambda m: m[1 + number], text
+    )
+
+
+@given(PAGES)
+@ANY
+def test_a_line_that_a_side_added_is_in_the_merge(pages: tuple[str, str, str]) -> None:
+    text, _ = merged_branches(*pages)
+    base, *sides = (set(page.split("\n")) for page in pages)
+    said = [set(re.findall(r"\w+", row)) for row in text.split("\n")]
+    new = [row for side in sides for row in side - base if row.strip()]
+    lost = [row for row in new if row not in text.split("\n") and not _is_in_one(row, base, said)]
+    assert not lost, text
+
+
+def _is_in_one(row: str, base: set[str], said: list[set[str]]) -> bool:
+    """Whether a line was merged with the other side's: one line has all the words that are new in it."""
+    old = {word for line in base for word in re.findall(r"\w+", line)}
+    new = set(re.findall(r"\w+", row)) - old
+    return bool(new) and any(new <= line for line in said)
+
+
+@given(SEEDS)
+@settings(max_examples=200, deadline=None)
+def test_a_merge_without_a_conflict_has_both_peoples_edits_once(seed: int) -> None:
+    pages = two_people.branches(seed)
+    text, disputed = merged_branches(pages.base, pages.ours, pages.theirs)
+    assert disputed or not two_people.faults(pages, text)
 
 
 @given(branches(), BETWEEN)

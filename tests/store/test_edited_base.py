@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainery.commands.build import build, planned
-from explainery.commands.resolve import merge_files, statuses
+from explainery.commands.merge_file import merge_files
+from explainery.commands.resolve import statuses
 from explainery.errors import EditedBaseError
 from explainery.merging.edits import EditKind
 from explainery.project import Project

@@ -8,7 +8,8 @@ from explainery.cli.exit_codes import ExitCode
 from explainery.cli.format_status import answer_lines, status_lines, status_summary
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
-from explainery.commands.resolve import decide, merge_files, statuses
+from explainery.commands.merge_file import merge_files
+from explainery.commands.resolve import decide, statuses
 from explainery.errors import ExplaineryError
 
 

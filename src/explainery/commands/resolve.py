@@ -15,11 +15,8 @@ from explainery.commands.draft import drafted
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.merging import Decision, DecisionKind, Proposal, State, places_named
 from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
-from explainery.merging.merge_driver import merged_branches
 from explainery.merging.resolution import Answered, accepted, is_named, kept, restored
 from explainery.project import Project
-from explainery.store.base_stamp import stamped
-from explainery.store.page_files import read_base
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, state_of
 from explainery.store.transaction import finish, write_all
@@ -127,21 +124,6 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
     writes |= changed_decisions(project, decisions, answered)
     write_all(project.root, writes, {**dict.fromkeys(writes), **seen.texts})
     return answers
-
-
-def merge_files(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge a page of two branches into the file `ours`; whether a person has to decide something in it.
-
-    A base file gets its hash, unless it is left to a person: then the next build settles it. One that was edited on
-    either side stays known as edited.
-    """
-    versions = [read_base(p) for p in (base, ours, theirs)]
-    text, disputed = merged_branches(*(version.text for version in versions))
-    edited = next((version.code for version in versions if version.is_edited), "")
-    if edited or (versions[1].code and versions[2].code and not disputed):
-        text = stamped(text, edited)
-    ours.write_bytes(text.encode("utf-8"))
-    return disputed
 
 
 def _has(state: State, name: str) -> bool:

@@ -1,118 +1,106 @@
 """The merge of a page that two branches changed, as git asks for it: unit by unit instead of line by line.
 
-Neither side is the build here. What one side alone changed is taken. What one side deleted and the other left
-unchanged (but for citations) is gone. What both reworded is left to a person, between git's own marks.
+Neither side is the build here. What one side alone changed is taken. What both changed, or one changed and the other
+deleted, is left to a person, between git's own marks. Additions of both sides in one place both stand, if they are
+surely two things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from explainery.merging.line_merge import conflict, has_conflict, is_kept, merged_lines, sides
-from explainery.merging.matching import match, matched_units
-from explainery.merging.merge_state import Generated, State
-from explainery.merging.parsed_pages import UnitRef
-from explainery.merging.story_merge import merge_story
-from explainery.merging.units import PageText, Unit, UnitKind, parsed, unparsed, without_units
-from explainery.merging.wording import unchanged
+from explainery.merging.branch_front import merged_fields
+from explainery.merging.branch_lines import merged_by_lines
+from explainery.merging.branch_text import merged_text
+from explainery.merging.branch_units import generated_keys, is_only_cited, merged_gap, merged_units
+from explainery.merging.line_merge import conflict, is_kept, is_once, merged_lines
+from explainery.merging.units import PageText, Unit, UnitKind, is_raw, parsed, unparsed
 from explainery.page_format import MARK
 from explainery.text import words
 
-_PAGE = "page.md"
+_MANY = 1000  # lines of a side that a merge combined with the other's, at most
 
 
 def merged_branches(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     """The merge of one page, and whether a person has to decide something in it."""
-    text, disputed = _merged_units(base, ours, theirs)
-    return (text, disputed) if is_kept(base, ours, theirs, text) else merged_lines(base, ours, theirs)
+    if ours in {base, theirs}:
+        return theirs, False
+    if theirs == base:
+        return ours, False
+    pages = parsed(base), parsed(ours), parsed(theirs)
+    front = merged_fields(*(page.front for page in pages))
+    bodies = [unparsed(replace(page, front="")) for page in pages]
+    merges = [_merged_bodies(*pages), merged_lines(*bodies)]
+    for is_sound in (is_once, is_kept):
+        for body, in_body in merges:
+            text = _joined(front[0], body)
+            if is_sound(base, ours, theirs, text) and not _missing(base, ours, theirs, text):
+                return text, front[1] or in_body
+    return _joined(front[0], conflict(bodies[1], bodies[2])), True
 
 
-def _merged_units(base: str, ours: str, theirs: str) -> tuple[str, bool]:
-    after = merge_story(State({_PAGE: base}, {_PAGE: ours}), Generated({_PAGE: theirs})).state
-    page, deleted = _without_deleted(parsed(after.live.get(_PAGE, "")), parsed(base), parsed(theirs))
-    fields = [p for p in after.proposals if p.id.startswith("front:")]
-    reworded = {p.yours: merged_lines(p.was, p.yours, p.build) for p in after.proposals if p.yours and p not in fields}
-    page = replace(page, units=tuple(replace(u, text=reworded.get(u.text, (u.text,))[0]) for u in page.units))
-    page, lost = _with_lost(page, parsed(base), parsed(theirs))
-    disputed = any(asked for _, asked in reworded.values())
-    front = page.front
-    for field in fields:
-        front = front.replace(field.yours, conflict(field.yours, field.build))
-    return unparsed(replace(page, front=front)), bool(deleted or disputed or fields or lost)
+def _joined(front: str, body: str) -> str:
+    return front + ("\n" if front and body and not body.startswith("\n") else "") + body
 
 
-def _with_lost(page: PageText, base: PageText, theirs: PageText) -> tuple[PageText, bool]:
-    """The page with git's marks around what only their side says, and whether there is any.
-
-    That is what ours deleted while theirs reworded it, or what both added in different words.
-    """
-    units = list(page.units)
-    base_numbers = {j: i for i, j in matched_units(base.units, theirs.units).items()}
-    merged_at = match({_PAGE: base}, {_PAGE: page}, edited=True).at
-    lost = False
-    for n, unit in enumerate(theirs.units):
-        base_unit = base.units[base_numbers[n]] if n in base_numbers else None
-        merged_ref = merged_at.get(UnitRef(_PAGE, base_numbers.get(n, -1)))
-        merged_unit = page.units[merged_ref.index] if merged_ref else None
-        if unit.kind is not UnitKind.DEFINITION and not _is_said(unit, base_unit, merged_unit, units):
-            lost = True
-            _offer(units, unit, theirs.units[:n])
-    return replace(page, units=tuple(units)), lost
+def _merged_bodies(base: PageText, ours: PageText, theirs: PageText) -> tuple[str, bool]:
+    body = merged_units(base.units, ours.units, theirs.units, _wording)
+    units = _with_definitions(list(body.units), ours, theirs)
+    return unparsed(PageText("", tuple(units), merged_gap(base.tail, ours.tail, theirs.tail))), body.disputed
 
 
-def _is_said(unit: Unit, base_unit: Unit | None, merged_unit: Unit | None, units: Iterable[Unit]) -> bool:
-    """Whether a merged page has what their side says in a unit: the words that they changed, or all of its words."""
-    new, old = _words(unit.text), _words(base_unit.text if base_unit else "")
-    if new == old or (merged_unit and new - old and new - old <= _words(merged_unit.text)):
-        return True
-    return any(new <= _words(side) for u in units for side in sides(u.text))
+def _wording(base: str, ours: str, theirs: str, kind: UnitKind) -> tuple[str, bool]:
+    """One unit that both sides have; what has lines of its own below it, line by line."""
+    text, disputed = merged_text(base, ours, theirs, kind)
+    has_lines = kind in {UnitKind.ITEM, UnitKind.SIDE, UnitKind.NOTE} and all("\n" in t for t in (base, ours, theirs))
+    return merged_by_lines(base, ours, theirs) if disputed and has_lines and not is_raw(base) else (text, disputed)
 
 
-def _offer(units: list[Unit], unit: Unit, before: Sequence[Unit]) -> None:
-    """Leave a unit of their side to a person: beside ours of the same claim, or else after what it follows there."""
-    same = next((k for k, u in enumerate(units) if _is_same_claim(u, unit)), -1)
-    if same >= 0:
-        units[same] = replace(units[same], text=conflict(units[same].text, unit.text))
-        return
-    texts = {u.text for u in before}
-    at = max((k for k, u in enumerate(units) if u.text in texts), default=-1) + 1
-    _insert(units, at, replace(unit, text=conflict("", unit.text)))
+def _with_definitions(units: list[Unit], ours: PageText, theirs: PageText) -> list[Unit]:
+    """The units with the definitions that one side deleted, but that the other side's text still cites."""
+    cited = {key for u in units if u.kind is not UnitKind.DEFINITION for key in MARK.findall(u.text)}
+    there = {u.first for u in units if u.kind is UnitKind.DEFINITION}
+    for side in (ours, theirs):
+        before = ""
+        for unit in side.units:
+            if unit.kind is UnitKind.DEFINITION:
+                if unit.first in cited - there and f"[^{unit.first}]:" not in "\n".join(u.text for u in units):
+                    at = next((k for k, u in enumerate(units) if u.text == before), len(units) - 1) + 1
+                    beside = at and units[at - 1].kind is UnitKind.DEFINITION
+                    units.insert(at, replace(unit, gap="\n" if beside else "\n\n"))
+                    there.add(unit.first)
+                before = unit.text
+    return units
 
 
-def _is_same_claim(one: Unit, other: Unit) -> bool:
-    same = bool(other.first) and one.first == other.first and one.kind is other.kind
-    return same and not has_conflict(one.text)
+def _missing(base: str, ours: str, theirs: str, merged: str) -> list[str]:
+    """The lines that a side added or changed and that are neither in the merge nor part of one of its lines."""
+    old = Counter(base.split("\n"))
+    present = set(merged.split("\n"))
+    rows = [
+        row for side in (ours, theirs) for row, n in Counter(side.split("\n")).items() if row.strip() and n > old[row]
+    ]
+    generated = generated_keys(u for side in (ours, theirs) for u in parsed(side).units)
+    claims = {MARK.sub("", u.text): u for u in parsed(base).units if u.keys}
+    missing = [row for row in rows if row not in present]
+    missing = [row for row in missing if not _is_only_cited(row, claims, generated)]
+    return [row for row in missing if not _is_said(row, base, merged)] if len(missing) < _MANY else missing
 
 
-def _words(text: str) -> frozenset[str]:
-    """The words of a unit's text, without citations."""
-    return frozenset(w.casefold() for w in words(MARK.sub(" ", text)))
+def _is_only_cited(row: str, claims: Mapping[str, Unit], generated: Collection[str]) -> bool:
+    claim = claims.get(MARK.sub("", row))
+    return claim is not None and is_only_cited(claim, row, generated)
 
 
-def _insert(units: list[Unit], at: int, unit: Unit) -> None:
-    """Insert a unit on a line of its own."""
-    if at == 0 and units:
-        unit, units[0] = replace(unit, gap=units[0].gap), replace(units[0], gap=units[0].gap or "\n")
-    units.insert(at, replace(unit, gap="\n") if at else unit)
+def _is_said(row: str, base: str, merged: str) -> bool:
+    """Whether one line of the merge has the words of a line that are new in it."""
+    said = frozenset(_words(row))
+    new = said - frozenset(_words(base))
+    lines = (frozenset(_words(line)) for line in merged.split("\n") if all(w in line.casefold() for w in new))
+    return any(new <= line and len(said & line) * 2 >= len(said) for line in lines)
 
 
-def _without_deleted(page: PageText, base: PageText, theirs: PageText) -> tuple[PageText, bool]:
-    """The page without what their side deleted and ours left unchanged, but for citations and place.
-
-    What ours reworded is put between git's marks, with nothing on the other side; whether there is any.
-    """
-    their_match = match({_PAGE: base}, {_PAGE: theirs}, edited=True)
-    merged_at = match({_PAGE: base}, {_PAGE: page}, edited=True).at
-    deleted, disputed = set(), {}
-    for ref, merged_ref in merged_at.items():
-        base_unit, merged_unit = base.units[ref.index], page.units[merged_ref.index]
-        fixed = base_unit.kind in {UnitKind.DEFINITION, UnitKind.HEADING}
-        if fixed or ref in their_match.at or ref in their_match.joined:
-            continue
-        if unchanged(base_unit.text, merged_unit.text):
-            deleted.add(merged_ref.index)
-        else:
-            disputed[merged_ref.index] = conflict(merged_unit.text, "")
-    units = tuple(replace(u, text=disputed.get(n, u.text)) for n, u in enumerate(page.units))
-    return without_units(replace(page, units=units), deleted), bool(disputed)
+def _words(text: str) -> Iterator[str]:
+    return (w.casefold() for w in words(text))

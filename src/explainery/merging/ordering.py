@@ -158,13 +158,15 @@ def _section_end(rows: Sequence[_Row], k: int) -> int:
 def _after(rows: Sequence[_Row], k: int, unit: Unit, i: int) -> int:
     """The place after a row; if a blank line parts the two, after what is new in that row's paragraph or table."""
     k += 1
+    if rows[k - 1].built < 0 and rows[k - 1].live == i - 1:
+        return k  # what follows a person's own text there belongs to it: nothing comes between
     while _is_parted(unit) and k < len(rows) and rows[k].live < i and not _needs_blank(rows[k - 1].unit, rows[k].unit):
         k += 1
     return k
 
 
 def _needs_blank(one: Unit, two: Unit) -> bool:
-    return _gap(one, two).count("\n") >= _BLANK
+    return gap_between(one, two).count("\n") >= _BLANK
 
 
 def _with_gaps(rows: Sequence[_Row], versions: PageVersions, base_numbers: Mapping[int, int]) -> tuple[Unit, ...]:
@@ -179,7 +181,7 @@ def _between(one: _Row, two: _Row, versions: PageVersions, base_numbers: Mapping
     """The white space between two units: what a person put there, or a version's where they are side by side."""
     live, built = versions.live, versions.built
     in_live, in_built = one.live >= 0 and one.live + 1 == two.live, one.built >= 0 and one.built + 1 == two.built
-    gap = _gap(one.unit, two.unit)
+    gap = gap_between(one.unit, two.unit)
     by_hand = _is_parted_by_hand(two, versions, base_numbers)
     if by_hand or (in_live and not (in_built and _has_base_gap(two, versions, base_numbers))):
         gap = live.units[two.live].gap
@@ -215,7 +217,7 @@ def _is_parted(unit: Unit) -> bool:
     return unit.gap.count("\n") >= _BLANK
 
 
-def _gap(one: Unit, two: Unit) -> str:
+def gap_between(one: Unit, two: Unit) -> str:
     """A blank line between units of different kinds, a line feed at least between those of one."""
     table = {UnitKind.HEAD, UnitKind.ROW}
     if two.kind is UnitKind.ROW and one.kind in table:

@@ -7,7 +7,7 @@ who reads the page, and a merge keeps, replaces or moves it as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -39,9 +39,14 @@ NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 HTML = re.compile(r"<(?:[a-zA-Z/!])")
 COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
+_SAID_BY = re.compile(r"(?:[—–―]|--) ?[^\W\d_]")  # the line below a quotation: "— somebody"
+_QUOTED = re.compile(r"[”\"»“][.!?]?(?:\[\^[^\]\s]+\])*\s*$")
+_ELEMENT = re.compile(r"<(?P<name>details|div|figure|aside|section|article|blockquote|table|ul|ol|dl)\b", re.IGNORECASE)
+_SIDE = re.compile(r" {4}- .*\[\^")  # a line of the build's note on where sources differ
 _ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
 _PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
+_FARTHEST = 1000  # lines below an element's beginning that may close it
 _NESTED = 4  # blanks before an item inside a note
 _LABEL = re.compile(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
 
@@ -98,7 +103,17 @@ def _code(text: str) -> str:
 
 def unparsed(page: PageText) -> str:
     """The page put together again."""
-    return page.front + "".join(u.gap + u.text for u in page.units) + page.tail
+    return page.front + unparsed_units(page.units) + page.tail
+
+
+def unparsed_units(units: Iterable[Unit]) -> str:
+    """Units put together, each with the white space before it."""
+    return "".join(u.gap + u.text for u in units)
+
+
+def is_raw(text: str) -> bool:
+    """Whether a unit is a fence, a comment or a block of HTML, where Markdown means nothing."""
+    return bool(FENCE.match(text) or HTML.match(text.lstrip()))
 
 
 def without_units(page: PageText, gone: Collection[int]) -> PageText:
@@ -156,6 +171,8 @@ def _end(lines: Sequence[str], at: int) -> int:
         return _indented(lines, at + 1)
     if "|" in line and "|" in following and RULE.fullmatch(following):
         return at + 2
+    if NOTE.match(line) and not _is_frame(lines, at):
+        return _indented(lines, at + 1)
     if HEADING.match(line) or NOTE.match(line) or line.lstrip().startswith("|"):
         return at + 1
     return _words_end(lines, at)
@@ -166,8 +183,21 @@ def _words_end(lines: Sequence[str], at: int) -> int:
     if item := ITEM.match(lines[at]):
         return _item_end(lines, at + 1, item["indent"])
     if lines[at].startswith(">"):
-        return _until(lines, at + 1, lambda r: not r.startswith(">"))
-    return _sentence_end(lines, at)
+        return _with_speaker(lines, _until(lines, at + 1, lambda r: not r.startswith(">")))
+    end = _sentence_end(lines, at)
+    return _with_speaker(lines, end) if _QUOTED.search(lines[end - 1]) else end
+
+
+def _is_frame(lines: Sequence[str], at: int) -> bool:
+    """Whether a note has cited sides, as the build's has: they are units of their own. Any other note is one thing."""
+    body = lines[at + 1 : _indented(lines, at + 1)]
+    return not body or any(_SIDE.match(row) for row in body)
+
+
+def _with_speaker(lines: Sequence[str], end: int) -> int:
+    """The line after a quotation and, below it, who said it."""
+    at = end + 1 if end < len(lines) and not lines[end].strip() else end
+    return at + 1 if at < len(lines) and _SAID_BY.match(lines[at]) else end
 
 
 def _item_end(lines: Sequence[str], at: int, indent: str) -> int:
@@ -189,7 +219,22 @@ def raw_end(lines: Sequence[str], at: int) -> int:
         return _until(lines, at + 1, lambda r: r.strip().startswith(fence["fence"]), inclusive=True)
     if line.lstrip().startswith("<!--"):
         return at + 1 if "-->" in line else _until(lines, at + 1, lambda r: "-->" in r, inclusive=True)
+    if element := _ELEMENT.match(line.lstrip()):
+        end = _element_end(lines, at, element["name"])
+        if end:
+            return end
     return _until(lines, at + 1, lambda r: not r.strip())
+
+
+def _element_end(lines: Sequence[str], at: int, name: str) -> int:
+    """The line after an element with all that it holds; 0 where it is not closed."""
+    tag = re.compile(rf"<(?P<end>/)?{name}\b", re.IGNORECASE)
+    depth = 0
+    for i in range(at, min(at + _FARTHEST, len(lines))):
+        depth += sum(-1 if m["end"] else 1 for m in tag.finditer(lines[i]))
+        if depth <= 0:
+            return i + 1
+    return 0
 
 
 def _until(lines: Sequence[str], at: int, stops: Callable[[str], bool], *, inclusive: bool = False) -> int:
@@ -252,7 +297,7 @@ def kind_now(unit: Unit, text: str) -> UnitKind:
 def _kind(text: str, before: Sequence[Unit]) -> UnitKind:
     if DEFINITION_START.match(text):
         return UnitKind.DEFINITION
-    if FENCE.match(text) or HTML.match(text.lstrip()):
+    if is_raw(text):
         return UnitKind.TEXT
     if HEADING.match(text):
         return UnitKind.LINK if PAGE_LINK.search(text) else UnitKind.HEADING
@@ -269,7 +314,7 @@ def _table(text: str, before: Sequence[Unit]) -> UnitKind | None:
 
 def _item(text: str) -> UnitKind | None:
     if NOTE.match(text):
-        return UnitKind.NOTE
+        return UnitKind.NOTE if "\n" not in text else None  # a person's note is text with all that it holds
     item = ITEM.match(text)
     return (UnitKind.SIDE if len(item["indent"]) >= _NESTED else UnitKind.ITEM) if item else None
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from explainery.merging.units import Unit, UnitKind
 from explainery.page_format import MARK, MARKS, POINTER_END, tidy_front_matter
 
-_CELL = re.compile(r"(?<!\\)\|")
+CELL = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 
@@ -61,17 +61,18 @@ def with_marks(live: str, base: str, built: str) -> str:
 
 def _sentence(base: str, live: str, built: str) -> str | None:
     """The list marker, the words and the citations, each merged by itself, where citations are in one place."""
-    base_marker, live_marker, built_marker = (_marker(text) for text in (base, live, built))
+    base_marker, live_marker, built_marker = (marker(text) for text in (base, live, built))
     words = _words(base[len(base_marker) :], live[len(live_marker) :], built[len(built_marker) :])
     return None if words is None else (built_marker if live_marker == base_marker else live_marker) + words
 
 
-def _marker(text: str) -> str:
-    marker = _ITEM.match(text)
-    return marker[0] if marker else ""
+def marker(text: str) -> str:
+    """The marker of a list's item with the white space around it; "" of other text."""
+    item = _ITEM.match(text)
+    return item[0] if item else ""
 
 
-class _Cited(NamedTuple):
+class Cited(NamedTuple):
     """A sentence: the text before its citations, their keys, the text after them."""
 
     head: str
@@ -80,13 +81,14 @@ class _Cited(NamedTuple):
 
     @property
     def words(self) -> tuple[str, str]:
+        """The text around the citations."""
         return self.head, self.tail
 
 
 def _words(base: str, live: str, built: str) -> str | None:
     if unchanged(base, built) and POINTER_END.search(MARK.sub("", built)):
         return live  # the build would only point to the source where the person has words
-    base_parts, live_parts, built_parts = (_cited(text) for text in (base, live, built))
+    base_parts, live_parts, built_parts = (cited(text) for text in (base, live, built))
     if base_parts is None or live_parts is None or built_parts is None:
         return None
     untouched = live_parts.words == base_parts.words
@@ -96,14 +98,14 @@ def _words(base: str, live: str, built: str) -> str | None:
     return head + _marks(base_parts.keys, live_parts.keys, built_parts.keys, drop=untouched) + tail
 
 
-def _cited(text: str) -> _Cited | None:
+def cited(text: str) -> Cited | None:
     """The parts of a sentence; None with citations in several places."""
     runs = list(MARKS.finditer(text))
     if len(runs) > 1:
         return None
     if not runs:
-        return _Cited(text, (), "")
-    return _Cited(text[: runs[0].start()], tuple(MARK.findall(runs[0][0])), text[runs[0].end() :])
+        return Cited(text, (), "")
+    return Cited(text[: runs[0].start()], tuple(MARK.findall(runs[0][0])), text[runs[0].end() :])
 
 
 def _marks(base: Sequence[str], live: Sequence[str], built: Sequence[str], *, drop: bool) -> str:
@@ -115,7 +117,7 @@ def _marks(base: Sequence[str], live: Sequence[str], built: Sequence[str], *, dr
 
 def _row(base: str, live: str, built: str) -> str | None:
     """A table row, cell by cell; both lines of a table's heading."""
-    rows = [_CELL.split(text) for text in (base, live, built)]
+    rows = [CELL.split(text) for text in (base, live, built)]
     if len({len(row) for row in rows}) > 1:
         return None
     cells = [_cell(*texts) for texts in zip(*rows, strict=True)]
@@ -144,7 +146,7 @@ def merged_front(
         return built, ()
     if not live or (built in {base, live} and not taken):
         return live, ()
-    base_fields, live_fields, built_fields = (_fields(t) for t in (base, live, built))
+    base_fields, live_fields, built_fields = (front_fields(t) for t in (base, live, built))
     fields: dict[str, str] = {}
     conflicts = []
     for name in [*live_fields, *(n for n in built_fields if n not in live_fields)]:
@@ -158,7 +160,7 @@ def merged_front(
     return "\n".join(["---", *fields.values(), live.rsplit("\n", 1)[-1]]), tuple(conflicts)
 
 
-def _fields(front: str) -> dict[str, str]:
+def front_fields(front: str) -> dict[str, str]:
     """Each field with its lines; lines before the first under ""."""
     fields: dict[str, list[str]] = {}
     name = ""
