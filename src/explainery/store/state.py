@@ -9,11 +9,14 @@ from pathlib import Path
 from explainery.errors import UnresolvedError
 from explainery.merging import (
     Decision,
+    Memory,
     Proposal,
     State,
     decisions_by_story,
     decisions_in,
     decisions_text,
+    memory_in,
+    memory_text,
     proposals_in,
     proposals_text,
 )
@@ -35,6 +38,11 @@ def proposals_file(project: Project, name: str) -> Path:
     return project.root / ".explainery" / "proposals" / f"{name or '_home'}.md"
 
 
+def memory_file(project: Project, name: str) -> Path:
+    """Where builds keep what they remember of a story; "" is the home page."""
+    return project.root / ".explainery" / "memory" / f"{name or '_home'}.json"
+
+
 def decisions_of(project: Project) -> Mapping[str, frozenset[Decision]]:
     """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command."""
     file = decisions_file(project)
@@ -45,6 +53,12 @@ def proposals_of(project: Project, name: str) -> tuple[Proposal, ...]:
     """The proposals that wait in a story."""
     file = proposals_file(project, name)
     return proposals_in(_read(file), file) if file.is_file() else ()
+
+
+def memory_of(project: Project, name: str) -> Memory:
+    """What builds remember of a story."""
+    file = memory_file(project, name)
+    return memory_in(_read(file), file) if file.is_file() else Memory()
 
 
 def state_of(project: Project, name: str, decisions: Mapping[str, frozenset[Decision]]) -> State:
@@ -64,7 +78,7 @@ def state_of(project: Project, name: str, decisions: Mapping[str, frozenset[Deci
     else:
         homes = {folder: folder / HOME for folder in (project.base, project.docs)}
         base, live = ({HOME: _read(f)} if f.is_file() else {} for f in homes.values())
-    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name))
+    return State(base, live, decisions.get(name, frozenset()), proposals_of(project, name), memory_of(project, name))
 
 
 def changed(project: Project, name: str, before: State, after: State) -> dict[Path, str | None]:
@@ -76,6 +90,8 @@ def changed(project: Project, name: str, before: State, after: State) -> dict[Pa
                 files[folder / path] = new.get(path)
     if set(before.proposals) != set(after.proposals):
         files[proposals_file(project, name)] = proposals_text(after.proposals)
+    if before.memory != after.memory:
+        files[memory_file(project, name)] = memory_text(after.memory)
     return files
 
 
