@@ -4,8 +4,8 @@ The parts run in this order. `units` takes pages apart, `parsed_pages` a story's
 and with built ones. `fates` says what people did with each base unit, and keeps it as `decisions`. `placement` lets
 `wording` merge each pair, adds what is new, and asks `own_text` what people wrote themselves and `successors` what may
 have replaced a withdrawn sentence; the rest becomes `proposals`. `page_merge` puts each page together, with `ordering`
-and `footnote_definitions`. `story_merge` runs all of this; `renames` and `returns` precede it, with the `memory` of earlier builds, and
-`build_changes` describes the result.
+and `footnote_definitions`. `story_merge` runs all of this; `renames` and `returns` precede it, with the `memory` of
+earlier builds, and `build_changes` describes the result.
 Beside it, `edits` lists what people did, `resolution` carries out what they answer, `merge_driver` merges two branches.
 """
 

@@ -107,8 +107,8 @@ def _away(values: Mapping[str, Any]) -> Away:
 
 
 def _answers_values(answers: Answers) -> dict[str, Any]:
-    decisions, proposals = ([asdict(value) for value in sorted(values)] for values in answers)
-    return {"decisions": decisions, "proposals": proposals}
+    decisions, proposals = answers
+    return {"decisions": [asdict(d) for d in sorted(decisions)], "proposals": [asdict(p) for p in sorted(proposals)]}
 
 
 def _answers(values: Mapping[str, Any]) -> Answers:

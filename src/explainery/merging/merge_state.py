@@ -44,7 +44,7 @@ class State:
     live: Mapping[str, str] = field(default_factory=dict)
     decisions: frozenset[Decision] = frozenset()
     proposals: tuple[Proposal, ...] = ()
-    memory: Memory = Memory()
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,15 @@ def carried(state: State, old: str, new: str) -> State:
     )
 
 
-def is_renamed(old: State, definitions: Collection[str]) -> bool:
-    """Whether a story that is gone is this new one: the new one defines most of what its pages cite."""
+def is_renamed(old: State, definitions: Collection[str], passages: Mapping[str, str]) -> bool:
+    """Whether a story that is gone is this new one: the new one has most of what its pages cite.
+
+    Args:
+        old: the story that is gone.
+        definitions: the citation keys of the new one.
+        passages: the codes of its sentences, by key.
+    """
     cited = {u.first for t in old.base.values() for u in parsed(t).units if u.kind is UnitKind.DEFINITION}
-    return bool(cited) and len(cited & set(definitions)) > _HALF * len(cited)
+    known, codes = set(definitions), set(passages.values())
+    again = [k for k in cited if k in known or old.memory.passages.get(k) in codes]
+    return bool(cited) and len(again) > _HALF * len(cited)
