@@ -25,7 +25,7 @@ def typed(pages: Mapping[str, str]) -> set[str]:
     return {w for t in pages.values() for w in re.findall(r"typed\d+", t)}
 
 
-def edit_pages(rng: random.Random, live: Pages, base: Mapping[str, str], word: str) -> None:
+def edit_pages(rng: random.Random, live: Pages, word: str) -> None:
     """One thing that people do; `word` is what they type."""
     paths = [p for p in sorted(live) if not p.endswith("/sources.md")]
     if paths:
@@ -184,6 +184,7 @@ def branch(rng: random.Random, live: Pages, path: str, word: str) -> None:
 
 
 _BY_HAND = (reword, reword, delete, move, add, rename, join, split, cite)
-_NOW = (*_BY_HAND, *_BY_HAND, delete, away, away, front, replace_in_pages, empty, remove)
+_PAGEWIDE = (front, replace_in_pages, empty, remove)
 LATER = (contain, format_pages, branch)
-_ALL = (*_NOW, *LATER) if os.environ.get("EXPLAINERY_LATER") else _NOW
+PAGE_EDITS = (*_PAGEWIDE, *LATER) if os.environ.get("EXPLAINERY_LATER") else _PAGEWIDE
+_ALL = (*_BY_HAND, *_BY_HAND, delete, away, away, *PAGE_EDITS)

@@ -160,11 +160,10 @@ def play(seed: int) -> None:
         what = rng.randrange(5)
         if what <= 1:
             live = dict(state.live)
-            before, codes = shown(live), code_of(state)
             told += 1
-            edit_pages(rng, live, state.base, f"typed{told}")
-            state = replace(state, live=live)
-            deleted = (deleted | {codes[k] for k in before - shown(live) if k in codes}) - codes_shown(state)
+            edit_pages(rng, live, f"typed{told}")
+            before, state = state, replace(state, live=live)
+            deleted = (deleted | shown(before)) - shown(state)
         elif what <= 3:
             sources.change(rng)
         else:
@@ -179,9 +178,9 @@ def built(before: State, sources: Sources, deleted: set[str]) -> State:
     lost = typed(before.live) - typed(after.live)
     if lost:
         raise Broken(f"words lost: {sorted(lost)}")
-    back = deleted & codes_shown(after, first=True)
+    back = deleted & shown(after, first=True)
     if back:
-        raise Broken(f"deleted and back: {sorted(k for k, c in code_of(after).items() if c in back)}")
+        raise Broken(f"deleted and back: {sorted(k for k, c in code_of(after).items() if c in back)} {sorted(back)}")
     twice = doubled(before, after)
     if twice:
         raise Broken(f"corrected and back: {sorted(twice)}")
@@ -209,14 +208,17 @@ def code_of(state: State) -> Mapping[str, str]:
     return state.memory.passages
 
 
-def shown(pages: Mapping[str, str], *, first: bool = False) -> set[str]:
-    """The keys that units of the story's pages cite, or cite first; the list of sources is none."""
-    units = (u for p, t in pages.items() if not p.endswith("/sources.md") for u in parsed(t).units)
-    return {k for u in units if u.kind is not UnitKind.DEFINITION for k in (u.keys[:1] if first else u.keys)}
+def shown(state: State, *, first: bool = False) -> set[str]:
+    """The sentences that statements of the story's pages cite, or cite first, by their codes; rows with their names.
 
-
-def codes_shown(state: State, *, first: bool = False) -> set[str]:
-    return {code_of(state)[k] for k in shown(state.live, first=first) if k in code_of(state)}
+    A row and a statement of one sentence are two things to a reader, and the one may be deleted without the other.
+    """
+    found = set()
+    for unit in (u for p, t in state.live.items() if not p.endswith("/sources.md") for u in parsed(t).units):
+        if unit.kind is not UnitKind.DEFINITION:
+            row = f":{unit.name}" if unit.kind is UnitKind.ROW else ""
+            found |= {f"{code_of(state).get(k, k)}{row}" for k in (unit.keys[:1] if first else unit.keys)}
+    return found
 
 
 def doubled(before: State, after: State) -> set[str]:

@@ -40,7 +40,7 @@ class Away:
 
     Attributes:
         keys: the citation keys that the sources do not have any more.
-        pages: the pages that people had edited, by path.
+        pages: the pages that people had edited or that changed, by path.
         taken: the decisions and proposals that went.
         made: the decisions and proposals that came.
     """

@@ -1,7 +1,7 @@
 """Sources that go and come back: the pages that people had edited are then as they were before.
 
 A build that takes a source away removes its untouched sentences, and with them where they stood among the edited ones.
-So it remembers the edited pages in both versions. When the source is back, these pages are put back, and what happened
+So where people had edited or decided anything, it remembers the pages in both versions. When the source is back, these pages are put back, and what happened
 to them in between, by people or by builds, is merged into them. The build then goes on from there.
 """
 
@@ -77,10 +77,11 @@ def departed(before: State, after: State, generated: Generated) -> tuple[Away, .
     away = before.memory.away
     if not generated.definitions and generated.pages:
         return away  # pages without citations, or of an unknown source
-    keys = sorted(_cited(before.base.values()) - _known(generated))
-    paths = {p for p in {*before.base, *before.live} if before.base.get(p) != before.live.get(p)}
-    if keys and paths:
-        pages = {p: _beside(p, before, after) for p in sorted(paths)}
+    there = {p: t for p, t in before.base.items() if p in before.live}  # not the pages that people deleted
+    keys = sorted(_cited(there.values()) - _known(generated))
+    edited = before.decisions or any(t != before.live[p] for p, t in there.items())
+    if keys and edited:
+        pages = {p: v for p in sorted(there) if (v := _beside(p, before, after)) and _is_needed(v)}
         away = (*away, Away(tuple(keys), pages, _answers(before, after), _answers(after, before)))
     return away[-_MOST:]
 
@@ -109,6 +110,11 @@ def _texts(away: Iterable[Away]) -> Iterator[str]:
 
 def _beside(path: str, before: State, after: State) -> PageBeside:
     return PageBeside(before.live.get(path), before.base.get(path), after.live.get(path), after.base.get(path))
+
+
+def _is_needed(page: PageBeside) -> bool:
+    """Whether a person had edited a page, or the build changed it."""
+    return page.live != page.base or page.live != page.live_after
 
 
 def _answers(one: State, other: State) -> Answers:
