@@ -12,12 +12,12 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from explainery.merging import Generated, Merged, State, Wishes, merge_story
 from explainery.merging.units import Unit, UnitKind, parsed, unparsed
-from people import PAGE_EDITS, typed
+from people import PAGE_EDITS, containers, typed
 
 PAGES = ("s/index.md", "s/background.md", "s/trade.md")
 HEADINGS = ("First things", "Second things", "Last things")
@@ -155,12 +155,21 @@ def change_sources(rng: random.Random, sources: Sources, gone: list[Claim]) -> N
 class Memory:
     """What must hold: words that people typed and nobody deleted since, and codes of sentences that people deleted.
 
-    `bare`: the pages whose front matter people took away.
+    `fresh` are those deleted since the last build, `bare` the pages whose front matter people took away, `blocks` the
+    containers that they made. `codes` has the sentence behind each key.
     """
 
     words: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
+    blocks: set[str] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def shown(self, pages: Mapping[str, str], *, first: bool = False) -> set[str]:
+        """The codes of the sentences that pages cite, or cite first (definitions cite none)."""
+        units = (u for t in pages.values() for u in parsed(t).units if u.kind is not UnitKind.DEFINITION)
+        return {self.codes.get(k, k) for u in units for k in (u.keys[:1] if first else u.keys)}
 
 
 Units = list[Unit]
@@ -223,7 +232,7 @@ _EDITS = (_reword, _reword, _delete, _move, _add_paragraph, _add_line, _add_imag
 
 def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Memory) -> None:
     """One edit by a person, as people make them."""
-    before, word = shown_codes(live, sources), sources.name("typed")
+    before, word = memory.shown(live), sources.name("typed")
     if not live:
         return
     path = rng.choice(sorted(live))
@@ -233,9 +242,11 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
     else:
         PAGE_EDITS[what - len(_EDITS) - 2](rng, live, path, word)
     memory.words = typed(live)
+    memory.blocks = {b for b in memory.blocks | containers(word) if any(b in t for t in live.values())}
     memory.bare |= {p for p, t in live.items() if not t.startswith("---")}
-    memory.deleted |= before if path in live else set()  # who deletes a page decides about the page
-    memory.deleted -= shown_codes(live, sources)
+    memory.fresh = memory.fresh | before if path in live else set()  # who deletes a page decides about the page
+    memory.fresh -= memory.shown(live)
+    memory.deleted -= memory.shown(live)
 
 
 def _edit_unit(rng: random.Random, live: dict[str, str], path: str, what: int, word: str) -> None:
@@ -264,18 +275,13 @@ def _move_away(rng: random.Random, live: dict[str, str], path: str, units: Units
         live[other] = unparsed(replace(there, units=tuple(theirs)))
 
 
-def shown_codes(pages: dict[str, str], sources: Sources, *, first: bool = False) -> set[str]:
-    """The codes of the sentences that pages cite, or cite first (definitions cite none)."""
-    units = (u for t in pages.values() for u in parsed(t).units if u.kind is not UnitKind.DEFINITION)
-    return {sources.codes.get(k, k) for u in units for k in (u.keys[:1] if first else u.keys)}
-
-
 def play(seed: int, steps: int = 8) -> None:
     """Play a history; raises AssertionError with what broke."""
     rng = random.Random(seed)  # noqa: S311 (a history is no secret)
-    sources, memory = Sources([]), Memory()
+    sources = Sources([])
+    memory = Memory(codes=sources.codes)
     sources.claims = [new_claim(rng, sources) for _ in range(rng.randint(1, 7))]
-    state, gone = built(State(), sources, memory).state, list[Claim]()
+    state, gone = built(State(), pages_of(sources), memory).state, list[Claim]()
     for _ in range(steps):
         what = rng.randrange(5)
         if what <= 1:
@@ -287,24 +293,26 @@ def play(seed: int, steps: int = 8) -> None:
             if rng.random() < 0.1:
                 sources.edition = sources.name("Edition")
         else:
-            state = built(state, sources, memory).state
-    state = built(state, sources, memory).state
+            state = built(state, pages_of(sources), memory).state
+    state = built(state, pages_of(sources), memory).state
     if sources.claims and not sources.away:
         _away_and_back(state, sources, memory, rng.choice(sources.claims).article)
 
 
-def built(state: State, sources: Sources, memory: Memory) -> Merged:
+def built(state: State, generated: Generated, memory: Memory) -> Merged:
     """A build, and what must hold after any."""
-    generated = pages_of(sources)
     merged = merge_story(state, generated, Wishes())
     assert not merged.unknown, merged.unknown
     after = dict(merged.state.live)
+    memory.deleted, memory.fresh = memory.deleted | memory.fresh, set()
     lost = memory.words - typed(after)
     assert not lost, f"words lost: {lost}"
-    back = memory.deleted & shown_codes(after, sources, first=True)
+    back = memory.deleted & memory.shown(after, first=True)
     assert not back, f"deleted and back: {back}"
     again = merge_story(merged.state, generated, Wishes())
     assert again.state == merged.state, "a second build changes something"
+    torn = {b for b in memory.blocks if not any(b in t for t in after.values())}
+    assert not torn, f"containers torn: {torn}"
     assert all(p.startswith("---") for path, p in after.items() if path not in memory.bare), "front matter lost"
     return merged
 
@@ -312,9 +320,9 @@ def built(state: State, sources: Sources, memory: Memory) -> Merged:
 def _away_and_back(state: State, sources: Sources, memory: Memory, article: int) -> None:
     """An article goes, and comes back: everything is as it was."""
     sources.take_away(article)
-    without = built(state, sources, memory).state
+    without = built(state, pages_of(sources), memory).state
     sources.bring_back()
-    again = built(without, sources, memory).state
+    again = built(without, pages_of(sources), memory).state
     assert again.live == state.live, "a source went and came back, and the pages differ"
     assert again.decisions == state.decisions, "a source went and came back, and the decisions differ"
     assert again.base == state.base, "a source went and came back, and the base differs"
@@ -330,8 +338,8 @@ def main(number: int, first: int = -1, of: Callable[[int], None] = play) -> int:
         except Exception as error:  # noqa: BLE001 (whatever it raises, the seed is wanted)
             kind = re.split("[:({]", str(error))[0] if isinstance(error, AssertionError) else type(error).__name__
             broken[kind] += 1
-            print(f"seed {seed}: {type(error).__name__}: {str(error)[:150]}")  # noqa: T201
-    print(f"{number:,} histories from seed {first}: {dict(broken) or 'every law holds'}")  # noqa: T201
+            print(f"seed {seed}: {type(error).__name__}: {str(error)[:150]}")
+    print(f"{number:,} histories from seed {first}: {dict(broken) or 'every law holds'}")
     return bool(broken)
 
 

@@ -109,13 +109,17 @@ def cite(_: random.Random, units: list[Unit], i: int, word: str) -> None:
 @_on_units
 def contain(rng: random.Random, units: list[Unit], i: int, word: str) -> None:
     """A note, a quotation with its speaker or an indented block of one's own."""
-    blocks = (
+    for text in reversed(rng.choice(sorted(containers(word))).split("\n\n")):
+        units.insert(i + 1, Unit(text, "\n\n", UnitKind.TEXT))
+
+
+def containers(word: str) -> set[str]:
+    """The containers that people make: notes, quotations with their speaker, indented blocks."""
+    return {
         f'!!! note "{word}"\n\n    {word} is inside.\n\n    - And {word} below.',
         f"> {word}, said somebody.\n>\n> — {word}",
         f"    {word} indented\n    and more",
-    )
-    for text in reversed(rng.choice(blocks).split("\n\n")):
-        units.insert(i + 1, Unit(text, "\n\n", UnitKind.TEXT))
+    }
 
 
 def away(rng: random.Random, live: Pages, path: str, _: str) -> None:

@@ -2,14 +2,13 @@
 
 The articles are those of `training/`, cut short. What happens to them: one goes away and comes back, is corrected by a
 word, wrapped anew, split in two files, or gets another file name, publisher, title, date and address, all at once.
-What people do to the pages is in `histories_of_pages`. `python tests/real_histories.py 500` plays so many; a number
-behind it is the first seed.
+What people do to the pages is in `people`. `python tests/real_histories.py 500` plays so many; a number behind it is
+the first seed.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import sys
 import tempfile
 import textwrap
@@ -35,6 +34,7 @@ from explainery.merging import (
 from explainery.merging.memory import Memory
 from explainery.merging.units import UnitKind, parsed
 from explainery.project import Project
+from histories import main
 from making import ROOT
 from people import edit_pages, typed
 
@@ -239,18 +239,5 @@ def _prose_codes(state: State) -> list[str]:
     return [code_of(state)[u.first] for u in units if u.kind in _PROSE and u.first in code_of(state)]
 
 
-def main(number: int, first: int = 0) -> int:
-    """Play histories and print what broke."""
-    broken: Counter[str] = Counter()
-    for seed in range(first, first + number):
-        try:
-            play(seed)
-        except AssertionError as error:
-            broken[re.split("[:(]", str(error))[0]] += 1
-            print(f"seed {seed}: {str(error)[:150]}")  # noqa: T201
-    print(f"{number} histories: {dict(broken) or 'every law holds'}")  # noqa: T201
-    return bool(broken)
-
-
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(*map(int, sys.argv[1:]), of=play))

@@ -1,8 +1,9 @@
 """Sources that go and come back: the pages that people had edited are then as they were before.
 
 A build that takes a source away removes its untouched sentences, and with them where they stood among the edited ones.
-So where people had edited or decided anything, it remembers the pages in both versions. When the source is back, these pages are put back, and what happened
-to them in between, by people or by builds, is merged into them. The build then goes on from there.
+So where people had edited or decided anything, it remembers the pages in both versions. When the source is back, these
+pages are put back, and what happened to them in between, by people or by builds, is merged into them. The build then
+goes on from there.
 """
 
 from __future__ import annotations
