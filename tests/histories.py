@@ -275,8 +275,8 @@ def _move_away(rng: random.Random, live: dict[str, str], path: str, units: Units
         live[other] = unparsed(replace(there, units=tuple(theirs)))
 
 
-def play(seed: int, steps: int = 8) -> None:
-    """Play a history; raises AssertionError with what broke."""
+def play(seed: int, steps: int = 8) -> State:
+    """Play a history, and give its last state; raises AssertionError with what broke."""
     rng = random.Random(seed)  # noqa: S311 (a history is no secret)
     sources = Sources([])
     memory = Memory(codes=sources.codes)
@@ -296,7 +296,8 @@ def play(seed: int, steps: int = 8) -> None:
             state = built(state, pages_of(sources), memory).state
     state = built(state, pages_of(sources), memory).state
     if sources.claims and not sources.away:
-        _away_and_back(state, sources, memory, rng.choice(sources.claims).article)
+        return _away_and_back(state, sources, memory, rng.choice(sources.claims).article)
+    return state
 
 
 def built(state: State, generated: Generated, memory: Memory) -> Merged:
@@ -317,7 +318,7 @@ def built(state: State, generated: Generated, memory: Memory) -> Merged:
     return merged
 
 
-def _away_and_back(state: State, sources: Sources, memory: Memory, article: int) -> None:
+def _away_and_back(state: State, sources: Sources, memory: Memory, article: int) -> State:
     """An article goes, and comes back: everything is as it was."""
     sources.take_away(article)
     without = built(state, pages_of(sources), memory).state
@@ -326,9 +327,10 @@ def _away_and_back(state: State, sources: Sources, memory: Memory, article: int)
     assert again.live == state.live, "a source went and came back, and the pages differ"
     assert again.decisions == state.decisions, "a source went and came back, and the decisions differ"
     assert again.base == state.base, "a source went and came back, and the base differs"
+    return without
 
 
-def main(number: int, first: int = -1, of: Callable[[int], None] = play) -> int:
+def main(of: Callable[[int], object], number: int, first: int = -1) -> int:
     """Play histories, and print what broke, with its seed."""
     first = random.SystemRandom().randrange(2**40) if first < 0 else first
     broken: Counter[str] = Counter()
@@ -344,4 +346,4 @@ def main(number: int, first: int = -1, of: Callable[[int], None] = play) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(play, *map(int, sys.argv[1:])))

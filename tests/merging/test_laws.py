@@ -14,6 +14,7 @@ import histories
 import real_histories
 from explainery.merging import Generated, State, merge_story
 from explainery.merging.units import parsed, unparsed
+from people import typed
 
 HISTORIES, REAL_HISTORIES = 250, 6
 LINE = st.sampled_from(
@@ -81,7 +82,7 @@ def test_no_line_of_a_person_is_lost(base: dict[str, str], mine: dict[str, str],
     marked = {p: "\n".join(f"{row} typed{n}." if row.startswith("Words") else row for n, row in enumerate(t.split("\n")))
               for p, t in mine.items() if p in base or p not in new}  # fmt: skip
     after = live(State(base, marked), new)
-    assert histories.typed(marked) <= histories.typed(after)
+    assert typed(marked) <= typed(after)
 
 
 @given(st.integers(0, 2**63))

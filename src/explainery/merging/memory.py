@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainery.errors import SettingsError
 from explainery.merging.decisions import Decision, DecisionKind
@@ -24,14 +24,12 @@ Text = str | None  # a page's text; None without a page
 Delta = list[Any]  # [first line, line after the last, new lines] of each difference
 
 
-@dataclass(frozen=True)
-class PageBeside:
-    """A page in four versions: as people had it and as generated, before a source went and after."""
+class PageBeside(NamedTuple):
+    """A page as it was before a source went, with people's edits since; as generated then; as a build left it last."""
 
     live: Text
     base: Text
-    live_after: Text
-    base_after: Text
+    seen: Text
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Away:
 
     Attributes:
         keys: the citation keys that the sources do not have any more.
-        pages: the pages that people had edited or that changed, by path.
+        pages: the story's pages, by path.
         taken: the decisions and proposals that went.
         made: the decisions and proposals that came.
     """
@@ -121,15 +119,13 @@ def _page_values(page: PageBeside) -> dict[str, Any]:
     return {
         "live": page.live if page.live is None else page.live.split("\n"),
         "base": _difference(page.live, page.base),
-        "live_after": _difference(page.live, page.live_after),
-        "base_after": _difference(page.base, page.base_after),
+        "seen": _difference(page.live, page.seen),
     }
 
 
 def _page(values: Mapping[str, Any]) -> PageBeside:
     live = values["live"] if values["live"] is None else "\n".join(values["live"])
-    base = _patched(live, values["base"])
-    return PageBeside(live, base, _patched(live, values["live_after"]), _patched(base, values["base_after"]))
+    return PageBeside(live, _patched(live, values["base"]), _patched(live, values["seen"]))
 
 
 def _difference(old: Text, new: Text) -> Delta | None:

@@ -91,10 +91,7 @@ def _away(away: Away, ident: Rename, text: Rename) -> Away:
     def page(version: Text) -> Text:
         return None if version is None else text(version)
 
-    pages = {
-        path: PageBeside(page(v.live), page(v.base), page(v.live_after), page(v.base_after))
-        for path, v in away.pages.items()
-    }
+    pages = {path: PageBeside(*map(page, versions)) for path, versions in away.pages.items()}
     taken, made = (_answers(a, ident, text) for a in (away.taken, away.made))
     return Away(tuple(ident(k) for k in away.keys), pages, taken, made)
 

@@ -1,9 +1,8 @@
 """Sources that go and come back: the pages that people had edited are then as they were before.
 
 A build that takes a source away removes its untouched sentences, and with them where they stood among the edited ones.
-So where people had edited or decided anything, it remembers the pages in both versions. When the source is back, these
-pages are put back, and what happened to them in between, by people or by builds, is merged into them. The build then
-goes on from there.
+So where people had edited or decided anything, it remembers the story's pages. What people do while the source is away
+is merged into the remembered pages, too; what builds do is not. When the source is back, the build goes on from there.
 """
 
 from __future__ import annotations
@@ -20,19 +19,46 @@ Pages = Mapping[str, str]
 Rebase = Callable[[Pages, Pages, Pages], Pages]  # base, live and new pages in, the merged ones out
 
 
-def returned(state: State, generated: Generated, rebase: Rebase) -> State:
-    """The state as if the sources that are back had never gone; what went last comes back first.
+def with_edits_since(state: State, rebase: Rebase) -> State:
+    """The state whose remembered pages have what people did since the last build.
 
     Args:
-        state: the story before the build.
-        generated: what this build has for it.
+        state: the story before a build.
         rebase: merges pages in three versions.
     """
+    away = tuple(_with_edits(a, state.live, rebase) for a in state.memory.away)
+    return replace(state, memory=replace(state.memory, away=away)) if away != state.memory.away else state
+
+
+def _with_edits(away: Away, live: Pages, rebase: Rebase) -> Away:
+    if all(live.get(path) == page.seen for path, page in away.pages.items()):
+        return away
+    seen, old = ({p: t for p, v in away.pages.items() if (t := v[n]) is not None} for n in (_SEEN, _LIVE))
+    merged = rebase(seen, {p: live[p] for p in away.pages if p in live}, old)
+    return replace(away, pages={p: v._replace(live=merged.get(p)) for p, v in away.pages.items()})
+
+
+_LIVE, _SEEN = PageBeside._fields.index("live"), PageBeside._fields.index("seen")
+
+
+def returned(state: State, generated: Generated) -> State:
+    """The state as if the sources that are back had never gone.
+
+    Args:
+        state: the story before the build, with all decisions that people have taken.
+        generated: what this build has for it.
+    """
     known = _known(generated)
-    for away in reversed(state.memory.away):
+    for away in reversed(state.memory.away):  # what went last comes back first
         if known.intersection(away.keys):
-            state = _with_back(state, away, rebase)
+            state = _with_back(state, away)
     return state
+
+
+def is_any_back(state: State, generated: Generated) -> bool:
+    """Whether a source is back."""
+    known = _known(generated) if state.memory.away else set()
+    return any(known.intersection(a.keys) for a in state.memory.away)
 
 
 def _known(generated: Generated) -> set[str]:
@@ -43,48 +69,45 @@ def _cited(texts: Iterable[str]) -> set[str]:
     return {k for t in texts for u in parsed(t).units if u.kind is not UnitKind.DEFINITION for k in u.keys}
 
 
-def _with_back(state: State, away: Away, rebase: Rebase) -> State:
-    live = _rebased(state.live, {p: (v.live, v.live_after) for p, v in away.pages.items()}, rebase)
-    base = _rebased(state.base, {p: (v.base, v.base_after) for p, v in away.pages.items()}, rebase)
+def _with_back(state: State, away: Away) -> State:
+    live = {**state.live, **{p: v.live for p, v in away.pages.items()}}
+    base = {**state.base, **{p: v.base for p, v in away.pages.items()}}
     decisions, proposals = away.taken[0] | (state.decisions - away.made[0]), set(state.proposals) - away.made[1]
     memory = replace(state.memory, away=tuple(a for a in state.memory.away if a is not away))
-    return State(base, live, decisions, tuple(sorted(proposals | away.taken[1])), memory)
-
-
-def _rebased(now: Pages, versions: Mapping[str, tuple[str | None, str | None]], rebase: Rebase) -> Pages:
-    """The pages as they were, with all that has changed since the source went."""
-    pages: dict[str, str | None] = dict(now)
-    changed = False
-    for path, (before, after) in versions.items():
-        if now.get(path) == after:
-            pages[path] = before
-        elif now.get(path) != before and before != after:
-            changed = True
-    if changed:
-        old, new = ({p: t for p, v in versions.items() if (t := v[n]) is not None} for n in (1, 0))
-        merged = rebase(old, {p: now[p] for p in versions if p in now}, new)
-        pages |= {p: merged.get(p) for p in versions}
-    return {p: t for p, t in pages.items() if t is not None}
+    return State(
+        {p: t for p, t in base.items() if t is not None},
+        {p: t for p, t in live.items() if t is not None},
+        decisions,
+        tuple(sorted(proposals | away.taken[1])),
+        memory,
+    )
 
 
 def departed(before: State, after: State, generated: Generated) -> tuple[Away, ...]:
     """What is away after a build: what was before it, and the sources that this build took away.
 
     Args:
-        before: the story before the build, with people's decisions as its pages show them.
+        before: the story before the build, with all decisions that people have taken.
         after: the story after it.
         generated: what this build has for it.
     """
-    away = before.memory.away
-    if not generated.definitions and generated.pages:
-        return away  # pages without citations, or of an unknown source
-    there = {p: t for p, t in before.base.items() if p in before.live}  # not the pages that people deleted
-    keys = sorted(_cited(there.values()) - _known(generated))
-    edited = before.decisions or any(t != before.live[p] for p, t in there.items())
-    if keys and edited:
-        pages = {p: v for p in sorted(there) if (v := _beside(p, before, after)) and _is_needed(v)}
-        away = (*away, Away(tuple(keys), pages, _answers(before, after), _answers(after, before)))
-    return away[-_MOST:]
+    away = list(before.memory.away)
+    if generated.definitions or not generated.pages:  # not pages without citations, or of an unknown source
+        there = {p: t for p, t in before.base.items() if p in before.live}  # not the pages that people deleted
+        keys = _cited(there.values()) - _known(generated)
+        edited = before.decisions or any(t != before.live[p] for p, t in there.items())
+        if keys and edited:
+            away = [a for a in away if not keys.intersection(a.keys)]
+            pages = {p: PageBeside(before.live[p], before.base[p], None) for p in sorted(there)}
+            away.append(Away(tuple(sorted(keys)), pages, _answers(before, after), _answers(after, before)))
+    return tuple(
+        replace(a, pages={p: v._replace(seen=after.live.get(p)) for p, v in a.pages.items()}) for a in away[-_MOST:]
+    )
+
+
+def _answers(one: State, other: State) -> Answers:
+    """The decisions and proposals that one state has and the other has not."""
+    return one.decisions - other.decisions, frozenset(set(one.proposals) - set(other.proposals))
 
 
 def remembered(after: State, before: Memory, away: tuple[Away, ...], passages: Mapping[str, str]) -> State:
@@ -107,17 +130,3 @@ def remembered(after: State, before: Memory, away: tuple[Away, ...], passages: M
 def _texts(away: Iterable[Away]) -> Iterator[str]:
     for page in (page for a in away for page in a.pages.values()):
         yield from (text for text in (page.live, page.base) if text is not None)
-
-
-def _beside(path: str, before: State, after: State) -> PageBeside:
-    return PageBeside(before.live.get(path), before.base.get(path), after.live.get(path), after.base.get(path))
-
-
-def _is_needed(page: PageBeside) -> bool:
-    """Whether a person had edited a page, or the build changed it."""
-    return page.live != page.base or page.live != page.live_after
-
-
-def _answers(one: State, other: State) -> Answers:
-    """The decisions and proposals that one state has and the other has not."""
-    return one.decisions - other.decisions, frozenset(set(one.proposals) - set(other.proposals))

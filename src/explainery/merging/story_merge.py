@@ -16,7 +16,7 @@ from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages
 from explainery.merging.placement import placing
 from explainery.merging.proposals import Proposal
 from explainery.merging.renames import new_keys, publishers_renamed, rekeyed
-from explainery.merging.returns import departed, remembered, returned
+from explainery.merging.returns import departed, is_any_back, remembered, returned, with_edits_since
 from explainery.merging.successors import BuiltPages
 from explainery.merging.units import parsed, unparsed, without_units
 
@@ -50,9 +50,8 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         wishes: what people ask of the build.
     """
     names = new_keys(before, generated)
-    before = rekeyed(before, names)
-    now = before
-    before = _as_wished(returned(before, generated, _rebased), wishes)
+    now = with_edits_since(rekeyed(before, names), _rebased)
+    before = _as_wished(_with_returned(now, generated), wishes)
     built = dict(generated.pages)
     base, live = dict(before.base), dict(before.live)
     sources = generated.sources[0] if generated.sources else ""
@@ -73,6 +72,12 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
     seen = replace(before, decisions=decided_now(before, wishes)) if generated.definitions else before
     after = remembered(after, before.memory, departed(seen, after, generated), generated.passages)
     return Merged(after, outcomes, (*changes_back(now, before), *merged.changes))
+
+
+def _with_returned(state: State, generated: Generated) -> State:
+    if not is_any_back(state, generated):
+        return state
+    return returned(replace(state, decisions=decided_now(state)), generated)
 
 
 def _rebased(base: Mapping[str, str], live: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, str]:
