@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explainery.commands.build import build, planned
+from explainery.merging import Generated, State, merge_story
 from explainery.project import Project
 from making import port_project
 
@@ -185,3 +186,19 @@ def test_without_the_memory_the_same_passage_tells(tmp_path: Path) -> None:
     everything(project.sources / "port")
     settled(project)
     assert words not in pages(project)[page]
+
+
+def test_a_line_that_people_kept_from_an_earlier_build_gets_its_new_citation() -> None:
+    def page(words: str, key: str) -> str:
+        return f"# T\n\n**Trade.** {words}.[^{key}] [More](trade.md)\n\n{definition(key)}\n"
+
+    def definition(key: str) -> str:
+        publisher = key.partition("-")[0].title()
+        return f"[^{key}]: **{publisher}**, [*T*](sources.md#{publisher}), 2 March 2026. The article: “Passage {key[-4:]}.”"
+
+    before = State({"s/index.md": page("New", "old-0002")}, {"s/index.md": page("Old", "old-0001")})
+    known = {k: definition(k) for k in ("young-0001", "young-0002")}
+    generated = Generated({"s/index.md": page("New", "young-0002")}, known)
+    after = merge_story(before, generated).state
+    assert "Old.[^young-0001] [More](trade.md)\n\n[^young-0001]: " in after.live["s/index.md"]
+    assert merge_story(after, generated).state == after
