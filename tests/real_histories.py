@@ -36,7 +36,7 @@ from explainery.merging.units import UnitKind, parsed
 from explainery.project import Project
 from histories import main
 from making import ROOT
-from people import edit_pages, typed
+from people import containers, edit_pages, typed
 
 STORIES = ("tradewar-wire-peru-cable-memo", "diplomacy-digest-embassy-gas", "attack-desk-vienna-poisoning")
 MOST_ARTICLES, MOST_SENTENCES = 3, 9
@@ -200,6 +200,9 @@ def built(before: State, sources: Sources, deleted: set[str]) -> State:
         raise BrokenLawError(
             f"deleted and back: {sorted(k for k, c in code_of(after).items() if c in back)} {sorted(back)}"
         )
+    torn = {b for t in typed(before.live) for b in containers(t) if _has(before, b) and not _has(after, b)}
+    if torn:
+        raise BrokenLawError(f"containers torn: {sorted(torn)}")
     twice = doubled(before, after)
     if twice:
         raise BrokenLawError(f"corrected and back: {sorted(twice)}")
@@ -207,6 +210,10 @@ def built(before: State, sources: Sources, deleted: set[str]) -> State:
     if again != after:
         raise BrokenLawError("a second build changes something")
     return after
+
+
+def _has(state: State, text: str) -> bool:
+    return any(text in page for page in state.live.values())
 
 
 def stored(state: State) -> State:
