@@ -38,8 +38,9 @@ browser: $(VENV)/.test ## Install a browser for the tests of the site, unless th
 gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled stories
 	@$(BIN)/python tests/gate/decisions.py
 
-laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
-	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories
+laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and builds, and 500 through the whole program
+	@$(BIN)/python tests/histories.py 50000
+	@$(BIN)/python tests/real_histories.py 500
 
 hostile: $(VENV)/.test ## Build and visit every hostile page and article that the tests know; minutes
 	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py

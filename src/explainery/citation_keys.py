@@ -13,11 +13,12 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from explainery.model import Article, MarkedArticle, Passage
-from explainery.text import one_line, slug
+from explainery.text import folded, one_line, slug
 
 SHORT, LONG = 4, 8  # hexadecimal digits; long where two sentences of a story share the short form
 KEY = re.compile(rf"[a-z0-9][a-z0-9-]*-(?:[0-9a-f]{{{LONG}}}|[0-9a-f]{{{SHORT}}})")
 _GENERIC = re.compile(r"(?:^the-)|(?:-(?:com|co-uk|org|net|media|news|online|newspaper))+$")
+_CODE = 6  # bytes of the code of a sentence
 _MOST = 24  # characters of the publisher's part
 
 
@@ -33,6 +34,14 @@ def digest(article_id: str, sentence: str) -> str:
     """Eight hexadecimal digits for a sentence of an article."""
     raw = f"{article_id}\0{one_line(sentence)}".encode()
     return blake2b(raw, digest_size=LONG // 2).hexdigest()
+
+
+def sentence_code(sentence: str) -> str:
+    """Twelve hexadecimal digits for the words of a sentence, whichever article says it and however it is typeset.
+
+    It tells that two keys stand for the same sentence, after the article got another file name or publisher.
+    """
+    return blake2b(folded(sentence).encode("utf-8", "replace"), digest_size=_CODE).hexdigest()
 
 
 def passages(articles: Iterable[MarkedArticle]) -> dict[str, Passage]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from explainery.cli.main import main
 from explainery.commands.merge_file import merge_files
 from explainery.errors import ExplaineryError
+from explainery.merging.memory import Away, Memory, memory_in, memory_text
 
 
 def merged(root: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
@@ -61,3 +63,18 @@ def test_a_file_that_cannot_be_written_is_as_before(tmp_path: Path, monkeypatch:
         merged(tmp_path, b"A.\n\nB.\n", b"A!\n\nB.\n", b"A.\n\nC.\n")
     assert (tmp_path / "ours.md").read_bytes() == b"A!\n\nB.\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["base.md", "ours.md", "theirs.md"]
+
+
+def test_the_memories_of_two_branches_become_one(tmp_path: Path) -> None:
+    texts = {
+        "base": memory_text(Memory({"a-0001": "11"})),
+        "ours": memory_text(Memory({"a-0001": "11", "b-0002": "22"}, (Away(("x-0009",), {}),))),
+        "theirs": memory_text(Memory({"a-0001": "11", "c-0003": "33"}, (Away(("y-0008",), {}),))),
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text or "", "utf-8")
+    paths = [str(tmp_path / name) for name in texts]
+    assert main(["merge-file", *paths]) == 0
+    merged = memory_in((tmp_path / "ours").read_text("utf-8"), "")
+    assert merged.passages == {"a-0001": "11", "b-0002": "22", "c-0003": "33"}
+    assert [a.keys for a in merged.away] == [("x-0009",), ("y-0008",)]

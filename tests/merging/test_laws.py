@@ -1,21 +1,22 @@
 """No build loses or undoes an edit: the laws of the design, over random pages and random histories.
 
-`EXPLAINERY_HISTORIES=20000 pytest tests/merging/test_laws.py` plays as many histories (`make laws`).
+`make laws` plays many thousand histories more.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import histories
+import real_histories
 from explainery.merging import Generated, State, merge_story
 from explainery.merging.units import parsed, unparsed
+from people import typed
 
-HISTORIES = int(os.environ.get("EXPLAINERY_HISTORIES", "400"))
+HISTORIES, REAL_HISTORIES = 250, 6
 LINE = st.sampled_from(
     [
         "", " ", "\t", "Words.", "Words that go on", "Fact.[^p-0001]", "Fact.[^p-0002][^q-0003]", "# Title", "## Part",
@@ -81,13 +82,19 @@ def test_no_line_of_a_person_is_lost(base: dict[str, str], mine: dict[str, str],
     marked = {p: "\n".join(f"{row} typed{n}." if row.startswith("Words") else row for n, row in enumerate(t.split("\n")))
               for p, t in mine.items() if p in base or p not in new}  # fmt: skip
     after = live(State(base, marked), new)
-    assert histories.typed(marked) <= histories.typed(after)
+    assert typed(marked) <= typed(after)
 
 
 @given(st.integers(0, 2**63))
 @settings(max_examples=HISTORIES, deadline=None)
 def test_histories(seed: int) -> None:
     histories.play(seed)
+
+
+@given(st.integers(0, 2**63))
+@settings(max_examples=REAL_HISTORIES, deadline=None)
+def test_histories_of_the_whole_program(seed: int) -> None:
+    real_histories.play(seed)
 
 
 def test_a_history_can_fail() -> None:

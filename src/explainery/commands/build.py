@@ -217,7 +217,7 @@ class _BuildRun:
         """The story without a folder that this one was renamed from; "" without any."""
         if before.base or before.live:
             return ""
-        return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions)), "")
+        return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions, draft.passages)), "")
 
     def _draft(self, name: str, before: State, unread: list[SourceError]) -> tuple[str, Draft] | None:
         """A story's draft, with its fingerprint.

@@ -22,8 +22,7 @@ from explainery.merging.footnote_definitions import cited
 from explainery.merging.matching import match, members
 from explainery.merging.merge_state import NONE
 from explainery.merging.parsed_pages import UnitRef, parsed_pages
-from explainery.merging.renames import rekeyed
-from explainery.merging.story_merge import decided_now
+from explainery.merging.story_merge import decided_now, met
 from explainery.merging.units import PageText, Unit, UnitKind, parsed, unparsed, without_units
 from explainery.page_format import MARK, MARKS, OVERVIEW_FILE
 from explainery.text import folded, one_line, unmarked, words
@@ -89,7 +88,7 @@ def followed(before: State, generated: Generated, wishes: Wishes = NONE) -> Foll
         generated: what this build has for it.
         wishes: what people ask of the build: an edit that is given up is not followed.
     """
-    before = rekeyed(before, generated)
+    before = met(before, generated)
     base, live = parsed_pages(before.base), parsed_pages(before.live)
     edits = edits_of(base, live, match(base, live, edited=True), before.proposals, ())
     changes = [*_corrections(edits, wishes), *_deletions(edits, before, generated, wishes)]

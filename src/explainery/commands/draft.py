@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from explainery.citation_keys import sentence_code
 from explainery.merging import Generated, State, Wishes
 from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
@@ -89,6 +90,7 @@ def draft_of(
         left=sum(c.facet is not None for c in story.claims) - shown,
         unnamed=tuple(m.article.file for m in story.articles if "publisher" in m.article.unknown),
         furniture=tuple((m.article.file, len(m.dropped)) for m in story.articles if m.dropped),
+        passages={p.key: sentence_code(p.words) for p in story.passages.values()},
         weakest=tuple((f"{name}/{FACET_LABELS[w.facet].file}", w.key, w.why) for w in weak_lines(explainer)),
     )
 
@@ -99,4 +101,4 @@ def generated_of(name: str, draft: Draft) -> Generated:
     def sources(used: Mapping[str, Sequence[str]]) -> str:
         return sources_page(draft.sources, {p.removeprefix(f"{name}/"): keys for p, keys in used.items()})
 
-    return Generated(draft.pages, draft.definitions, (f"{name}/{SOURCES_FILE}", sources))
+    return Generated(draft.pages, draft.definitions, (f"{name}/{SOURCES_FILE}", sources), draft.passages)

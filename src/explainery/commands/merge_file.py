@@ -1,4 +1,4 @@
-"""`merge-file`: three versions of a page, as git hands them over, merged into our file, whole or not at all.
+"""`merge-file`: three versions of a page or of a memory, as git hands them over, merged into our file, whole or not at all.
 
 Line ends and a byte-order mark are the file's, not the text's: they are merged by themselves. Bytes that are not UTF-8
 stay as they are.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from explainery.errors import ExplaineryError
+from explainery.merging.memory import is_memory, memories_merged
 from explainery.merging.merge_driver import merged_branches
 from explainery.store.base_stamp import BaseText, stamped, taken_apart
 
@@ -54,6 +55,8 @@ def _merged(base: BaseText, ours: BaseText, theirs: BaseText) -> tuple[str, bool
 
     One that was edited on either side stays known as edited.
     """
+    if is_memory(ours.text) and is_memory(theirs.text):
+        return memories_merged(ours.text, theirs.text), False
     text, disputed = merged_branches(base.text, ours.text, theirs.text)
     edited = next((version.code for version in (base, ours, theirs) if version.is_edited), "")
     if edited or (ours.code and theirs.code and not disputed):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from explainery.merging.fates import Edits
+from explainery.merging.merge_state import State
 from explainery.merging.parsed_pages import UnitRef, unit_at
 from explainery.merging.placement import Placement
 from explainery.merging.successors import BuiltPages
-from explainery.merging.units import UnitKind
+from explainery.merging.units import UnitKind, parsed
 
 
 class BuildChangeKind(StrEnum):
@@ -82,3 +83,17 @@ def _changes_of(
         yield BuildChange(live_ref.page, BuildChangeKind.CHANGED, base_unit.id, text, live_unit.text)
     if ref not in built.matched.at and base_unit.first and base_unit.first not in known:
         yield BuildChange(live_ref.page, BuildChangeKind.WITHDRAWN, base_unit.id, live_unit.text)
+
+
+def changes_back(now: State, before: State) -> Iterator[BuildChange]:
+    """What comes back with a source that is back.
+
+    Args:
+        now: the story as it is.
+        before: the story as if its sources had never been away.
+    """
+    for path, text in sorted(before.live.items()):
+        if text != now.live.get(path):
+            shown = {u.id for u in parsed(now.live.get(path, "")).units}
+            units = (u for u in parsed(text).units if u.kind is not UnitKind.DEFINITION and u.id not in shown)
+            yield from (BuildChange(path, BuildChangeKind.ADDED, u.id, u.text) for u in units)

@@ -147,7 +147,8 @@ class _Shown:
 
     def __init__(self, edits: Edits) -> None:
         live = [(p, u) for p, page in edits.live.items() for u in page.units]
-        self.base_units = {(ref.page, edits.base_unit(ref).id) for ref in edits.fates}
+        there = (ref for ref in edits.fates if ref.page in edits.live)  # a deleted page says nothing of its units
+        self.base_units = {(ref.page, edits.base_unit(ref).id) for ref in there}
         self.live_units = {(page, unit.id) for page, unit in live}
         self.cited = {key for _, unit in live if unit.kind is not UnitKind.DEFINITION for key in unit.keys}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from explainery.merging.decisions import Decision
+from explainery.merging.memory import Memory
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import PageText
 
@@ -37,6 +38,7 @@ class State:
             article cite the same keys.
         proposals: what waits for a decision.
         saved: the live pages that people saved in another layout, as they are on the disk.
+        memory: what builds remember of it.
     """
 
     base: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class State:
     decisions: frozenset[Decision] = frozenset()
     proposals: tuple[Proposal, ...] = ()
     saved: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,13 @@ class Generated:
         pages: the pages, by path; without the sources page where `sources` is given.
         definitions: the footnote definition of every citation key of the story.
         sources: the path of the sources page, and its text for the keys that each page cites.
+        passages: the code of the sentence behind every citation key of the story.
     """
 
     pages: Mapping[str, str]
     definitions: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, SourcesPage] | None = None
+    passages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ def merged_page(path: str, story: StoryParts) -> tuple[PageText | None, list[Pro
     page = parsed(unparsed(arranged(versions, _parts(path, story), front)))
     generated = _definitions(story.edits)
     is_generated = all(u.text in generated.values() for u in page.units)
-    if base is not None and built is None and front == base.front and is_generated:
+    is_empty = not front and not page.units
+    if base is not None and built is None and is_generated and (front == base.front or is_empty):
         return None, []
     if story.definitions:
         page = settled(page, story.definitions, generated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explainery.merging.build_changes import BuildChange, build_changes
+from explainery.merging.build_changes import BuildChange, build_changes, changes_back
 from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.fates import Edits, Fate, decided, edits_of
 from explainery.merging.footnote_definitions import cited
@@ -15,7 +15,8 @@ from explainery.merging.page_merge import StoryParts, merged_page
 from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages
 from explainery.merging.placement import placing
 from explainery.merging.proposals import Proposal
-from explainery.merging.renames import rekeyed
+from explainery.merging.renames import new_keys, publishers_renamed, rekeyed
+from explainery.merging.returns import departed, is_any_back, remembered, returned, with_edits_since
 from explainery.merging.successors import BuiltPages
 from explainery.merging.units import parsed, unparsed, without_units
 
@@ -48,12 +49,14 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         generated: what this build has for it.
         wishes: what people ask of the build.
     """
-    before = _as_wished(rekeyed(before, generated), wishes)
+    names = new_keys(before, generated)
+    now = _rekeyed(before, names)
+    before = _as_wished(_with_returned(now, generated), wishes)
     built = dict(generated.pages)
     base, live = dict(before.base), dict(before.live)
     sources = generated.sources[0] if generated.sources else ""
     apart = replace(before, base=_without(base, sources), live=_without(live, sources))
-    merged = _merged_pages(apart, built, generated, wishes)
+    merged = _merged_pages(apart, built, generated, wishes, publishers_renamed(names))
     texts, proposals = dict(merged.texts), merged.proposals
     if generated.sources:
         if texts:
@@ -62,11 +65,33 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         listed = _merged_pages(apart, _only(built, sources), Generated({}), wishes)
         texts |= listed.texts
         proposals = (*proposals, *listed.proposals)
-    outcomes = {p: _outcome(p, base, live, built, texts) for p in sorted({*base, *built})}
+    outcomes = {p: _outcome(p, now.base, now.live, built, texts) for p in sorted({*base, *now.base, *built})}
     unknown = {p for p in built if p not in base and p in live and live[p] != built[p] and p not in wishes.adopt}
     outcomes |= dict.fromkeys(unknown, Outcome.UNKNOWN)
     after = State(_next_base(base, live, texts, built), texts, merged.decisions, tuple(sorted(set(proposals))))
-    return Merged(after, outcomes, merged.changes)
+    seen = replace(before, decisions=decided_now(before, wishes)) if generated.definitions else before
+    after = remembered(after, before.memory, departed(seen, after, generated), generated.passages)
+    return Merged(after, outcomes, (*changes_back(now, before), *merged.changes))
+
+
+def met(before: State, generated: Generated) -> State:
+    """The state that a build meets: with the build's keys, and with the pages of sources that came back."""
+    return _with_returned(_rekeyed(before, new_keys(before, generated)), generated)
+
+
+def _rekeyed(before: State, names: Mapping[str, str]) -> State:
+    return with_edits_since(rekeyed(before, names), _rebased)
+
+
+def _with_returned(state: State, generated: Generated) -> State:
+    if not is_any_back(state, generated):
+        return state
+    return returned(replace(state, decisions=decided_now(state)), generated)
+
+
+def _rebased(base: Mapping[str, str], live: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, str]:
+    """Pages that changed on two sides."""
+    return merge_story(State(base, live), Generated(new)).state.live
 
 
 def _as_wished(before: State, wishes: Wishes) -> State:
@@ -115,14 +140,20 @@ class _MergedPages:
     changes: tuple[BuildChange, ...]
 
 
-def _merged_pages(before: State, built: Mapping[str, str], generated: Generated, wishes: Wishes) -> _MergedPages:
+def _merged_pages(
+    before: State,
+    built: Mapping[str, str],
+    generated: Generated,
+    wishes: Wishes,
+    renamed: Collection[tuple[str, str]] = (),
+) -> _MergedPages:
     before = replace(before, proposals=_asked_again(before))
     base, live = parsed_pages(before.base), parsed_pages(before.live)
     fresh = parsed_pages({p: t for p, t in built.items() if p in live or p not in base})
     edits = edits_of(base, live, match(base, live, edited=True), before.proposals, _taken(base, wishes))
     decisions = decided(edits, _kept_decisions(before, wishes), {*before.base, *built})
     known = {*generated.definitions, *(k for page in fresh.values() for u in page.units for k in u.keys)}
-    built_pages = BuiltPages(fresh, match(base, fresh, edited=False), known)
+    built_pages = BuiltPages(fresh, match(base, fresh, edited=False), known, renamed)
     placement = placing(edits, built_pages, decisions, [p for p in before.proposals if not p.yours])
     story = StoryParts(edits, fresh, placement, wishes, generated.definitions)
     texts: dict[str, str] = {}

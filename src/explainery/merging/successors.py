@@ -14,6 +14,7 @@ from explainery.merging.fates import Edits, Fate
 from explainery.merging.matching import Matched, likeness
 from explainery.merging.parsed_pages import Pages, UnitRef
 from explainery.merging.proposals import Proposal
+from explainery.merging.renames import publisher
 from explainery.merging.units import Unit, UnitKind
 
 _SUCCESSOR = 0.4  # share of words in common from which a new sentence may have replaced a withdrawn one
@@ -28,11 +29,13 @@ class BuiltPages:
         pages: its pages.
         matched: where base units are on them.
         known: the citation keys that the sources have.
+        renamed: the old and the new name of each publisher that was renamed, as keys have them.
     """
 
     pages: Pages
     matched: Matched
     known: Collection[str]
+    renamed: Collection[tuple[str, str]] = ()
 
     @property
     def old(self) -> dict[UnitRef, UnitRef]:
@@ -65,9 +68,9 @@ def successors_of(edits: Edits, built: BuiltPages, offered: Collection[Proposal]
     candidates = list(_new_claims(built))
     taken: set[UnitRef] = set()
     for claim in withdrawn:
-        near = [
-            (likeness(claim.text, u.text), ref) for ref, u in candidates if _publisher(u.first) == _publisher(claim.key)
-        ]
+        old = publisher(claim.key)
+        names = {old, *(new for was, new in built.renamed if was == old)}
+        near = [(likeness(claim.text, u.text), ref) for ref, u in candidates if publisher(u.first) in names]
         for score, ref in sorted(near, key=lambda n: (-n[0], n[1])):
             if score >= _SUCCESSOR and ref not in taken:
                 taken.add(ref)
@@ -82,11 +85,6 @@ def _new_claims(built: BuiltPages) -> Iterator[tuple[UnitRef, Unit]]:
             passive = {UnitKind.DEFINITION, UnitKind.HEADING, UnitKind.LINK}
             if unit.first and unit.kind not in passive and UnitRef(path, j) not in old:
                 yield UnitRef(path, j), unit
-
-
-def _publisher(key: str) -> str:
-    """The part of a citation key that names the publisher."""
-    return key.rpartition("-")[0]
 
 
 def _withdrawn(edits: Edits, built: BuiltPages) -> Iterator[_Withdrawn]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -38,6 +38,7 @@ class Draft:
         unnamed: the files of articles whose publisher nobody names.
         weakest: what an editor should look at first: page, citation key, why.
         furniture: how many lines of each file are not the article, for files that have such lines.
+        passages: the code of the sentence behind every citation key (`sentence_code`).
     """
 
     slug: str
@@ -51,6 +52,7 @@ class Draft:
     unnamed: tuple[str, ...] = ()
     weakest: tuple[tuple[str, str, str], ...] = ()
     furniture: tuple[tuple[str, int], ...] = ()
+    passages: Mapping[str, str] = field(default_factory=dict)
 
 
 def fingerprint(project: Project, name: str, without: Collection[str]) -> str:

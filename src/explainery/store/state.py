@@ -9,11 +9,14 @@ from pathlib import Path
 from explainery.errors import EditedBaseError, ExplaineryError, UnresolvedError
 from explainery.merging import (
     Decision,
+    Memory,
     Proposal,
     State,
     decisions_by_story,
     decisions_in,
     decisions_text,
+    memory_in,
+    memory_text,
     proposals_in,
     proposals_text,
 )
@@ -40,6 +43,11 @@ def proposals_file(project: Project, name: str) -> Path:
     return project.root / ".explainery" / "proposals" / f"{name or '_home'}.md"
 
 
+def memory_file(project: Project, name: str) -> Path:
+    """Where builds keep what they remember of a story; "" is the home page."""
+    return project.root / ".explainery" / "memory" / f"{name or '_home'}.json"
+
+
 def decisions_of(project: Project, seen: SeenFiles | None = None) -> Mapping[str, frozenset[Decision]]:
     """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command.
 
@@ -57,6 +65,13 @@ def proposals_of(project: Project, name: str, seen: SeenFiles | None = None) -> 
     file = proposals_file(project, name)
     text = _whole((seen or SeenFiles()).read(file), file)
     return proposals_in(text, file) if text is not None else ()
+
+
+def memory_of(project: Project, name: str, seen: SeenFiles | None = None) -> Memory:
+    """What builds remember of a story. `seen` notes what was read."""
+    file = memory_file(project, name)
+    text = _whole((seen or SeenFiles()).read(file), file)
+    return memory_in(text, file) if text is not None else Memory()
 
 
 def state_of(
@@ -84,7 +99,7 @@ def state_of(
     proposals = as_built(proposals_of(project, name, seen), base)
     laid = {p: in_layout_of_base(text, base[p]) if base.get(p) else text for p, text in live.items()}
     saved = {p: text for p, text in live.items() if text != laid[p]}
-    return State(base, laid, decisions.get(name, frozenset()), proposals, saved)
+    return State(base, laid, decisions.get(name, frozenset()), proposals, saved, memory_of(project, name, seen))
 
 
 def edited_bases(project: Project) -> dict[str, BaseText]:
@@ -120,6 +135,8 @@ def changed(project: Project, name: str, before: State, after: State, seen: Seen
     file = proposals_file(project, name)
     if set(proposals_in(seen.texts.get(file) or "", file)) != set(after.proposals):
         files[file] = proposals_text(after.proposals)
+    if before.memory != after.memory:
+        files[memory_file(project, name)] = memory_text(after.memory)
     return files
 
 
