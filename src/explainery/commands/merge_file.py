@@ -1,4 +1,4 @@
-"""`merge-file`: three versions of a page or of a memory, as git hands them over, merged into our file, whole or not at all.
+"""`merge-file`: three versions of a page or a memory, as git gives them, merged into our file, whole or not at all.
 
 Line ends and a byte-order mark are the file's, not the text's: they are merged by themselves. Bytes that are not UTF-8
 stay as they are.
