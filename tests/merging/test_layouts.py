@@ -17,12 +17,13 @@ from explainery.merging.line_layout import in_lines
 from explainery.merging.relayout import in_layout_of, in_layout_of_base, loose
 from explainery.merging.units import UnitKind, parsed
 from explainery.project import Project
+from explainery.store.base_stamp import taken_apart
 from making import ROOT, port_project
 from merging.test_laws import PAGE
 
 RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 FOLDERS = (ROOT / "docs" / "kim-putin-2023", ROOT / ".explainery" / "base" / "kim-putin-2023")
-PAGES = [p.read_text("utf-8") for folder in FOLDERS for p in sorted(folder.glob("*.md"))]
+PAGES = [taken_apart(p.read_text("utf-8")).text for folder in FOLDERS for p in sorted(folder.glob("*.md"))]
 SHOWN = st.sampled_from(PAGES)
 SEED = st.integers(0, 2**32)
 
