@@ -60,6 +60,14 @@ class CheckingTuning:
         located_letters: letters at the beginning of a rendered line by which its source line is found. By taste.
         negation_cover: share of a passage's content words, 0 to 1, that a statement must have for a "not" that it
             leaves out to count. By taste: a role or a date takes less.
+        denial_reach_words: content words over which a "not" or "refused to" reaches (EXP103, EXP123). By taste.
+        opposite_reach_words: content words on each side of a word and of its opposite, of which they must have one in
+            common (EXP123). By taste.
+        rounded_share: how far a figure may be off what "nearly" or "more than" rounds, 0 to 1; half of it for "about"
+            (EXP103, EXP122). By taste.
+        part_points: by how many of a hundred a part ("a third") may be off without an "about" (EXP103). By taste.
+        conversion_share: how far a figure in another unit may be off, 0 to 1 (EXP103, EXP122). By taste.
+        longest_list: the most things that a statement may count in a list of its passage (EXP103). By taste.
         sentences_before: sentences before a passage in which a name that a statement puts in may stand. By taste.
         aligned_share: share of a passage's words, 0 to 1, that a statement must have in order to be laid beside it, so
             as to see what stands for what (EXP126). By taste.
@@ -92,6 +100,12 @@ class CheckingTuning:
     negation_reach_characters: int = 40
     suggestion_likeness: float = 0.6
     located_letters: int = 20
+    denial_reach_words: int = 3
+    opposite_reach_words: int = 4
+    rounded_share: float = 0.2
+    part_points: float = 1.5
+    conversion_share: float = 0.03
+    longest_list: int = 12
     sentences_before: int = 3
     negation_cover: float = 0.35
     aligned_share: float = 0.5
