@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from explainery.checking.polarity import Polarity, polarity
+from explainery.checking.polarity import Polarity, near, polarity
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import base
 from explainery.lexicon.opposites import opposites
@@ -77,7 +77,7 @@ def _is_same_thing(one: Polarity, a: _Place, other: Polarity, b: _Place) -> bool
     if opposites()[a.row].kind == "n":
         return _next(one, a) == _next(other, b) != ""
     reach = TUNING.opposite_reach_words
-    return bool(_near(one, a, reach) & _near(other, b, reach))
+    return bool(near(one, a.start, reach, a.end - a.start) & near(other, b.start, reach, b.end - b.start))
 
 
 def _next(text: Polarity, place: _Place) -> str:
@@ -85,13 +85,6 @@ def _next(text: Polarity, place: _Place) -> str:
     rest = (w for w in text.words[place.end :] if w.text not in {"the", "a", "an", "its", "their", "of", "in"})
     word = next(rest, None)
     return word.base if word and word.text not in STOP_WORDS else ""
-
-
-def _near(text: Polarity, place: _Place, reach: int) -> set[str]:
-    """The bases of the content words next to a place, as many on each side."""
-    before = [w.base for w in text.words[: place.start] if w.is_content]
-    behind = [w.base for w in text.words[place.end :] if w.is_content]
-    return {*before[-reach:], *behind[:reach]}
 
 
 def _called(text: Polarity, place: _Place) -> str:

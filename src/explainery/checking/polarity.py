@@ -33,6 +33,8 @@ _SOFT = {
     base("rule"): ("out",),
 }
 _VERBS = _HARD | _SOFT
+_TURNING = frozenset("since until till before unless without".split())
+_TURNED = frozenset("first last only until after".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 # Where a "not" or "no" denies nothing.
 _IDIOM = re.compile(
@@ -98,7 +100,8 @@ def _starts(words: Sequence[Word]) -> list[int]:
 
 def _denial(words: Sequence[Word], i: int, word: Word) -> Denial | None:
     if word.text in _NOT or word.text.endswith("n't"):
-        return Denial(word, tuple(_ahead(words, i)) or tuple(_behind(words, i)))
+        ahead = tuple(_ahead(words, i))
+        return Denial(word, ahead if ahead or word.text == "without" else tuple(_behind(words, i)))
     if word.text in _NONE or (word.text == "one" and i and words[i - 1].text == "no"):
         if word.text == "no" and i + 1 < len(words) and words[i + 1].text == "one":
             return None  # "one" stands for both
@@ -165,7 +168,28 @@ def contradiction(statement: str, passages: Sequence[str]) -> tuple[Word, Denial
 def _turned(text: Polarity, denial: Denial, others: Sequence[Polarity]) -> Word | None:
     """The first word that a denial reaches, if the others have it, and affirm all that it reaches."""
     first = denial.reach[0] if denial.is_plain and denial.reach else None
-    if first is None or not any(first.base in o.denied for o in others):
+    if first is None or not any(_speaks_of(first, text, o) for o in others):
         return None
     agrees = any(text.is_denied(w) in o.denied.get(w.base, ()) for w in denial.reach for o in others)
-    return None if agrees else first
+    return None if agrees or any(_is_turned_in_time(denial, text, o) for o in others) else first
+
+
+def _speaks_of(word: Word, text: Polarity, other: Polarity) -> bool:
+    """Whether another text has a word, and beside it a word that stands beside it here, where there are any."""
+    mine = near(text, text.words.index(word), TUNING.opposite_reach_words)
+    places = [i for i, w in enumerate(other.words) if w.base == word.base]
+    around = [near(other, i, TUNING.opposite_reach_words) for i in places]
+    return any(not mine or not theirs or mine & theirs for theirs in around)
+
+
+def near(text: Polarity, at: int, reach: int, length: int = 1) -> set[str]:
+    """The bases of the content words on both sides of the words at a place, at most `reach` on each."""
+    before = [w.base for w in text.words[:at] if w.is_content]
+    behind = [w.base for w in text.words[at + length :] if w.is_content]
+    return {*before[-reach:], *behind[:reach]}
+
+
+def _is_turned_in_time(denial: Denial, text: Polarity, other: Polarity) -> bool:
+    """Whether "no trip since" meets "the first trip since", or "not until" meets "only"."""
+    clause = {w.text for w in text.words if w.clause == denial.sign.clause}
+    return bool(clause & _TURNING) and any(w.text in _TURNED for w in other.words)

@@ -63,6 +63,11 @@ class CheckingTuning:
         denial_reach_words: content words over which a "not" or "refused to" reaches (EXP103, EXP123). By taste.
         opposite_reach_words: content words on each side of a word and of its opposite, of which they must have one in
             common (EXP123). By taste.
+        cause_share: share of a cause's content words, 0 to 1, that the passages must have (EXP128). By taste.
+        alike_letters: letters by which two words begin alike (EXP128). By taste.
+        least_hedged_words: content words of what is hedged that a statement must tell (EXP119). By taste.
+        hedged_share: share of them, 0 to 1 (EXP119). By taste.
+        caution_reach_words: words before a verb in which a statement can be cautious about it (EXP119). By taste.
         rounded_share: how far a figure may be off what "nearly" or "more than" rounds, 0 to 1; half of it for "about"
             (EXP103, EXP122). By taste.
         part_points: by how many of a hundred a part ("a third") may be off without an "about" (EXP103). By taste.
@@ -95,13 +100,18 @@ class CheckingTuning:
     roles_share: float = 0.6
     role_tie_words: int = 5
     role_apposition_characters: int = 70
-    opposites_share: float = 0.6
+    opposites_share: float = 0.5
     least_opposite_stems: int = 3
     negation_reach_characters: int = 40
     suggestion_likeness: float = 0.6
     located_letters: int = 20
     denial_reach_words: int = 3
     opposite_reach_words: int = 4
+    cause_share: float = 0.5
+    alike_letters: int = 5
+    least_hedged_words: int = 2
+    hedged_share: float = 0.5
+    caution_reach_words: int = 6
     rounded_share: float = 0.2
     part_points: float = 1.5
     conversion_share: float = 0.03

@@ -32,6 +32,7 @@ from explainery.checking.rules.exp124_summaries import RULE as EXP124
 from explainery.checking.rules.exp125_layout import RULE as EXP125
 from explainery.checking.rules.exp126_insertions import RULE as EXP126
 from explainery.checking.rules.exp127_drafts import RULE as EXP127
+from explainery.checking.rules.exp128_causes import RULE as EXP128
 from explainery.errors import ExplaineryError
 
 # Every rule imported above, by its code, in the order of the codes.

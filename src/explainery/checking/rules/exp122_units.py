@@ -13,8 +13,10 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, Quantity, quantities_in
 from explainery.checking.rule import Rule
 from explainery.checking.vocabulary import WORD
+from explainery.checking.word_forms import content, words_in
 from explainery.lexicon.numbers import SCALE
 from explainery.lexicon.stems import stem
+from explainery.lexicon.units import Unit, units
 from explainery.linking.similarity import stems
 from explainery.text import folded
 
@@ -28,6 +30,7 @@ _WIDER = frozenset(
     "grain cereals food foodstuffs crops produce aid relief help goods cargo freight supplies material materials fuel"
     " weapons arms munitions ammunition explosives equipment commodities drugs medicine it them this".split()
 )
+_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>[a-z]+)\b")
 _VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
 
@@ -37,6 +40,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         yield from _vague_numbers(statement)
         yield from _quantities_changed(statement)
         yield from _goods_changed(statement)
+        yield from _single_units_changed(statement)
 
 
 def _goods_changed(statement: CitedStatement) -> Iterator[Fault]:
@@ -77,6 +81,25 @@ def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
             )
         elif quantity.is_part and quantity not in is_told and any("percent" in _names(q) for q in known):
             yield Fault(statement.line.number, f"“{quantity.text}” is no share that the passage cited tells, {label}")
+
+
+def _single_units_changed(statement: CitedStatement) -> Iterator[Fault]:
+    """A gallon of petrol where the passages say "a litre of petrol"."""
+    line, lines = folded(unquoted(statement.line.text)), [folded(p.words) for p in statement.cited]
+    known = [single for text in lines for single in _singles(text)]
+    for unit, rest, text in _singles(line):
+        others = [t for u, r, t in known if r == rest and u.family == unit.family and u != unit]
+        if others and not any((unit, rest) == (u, r) for u, r, _ in known):
+            message = f"“{text}” is “{others[0]}” in the passage cited, {passage_label(statement.cited[0])}"
+            yield Fault(statement.line.number, message)
+
+
+def _singles(line: str) -> Iterator[tuple[Unit, str, str]]:
+    """Each "a" with a unit, and the next word that says something: (unit, that word's base, text)."""
+    for match in _SINGLE.finditer(line):
+        rest = content(words_in(line[match.end() :]))[:1]
+        for unit in units().get(match["unit"], ()) if rest else ():
+            yield unit, rest[0].base, match[0]
 
 
 def _figure(quantity: Quantity) -> float:
