@@ -1,6 +1,6 @@
 """Prints how well the check sees: how many wrong statements of each kind it finds, and how many true ones it reports.
 
-    python tools/measure_checks.py [SET] [--faults] [--kind KIND]
+    python tools/measure_checks.py [SET] [--faults] [--kind KIND] [--by-article]
 
 SET is a folder of tests/checking/sight/ ("building" or "measuring"), or the path of any folder in that form. Each
 statement stands alone on a page that cites its passages, and every rule looks at it. A warning counts as found, too.
@@ -26,11 +26,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", nargs="?", default="building", help="building, measuring or a folder")
     parser.add_argument("--faults", action="store_true", help="also list what was missed and what was falsely reported")
+    parser.add_argument("--by-article", action="store_true", help="compare with the article, as `check --against` does")
     parser.add_argument("--kind", help="list only statements of this kind")
     options = parser.parse_args()
     root = SETS / options.set if (SETS / options.set).is_dir() else Path(options.set)
     try:
-        results = all_judged(root)
+        results = all_judged(root, by_article=options.by_article)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

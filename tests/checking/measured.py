@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from explainery.checking.best_passages import best_passages
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, evidence_of
 from explainery.checking.findings import Finding, Severity
@@ -104,10 +105,16 @@ def evidence_of_folder(folder: Path) -> Evidence:
     return evidence_of(link("story", [mark(a, _SETTINGS) for a in articles], _SETTINGS), _SETTINGS, 0.34)
 
 
-def judged(statement: Statement) -> Judged:
-    """Put a statement on a page that cites its passages, and check that page with every rule."""
+def judged(statement: Statement, *, by_article: bool = False) -> Judged:
+    """Put a statement on a page that cites its passages, and check that page with every rule.
+
+    `by_article`: compare with the sentences that `check --against` finds in the article, and not with those cited.
+    """
     evidence = evidence_of_folder(statement.folder)
     cited = [next(p for p in evidence.by_key.values() if p.words == words) for words in statement.cites]
+    if by_article:
+        names = {p.article.id for p in cited}
+        cited = best_passages(statement.words, [p for p in evidence.by_key.values() if p.article.id in names], evidence)
     marks = "".join(f"[^{p.key}]" for p in cited)
     definitions = "\n".join(definition(p, "anchor", p.words) for p in cited)
     raw = f"---\ntitle: A page\ndescription: A page.\n---\n{statement.words}{marks}\n\n{definitions}\n"
@@ -116,9 +123,9 @@ def judged(statement: Statement) -> Judged:
     return Judged(statement, tuple(f for f in findings if f.file == _PAGE and f.line == page.first_line))
 
 
-def all_judged(root: Path) -> list[Judged]:
-    """Every statement of a set with what the check reports about it."""
-    return [judged(statement) for statement in statements_in(root)]
+def all_judged(root: Path, *, by_article: bool = False) -> list[Judged]:
+    """Every statement of a set with what the check reports about it; `by_article` as in `judged`."""
+    return [judged(statement, by_article=by_article) for statement in statements_in(root)]
 
 
 def rate(results: Iterable[Judged], counts: Callable[[Finding], bool] = lambda _: True) -> Rate:

@@ -32,14 +32,17 @@ WANTED = (
     r"(?:want|hope|plan|intend|aim|seek|threaten|offer|attempt|propose)(?:s|ed)? to|(?:hoping|planning|aiming|seeking|trying|wanting|threatening) to"
     r"|hoped to|planned to|sought to|tried to|tries to|try to|consider(?:s|ing)|weighing|expect(?:s|ed)?|wants?"
 )
-CLAIMED = r"claim(?:s|ed|ing)?|alleg(?:es?|ing)|believes?|believed|suspects?|fears?|feared|reckon(?:s|ed)?|accus(?:es?|ed)|suggest(?:s|ed)?|argu(?:es?|ed)|thinks?|insist(?:s|ed)?|speculat\w+"
+CLAIMED = r"claim(?:s|ed|ing)?|alleg(?:es?|ing)|believes?|believed|suspects?|fears?|feared|reckon(?:s|ed)?|accus(?:es?|ed)|suggest(?:s|ed)?|argu(?:es?|ed)|thinks?(?! tank)|insist(?:s|ed)?|speculat\w+"
 _SIGNS = {"possible": POSSIBLE, "reported": REPORTED, "wanted": WANTED, "claimed": CLAIMED}
 _SIGN = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _SIGNS.items()))
 # What else a statement can say instead: a source, a condition, a plan, a doubt.
 _SOURCE = r"said|says?|saying|told|tells|according|accounts?|report\w*|announc\w+|stated|states|estimat\w+|warn\w*|predict\w*|forecast\w*|conced\w+|admit\w*|testif\w+|writes?|wrote|adds?|added|replied|complain\w*|maintain\w*|expert\w*|analyst\w*|describ\w+|call\w*"
-_DOUBT = r"whether|if|can|unless|unclear|unknown|uncertain|doubt\w*|denie[sd]|deny|denying|disput\w+|not|hope\w*|wish\w*|plan\w*|threat\w*|offer\w*|risk\w*|worr\w+|possib\w+|probab\w+|likely|chance|potential\w*|suspec\w+|alleg\w+|accus\w+|claim\w*|fear\w*|expect\w*|propos\w+|want\w*|seek\w*|sought|would like|try\w*|tried|consider\w*|about to|set|due|scheduled|slated|is to|are to|seem\w*|appear\w*|suppos\w+|presum\w+|belie[fv]\w*|thought|think\w*|understood|rumou?r\w*|suggest\w*|argu\w+|intend\w*|intent\w*|aim\w*|should|must|need\w*|promis\w+|pledg\w+|vow\w*|agree\w*|call\w* for|ask\w*|request\w*|demand\w*|urg\w+|apparent\w*|look\w* like|prospect\w*|prepar\w+"
+_DOUBT = r"whether|if|can|unless|unclear|unknown|uncertain|doubt\w*|denie[sd]|deny|denying|disput\w+|not|hope\w*|wish\w*|plan\w*|threat\w*|offer\w*|risk\w*|worr\w+|possib\w+|probab\w+|likely|chance|potential\w*|suspec\w+|alleg\w+|accus\w+|claim\w*|fear\w*|expect\w*|propos\w+|want\w*|seek\w*|sought|would like|try\w*|tried|consider\w*|about to|set|due|scheduled|slated|is to|are to|seem\w*|appear\w*|suppos\w+|presum\w+|belie[fv]\w*|thought|think\w*(?! tank)|understood|rumou?r\w*|suggest\w*|argu\w+|intend\w*|intent\w*|aim\w*|should|must|need\w*|promis\w+|pledg\w+|vow\w*|agree\w*|call\w* for|ask\w*|request\w*|demand\w*|urg\w+|apparent\w*|look\w* like|prospect\w*|prepar\w+"
 _CAUTION = re.compile(rf"{_SIGN.pattern}|\b(?:{_DOUBT})\b")
 _ANY_SOURCE = re.compile(rf"\b(?:{_SOURCE}|{CLAIMED})\b")
+_ATTITUDE = re.compile(
+    r"(?:worr|hope|hoping|fear|believ|think|suspect|expect|plan|want|wish|threat|consider|predict|forecast)\w*"
+)
 _WEAK = r"(?:some|several|many|most|much|part|parts|half|a few|few|a number|two thirds)"
 _STRONG = r"(?:all|every|each|the whole|the entire)"
 _OF = r"(?: of)?(?: the| its| their| his| her| these| those)? (?P<thing>\w+)"
@@ -64,7 +67,9 @@ def hedges_in(text: str) -> tuple[Hedge, ...]:
         kind = match.lastgroup or ""
         behind = [w for w in words if w.start >= match.end()]
         about = (
-            content(tuple(w for w in behind if w.clause <= behind[0].clause + (kind == "claimed"))) if behind else []
+            content(tuple(w for w in behind if w.clause <= behind[0].clause + (kind in {"claimed", "reported"})))
+            if behind
+            else []
         )
         if kind == "claimed" and len(about) < TUNING.least_hedged_words:  # "..., the league claims."
             about = content(tuple(w for w in words if w.start < match.start() and w.clause < _clause(words, match)))
@@ -96,7 +101,10 @@ def _is_lost(hedge: Hedge, statement: str, passage: str) -> bool:
     if not is_told:
         return False
     kept = {w.base for w in words_in(passage)} - {w.base for w in words_in(hedge.sign)}
-    own = _without(statement, kept)
+    at = min(w.start for w in words if w.base in shared)
+    # "Experts worry about" is still a caution; "he said" is not, where it was beside the "reportedly".
+    worried = {w.base for w in words if w.start < at and _ATTITUDE.match(w.text)}
+    own = _without(statement, kept - worried)
     return not (_CAUTION.search(own) or (hedge.kind in {"reported", "claimed"} and _ANY_SOURCE.search(own)))
 
 

@@ -39,12 +39,28 @@ def opposed(statement: str, passages: Sequence[str]) -> Iterator[Opposed]:
     mine, theirs = _places(one), [_places(o) for o in others]
     for row, places in mine.items():
         twin = row ^ 1  # the same row from its other side
-        if twin in mine or any(row in t for t in theirs):
+        if twin in mine or _is_written(one, places, others, theirs, row):
             continue
         for number, (other, found) in enumerate(zip(others, theirs, strict=True)):
             pairs = [(a, b) for a in places for b in found.get(twin, ()) if _is_same_thing(one, a, other, b)]
             if pairs:
                 yield Opposed(_called(one, pairs[0][0]), _called(other, pairs[0][1]), number)
+
+
+def _is_written(
+    one: Polarity,
+    places: Sequence[_Place],
+    others: Sequence[Polarity],
+    theirs: Sequence[Mapping[int, Sequence[_Place]]],
+    row: int,
+) -> bool:
+    """Whether a passage has these words itself, said of the same thing."""
+    return any(
+        _is_same_thing(one, a, other, b)
+        for other, found in zip(others, theirs, strict=True)
+        for a in places
+        for b in found.get(row, ())
+    )
 
 
 def _places(text: Polarity) -> dict[int, list[_Place]]:

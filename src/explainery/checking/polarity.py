@@ -191,5 +191,5 @@ def near(text: Polarity, at: int, reach: int, length: int = 1) -> set[str]:
 
 def _is_turned_in_time(denial: Denial, text: Polarity, other: Polarity) -> bool:
     """Whether "no trip since" meets "the first trip since", or "not until" meets "only"."""
-    clause = {w.text for w in text.words if w.clause == denial.sign.clause}
+    clause = {w.text for w in text.words if w.clause - denial.sign.clause in {0, 1}}
     return bool(clause & _TURNING) and any(w.text in _TURNED for w in other.words)

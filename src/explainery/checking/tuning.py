@@ -65,6 +65,8 @@ class CheckingTuning:
             common (EXP123). By taste.
         cause_share: share of a cause's content words, 0 to 1, that the passages must have (EXP128). By taste.
         alike_letters: letters by which two words begin alike (EXP128). By taste.
+        best_passages: sentences of an article with which a statement is compared where its footnote names the article
+            alone (`check --against`). By taste.
         least_hedged_words: content words of what is hedged that a statement must tell (EXP119). By taste.
         hedged_share: share of them, 0 to 1 (EXP119). By taste.
         caution_reach_words: words before a verb in which a statement can be cautious about it (EXP119). By taste.
@@ -106,9 +108,10 @@ class CheckingTuning:
     suggestion_likeness: float = 0.6
     located_letters: int = 20
     denial_reach_words: int = 3
-    opposite_reach_words: int = 4
+    opposite_reach_words: int = 5
     cause_share: float = 0.5
     alike_letters: int = 5
+    best_passages: int = 4
     least_hedged_words: int = 2
     hedged_share: float = 0.5
     caution_reach_words: int = 6
