@@ -38,8 +38,9 @@ browser: $(VENV)/.test ## Install a browser for the tests of the site, unless th
 gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled stories
 	@$(BIN)/python tests/gate/decisions.py
 
-sight: $(VENV)/.test ## Measure how well the check sees: wrong statements found, true ones reported
+sight: $(VENV)/.test ## Measure how well the check sees, and renew the tables of docs/checks.md
 	@for set in tests/checking/sight/*/; do echo "$$set"; $(BIN)/python tools/measure_checks.py "$$set"; echo; done
+	@$(BIN)/python tools/measure_checks.py --docs
 
 laws: $(VENV)/.test ## Play 20,000 random histories of edits, source changes and builds
 	@EXPLAINERY_HISTORIES=20000 $(BIN)/pytest tests/merging/test_laws.py -k histories

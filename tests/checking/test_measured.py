@@ -10,49 +10,39 @@ from pathlib import Path
 
 import pytest
 
-from checking.measured import SETS, TRUE, WRONG, Rate, all_judged, by_kind
+from checking.measured import TRUE, WRONG, Rate, all_judged, by_kind
+from measure_checks import DOCS, published, sets
 
 FOUND = {  # the least number of wrong statements that the check finds, of 25 each, in the set "building"
     "entity": 12,
     "number": 25,
-    "unit": 15,
-    "date": 18,
-    "negation": 11,
-    "antonym": 11,
-    "hedge": 9,
+    "unit": 24,
+    "date": 24,
+    "negation": 23,
+    "antonym": 24,
+    "hedge": 23,
     "roles": 4,
     "speaker": 24,
-    "cause": 3,
+    "cause": 20,
     "addition": 4,
-    "joined": 0,
+    "joined": 3,
 }
-REPORTED = {  # the largest number of true statements that it may report, of 20 each
-    "shortened": 1,
-    "voice": 0,
-    "rounded": 14,
-    "units": 2,
-    "dates": 1,
-    "names": 1,
-    "synonyms": 2,
-    "reported": 3,
-    "combined": 0,
-    "reordered": 0,
-}
-AT_LEAST, AT_MOST = 0.45, 0.12  # found and falsely reported, of all, in every set
+REPORTED = {"names": 1}  # the largest number of true statements that it may report there; of other kinds none
+AT_LEAST, AT_MOST = 0.6, 0.06  # found and falsely reported, of all, in every set
 
 
-SET_NAMES = sorted(p.name for p in SETS.iterdir() if p.is_dir())
-
-
-@pytest.mark.parametrize("name", SET_NAMES)
-def test_wrong_statements_are_found_and_true_ones_left_alone(name: str) -> None:
-    results = all_judged(SETS / name)
-    found, told = by_kind(results, WRONG), by_kind(results, TRUE)
-    assert found["all"].share >= AT_LEAST
-    assert told["all"].share <= AT_MOST
-    if name == "building":  # `python tools/measure_checks.py --faults` shows what was missed, and what was reported
-        assert {kind: found[kind].reported for kind, least in FOUND.items() if found[kind].reported < least} == {}
-        assert {kind: told[kind].reported for kind, most in REPORTED.items() if told[kind].reported > most} == {}
+def test_wrong_statements_are_found_and_true_ones_left_alone() -> None:
+    """Each set as a whole, the kinds of "building", and the tables that docs/checks.md publishes."""
+    results = {folder.name: all_judged(folder) for folder in sets()}
+    for rows in results.values():
+        assert by_kind(rows, WRONG)["all"].share >= AT_LEAST
+        assert by_kind(rows, TRUE)["all"].share <= AT_MOST
+    # `python tools/measure_checks.py --faults` shows what was missed, and what was reported.
+    found, told = by_kind(results["building"], WRONG), by_kind(results["building"], TRUE)
+    assert {kind: found[kind].reported for kind, least in FOUND.items() if found[kind].reported < least} == {}
+    kinds = told.keys() - {"all"}
+    assert {kind: told[kind].reported for kind in kinds if told[kind].reported > REPORTED.get(kind, 0)} == {}
+    assert published(results) in DOCS.read_text("utf-8"), "`make sight` renews the tables"
 
 
 def test_a_set_without_statements_is_refused(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ _APART = re.compile(
     r"|rising|increased?|grew|grown|growth|gain(?:ed)?|fell|fall|fallen|drop(?:ped)?|cut|loss|lost|declined?|gone up)"
     r"|years? (?:later|earlier|after|before|ago|old)|(?:for|within|over|in|lasted|took|of) (?:\w+ )?(?:days|weeks|months|years))\b"
 )
+_HAIR = 1e-9  # by which binary fractions may be off
 _LIST = re.compile(r"(?:[^,.;:()]{2,60}, )+[^,.;:()]{2,60}?,? (?:and|or) ")
 
 
@@ -68,8 +69,8 @@ def _is_near(quantity: Quantity, exact: Quantity) -> bool:
     off = exact.value / quantity.value - 1
     slack = TUNING.rounded_share
     sides: dict[str, Callable[[], bool]] = {
-        ABOUT: lambda: abs(off) <= slack / 2,
-        BELOW: lambda: -slack <= off < 0,
+        ABOUT: lambda: abs(off) <= slack / 2 + _HAIR,
+        BELOW: lambda: -slack / 2 - _HAIR <= off < 0,
         AT_MOST: lambda: -slack <= off <= 0,
         ABOVE: lambda: 0 < off <= slack,
         AT_LEAST: lambda: 0 <= off <= slack,

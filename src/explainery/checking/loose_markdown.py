@@ -7,8 +7,10 @@ own pages have one statement a line; this brings others into that form.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 _INLINE = re.compile(r"\^\[((?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*)\]")
 _SPLIT = re.compile(r"(?<=\])(?<!\]\()\s+(?=[^\s:(\[])")  # behind the marks of a statement
@@ -44,14 +46,12 @@ def loose_markdown(body: str, first_line: int = 1) -> LooseMarkdown:
 def _line_of(piece: str, body: str, number: int, first_line: int) -> int:
     """The line from `number` on that has the first words of a piece of a paragraph."""
     start = " ".join(piece.split()[:_FIRST_WORDS])
-    rest = body.split("\n")[number - first_line :]
-    for i in range(len(rest)):
-        if not rest[i].strip():
-            return number
-        both = " ".join(f"{rest[i]} {rest[i + 1] if i + 1 < len(rest) else ''}".split())
-        if start in both and start.split()[:1] and start.split()[0] in rest[i]:
-            return number + i
-    return number
+    joined, starts = "", list[int]()
+    for line in takewhile(str.strip, body.split("\n")[number - first_line :]):
+        starts.append(len(joined))
+        joined += " ".join(line.split()) + " "
+    at = joined.find(start)
+    return number + max(0, bisect_right(starts, at) - 1)
 
 
 def _noted(note: str, number: int, notes: list[tuple[str, int]]) -> str:
@@ -81,7 +81,7 @@ def _paragraphs(body: str, first_line: int) -> Iterator[tuple[str, int]]:
 
 def _statements(text: str) -> Iterator[str]:
     """The statements of a paragraph, each with its footnotes: it ends behind a run of marks."""
-    if text.lstrip().startswith("|") or re.match(r"\s*\[\^[^\]]+\]:", text):
+    if not text.strip() or text.lstrip().startswith("|") or re.match(r"\s*\[\^[^\]]+\]:", text):
         yield text
         return
     held = ""

@@ -33,7 +33,7 @@ _SOFT = {
     base("rule"): ("out",),
 }
 _VERBS = _HARD | _SOFT
-_TURNING = frozenset("since until till before unless without".split())
+_TURNING = frozenset("since until till before unless".split())
 _TURNED = frozenset("first last only until after".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 # Where a "not" or "no" denies nothing.

@@ -33,33 +33,22 @@ class CheckingTuning:
             fit better (EXP103). By taste.
         well_placed_share: share that this other passage must contain (EXP103). Measured: 0.7 to 0.95; at 0.5, true
             rewordings are reported.
-        negation_share: share that the passages must contain before a "not" is compared (EXP103). By taste; measured
-            at most 0.75, 0.9 misses an added "not".
         least_number_in_words: smallest number in words that is compared: "one of them" and "the two" count nothing
             (EXP103, EXP124). By taste.
         least_uncited_words: words from which a line without a citation can state a fact (EXP104). By taste; measured
             less than 6.
         successor_share: shared part of all stems of two sentences, from which one may succeed the other (EXP113). By
             taste.
-        hedge_share: share of a statement's stems that one passage must contain before caution is compared (EXP119).
-            By taste.
-        copied_share: share of the stems of a statement and of its passage that must be the same for a "he said" in both
-            not to make up for a "believed to" left out (EXP119). By taste.
         roles_share: share that the passages must contain before the sides of an exchange are compared (EXP121). By
             taste; measured at most 0.75, 0.9 misses swapped sides.
         role_tie_words: words between two names that can still be one verb (EXP121). By taste.
         role_apposition_characters: length of a description after a name that is passed over (EXP121). By taste.
-        opposites_share: share that the passages must contain before opposites are compared (EXP123). By taste;
-            measured less than 0.75, which misses two opposites. Values down to 0.3 report one more and nothing false.
+        opposites_share: share that the passages must contain before opposites are compared (EXP123). By taste.
         least_opposite_stems: stems from which a statement is compared for opposites (EXP123). By taste; measured at
             most 5.
-        negation_reach_characters: how far before a word a "not" still negates it (EXP123). Measured: at 15 a true
-            rewording is reported, at 80 an opposite is missed.
         suggestion_likeness: `SequenceMatcher` ratio from which a message suggests an anchor, a file or a code (EXP111,
             EXP117). The default of Python's `difflib`.
         located_letters: letters at the beginning of a rendered line by which its source line is found. By taste.
-        negation_cover: share of a passage's content words, 0 to 1, that a statement must have for a "not" that it
-            leaves out to count. By taste: a role or a date takes less.
         denial_reach_words: content words over which a "not" or "refused to" reaches (EXP103, EXP123). By taste.
         opposite_reach_words: content words on each side of a word and of its opposite, of which they must have one in
             common (EXP123). By taste.
@@ -70,7 +59,7 @@ class CheckingTuning:
         least_hedged_words: content words of what is hedged that a statement must tell (EXP119). By taste.
         hedged_share: share of them, 0 to 1 (EXP119). By taste.
         caution_reach_words: words before a verb in which a statement can be cautious about it (EXP119). By taste.
-        rounded_share: how far a figure may be off what "nearly" or "more than" rounds, 0 to 1; half of it for "about"
+        rounded_share: how far a figure may be off what "more than" rounds, 0 to 1; half of it for "nearly" and "about"
             (EXP103, EXP122). By taste.
         part_points: by how many of a hundred a part ("a third") may be off without an "about" (EXP103). By taste.
         conversion_share: how far a figure in another unit may be off, 0 to 1 (EXP103, EXP122). By taste.
@@ -93,18 +82,14 @@ class CheckingTuning:
     least_statement_stems: int = 4
     misplaced_share: float = 0.5
     well_placed_share: float = 0.85
-    negation_share: float = 0.6
     least_number_in_words: int = 3
     least_uncited_words: int = 4
     successor_share: float = 0.5
-    hedge_share: float = 0.7
-    copied_share: float = 0.8
     roles_share: float = 0.6
     role_tie_words: int = 5
     role_apposition_characters: int = 70
     opposites_share: float = 0.5
     least_opposite_stems: int = 3
-    negation_reach_characters: int = 40
     suggestion_likeness: float = 0.6
     located_letters: int = 20
     denial_reach_words: int = 3
@@ -120,7 +105,6 @@ class CheckingTuning:
     conversion_share: float = 0.03
     longest_list: int = 12
     sentences_before: int = 3
-    negation_cover: float = 0.35
     aligned_share: float = 0.5
     stated_role_characters: int = 70
     role_reach_words: int = 12
