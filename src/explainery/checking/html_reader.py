@@ -12,6 +12,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _NOT_TEXT = frozenset(("footnote-ref", "footnote-backref", "headerlink"))  # classes of links that the theme adds
 _TARGETS = {"a": "href", "img": "src"}
+_MADE = {"br": "\n", "q": "“"}  # tags for which readers see something that is not in the text
 _FOOTNOTE_ID = "fn:"
 
 
@@ -27,6 +28,7 @@ class HtmlLine:
         links: the targets of its links and images.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
+        is_quoted: whether it stands in a block quotation.
     """
 
     text: str
@@ -36,6 +38,7 @@ class HtmlLine:
     links: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    is_quoted: bool = False
 
 
 class HtmlReader(HTMLParser):
@@ -54,7 +57,7 @@ class HtmlReader(HTMLParser):
         self._header: tuple[str, ...] = ()
         self._footnote: str | None = None
         self._open_links: list[bool] = []  # True if the link's text is not text of the page
-        self._open_rows = self._level = 0
+        self._open_rows = self._level = self._open_quotations = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a link, a cell or a footnote."""
@@ -63,6 +66,7 @@ class HtmlReader(HTMLParser):
             self._end_block()
         if "id" in values:
             self.ids.add(values["id"])
+        self._open_quotations += tag == "blockquote"
         if tag in _TARGETS:
             self._open_link(tag, values)
         elif tag == "li" and values.get("id", "").startswith(_FOOTNOTE_ID):
@@ -71,8 +75,8 @@ class HtmlReader(HTMLParser):
         else:
             self._open_table_part(tag)
         self._level = self._level or _HEADINGS.get(tag, 0)
-        if tag == "br":
-            self._add("\n")
+        if tag in _MADE:
+            self._add(_MADE[tag])
 
     def _open_table_part(self, tag: str) -> None:
         if tag == "table":
@@ -101,12 +105,13 @@ class HtmlReader(HTMLParser):
         """Close what the tag opened."""
         if tag == "a" and self._open_links:
             self._open_links.pop()
-        if tag in _CELLS:
-            self._add(" ")
+        if tag in _CELLS or tag == "q":
+            self._add("”" if tag == "q" else " ")
         if tag == "tr":
             self._open_rows = max(0, self._open_rows - 1)
         if tag in _BLOCKS and not self._open_rows:
             self._end_block()
+        self._open_quotations -= tag == "blockquote" and self._open_quotations > 0
         if tag == "thead":
             self._header = self.lines[-1].cells if self.lines else ()
         if tag == "ol" and self._footnote:
@@ -148,6 +153,7 @@ class HtmlReader(HTMLParser):
                 links=tuple(self._links),
                 cells=cells,
                 header=self._header if cells else (),
+                is_quoted=self._open_quotations > 0,
             )
             self.lines.append(line)
         self._text, self._linked = "", ""

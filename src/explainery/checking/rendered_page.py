@@ -28,6 +28,7 @@ class RenderedLine:
         links: the targets of its links and images.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
+        is_quoted: whether it stands in a block quotation.
     """
 
     text: str
@@ -38,6 +39,7 @@ class RenderedLine:
     links: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    is_quoted: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -104,6 +106,7 @@ def _located(line: HtmlLine, finder: LineFinder, undefined: AbstractSet[str]) ->
         links=line.links,
         cells=line.cells,
         header=line.header,
+        is_quoted=line.is_quoted,
     )
 
 
