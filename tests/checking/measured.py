@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from explainery.checking.against import COMPARING
 from explainery.checking.best_passages import best_passages
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, evidence_of
@@ -120,7 +121,8 @@ def judged(statement: Statement, *, by_article: bool = False) -> Judged:
     raw = f"---\ntitle: A page\ndescription: A page.\n---\n{statement.words}{marks}\n\n{definitions}\n"
     page = checked_page(_PAGE, _PAGE.removeprefix("docs/"), raw, _PARSER)
     findings = check_story({_PAGE: page}, Context(evidence, Site(Path("docs"), "docs", _PARSER)))
-    return Judged(statement, tuple(f for f in findings if f.file == _PAGE and f.line == page.first_line))
+    here = (f for f in findings if f.file == _PAGE and f.line == page.first_line)
+    return Judged(statement, tuple(f for f in here if not by_article or f.code in COMPARING))
 
 
 def all_judged(root: Path, *, by_article: bool = False) -> list[Judged]:

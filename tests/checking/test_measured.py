@@ -14,21 +14,21 @@ from checking.measured import TRUE, WRONG, Rate, all_judged, by_kind
 from measure_checks import DOCS, published, sets
 
 FOUND = {  # the least number of wrong statements that the check finds, of 25 each, in the set "building"
-    "entity": 12,
+    "entity": 22,
     "number": 25,
     "unit": 24,
     "date": 24,
     "negation": 23,
     "antonym": 24,
     "hedge": 23,
-    "roles": 4,
+    "roles": 22,
     "speaker": 24,
     "cause": 20,
-    "addition": 4,
-    "joined": 3,
+    "addition": 23,
+    "joined": 17,
 }
-REPORTED = {"names": 1}  # the largest number of true statements that it may report there; of other kinds none
-AT_LEAST, AT_MOST = 0.6, 0.06  # found and falsely reported, of all, in every set
+REPORTED: dict[str, int] = {}  # the largest number of true statements that it may report there; of other kinds none
+AT_LEAST, AT_MOST = 0.75, 0.06  # found and falsely reported, of all, in every set
 
 
 def test_wrong_statements_are_found_and_true_ones_left_alone() -> None:

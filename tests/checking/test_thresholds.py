@@ -95,9 +95,9 @@ BOUNDARIES = {
     ),
     "role_apposition_characters": Boundary(
         "EXP121",
-        ("Norsea praised Westport.",),
-        f"Westport, the {'b' * 70}, praised Norsea.",
-        f"Westport, the {'b' * 71}, praised Norsea.",
+        ("Norsea dwarfs Westport.",),  # a verb that no table has: of others, what stands beside a name does not count
+        f"Westport, the {'b' * 70}, dwarfs Norsea.",
+        f"Westport, the {'b' * 71}, dwarfs Norsea.",
     ),
     "opposites_share": Boundary(
         "EXP123", (f"Closed {words(8, 0)}.",), f"Opened {words(5, 4)}.", f"Opened {words(4, 5)}."

@@ -3,7 +3,8 @@
 "Measured" means: varied alone, on the seeded faults and true rewordings of `tests/checking/seeded.py`, by
 `tools/faults.py --set NAME=VALUE`. The range in which nothing changes is given, with the nearest value tried that lost
 a fault or reported a correct sentence. Where no value tried changed anything, the threshold is a matter of taste.
-`tests/checking/test_thresholds.py` holds each value, but for the two lengths around a speaker's name.
+`tests/checking/test_thresholds.py` holds each value, but for the two lengths around a speaker's
+name and the thresholds of EXP129 and EXP130, which `test_said.py` holds together.
 """
 
 from __future__ import annotations
@@ -70,6 +71,24 @@ class CheckingTuning:
         stated_role_characters: length of a role beside a name that is compared (EXP126). By taste.
         role_reach_words: words before and behind a name in the sources among which its role can be (EXP126). By
             taste.
+        added_cover: share of a statement's words of weight that its passages must have before a stretch of it counts as
+            added (EXP129). By taste.
+        added_words: words of weight more than it replaces from which a stretch is an addition (EXP129). By taste.
+        added_phrase: words of any kind more than it replaces from which one word of weight is enough (EXP129). By
+            taste.
+        renamed_cover: share of a statement's words of weight that its passages must have before a name in another's
+            place counts (EXP103). By taste.
+        renamed_alone: share of the words of weight, names left out, that one passage must have before a name in
+            another's place counts that another passage has (EXP103). By taste.
+        renamed_excess: words by which a name in another's place may be shorter than what it replaces, where many
+            passages are cited (EXP103). By taste.
+        source_cover: share of them, without the source that the statement names, that one passage must have before
+            sources are compared (EXP109). By taste.
+        most_aligned: cited passages with which a statement is laid side by side, those that have most of it (EXP103,
+            EXP129). By taste.
+        least_aligned_words: words of a statement that another of many cited passages must have, and those chosen before
+            do not, to be laid beside it too (EXP103, EXP129). By taste.
+        most_joined: cited passages up to which the clauses of a statement are compared with each (EXP130). By taste.
     """
 
     least_quoted_words: int = 2
@@ -108,6 +127,16 @@ class CheckingTuning:
     aligned_share: float = 0.5
     stated_role_characters: int = 70
     role_reach_words: int = 12
+    added_cover: float = 0.4
+    added_words: int = 2
+    added_phrase: int = 3
+    renamed_cover: float = 0.5
+    renamed_alone: float = 0.8
+    renamed_excess: int = 3
+    source_cover: float = 0.5
+    most_aligned: int = 3
+    least_aligned_words: int = 2
+    most_joined: int = 3
 
 
 TUNING = CheckingTuning()

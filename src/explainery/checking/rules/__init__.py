@@ -33,6 +33,8 @@ from explainery.checking.rules.exp125_layout import RULE as EXP125
 from explainery.checking.rules.exp126_insertions import RULE as EXP126
 from explainery.checking.rules.exp127_drafts import RULE as EXP127
 from explainery.checking.rules.exp128_causes import RULE as EXP128
+from explainery.checking.rules.exp129_additions import RULE as EXP129
+from explainery.checking.rules.exp130_joined import RULE as EXP130
 from explainery.errors import ExplaineryError
 
 # Every rule imported above, by its code, in the order of the codes.

@@ -10,10 +10,11 @@ from explainery.checking.calendar_dates import without_dates
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.figure_support import without_told
-from explainery.checking.findings import Fault
+from explainery.checking.findings import Fault, Severity
 from explainery.checking.headings import cited_in_section
 from explainery.checking.licences import allows_name, put_in
 from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, digits, spelled, without_commas
+from explainery.checking.other_names import other_names
 from explainery.checking.page import CheckedPage
 from explainery.checking.polarity import contradiction, polarity
 from explainery.checking.rendered_page import RenderedLine
@@ -42,9 +43,9 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         if line.is_heading:
             yield from _in_heading(line, page, context.evidence)
         elif cited := context.evidence.cited(line.keys):
-            yield from (
-                Fault(line.number, message) for message in _differences(_text_of(line), cited, context.evidence)
-            )
+            messages = _differences(_text_of(line), cited, context.evidence)
+            yield from (Fault(line.number, message) for message in messages)
+            yield from _renamed(line, cited, context.evidence)
         else:
             yield from _against_own_definition(line, page, context.evidence)
 
@@ -86,6 +87,15 @@ def _differences(line_text: str, cited: Sequence[Passage], evidence: Evidence) -
     yield from _negation(text, cited)
     for missing in (*_missing_names(text, cited, evidence), *_missing_figures(text, cited, evidence)):
         yield f"{missing!r} is not in the passage cited, {passage_label(cited[0])}{_elsewhere(missing, evidence)}"
+
+
+def _renamed(line: RenderedLine, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Fault]:
+    """Names and bodies in another's place; without the articles it cannot be told who is one with whom."""
+    if not line.cells and not evidence.locked:
+        for other in other_names(_without_attribution(unquoted(line.text), cited), cited, evidence):
+            message = f"“{other.own}” stands here in place of “{other.told}” in the passage cited"
+            severity = Severity.ERROR if other.is_sure else Severity.WARNING
+            yield Fault(line.number, f"{message}, {passage_label(cited[0])}", severity)
 
 
 def _better_passage(text: str, cited: Sequence[Passage], evidence: Evidence) -> Passage | None:
@@ -196,7 +206,8 @@ RULE = Rule(
     """A citation promises that the passage says what the statement says. A name, figure or weekday that is not in any
 cited passage is a slip or needs another citation; so is a “not” that was added or lost. A figure in a section's heading
 must be in a passage that the section cites. All other words may be changed freely.
-Correct the statement, or cite the passage that the message names.
+A name or a body that stands where the passage has another is reported, too; as a warning where one of them is only
+described. Correct the statement, or cite the passage that the message names.
 Example: “offered the union 7 percent”, where the passage says 4.""",
     on_page=_check_page,
 )
