@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test lint pytest browser gate laws hostile train train-check bench check clean
+.PHONY: help site serve test lint pytest browser gate sight laws hostile train train-check bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -37,6 +37,10 @@ browser: $(VENV)/.test ## Install a browser for the tests of the site, unless th
 
 gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled stories
 	@$(BIN)/python tests/gate/decisions.py
+
+sight: $(VENV)/.test ## Measure how well the check sees, and renew the tables of docs/checks.md
+	@for set in tests/checking/sight/*/; do echo "$$set"; $(BIN)/python tools/measure_checks.py "$$set"; echo; done
+	@$(BIN)/python tools/measure_checks.py --docs
 
 laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and builds, and 500 through the whole program
 	@$(BIN)/python tests/histories.py 50000

@@ -119,7 +119,8 @@ def test_github_commands_escape_what_would_end_them() -> None:
 
 def test_github_prints_a_row_for_each_finding(port: Path) -> None:
     wrong(port)
-    rows = run(port, "check", "--format", "github").stdout.splitlines()
+    *rows, compared = run(port, "check", "--format", "github").stdout.splitlines()
+    assert re.fullmatch(r"::notice title=What the check compared::(\d+) of \1 statements compared\.", compared)
     assert [re.match(r"::(\w+) file=([^,]+),line=\d+,title=(EXP\d+) ", r).groups() for r in rows] == [  # type: ignore[union-attr]
         ("warning", "docs/port/motives.md", "EXP112"),
         ("error", "docs/port/trade.md", "EXP103"),

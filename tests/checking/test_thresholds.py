@@ -58,15 +58,32 @@ BOUNDARIES = {
     "reprint_run_words": Boundary(
         "EXP106", (WORK,), f"Sadly {words(8, 0)} sank.", f"Sadly {words(7, 0)} sank.", Rights.QUOTE
     ),
-    "least_statement_stems": Boundary("EXP103", (WORK,), f"Not {words(4, 0)}.", f"Not {words(3, 0)}."),
-    "negation_share": Boundary("EXP103", (WORK,), f"Not {words(6, 4)}.", f"Not {words(5, 5)}."),
+    "least_statement_stems": Boundary(
+        "EXP103",
+        (WORK, "All purple velvet curtains gather."),
+        "Purple velvet curtains gather.",
+        "Purple velvet curtains.",
+    ),
+    "denial_reach_words": Boundary(
+        "EXP103", (f"{words(1, 0)} did not sink, drift or burn {words(2, 0)}.",), f"{words(2, 0)} sank.", "Purple sank."
+    ),
     "misplaced_share": Boundary("EXP103", (WORK, f"All {words(5, 6)}."), f"{words(4, 6)}.", f"{words(5, 5)}."),
     "well_placed_share": Boundary("EXP103", (WORK, f"All {words(4, 5)}."), f"{words(4, 6)}.", f"{words(4, 7)}."),
     "least_number_in_words": Boundary("EXP103", (WORK,), f"Three {words(4, 0)}.", f"Two {words(4, 0)}."),
     "least_told_stems": Boundary("EXP104", (WORK,), "Westport and Norsea: old lamps", "Westport and its Norsea: lamps"),
     "said_share": Boundary("EXP124", (WORK,), f"## Norsea {words(1, 4)}\n\nSo.", f"## Norsea {words(1, 3)}\n\nSo."),
     "least_uncited_words": Boundary("EXP104", (WORK,), "Norsea has 12 ships.", "Norsea has 12."),
-    "hedge_share": Boundary("EXP119", (f"{words(10, 0)} reportedly.",), f"{words(7, 3)}.", f"{words(6, 4)}."),
+    "hedged_share": Boundary("EXP119", (f"Reportedly {words(6, 0)}.",), f"{words(3, 0)}.", f"{words(2, 0)}."),
+    "least_hedged_words": Boundary("EXP119", ("Reportedly crews repaired.",), "Crews repaired.", "Crews."),
+    "caution_reach_words": Boundary(
+        "EXP119", ("Norsea may sink crews.",), f"May {words(0, 6)} sink crews.", f"May {words(0, 5)} sink crews."
+    ),
+    "cause_share": Boundary(
+        "EXP128",
+        (f"{words(2, 0)} after {words(6, 0)}.",),
+        f"Crews sank because of {words(3, 4)}.",
+        f"Crews sank because of {words(4, 4)}.",
+    ),
     "roles_share": Boundary(
         "EXP121",
         ("Norsea supplied wheat to Westport after the winter storms.",),
@@ -81,18 +98,12 @@ BOUNDARIES = {
     ),
     "role_apposition_characters": Boundary(
         "EXP121",
-        ("Norsea praised Westport.",),
-        f"Westport, the {'b' * 70}, praised Norsea.",
-        f"Westport, the {'b' * 71}, praised Norsea.",
+        ("Norsea dwarfs Westport.",),  # a verb that no table has: of others, what stands beside a name does not count
+        f"Westport, the {'b' * 70}, dwarfs Norsea.",
+        f"Westport, the {'b' * 71}, dwarfs Norsea.",
     ),
     "opposites_share": Boundary(
-        "EXP123", (f"{words(8, 0)} closed.",), f"{words(6, 3)} opened.", f"{words(5, 4)} opened."
-    ),
-    "copied_share": Boundary(
-        "EXP119",
-        (f"Officials said reportedly {words(10, 0)}.",),
-        f"Officials said {words(8, 1)}.",
-        f"Officials said {words(7, 2)}.",
+        "EXP123", (f"Closed {words(8, 0)}.",), f"Opened {words(5, 4)}.", f"Opened {words(4, 5)}."
     ),
     "aligned_share": Boundary(
         "EXP126", (f"He {words(5, 0)}.", BRANDT), f"Germany {words(3, 2)}.", f"Germany {words(2, 3)}."
@@ -109,12 +120,12 @@ BOUNDARIES = {
         "Olle Brandt, chairwoman, spoke.",
         "Olle Brandt, director, spoke.",
     ),
-    "least_opposite_stems": Boundary("EXP123", (f"{words(8, 0)} closed.",), f"{words(2, 0)} opened.", "crews opened."),
-    "negation_reach_characters": Boundary(
+    "least_opposite_stems": Boundary("EXP123", (f"Closed {words(8, 0)}.",), f"Opened {words(2, 0)}.", "Opened crews."),
+    "opposite_reach_words": Boundary(
         "EXP123",
-        (f"{words(8, 0)} closed.",),
-        f"not {'x' * 36} opened {words(4, 0)}.",
-        f"not {'x' * 35} opened {words(4, 0)}.",
+        (f"Closed {words(6, 0)}.",),
+        f"Opened {words(0, 4)} {words(6, 0)}.",
+        f"Opened {words(0, 5)} {words(6, 0)}.",
     ),
 }
 

@@ -19,6 +19,8 @@ _PATTERNS = (
     re.compile(rf"(?<!\w){_MONTH},? (?:of )?(?P<year>(?:1[6-9]|20)\d\d)(?![\d,]*\d)"),  # September 2023
     # A month alone can be a name or a verb, so that a word before it must say that it is one.
     re.compile(rf"(?<!\w)(?i:in|since|until|by|during|from|early|late|mid|last|next|this)[ -]{_MONTH}(?!\w)(?! [A-Z])"),
+    # Of May, before which a name may stand with these words: "after May resigned".
+    re.compile(rf"(?<!\w)(?i:before|after|between|till|through|to|and|of|around)[ -](?!May\b){_MONTH}(?!\w)(?! [A-Z])"),
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from explainery.checking.cited_definition import passage_words
 from explainery.checking.conflict_markers import conflict_findings, conflicts_in_sources, conflicts_in_store
 from explainery.checking.context import NOTHING_DECIDED, Context, Decisions
+from explainery.checking.coverage import Coverage, coverage_of, joined
 from explainery.checking.edited_bases import edited_base_findings
 from explainery.checking.evidence import Evidence
 from explainery.checking.findings import Finding, Severity
@@ -40,12 +41,14 @@ class Report:
         pages: how many pages were checked.
         citations: how many footnote definitions the stories' pages contain.
         locked: the stories that were checked against their lock file because their articles are not available.
+        coverage: how many statements were compared with what they cite, and why others were not.
     """
 
     findings: tuple[Finding, ...]
     pages: int
     citations: int
     locked: tuple[str, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def errors(self) -> int:
@@ -108,6 +111,7 @@ def check_project(
         pages=sum(len(site.below(name)) for name in checked) + len(apart),
         citations=sum(len(page.shown.definitions) for story in stories for page in story.pages.values()),
         locked=tuple(name for name, context in contexts.items() if context.evidence.locked),
+        coverage=joined(coverage_of(story.pages, story.context) for story in stories),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from explainery.checking.quotation_marks import QUOTED
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import Vocabulary, vocabulary_of
 from explainery.config import StorySettings
@@ -13,7 +14,6 @@ from explainery.linking.similarity import stems
 from explainery.model import Article, MarkedArticle, Passage, Rights, Story
 from explainery.text import count_words, folded
 
-_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”]|«([^«»]+)»")
 # What an editor left out of a quotation, or added to it in brackets.
 _ELLIPSIS = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _EDGES = " .,;:!?'\"-"
@@ -144,18 +144,18 @@ def _body_words(marked: MarkedArticle) -> int:
 
 
 def quotations(text: str) -> list[str]:
-    """The texts between double quotation marks."""
-    return ["".join(groups) for groups in _QUOTED.findall(text)]
+    """The texts between quotation marks of any kind."""
+    return ["".join(groups) for groups in QUOTED.findall(text)]
 
 
 def quotation_spans(text: str) -> list[tuple[int, int]]:
     """The start and end of each quotation, its marks included."""
-    return [m.span() for m in _QUOTED.finditer(text)]
+    return [m.span() for m in QUOTED.finditer(text)]
 
 
 def unquoted(text: str) -> str:
     """The text without its quotations, which EXP102 compares word for word."""
-    return _QUOTED.sub(" ", text)
+    return QUOTED.sub(" ", text)
 
 
 def reprinted_runs(text: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ _LEADING = (
     "leader head heads headed chief ceo executive boss runs ran leads led leading president chairman chairwoman"
     " chancellor king premier secretary founder director directed ruler minister"
 )
+_BEFORE_AFTER = frozenset(["predecessor", "successor"])
 # Beside each noun, the words of the sources by which a person may be called that.
 _ALSO = {
     noun: frozenset(words.split())
@@ -86,7 +87,10 @@ def ungiven_roles(line: RenderedLine, evidence: Evidence) -> Iterator[StatedRole
     for stated in _stated(line, evidence):
         if stated.words:
             near = _said_of(stated.person, evidence)
-            if not (all(_is_given(w, near) for w in stated.words) or _SECONDS & near & set(stated.words)):
+            follows = bool(_BEFORE_AFTER & near)  # the one who held an office before: whose, is for people to see
+            if not follows and not (
+                all(_is_given(w, near) for w in stated.words) or _SECONDS & near & set(stated.words)
+            ):
                 yield stated
 
 

@@ -15,6 +15,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _TARGETS = {"a": "href", "img": "src"}
+_MADE = {"br": "\n", "q": "“"}  # tags for which readers see something that is not in the text
 _FOOTNOTE_ID = "fn:"
 # What the site's own links have as their text: a footnote's number, the way back, the sign beside a heading. A person
 # can write a link with their classes, too: its text is text of the page.
@@ -42,6 +43,7 @@ class HtmlLine:
         asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
+        is_quoted: whether it stands in a block quotation.
     """
 
     text: str
@@ -55,6 +57,7 @@ class HtmlLine:
     asides: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    is_quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class _OpenLine:
     def is_empty(self) -> bool:
         return not (self.text.strip() or self.keys or self.links or self.asides)
 
-    def closed(self, level: int = 0, header: tuple[str, ...] = ()) -> HtmlLine:
+    def closed(self, level: int = 0, header: tuple[str, ...] = (), *, is_quoted: bool = False) -> HtmlLine:
         """The whole line."""
         return HtmlLine(
             text=one_line(self.text),
@@ -89,6 +92,7 @@ class _OpenLine:
             asides=tuple(filter(None, map(one_line, self.asides))),
             cells=tuple(one_line(c) for c in self.cells),
             header=header if self.cells else (),
+            is_quoted=is_quoted,
         )
 
 
@@ -105,7 +109,7 @@ class HtmlReader(HTMLParser):
         self._footnote: str | None = None
         self._is_below = False  # whether the footnotes have begun
         self._open_links: list[str] = []  # the site's own class of each, "" for any other link
-        self._open_rows = self._open_lists = self._level = 0
+        self._open_rows = self._open_lists = self._level = self._open_quotations = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a link, a cell or a footnote."""
@@ -117,6 +121,7 @@ class HtmlReader(HTMLParser):
             self.ids.add(values["id"])
         self._is_below = self._is_below or (tag == "div" and "footnote" in classes)
         self._open_lists += tag == "ol"
+        self._open_quotations += tag == "blockquote"
         if tag in _TARGETS:
             self._open_link(tag, values, classes)
         elif tag == "li" and self._is_below and values.get("id", "").startswith(_FOOTNOTE_ID):
@@ -128,8 +133,8 @@ class HtmlReader(HTMLParser):
             self._line.asides += [values[name] for name in ("alt", "title", "aria-label") if values.get(name)]
         self._line.is_label = self._line.is_label or tag == "summary" or "admonition-title" in classes
         self._level = self._level or _HEADINGS.get(tag, 0)
-        if tag == "br":
-            self._add("\n")
+        if tag in _MADE:
+            self._add(_MADE[tag])
 
     def _open_table_part(self, tag: str) -> None:
         if tag == "table":
@@ -156,12 +161,13 @@ class HtmlReader(HTMLParser):
         """Close what the tag opened."""
         if tag == "a" and self._open_links:
             self._open_links.pop()
-        if tag in _CELLS:
-            self._add(" ")
+        if tag in _CELLS or tag == "q":
+            self._add("”" if tag == "q" else " ")
         if tag == "tr":
             self._open_rows = max(0, self._open_rows - 1)
         if tag in _BLOCKS and not self._open_rows:
             self._end_block()
+        self._open_quotations -= tag == "blockquote" and self._open_quotations > 0
         if tag == "thead":
             self._header = self.lines[-1].cells if self.lines else ()
         if tag == "ol":
@@ -199,7 +205,8 @@ class HtmlReader(HTMLParser):
 
     def _end_line(self) -> None:
         if not self._line.is_empty:
-            self.lines.append(self._line.closed(self._level, self._header))
+            is_quoted = self._open_quotations > 0
+            self.lines.append(self._line.closed(self._level, self._header, is_quoted=is_quoted))
         self._line = _OpenLine()
 
     def _end_block(self) -> None:

@@ -51,7 +51,7 @@ class LineFinder:
 
     def find(self, line: HtmlLine) -> int:
         """The source line of a rendered line; the last one found if no line fits."""
-        letters = _letters(line.text)[: TUNING.located_letters]
+        letters = _letters(MARK.sub("", line.text))[: TUNING.located_letters]
         keys = frozenset(line.keys)
         for i in chain(range(self._at, len(self._marks)), range(self._at)):
             if keys <= self._marks[i] and self._fits(letters, line, i):

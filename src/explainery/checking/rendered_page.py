@@ -34,6 +34,7 @@ class RenderedLine:
         asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
+        is_quoted: whether it stands in a block quotation.
     """
 
     text: str
@@ -49,6 +50,7 @@ class RenderedLine:
     asides: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    is_quoted: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -140,6 +142,7 @@ def _line(line: HtmlLine, at: int, finder: LineFinder, text: str, keys: tuple[st
         asides=line.asides,
         cells=line.cells,
         header=line.header,
+        is_quoted=line.is_quoted,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from explainery.checking.calendar_dates import CalendarDate, dates_in, iso_date
+from explainery.checking.calendar_dates import CalendarDate, dates_in, iso_date, without_dates
 from explainery.checking.evidence import Evidence
 from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit
@@ -15,6 +15,9 @@ from explainery.lexicon.calendar import WEEKDAY
 from explainery.linking.timeline import dates_told
 from explainery.model import Passage
 
+_YEAR = re.compile(
+    r"(?<![\w.,$€£-])(?:1[6-9]|20)\d\d(?![\w,.]*\d)(?! (?:people|men|women|tons?|tonnes?|dollars|euros|pounds))"
+)
 # Words of time that only other sentences, or the article's day, resolve.
 _UNIT = r"(?:days?|weeks?|weekends?|months?|years?|mornings?|afternoons?|evenings?|nights?|eve|summit|quarter)"
 _RELATIVE = re.compile(
@@ -44,8 +47,28 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
     told += [other for p in unsure for t in _worked_out(p, evidence) for other in _one_later(t)]
     if evidence.locked:  # a lock has "2016" of "the end of 2016", and not the words around it
         told += [CalendarDate(0, s.month, t.year) for s in stated for t in told if not t.month and t.year == s.year]
+    swapped = [s for s in stated if _is_swapped(s, stated, written)]
+    if swapped:
+        return swapped
     untold = [s for s in stated if not (_is_told(s, told, cited) or (has_room and _is_published(s, cited)))]
     return untold if untold and not any(leaves_open(p, evidence) for p in cited) else []
+
+
+def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Sequence[CalendarDate]) -> bool:
+    """Whether a date stands for one that a passage writes out: the same day of another month, or another month."""
+    if any(date.is_told_by(w) for w in written):
+        return False
+    left = [w for w in written if not any(w.is_told_by(s) or s.is_told_by(w) for s in stated)]
+    return any(w.day == date.day and w.month != date.month for w in left)
+
+
+def untold_years(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
+    """The years of a statement, without a month, in whose place its passages write others."""
+    stated = set(_YEAR.findall(without_dates(text)))
+    written = {year for p in cited for year in _YEAR.findall(p.words)}
+    known = written | {str(t.year) for p in cited for t in _worked_out(p, evidence)}
+    left = written - set(_YEAR.findall(text))
+    return sorted(year for year in stated - known if left)
 
 
 def leaves_open(passage: Passage, evidence: Evidence) -> bool:

@@ -3,7 +3,8 @@
 "Measured" means: varied alone, on the seeded faults and true rewordings of `tests/checking/seeded.py`, by
 `tools/faults.py --set NAME=VALUE`. The range in which nothing changes is given, with the nearest value tried that lost
 a fault or reported a correct sentence. Where no value tried changed anything, the threshold is a matter of taste.
-`tests/checking/test_thresholds.py` holds each value, but for the two lengths around a speaker's name.
+`tests/checking/test_thresholds.py` holds each value, but for the two lengths around a speaker's
+name and the thresholds of EXP129 and EXP130, which `test_said.py` holds together.
 """
 
 from __future__ import annotations
@@ -33,8 +34,6 @@ class CheckingTuning:
             fit better (EXP103). By taste.
         well_placed_share: share that this other passage must contain (EXP103). Measured: 0.7 to 0.95; at 0.5, true
             rewordings are reported.
-        negation_share: share that the passages must contain before a "not" is compared (EXP103). By taste; measured
-            at most 0.75, 0.9 misses an added "not".
         least_number_in_words: smallest number in words that is compared: "one of them" and "the two" count nothing
             (EXP103, EXP124). By taste.
         least_uncited_words: words from which a line without a citation can state a fact (EXP104). By taste; measured
@@ -45,31 +44,55 @@ class CheckingTuning:
             own, in a title or a heading (EXP124). Measured: true descriptions have 0.43 and more, headings 0.4.
         successor_share: shared part of all stems of two sentences, from which one may succeed the other (EXP113). By
             taste.
-        hedge_share: share of a statement's stems that one passage must contain before caution is compared (EXP119).
-            By taste.
-        copied_share: share of the stems of a statement and of its passage that must be the same for a "he said" in both
-            not to make up for a "believed to" left out (EXP119). By taste.
         roles_share: share that the passages must contain before the sides of an exchange are compared (EXP121). By
             taste; measured at most 0.75, 0.9 misses swapped sides.
         role_tie_words: words between two names that can still be one verb (EXP121). By taste.
         role_apposition_characters: length of a description after a name that is passed over (EXP121). By taste.
-        opposites_share: share that the passages must contain before opposites are compared (EXP123). By taste;
-            measured less than 0.75, which misses two opposites. Values down to 0.3 report one more and nothing false.
+        opposites_share: share that the passages must contain before opposites are compared (EXP123). By taste.
         least_opposite_stems: stems from which a statement is compared for opposites (EXP123). By taste; measured at
             most 5.
-        negation_reach_characters: how far before a word a "not" still negates it (EXP123). Measured: at 15 a true
-            rewording is reported, at 80 an opposite is missed.
         suggestion_likeness: `SequenceMatcher` ratio from which a message suggests an anchor, a file or a code (EXP111,
             EXP117). The default of Python's `difflib`.
         located_letters: letters at the beginning of a rendered line by which its source line is found. By taste.
-        negation_cover: share of a passage's content words, 0 to 1, that a statement must have for a "not" that it
-            leaves out to count. By taste: a role or a date takes less.
+        denial_reach_words: content words over which a "not" or "refused to" reaches (EXP103, EXP123). By taste.
+        opposite_reach_words: content words on each side of a word and of its opposite, of which they must have one in
+            common (EXP123). By taste.
+        cause_share: share of a cause's content words, 0 to 1, that the passages must have (EXP128). By taste.
+        alike_letters: letters by which two words begin alike (EXP128). By taste.
+        best_passages: sentences of an article with which a statement is compared where its footnote names the article
+            alone (`check --against`). By taste.
+        least_hedged_words: content words of what is hedged that a statement must tell (EXP119). By taste.
+        hedged_share: share of them, 0 to 1 (EXP119). By taste.
+        caution_reach_words: words before a verb in which a statement can be cautious about it (EXP119). By taste.
+        rounded_share: how far a figure may be off what "more than" rounds, 0 to 1; half of it for "nearly" and "about"
+            (EXP103, EXP122). By taste.
+        part_points: by how many of a hundred a part ("a third") may be off without an "about" (EXP103). By taste.
+        conversion_share: how far a figure in another unit may be off, 0 to 1 (EXP103, EXP122). By taste.
+        longest_list: the most things that a statement may count in a list of its passage (EXP103). By taste.
         sentences_before: sentences before a passage in which a name that a statement puts in may stand. By taste.
         aligned_share: share of a passage's words, 0 to 1, that a statement must have in order to be laid beside it, so
             as to see what stands for what (EXP126). By taste.
         stated_role_characters: length of a role beside a name that is compared (EXP126). By taste.
         role_reach_words: words before and behind a name in the sources among which its role can be (EXP126). By
             taste.
+        added_cover: share of a statement's words of weight that its passages must have before a stretch of it counts as
+            added (EXP129). By taste.
+        added_words: words of weight more than it replaces from which a stretch is an addition (EXP129). By taste.
+        added_phrase: words of any kind more than it replaces from which one word of weight is enough (EXP129). By
+            taste.
+        renamed_cover: share of a statement's words of weight that its passages must have before a name in another's
+            place counts (EXP103). By taste.
+        renamed_alone: share of the words of weight, names left out, that one passage must have before a name in
+            another's place counts that another passage has (EXP103). By taste.
+        renamed_excess: words by which a name in another's place may be shorter than what it replaces, where many
+            passages are cited (EXP103). By taste.
+        source_cover: share of them, without the source that the statement names, that one passage must have before
+            sources are compared (EXP109). By taste.
+        most_aligned: cited passages with which a statement is laid side by side, those that have most of it (EXP103,
+            EXP129). By taste.
+        least_aligned_words: words of a statement that another of many cited passages must have, and those chosen before
+            do not, to be laid beside it too (EXP103, EXP129). By taste.
+        most_joined: cited passages up to which the clauses of a statement are compared with each (EXP130). By taste.
     """
 
     least_quoted_words: int = 2
@@ -82,28 +105,45 @@ class CheckingTuning:
     least_statement_stems: int = 4
     misplaced_share: float = 0.5
     well_placed_share: float = 0.85
-    negation_share: float = 0.6
     least_number_in_words: int = 3
     least_uncited_words: int = 4
     key_likeness: float = 0.85
     least_told_stems: int = 2
     said_share: float = 0.4
     successor_share: float = 0.5
-    hedge_share: float = 0.7
-    copied_share: float = 0.8
     roles_share: float = 0.6
     role_tie_words: int = 5
     role_apposition_characters: int = 70
-    opposites_share: float = 0.6
+    opposites_share: float = 0.5
     least_opposite_stems: int = 3
-    negation_reach_characters: int = 40
     suggestion_likeness: float = 0.6
     located_letters: int = 20
+    denial_reach_words: int = 3
+    opposite_reach_words: int = 5
+    cause_share: float = 0.5
+    alike_letters: int = 5
+    best_passages: int = 4
+    least_hedged_words: int = 2
+    hedged_share: float = 0.5
+    caution_reach_words: int = 6
+    rounded_share: float = 0.2
+    part_points: float = 1.5
+    conversion_share: float = 0.03
+    longest_list: int = 12
     sentences_before: int = 3
-    negation_cover: float = 0.35
     aligned_share: float = 0.5
     stated_role_characters: int = 70
     role_reach_words: int = 12
+    added_cover: float = 0.4
+    added_words: int = 2
+    added_phrase: int = 3
+    renamed_cover: float = 0.5
+    renamed_alone: float = 0.8
+    renamed_excess: int = 3
+    source_cover: float = 0.5
+    most_aligned: int = 3
+    least_aligned_words: int = 2
+    most_joined: int = 3
 
 
 TUNING = CheckingTuning()

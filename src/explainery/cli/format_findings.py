@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from explainery import __version__
 from explainery.checking.check import Report
+from explainery.checking.coverage import coverage_text
 from explainery.checking.findings import Finding, Severity
 from explainery.checking.rule import Rule
 from explainery.checking.rules import RULES
@@ -48,9 +49,10 @@ def _line(finding: Finding) -> str:
 
 
 def as_json(report: Report, _: CitedLines) -> str:
-    """`{"version": 1, "pages", "citations", "locked", "errors", "warnings", "findings": [...]}`.
+    """`{"version": 1, "pages", "citations", "locked", "statements", "compared", "uncompared", "errors", ...}`.
 
-    A finding has `file`, `line`, `code`, `severity`, `message` and `title` (the rule's).
+    `uncompared` lists the statements that were not compared, each with `file`, `line` and `reason`. A row of `findings`
+    has `file`, `line`, `code`, `severity`, `message` and `title` (the rule's).
     """
     rows = [
         {
@@ -64,8 +66,11 @@ def as_json(report: Report, _: CitedLines) -> str:
         for f in report.findings
     ]
     head = {"version": 1, "pages": report.pages, "citations": report.citations, "locked": list(report.locked)}
+    seen = report.coverage
+    unseen = [{"file": u.file, "line": u.line, "reason": u.reason} for u in seen.uncompared]
+    compared = {"statements": seen.total, "compared": seen.compared, "uncompared": unseen}
     counts = {"errors": report.errors, "warnings": report.warnings}
-    return printable_json(json.dumps({**head, **counts, "findings": rows}, ensure_ascii=False, indent=1))
+    return printable_json(json.dumps({**head, **compared, **counts, "findings": rows}, ensure_ascii=False, indent=1))
 
 
 def as_sarif(report: Report, lines: CitedLines) -> str:
@@ -120,8 +125,10 @@ def _fingerprints(findings: Sequence[Finding], lines: CitedLines) -> Iterator[st
 
 
 def as_github(report: Report, _: CitedLines) -> str:
-    """GitHub workflow commands, which show each finding beside its line in a pull request."""
-    return "\n".join(printable_command(_command(f)) for f in report.findings)
+    """GitHub workflow commands: each finding beside its line in a pull request, and a notice of what was compared."""
+    seen = coverage_text(report.coverage)
+    notice = [f"::notice title=What the check compared::{_escaped(seen, _ESCAPES)}"] if seen else []
+    return "\n".join(map(printable_command, [*(_command(f) for f in report.findings), *notice]))
 
 
 def _command(finding: Finding) -> str:
@@ -151,6 +158,8 @@ def summary(report: Report) -> str:
     pages = counted(report.pages, "page")
     names = ", ".join(report.locked)
     against = f" Checked against the lock file, as the articles are not here: {names}." if names else ""
+    seen = coverage_text(report.coverage)
+    against = (f" {seen}" if seen else "") + against
     if not report.findings:
         return f"{pages} checked, {report.citations} citations: nothing found.{against}"
     kinds = [(report.errors, "error"), (report.warnings, "warning")]

@@ -187,7 +187,15 @@ def _merge_file(commands: _Commands[_Parser]) -> None:
 def _check(commands: _Commands[_Parser]) -> None:
     about = "check the pages of stories against their sources"
     command = _command(commands, "check", about, "explainery check port-strike --format github")
-    command.add_argument("stories", metavar="STORY", nargs="*")
+    command.add_argument(
+        "stories", metavar="STORY", nargs="*", help="a story; with --against, a page (a Markdown file)"
+    )
+    command.add_argument(
+        "--against",
+        type=Path,
+        metavar="FOLDER",
+        help="check a page of any Markdown with footnotes against a folder of articles; no project is needed",
+    )
     command.add_argument(
         "--format", choices=("text", "json", "sarif", "github"), default="text", help="the format of the findings"
     )

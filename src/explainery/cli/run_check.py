@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from explainery.checking.check import Report, check_project
 from explainery.checking.explain import explained, listed
@@ -25,6 +26,8 @@ def run_check(options: Namespace) -> ExitCode:
     """Check the pages: once, after fixing them, or after every save."""
     if options.watch and (options.fix or options.output):
         raise ExplaineryError("--watch does not go with --fix or --output", hint="Leave them out")
+    if options.against:
+        return _check_against(options)
     if options.watch:
         return _check_after_saves(options)
     if options.fix:
@@ -32,6 +35,17 @@ def run_check(options: Namespace) -> ExitCode:
     with Progress("checking", sys.stderr) as progress:
         report = _checked(options, progress)
     return _print_report(options, report)
+
+
+def _check_against(options: Namespace) -> ExitCode:
+    """Check one page against a folder of articles."""
+    from explainery.checking.against import check_against  # noqa: PLC0415 (few need it)
+
+    if options.watch or options.fix:
+        raise ExplaineryError("--against does not go with --fix or --watch", hint="Leave them out")
+    if len(options.stories) != 1:
+        raise ExplaineryError("--against takes one page", hint="explainery check PAGE.md --against FOLDER")
+    return _print_report(options, check_against(Path(options.stories[0]), options.against))
 
 
 def _checked(options: Namespace, progress: Callable[[str], None], memory: Memory | None = None) -> Report:

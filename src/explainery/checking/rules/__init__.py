@@ -32,6 +32,9 @@ from explainery.checking.rules.exp124_summaries import RULE as EXP124
 from explainery.checking.rules.exp125_layout import RULE as EXP125
 from explainery.checking.rules.exp126_insertions import RULE as EXP126
 from explainery.checking.rules.exp127_drafts import RULE as EXP127
+from explainery.checking.rules.exp128_causes import RULE as EXP128
+from explainery.checking.rules.exp129_additions import RULE as EXP129
+from explainery.checking.rules.exp130_joined import RULE as EXP130
 from explainery.checking.rules.exp131_markup import RULE as EXP131
 from explainery.checking.rules.exp132_page_settings import RULE as EXP132
 from explainery.checking.rules.exp133_site_files import RULE as EXP133

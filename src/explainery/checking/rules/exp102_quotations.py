@@ -13,6 +13,8 @@ from explainery.checking.findings import Fault
 from explainery.checking.headings import cited_in_section
 from explainery.checking.nearest_words import nearest_words
 from explainery.checking.page import CheckedPage
+from explainery.checking.quotation_brackets import bracketed
+from explainery.checking.quotation_marks import block_quotation, unbroken
 from explainery.checking.rendered_page import RenderedLine, RenderedPage
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
@@ -20,6 +22,11 @@ from explainery.linking.assertions import negated
 from explainery.model import Passage, Rights
 from explainery.text import folded, plain
 
+_BLOCK_LINES = 3  # below a line of a block quotation in which "— Roe" may cite for it
+_LIMITS = re.compile(
+    r"\b(?:refus\w+|declin(?:e|es|ed)|fail\w*|hardly|barely|scarcely|rarely|seldom|doubt\w*|stop|avoid"
+    r"|unless|only if|provided)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?]'?\s")
 
 
@@ -29,7 +36,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         yield from _on_sources_page(page.shown, context)
         return
     evidence = context.evidence
-    for line in page.shown.all_lines:
+    for line in (*unbroken(page.shown.lines), *page.shown.definitions.values()):
         if line.is_heading:
             yield from _in_heading(line, page.shown, evidence)
         elif line.keys and _is_changed_definition(line, page.shown, evidence):
@@ -37,6 +44,17 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
             yield Fault(line.number, message)
         elif line.keys:
             yield from _in_line(line, page.shown, evidence)
+        if line.is_quoted:
+            yield from _in_block(line, page.shown, evidence)
+
+
+def _in_block(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:
+    """A line set as a block quotation whose words no passage has that it, or the line below, cites."""
+    words = block_quotation(line)
+    below = (other.keys for other in page.lines if other.is_quoted and 0 <= other.number - line.number <= _BLOCK_LINES)
+    cited = evidence.cited(dict.fromkeys(key for keys in below for key in keys))
+    if cited and not _is_term(words) and not _is_in(words, cited, evidence):
+        yield Fault(line.number, _explanation(words, cited, evidence))
 
 
 def _is_changed_definition(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> bool:
@@ -53,7 +71,8 @@ def _in_line(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iter
         if _is_term(words) or any(holds(folded(own.text), words) for own in own_definitions):
             continue
         if _is_in(words, cited, evidence):
-            yield from _left_out_negation(line, words, cited, evidence)
+            turned = list(_left_out_negation(line, words, cited, evidence))
+            yield from turned or _turned_by_brackets(line, words, cited, evidence)
         elif cited:
             yield Fault(line.number, _explanation(words, cited, evidence))
         elif own_definitions and line not in page.definitions.values():
@@ -97,12 +116,28 @@ def _left_out_negation(line: RenderedLine, words: str, cited: Sequence[Passage],
         text = evidence.folded[passage.key]
         spans = spans_of(text, words) or []
         gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
-        negation = next((gap for gap in gaps if negated(gap) and not _SENTENCE_END.search(gap)), None)
+        negation = next((gap for gap in gaps if _turns(gap) and not _SENTENCE_END.search(gap)), None)
         if negation is not None:
             message = f"“{words}” leaves out “{negation.strip()}”, which reverses what {passage_label(passage)} says"
             yield Fault(line.number, message)
         if negation is not None or spans:
             return
+
+
+def _turns(gap: str) -> bool:
+    """Whether words that are left out reverse or limit the rest: "not", "refuse to", "unless"."""
+    return negated(gap) or _LIMITS.search(gap) is not None
+
+
+def _turned_by_brackets(
+    line: RenderedLine, words: str, cited: Sequence[Passage], evidence: Evidence
+) -> Iterator[Fault]:
+    """A quotation whose brackets put in a "not", or another verb, noun or adjective than the passage has there."""
+    problems = [list(bracketed(words, evidence.folded[p.key])) for p in cited if holds(evidence.folded[p.key], words)]
+    if problems and all(problems):
+        put, there = problems[0][0]
+        instead = f"in place of “{there}”" if there else "of which the passage has nothing"
+        yield Fault(line.number, f"“{words}” has “{put}” in brackets, {instead}: brackets may explain, not change")
 
 
 def _explanation(words: str, cited: Sequence[Passage], evidence: Evidence) -> str:
@@ -148,10 +183,10 @@ RULE = Rule(
     "EXP102",
     "a quotation is verbatim: a passage cited beside it contains its words",
     """Words in quotation marks are someone's exact words. Only the style of quotation marks and dashes may differ. An
-ellipsis may leave words out and brackets may add some, but they must not reverse the meaning: “We will … talk” does not
-quote “We will not talk”. A passage cited in a heading's section must contain a quotation in that heading. The message
-gives the correct words, or the passage that contains the quotation. Correct the words or the citation, or remove the
-quotation marks and paraphrase.
+ellipsis may leave words out and brackets may add some, but they must not reverse the meaning: neither “We will …
+talk” nor “We will [gladly] talk” quotes “We will not talk”. A block quotation is one, too. A passage cited in a
+heading's section must contain a quotation in that heading. The message gives the correct words, or the passage that
+contains the quotation. Correct the words or the citation, or remove the quotation marks and paraphrase.
 Example: “We will not sell our evenings”, where the source says “weekends”.""",
     on_page=_check_page,
 )

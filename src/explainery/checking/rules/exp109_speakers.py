@@ -1,4 +1,4 @@
-"""EXP109: a quotation names its speaker, who is the speaker in the cited passage."""
+"""EXP109: a quotation names its speaker, and what is said is said by whom the passage names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, passage_label, quotation_spans
-from explainery.checking.findings import Fault
+from explainery.checking.findings import Fault, Severity
+from explainery.checking.other_names import other_sources
 from explainery.checking.page import CheckedPage
 from explainery.checking.quote_speakers import Speaker, is_unattributed, meant_speaker, page_speaker, passage_speaker
 from explainery.checking.rendered_page import RenderedLine
@@ -23,7 +24,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         return
     for before, line in pairwise((None, *page.shown.lines)):
         if line is not None and not line.is_heading:
-            yield from _in_line(line, before, context.evidence)
+            found = list(_in_line(line, before, context.evidence))
+            yield from found or _in_reported_speech(line, context.evidence)
 
 
 def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence) -> Iterator[Fault]:
@@ -45,6 +47,15 @@ def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence
         if right_speaker and problem:
             right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
             yield Fault(line.number, f"“{words}”: {problem}, but {right}")
+
+
+def _in_reported_speech(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
+    """Sources of what is said without quotation marks; without the articles it cannot be told who is one with whom."""
+    cited = evidence.cited(line.keys)
+    if cited and not line.cells and not evidence.locked:
+        for other in other_sources(line.text, cited, evidence):
+            message = f"“{other.own}” says this here, but in {passage_label(cited[0])} it is “{other.told}”"
+            yield Fault(line.number, message, Severity.ERROR if other.is_sure else Severity.WARNING)
 
 
 def _is_another(meant: Speaker | None, speaker: Speaker) -> bool:
@@ -88,11 +99,13 @@ def _introduces(before: RenderedLine, line: RenderedLine, speaker: Speaker) -> b
 
 RULE = Rule(
     "EXP109",
-    "a quotation names its speaker, who is the speaker in the cited passage",
+    "a quotation names its speaker, and what is said is said by whom the passage names",
     """Readers must learn whose words a quotation is, and few mistakes on a news page are worse than putting one
 person's words into another's mouth. Name the speaker that the message gives.
 Only clear cases are reported: a name beside the quotation against the name in the passage. A publisher's name, a
-pronoun, a description of the speaker (“the ministry”) and quotations of fewer than four words are left to people.
+pronoun and a description of the speaker (“the ministry”) are left to people. Whoever is named as saying something
+without quotation marks, or in a few words of a quotation, must be the source that the passage names for it, if it names
+one; it is a warning where the page only describes the source.
 Example: “We will not sell our weekends,” said Olle Brandt, where the passage says Mara Lindqvist.""",
     on_page=_check_page,
 )

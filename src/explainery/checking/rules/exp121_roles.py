@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import Evidence, passage_label, unquoted
-from explainery.checking.findings import Fault
+from explainery.checking.findings import Fault, Severity
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.swapped_sides import swapped_sides
 from explainery.checking.tuning import TUNING
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.similarity import stems
@@ -91,8 +92,17 @@ def _in_sentence(statement: CitedStatement, evidence: Evidence) -> Iterator[Faul
         words, passage_words = " ".join(swapped), " ".join(swapped.reversed())
         label = passage_label(cited[0])
         yield Fault(line.number, f"this statement says “{words}”, its passage “{passage_words}”: {label}")
-    else:
-        yield from _in_exchange(statement, evidence)
+        return
+    found = list(_in_exchange(statement, evidence)) or list(_in_frames(statement, evidence))
+    yield from found[:1]
+
+
+def _in_frames(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """Who acts and who is acted on, by the verbs."""
+    line, cited = statement.line, statement.cited
+    for swapped in swapped_sides(unquoted(line.text), cited, evidence):
+        message = f"this statement says “{swapped.own}”, its passage “{swapped.told}”: {passage_label(cited[0])}"
+        yield Fault(line.number, message, Severity.ERROR if swapped.is_sure else Severity.WARNING)
 
 
 def _in_exchange(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
@@ -145,7 +155,9 @@ RULE = Rule(
     "no sides are swapped: giver and receiver, actor and target are those of the passage",
     """A sentence can be wrong although all its names are right: “Russia gave North Korea wheat” is not “North Korea
 gave Russia wheat”. Two names with the same words between them are compared with the passage, and so are the table
-columns for who gives and who gets. What two sides do together (meet, sign, talk) has no direction. Swap the names.
+columns for who gives and who gets. What stands before a verb and behind it is compared, also in the passive voice,
+and so is “lent by” with “lent to”; it is a warning where only one side has changed its place. What two sides do
+together (meet, sign, talk) has no direction. Swap the names.
 Example: a row with the buyer under “Who gives”.""",
     on_page=_check_page,
 )

@@ -4,65 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import passage_label, unquoted
+from explainery.checking.figure_support import fits, is_converted, is_rounded, is_same, told
 from explainery.checking.findings import Fault
-from explainery.checking.numerals import SPELLED, without_commas
 from explainery.checking.page import CheckedPage
+from explainery.checking.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, Quantity, quantities_in
 from explainery.checking.rule import Rule
 from explainery.checking.vocabulary import WORD
-from explainery.lexicon.calendar import MONTH
+from explainery.checking.word_forms import content, words_in
+from explainery.lexicon.numbers import SCALE
 from explainery.lexicon.stems import stem
+from explainery.lexicon.units import Unit, units
 from explainery.linking.similarity import stems
 from explainery.text import folded
 
-_MAGNITUDES = {
-    "hundred": "hundred",
-    "thousand": "thousand",
-    "k": "thousand",
-    "million": "million",
-    "mn": "million",
-    "m": "million",
-    "billion": "billion",
-    "bn": "billion",
-    "trillion": "trillion",
-    "tn": "trillion",
-}
-# Families of units that can be confused with each other. The spellings of one unit are one string.
-_FAMILIES = (
-    ("tons tonnes ton tonne", "kilograms kilos kg kilogram kilogrammes", "grams gram grammes", "milligrams mg"),
-    ("kilometers kilometres km kilometer kilometre", "miles mile", "meters metres meter metre", "feet foot ft", "centimeters centimetres cm"),
-    ("dollars dollar $ us$ usd", "euros euro € eur", "yen ¥", "rubles roubles ruble rouble", "won", "crowns crown kronor kroner", "yuan", "rupees rupee", "francs franc"),
-    ("percent % percentage", "points point"),
-    ("seconds second", "minutes minute", "hours hour", "days day", "weeks week", "months month", "years year"),
-    ("liters litres liter litre", "barrels barrel", "gallons gallon"),
-    ("hectares hectare", "acres acre"),
-    ("people persons", "households families"),
-)  # fmt: skip
-_UNITS = {
-    spelling: (number, unit.split()[0])
-    for number, family in enumerate(_FAMILIES)
-    for unit in family
-    for spelling in unit.split()
-}
-_FIGURE = re.compile(
-    rf"""
-    (?P<sign>us\$|[$€¥])?\s?                              # a currency before the figure
-    (?<![\w.])(?P<value>
-        \d[\d,]*(?:\.\d+)?                               # in digits
-      | \b(?:{"|".join(SPELLED[1:])})\b                   # or in words
-    )[ -]?
-    (?P<magnitude>{"|".join(_MAGNITUDES)})?\b[ -]?
-    (?P<unit>%|per\ cent|percentage\ points?|[a-z]+)?     # any word: only known units count
-    """,
-    re.VERBOSE,
-)
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?")  # "20 June" counts nothing
 # What is counted by weight or in containers. Wider words for it say nothing else.
 _GOODS = re.compile(
-    rf"(?P<value>\d[\d,.]*)(?: (?:{'|'.join(_MAGNITUDES)}))? (?:metric )?(?:tons?|tonnes?|kilos?|kilograms?|kg|pounds?"
+    rf"(?P<value>\d[\d,.]*)(?: (?:{'|'.join(SCALE)}|k|mn|m|bn|tn))? (?:metric )?(?:tons?|tonnes?|kilos?|kilograms?|kg|pounds?"
     r"|barrels?|lit(?:er|re)s?|gallons?|bags?|sacks?|crates?|containers?|boxes|cases|truckloads?|lorryloads?|shiploads?)"
     r" of (?:the |its |their )?(?P<goods>[\w-]+(?: [\w-]+)?)"
 )
@@ -70,32 +30,8 @@ _WIDER = frozenset(
     "grain cereals food foodstuffs crops produce aid relief help goods cargo freight supplies material materials fuel"
     " weapons arms munitions ammunition explosives equipment commodities drugs medicine it them this".split()
 )
+_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>[a-z]+)\b")
 _VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """A figure in a text.
-
-    Attributes:
-        value: its digits.
-        magnitude: such as million; "" for none.
-        family: the number of its unit's family; -1 if the unit is unknown or missing.
-        unit: the first spelling of its unit; "" if unknown or missing.
-        text: as it is written.
-    """
-
-    value: str
-    magnitude: str
-    family: int
-    unit: str
-    text: str
-
-    def contradicts(self, other: _Quantity) -> bool:
-        """Whether a figure of the same value has another magnitude, or another unit of the same family."""
-        if self.magnitude != other.magnitude:
-            return True
-        return self.family == other.family >= 0 and self.unit != other.unit
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -104,6 +40,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         yield from _vague_numbers(statement)
         yield from _quantities_changed(statement)
         yield from _goods_changed(statement)
+        yield from _single_units_changed(statement)
 
 
 def _goods_changed(statement: CitedStatement) -> Iterator[Fault]:
@@ -129,26 +66,68 @@ def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
 
 
 def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
-    """Figures that every passage with the same value contradicts."""
-    line, cited = statement.line, statement.cited
-    quantities = list(_quantities(_DATE.sub(" ", unquoted(line.text))))
-    passage_quantities = [q for p in cited for q in _quantities(p.words)] if quantities else []
+    """Figures that every passage with the same figure contradicts, and parts that none of them tells."""
+    line, passages = folded(unquoted(statement.line.text)), [p.words for p in statement.cited]
+    quantities = quantities_in(line)
+    known = [q for words in passages for q in quantities_in(folded(words))] if quantities else []
+    label = passage_label(statement.cited[0])
+    is_told = set(told(line, passages))
     for quantity in quantities:
-        same_value = [q for q in passage_quantities if q.value == quantity.value]
-        if same_value and all(quantity.contradicts(q) for q in same_value):
-            right = same_value[0].text
-            message = f"“{quantity.text}” is “{right}” in the passage cited, {passage_label(cited[0])}"
-            yield Fault(line.number, message)
+        alike = [q for q in known if _figure(q) == _figure(quantity) and not q.is_part]
+        if alike and not quantity.is_year and all(_contradicts(quantity, q) for q in alike):
+            right = _written(alike[0], folded(" ".join(passages)))
+            yield Fault(
+                statement.line.number, f"“{_written(quantity, line)}” is “{right}” in the passage cited, {label}"
+            )
+        elif quantity.is_part and quantity not in is_told and any("percent" in _names(q) for q in known):
+            yield Fault(statement.line.number, f"“{quantity.text}” is no share that the passage cited tells, {label}")
 
 
-def _quantities(text: str) -> Iterator[_Quantity]:
-    for match in _FIGURE.finditer(folded(text)):
-        word = (match["sign"] or match["unit"] or "").replace("per cent", "percent")
-        word = "points" if word.startswith("percentage point") else word
-        family, unit = _UNITS.get(word, (-1, ""))
-        value = without_commas(match["value"])
-        value = str(SPELLED.index(value)) if value in SPELLED else value
-        yield _Quantity(value, _MAGNITUDES.get(match["magnitude"] or "", ""), family, unit, match[0].strip())
+def _single_units_changed(statement: CitedStatement) -> Iterator[Fault]:
+    """A gallon of petrol where the passages say "a litre of petrol"."""
+    line, lines = folded(unquoted(statement.line.text)), [folded(p.words) for p in statement.cited]
+    known = [single for text in lines for single in _singles(text)]
+    for unit, rest, text in _singles(line):
+        others = [t for u, r, t in known if r == rest and u.family == unit.family and u != unit]
+        if others and not any((unit, rest) == (u, r) for u, r, _ in known):
+            message = f"“{text}” is “{others[0]}” in the passage cited, {passage_label(statement.cited[0])}"
+            yield Fault(statement.line.number, message)
+
+
+def _singles(line: str) -> Iterator[tuple[Unit, str, str]]:
+    """Each "a" with a unit, and the next word that says something: (unit, that word's base, text)."""
+    for match in _SINGLE.finditer(line):
+        rest = content(words_in(line[match.end() :]))[:1]
+        for unit in units().get(match["unit"], ()) if rest else ():
+            yield unit, rest[0].base, match[0]
+
+
+def _figure(quantity: Quantity) -> float:
+    """A figure without its magnitude, rounded so that it can be compared."""
+    return round(quantity.value / SCALE.get(quantity.scale, 1.0), 6)
+
+
+def _names(quantity: Quantity) -> set[str]:
+    return {unit.name for unit in quantity.units}
+
+
+def _contradicts(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a figure has another magnitude, unit or rate than one with the same digits, or bounds it from the other side."""
+    if is_converted(quantity, other) or is_rounded(quantity, other):
+        return False
+    scales = quantity.scale != other.scale and not is_same(quantity, other)
+    rates = bool(quantity.every and other.every and quantity.every != other.every)
+    bounds = {quantity.bound, other.bound}
+    is_turned = any(bounds == {high, low} for high in (ABOVE, AT_LEAST) for low in (BELOW, AT_MOST))
+    return scales or not fits(quantity, other) or rates or is_turned
+
+
+def _written(quantity: Quantity, line: str) -> str:
+    """A figure with what bounds it and by what it is counted, as a message gives it."""
+    start, end = quantity.start, quantity.end
+    rate = re.match(rf"(?:[ ,]*[\w'-]+){{0,5}}?[ /]{quantity.every}\b", line[end:]) if quantity.every else None
+    is_here = line[start:end].strip() == quantity.text
+    return quantity.text + rate[0] if rate and is_here else quantity.text
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from explainery.checking.given_roles import ungiven_roles
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.stand_ins import wrong_stand_ins
-from explainery.checking.told_dates import untold_dates
+from explainery.checking.told_dates import untold_dates, untold_years
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -26,6 +26,8 @@ def _problems(statement: CitedStatement, evidence: Evidence) -> Iterator[str]:
     line, cited = statement.line, statement.cited
     for date in untold_dates(unquoted(line.text), cited, evidence):
         yield f"{date.text!r} is not a date that the passage tells"
+    for year in untold_years(unquoted(line.text), cited, evidence):
+        yield f"{year!r} is not a year that the passage tells"
     if evidence.locked:
         return  # who is meant, and who holds an office, can stand in sentences that are not here
     if not line.cells:
