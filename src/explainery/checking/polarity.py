@@ -128,7 +128,7 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
             return
         if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and found:
             return
-        if word.is_content and not word.text.endswith("ly"):
+        if word.is_content and word.text != "longer" and not word.text.endswith("ly"):
             found += 1
             yield word
 
