@@ -125,6 +125,8 @@ def test_caution_in_other_words_passes(passage: str, statement: str) -> None:
 def test_a_limit_and_a_part_are_kept() -> None:
     assert list(lost_bounds("The ferry carries 90 guests.", ["The ferry carries up to 90 guests."]))
     assert not list(lost_bounds("The ferry carries at most 90 guests.", ["The ferry carries up to 90 guests."]))
+    assert list(lost_bounds("Half of the guests sang.", ["About half of the guests sang."]))
+    assert not list(lost_bounds("The ferry carries 90 guests.", ["The ferry carries some 90 guests."]))
     assert all_for_some("All tenants signed.", ["Some tenants signed."])
     assert not all_for_some("All tenants signed.", ["Some tenants signed at once, and all tenants signed by noon."])
 
