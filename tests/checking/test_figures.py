@@ -78,6 +78,12 @@ def test_another_unit_rate_or_bound_is_reported(passage: str, statement: str) ->
     assert any(m.startswith("EXP122") for m in reported(PutIn(passage, statement), evidence_from([MILL])))
 
 
+@pytest.mark.parametrize("figure", ["forty", "3.5bn", "ninety-one", "half a million"])
+def test_a_figure_in_words_or_with_its_magnitude_is_compared(figure: str) -> None:
+    case = PutIn("The carts must", f"The {figure} carts must leave the yard before September.")
+    assert any(m.startswith("EXP103") for m in reported(case, evidence_from([MILL])))
+
+
 @pytest.mark.parametrize(
     ("passage", "statement"),
     [

@@ -146,4 +146,4 @@ def _is_turned(tie: Tie, known: Sequence[Tie]) -> bool:
     """Whether what a passage gives as effect is the cause here, and its cause the effect; no passage has it so."""
     straight = max((len(tie.cause & k.cause) + len(tie.effect & k.effect) for k in known), default=0)
     crossed = max((min(len(tie.cause & k.effect), len(tie.effect & k.cause)) for k in known), default=0)
-    return crossed > 0 and crossed * 2 > straight
+    return crossed * 2 > straight and (crossed > 1 or not straight)

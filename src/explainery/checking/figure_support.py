@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, Quantity, quantities_in
+from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, SOME, Quantity, quantities_in
 from explainery.checking.tuning import TUNING
 from explainery.text import folded
 
@@ -70,6 +70,7 @@ def _is_near(quantity: Quantity, exact: Quantity) -> bool:
     slack = TUNING.rounded_share
     sides: dict[str, Callable[[], bool]] = {
         ABOUT: lambda: abs(off) <= slack / 2 + _HAIR,
+        SOME: lambda: abs(off) <= slack / 2 + _HAIR,
         BELOW: lambda: -slack / 2 - _HAIR <= off < 0,
         AT_MOST: lambda: -slack <= off <= 0,
         ABOVE: lambda: 0 < off <= slack,

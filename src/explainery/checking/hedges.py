@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainery.checking.polarity import polarity
-from explainery.checking.quantities import AT_LEAST, AT_MOST, quantities_in
+from explainery.checking.quantities import SOME, quantities_in
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import Word, content, words_in
 from explainery.text import folded
@@ -140,11 +140,11 @@ def _is_certain(hedge: Hedge, passage: str) -> bool:
 
 
 def lost_bounds(statement: str, passages: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The figures before which a statement leaves out "up to" or "at least", each with what bounds it."""
+    """The figures before which a statement leaves out "up to", "at least" or "about", each with what bounds it."""
     known = [q for p in passages for q in quantities_in(folded(p))]
     for quantity in quantities_in(folded(statement)):
         same = [q for q in known if q.value == quantity.value and q.units == quantity.units]
-        if same and not quantity.bound and all(q.bound in {AT_MOST, AT_LEAST} for q in same):
+        if same and not quantity.bound and all(q.bound not in {"", SOME} for q in same):
             yield quantity.text, same[0].bound
 
 

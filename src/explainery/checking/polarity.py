@@ -38,7 +38,8 @@ _TURNED = frozenset("first last only until after".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 # Where a "not" or "no" denies nothing.
 _IDIOM = re.compile(
-    r"\b(?:not (?:only|just|least|to mention|that long)|no (?:longer than|more than|later than|fewer than|less than"
+    r"\b(?:(?:not|\w+n't) (?:only|just|least|to mention|that long|always|necessarily|entirely|all|every|everyone)"
+    r"|no (?:longer than|more than|later than|fewer than|less than"
     r"|doubt|sooner|matter)|nothing but|whether or not|or not|if not|not so much)\b"
 )
 
@@ -127,7 +128,7 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
             return
         if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and found:
             return
-        if word.is_content and not word.text.endswith("ly"):
+        if word.is_content and word.text != "longer" and not word.text.endswith("ly"):
             found += 1
             yield word
 

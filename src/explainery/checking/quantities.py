@@ -14,9 +14,10 @@ from explainery.lexicon.calendar import MONTH
 from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
 from explainery.lexicon.units import Unit, units
 
-ABOUT, BELOW, ABOVE, AT_MOST, AT_LEAST = "about", "below", "above", "at most", "at least"
+ABOUT, SOME, BELOW, ABOVE, AT_MOST, AT_LEAST = "about", "some", "below", "above", "at most", "at least"
 _BOUNDS = {
-    ABOUT: r"about|around|roughly|some|approximately|an? estimated|close to|nearer|in the region of|or so|circa|c\.",
+    ABOUT: r"about|around|roughly|approximately|an? estimated|close to|closer to|nearer|in the region of|or so|circa|c\.",
+    SOME: r"some",  # so loose that editors leave it out
     BELOW: r"nearly|almost|just under|slightly (?:under|less than|fewer than)|not quite|close on",
     ABOVE: r"(?:slightly |just |well )?(?:more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
     AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?:fewer|less|lower) than|under"
@@ -75,7 +76,7 @@ class Quantity:
         value: how many, with "million" multiplied in; of a share, how many of a hundred.
         units: what its unit can be; none if no unit is known.
         every: by what it is counted, such as "week"; "" for none.
-        bound: how exact it is: one of `ABOUT`, `BELOW`, `ABOVE`, `AT_MOST`, `AT_LEAST`, or "".
+        bound: how exact it is: one of `ABOUT`, `SOME`, `BELOW`, `ABOVE`, `AT_MOST`, `AT_LEAST`, or "".
         digits: how many of its digits are not just noughts at the end.
         start: its place in the folded text.
         end: the place behind it.

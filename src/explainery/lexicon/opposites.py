@@ -25,5 +25,5 @@ class Opposites(NamedTuple):
 @cache
 def opposites() -> tuple[Opposites, ...]:
     """Every row of the table, from both sides."""
-    rows = [(kind, tuple(a.split()), tuple(b.split())) for kind, a, b in table_rows("lexicon/data/opposites.tsv")]
+    rows = [(kind, tuple(a.split()), tuple(b.split())) for a, b, kind in table_rows("lexicon/data/opposites.tsv")]
     return tuple(Opposites(kind, *sides) for kind, a, b in rows for sides in ((a, b), (b, a)))

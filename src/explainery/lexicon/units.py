@@ -22,7 +22,7 @@ class Unit(NamedTuple):
 def units() -> Mapping[str, tuple[Unit, ...]]:
     """The units by each spelling, in small letters and with blanks; "pounds" are two."""
     found: dict[str, list[Unit]] = {}
-    for family, name, size, spellings in table_rows("lexicon/data/units.tsv"):
+    for name, family, size, spellings in table_rows("lexicon/data/units.tsv"):
         for spelling in spellings.split():
             found.setdefault(spelling.replace("_", " "), []).append(Unit(family, name, float(size)))
     return MappingProxyType({spelling: tuple(listed) for spelling, listed in found.items()})

@@ -17,6 +17,7 @@ from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, digits,
 from explainery.checking.other_names import other_names
 from explainery.checking.page import CheckedPage
 from explainery.checking.polarity import contradiction, polarity
+from explainery.checking.quantities import Quantity, quantities_in
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
@@ -176,19 +177,27 @@ def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) ->
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can
     weekdays = _WEEKDAY.findall(text)
     text = without_told(text, [p.words for p in cited])
+    others = [q.text for q in quantities_in(text) if _is_unread(q)]
     figures, numbers = FIGURE.findall(text), spelled(text) - SMALL_NUMBERS
-    if not figures and not numbers and not weekdays:
+    if not figures and not numbers and not weekdays and not others:
         return []
     dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
-    published = [spoken_date(p.article.published) for p in cited]
+    published = [(p.article.published or "")[:4] for p in cited]
     licensed = [put_in(p, evidence) for p in cited]
     known = " ".join([*(p.words for p in cited), *published, *map(spoken_date, dates), *licensed])
     known_numbers = digits(known) | spelled(known)
     return [
         *(f for f in dict.fromkeys(figures) if without_commas(f) not in known_numbers),
         *(SPELLED[int(n)] for n in sorted(numbers - known_numbers, key=int)),
+        *dict.fromkeys(others),
         *(d for d in dict.fromkeys(weekdays) if d.lower() not in known.lower() and _WEEKDAY.search(known)),
     ]
+
+
+def _is_unread(quantity: Quantity) -> bool:
+    """Whether a figure is neither in digits alone nor a small number in words: "3.5bn", "forty", "half a million"."""
+    in_words = not quantity.text[0].isdigit() and quantity.value >= len(SPELLED)
+    return not quantity.is_part and not FIGURE.search(quantity.text) and (in_words or quantity.text[0].isdigit())
 
 
 def _elsewhere(missing: str, evidence: Evidence) -> str:

@@ -36,7 +36,8 @@ RULE = Rule(
     "a statement is as cautious as its passages",
     """“Reportedly”, “allegedly”, “may” and “is believed to” tell readers how certain something is. If every passage
 cited contains such a word and the statement says the same without one, readers take a report for a fact. So it is with
-“wants to” and “up to”, and with “some” where the statement says “all”. Restore the caution, or say whose claim it is. This is a warning, because caution can be expressed in ways that no list covers.
+“wants to” and “up to”, and with “some” where the statement says “all”. Restore the caution, or say whose claim it is.
+This is a warning, because caution can be expressed in ways that no list covers.
 Example: “North Korea wants cheap oil”, where the passage says “reportedly wants”.""",
     severity=Severity.WARNING,
     on_page=_check_page,
