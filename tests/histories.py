@@ -166,9 +166,13 @@ class Memory:
     blocks: set[str] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)
 
-    def shown(self, pages: Mapping[str, str], *, first: bool = False) -> set[str]:
-        """The codes of the sentences that pages cite, or cite first (definitions cite none)."""
-        units = (u for t in pages.values() for u in parsed(t).units if u.kind is not UnitKind.DEFINITION)
+    def shown(self, pages: Mapping[str, str], *, first: bool = False, lines: bool = True) -> set[str]:
+        """The codes of the sentences that pages cite, or cite first (definitions cite none).
+
+        Without `lines`, those that are only in the overview's lines about the other pages do not count.
+        """
+        without = {UnitKind.DEFINITION} if lines else {UnitKind.DEFINITION, UnitKind.LINK}
+        units = (u for t in pages.values() for u in parsed(t).units if u.kind not in without)
         return {self.codes.get(k, k) for u in units for k in (u.keys[:1] if first else u.keys)}
 
 
@@ -232,7 +236,7 @@ _EDITS = (_reword, _reword, _delete, _move, _add_paragraph, _add_line, _add_imag
 
 def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Memory) -> None:
     """One edit by a person, as people make them."""
-    before, word = memory.shown(live), sources.name("typed")
+    before, word = memory.shown(live, lines=False), sources.name("typed")
     if not live:
         return
     path = rng.choice(sorted(live))

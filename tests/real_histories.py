@@ -123,7 +123,7 @@ class Sources:
         elif len(piece.sentences) > 3:
             half = len(piece.sentences) // 2
             one = replace(piece, sentences=piece.sentences[:half])
-            two = replace(piece, name=f"{piece.name}-2", sentences=piece.sentences[half:])
+            two = replace(piece, name=f"{piece.name}-{rng.randrange(10**6)}", sentences=piece.sentences[half:])
             self.here[i : i + 1] = [one, two]
 
     def back(self, rng: random.Random) -> None:
@@ -235,15 +235,17 @@ def code_of(state: State) -> Mapping[str, str]:
 
 
 def shown(state: State, *, first: bool = False) -> set[str]:
-    """The sentences that statements of the story's pages cite, or cite first, by their codes; rows with their names.
+    """The sentences that statements of the story's pages cite, or cite first, by their codes.
 
-    A row and a statement of one sentence are two things to a reader, and the one may be deleted without the other.
+    Rows have their first cell with it, sides of a note the word "side": they and a statement of one sentence are several
+    things to a reader, and the one may be deleted without the other.
     """
     found = set()
     for unit in (u for p, t in state.live.items() if not p.endswith("/sources.md") for u in parsed(t).units):
         if unit.kind is not UnitKind.DEFINITION:
-            row = f":{unit.name}" if unit.kind is UnitKind.ROW else ""
-            found |= {f"{code_of(state).get(k, k)}{row}" for k in (unit.keys[:1] if first else unit.keys)}
+            cells, side = unit.text.split("|"), "side" if unit.kind is UnitKind.SIDE else ""
+            part = cells[1].strip() if len(cells) > 1 else side
+            found |= {f"{code_of(state).get(k, k)}{part}" for k in (unit.keys[:1] if first else unit.keys)}
     return found
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import histories
 from explainery.commands.build import build, planned
 from explainery.commands.draft import draft_of, generated_of
+from explainery.commands.resolve import decide
 from explainery.config import Settings
 from explainery.errors import SettingsError
 from explainery.merging import Generated, State, memory_in, memory_text, merge_story
@@ -138,3 +139,15 @@ def test_a_broken_memory_is_named_with_what_to_do(tmp_path: Path, text: str) -> 
     file.unlink()
     build(project)
     assert file.exists()
+
+
+def test_an_answer_takes_no_source_away(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    page = project.docs / "port/motives.md"
+    page.write_text(page.read_text("utf-8").replace("The union wants", "The dockers want", 1), "utf-8")
+    build(project)
+    memory = state_of(project, "port", {}).memory
+    assert len(memory.articles) == 2
+    decide(project, "restore", ["port/motives.md"])
+    assert state_of(project, "port", {}).memory == memory

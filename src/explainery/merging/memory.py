@@ -37,7 +37,7 @@ class Away:
     """What a build took away with its sources.
 
     Attributes:
-        keys: the citation keys that the sources do not have any more.
+        keys: the citation keys and the articles that the sources do not have any more.
         pages: the story's pages, by path.
         taken: the decisions and proposals that went.
         made: the decisions and proposals that came.
@@ -56,10 +56,12 @@ class Memory:
     Attributes:
         passages: the code of the sentence behind each citation key that pages or decisions name.
         away: what builds took away with its sources, the oldest first.
+        articles: the articles of the last build, as definitions link to them on the sources page.
     """
 
     passages: Mapping[str, str] = field(default_factory=dict)
     away: tuple[Away, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 def memory_text(memory: Memory) -> str | None:
@@ -67,7 +69,8 @@ def memory_text(memory: Memory) -> str | None:
     if memory == Memory():
         return None
     away = [_away_values(a) for a in memory.away]
-    values = {"about": _ABOUT, "passages": dict(sorted(memory.passages.items())), "away": away}
+    passages = dict(sorted(memory.passages.items()))
+    values = {"about": _ABOUT, "articles": memory.articles, "passages": passages, "away": away}
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -84,7 +87,7 @@ def memory_in(text: str, file: Path | str) -> Memory:
     try:
         values = json.loads(text)
         passages = {str(k): str(v) for k, v in values["passages"].items()}
-        return Memory(passages, tuple(_away(a) for a in values["away"]))
+        return Memory(passages, tuple(_away(a) for a in values["away"]), tuple(map(str, values["articles"])))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         hint = "Restore the file from git, or delete it: then the next build makes a new one"
         raise SettingsError("this is not what a build remembers", file=file, hint=hint) from None

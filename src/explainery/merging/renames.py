@@ -68,6 +68,7 @@ def rekeyed(state: State, names: Mapping[str, str]) -> State:
         memory=Memory(
             {ident(k): code for k, code in state.memory.passages.items()},
             tuple(_away(a, ident, text) for a in state.memory.away),
+            state.memory.articles,
         ),
     )
 

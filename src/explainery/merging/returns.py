@@ -7,13 +7,16 @@ is merged into the remembered pages, too; what builds do is not. When the source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from explainery.merging.memory import Answers, Away, Memory, PageBeside
 from explainery.merging.merge_state import Generated, State
 from explainery.merging.units import UnitKind, parsed
+from explainery.page_format import SOURCES_ANCHOR_LINK
 
+_ARTICLE = re.compile(rf"(?<={re.escape(SOURCES_ANCHOR_LINK)})[^)]+")
 _MOST = 4  # the sources that went last; what was taken away earlier comes back in the build's order
 Pages = Mapping[str, str]
 Rebase = Callable[[Pages, Pages, Pages], Pages]  # base, live and new pages in, the merged ones out
@@ -62,7 +65,13 @@ def is_any_back(state: State, generated: Generated) -> bool:
 
 
 def _known(generated: Generated) -> set[str]:
-    return {*generated.definitions, *_cited(generated.pages.values())}
+    return {*generated.definitions, *_cited(generated.pages.values()), *articles_of(generated)}
+
+
+def articles_of(generated: Generated) -> tuple[str, ...]:
+    """The articles of a build, as its definitions link to them on the sources page."""
+    links = (_ARTICLE.search(text) for text in generated.definitions.values())
+    return tuple(sorted({link[0] for link in links if link}))
 
 
 def _cited(texts: Iterable[str]) -> set[str]:
@@ -94,7 +103,7 @@ def departed(before: State, after: State, generated: Generated) -> tuple[Away, .
     away = list(before.memory.away)
     if generated.definitions or not generated.pages:  # not pages without citations, or of an unknown source
         there = {p: t for p, t in before.base.items() if p in before.live}  # not the pages that people deleted
-        keys = _cited(there.values()) - _known(generated)
+        keys = {*_cited(there.values()), *_articles_gone(before, generated)} - _known(generated)
         edited = before.decisions or any(t != before.live[p] for p, t in there.items())
         if keys and edited:
             away = [a for a in away if not keys.intersection(a.keys)]
@@ -105,26 +114,38 @@ def departed(before: State, after: State, generated: Generated) -> tuple[Away, .
     )
 
 
+def _is_of_sources(generated: Generated) -> bool:
+    """Whether a build read the sources: an answer of a person repeats what the last build had."""
+    return bool(generated.passages) or not generated.pages
+
+
+def _articles_gone(before: State, generated: Generated) -> Iterator[str]:
+    """The articles that are gone, where there are fewer than before: others have only another name."""
+    if _is_of_sources(generated) and len(articles_of(generated)) < len(before.memory.articles):
+        yield from before.memory.articles
+
+
 def _answers(one: State, other: State) -> Answers:
     """The decisions and proposals that one state has and the other has not."""
     return one.decisions - other.decisions, frozenset(set(one.proposals) - set(other.proposals))
 
 
-def remembered(after: State, before: Memory, away: tuple[Away, ...], passages: Mapping[str, str]) -> State:
+def remembered(after: State, before: Memory, away: tuple[Away, ...], generated: Generated) -> State:
     """The state after a build, with what it remembers: the codes of all sentences that anything in it cites.
 
     Args:
         after: the story after the build.
         before: what earlier builds remember.
         away: what is away.
-        passages: the code of the sentence behind every key that the sources have.
+        generated: what the build had for it.
     """
     texts = [*after.base.values(), *after.live.values(), *_texts(away)]
     keys = {k for t in texts for u in parsed(t).units for k in u.keys}
     keys |= {d.key for d in after.decisions} | {p.id.partition(":")[0] for p in after.proposals}
     keys |= {k for a in away for k in a.keys}
-    codes = {**before.passages, **passages}
-    return replace(after, memory=Memory({k: codes[k] for k in sorted(keys) if k in codes}, away))
+    codes = {**before.passages, **generated.passages}
+    articles = articles_of(generated) if _is_of_sources(generated) else before.articles
+    return replace(after, memory=Memory({k: codes[k] for k in sorted(keys) if k in codes}, away, articles))
 
 
 def _texts(away: Iterable[Away]) -> Iterator[str]:
