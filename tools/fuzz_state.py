@@ -34,6 +34,7 @@ from explainery.merging import (
     proposals_text,
 )
 from explainery.merging.base_merge import settled_base
+from explainery.merging.memory import Away, Memory, PageBeside, memory_in, memory_text
 from explainery.merging.units import parsed, unparsed
 from explainery.page_format import front_matter_place
 from explainery.project import Project
@@ -48,12 +49,14 @@ EVERY = 500  # inputs; one of them is put into a project
 PAGE = '---\ntitle: "Port"\ndescription: "A strike"\n---\n\n# Port\n\nOne.[^herald-0001]\n\n- Two.[^herald-0002]\n\n## Sources for this page\n\n[^herald-0001]: **The Herald**, “One.”\n'
 DECISIONS = [Decision("port/trade.md", kind, f"herald-000{n}", "") for n, kind in enumerate(DecisionKind)]
 PROPOSALS = [Proposal("port/trade.md", "herald-0001", "Mine.", "The build's.", "Old.")]
+MEMORY = Memory({"herald-0001": "1f"}, (Away(("herald-0002",), {"port/trade.md": PageBeside(PAGE, PAGE, None)}),))
 CONFLICT = "<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n"
 SEEDS = {
     ".explainery/decisions.yml": decisions_text(DECISIONS) or "",
     ".explainery/proposals/port.md": proposals_text(PROPOSALS) or "",
     ".explainery/base/port/trade.md": stamped(PAGE),
     ".explainery/base/index.md": stamped(PAGE),
+    ".explainery/memory/port.json": memory_text(MEMORY) or "",
     "docs/port/trade.md": PAGE,
     ".explainery/settings.yml": "budget: 0.5\nprivate_hosts: [news.example]\n",
     "sources/port/story.yml": "title: Port\nparties: {The union: [union]}\nkeep: []\n",
@@ -145,6 +148,7 @@ def alone(root: Path, raw: bytes) -> str:
     parsers: list[Callable[[], object]] = [
         lambda: decisions_in(text, file),
         lambda: proposals_in(text, file),
+        lambda: memory_in(text, file),
         lambda: split_front_matter(text, file),
         lambda: taken_apart(text),
         lambda: settled_base(text, PAGE),
