@@ -1,11 +1,7 @@
-"""What people do to the pages of a story, at random: edits by hand, replacing in files, formatters, branches.
-
-Operations whose faults are mended elsewhere are in `LATER`; `EXPLAINERY_LATER=1` plays them, too.
-"""
+"""What people do to the pages of a story, at random: edits by hand, replacing in files, formatters, branches."""
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import textwrap
@@ -189,6 +185,5 @@ def branch(rng: random.Random, live: Pages, path: str, word: str) -> None:
 
 _BY_HAND = (reword, reword, delete, move, add, rename, join, split, cite)
 _PAGEWIDE = (front, replace_in_pages, empty, remove)
-LATER = (contain, format_pages, branch)
-PAGE_EDITS = (*_PAGEWIDE, *LATER) if os.environ.get("EXPLAINERY_LATER") else _PAGEWIDE
+PAGE_EDITS = (*_PAGEWIDE, contain, format_pages, branch)
 _ALL = (*_BY_HAND, *_BY_HAND, delete, away, away, *PAGE_EDITS)
