@@ -23,7 +23,7 @@ from explainery.project import Project
 from making import ROOT, port_project, showcase_project
 
 RELAXED = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None, max_examples=12
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None, max_examples=6
 )
 PARSER = parser_of(extensions_of(ROOT / "mkdocs.yml"))
 SHOWCASE = [p.read_text("utf-8") for p in sorted((ROOT / "docs" / "kim-putin-2023").glob("*.md"))]

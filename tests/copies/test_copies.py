@@ -261,7 +261,7 @@ def histories(draw: st.DrawFn) -> tuple[dict[str, str], list[str]]:
     return pages, written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories())
 def test_law_nothing_of_a_person_is_lost_and_a_second_build_changes_nothing(
     history: tuple[dict[str, str], list[str]],

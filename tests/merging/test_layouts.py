@@ -53,14 +53,14 @@ def units(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @given(SHOWN, SEED)
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=25)
 def test_a_page_in_another_layout_has_the_same_units(text: str, seed: int) -> None:
     other = layouts.relaid(layouts.filled(text), seed)
     assert units(in_layout_of_base(other, text)) == units(text)
 
 
 @given(SHOWN, SHOWN, SEED)
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=25)
 def test_the_layout_of_a_page_is_given_back(text: str, base: str, seed: int) -> None:
     saved = layouts.relaid(text, seed)
     merged = in_layout_of_base(saved, base)

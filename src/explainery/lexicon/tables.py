@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
+
+_PACKAGE = Path(__file__).parent.parent
 
 
 def table_rows(path: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table, each as its cells. `path`: below the package's folder, as `lexicon/data/actors.tsv`."""
-    lines = files("explainery").joinpath(path).read_text("utf-8").splitlines()
+    lines = (_PACKAGE / path).read_text("utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 

@@ -25,6 +25,8 @@ _NEXT = re.compile(
     rf"(?:[.?!…:;]{_CLOSING}{_MARKS}|{_MARKS}[.?!…]{_CLOSING})(?:[ ]<!--.*?-->)?(?P<blank>[ ]+)"
     rf"(?![a-z]|\[\^|<!--|{_LINK_ALONE})(?=\S)"
 )
+_OPENING = '“"‘«'
+_LABELLED = re.compile(rf"\*\*[^*]+\*\*[^“”\"]{{0,200}}:\s*[{_OPENING}]")  # all that follows are this person's words
 _CITES = re.compile(rf"{_MARKS}[.?!…]?{_CLOSING}$")
 _STOPS = re.compile(rf"[.?!…]{_CLOSING}$")
 _EMPHASISED = re.compile(r"([*_]{1,3})[^*_]+\1")  # the line under a title
@@ -230,8 +232,9 @@ def _split(rows: Sequence[_Row]) -> Iterator[_Row]:
         places.append((len(text), row.number))
         text += words
     hard = _HARD_BREAK.search(rows[-1].text)
-    start = 0
-    for end, begin in [*((m.start("blank"), m.end()) for m in _NEXT.finditer(text)), (len(text), 0)]:
+    start, is_labelled = 0, _LABELLED.match(text) is not None
+    ends = [m for m in _NEXT.finditer(text) if not (is_labelled and text[m.end()] in _OPENING)]
+    for end, begin in [*((m.start("blank"), m.end()) for m in ends), (len(text), 0)]:
         is_last = end == len(text)
         yield _Row(text[start:end] + (_break(hard) if is_last and hard else ""), _number(places, start))
         start = begin
