@@ -159,18 +159,23 @@ def _said_of(person: str, evidence: Evidence) -> set[str]:
     Quotations, and the titles and roles of other people, are left out.
     """
     found, follows = set[str](), False
+    last = last_name(person)
     for passage in evidence.by_key.values():
+        if not follows and last not in passage.words:
+            continue
         rest = unquoted(_without_others(passage, person))
-        near = _near(last_name(person), rest)
+        near = _near(last, rest)
         if near or (follows and _PERSON.search(rest)):
             found |= _all_words(near or rest)
         follows = bool(near)
     titles = " ".join(m.article.title for m in evidence.story.articles)
-    return found | _all_words(_near(last_name(person), titles))
+    return found | _all_words(_near(last, titles))
 
 
 def _near(name: str, text: str) -> str:
     """The words around each place of a name."""
+    if name not in text:
+        return ""
     reach = rf"(?:\S+\s+){{0,{TUNING.role_reach_words}}}"
     return " ".join(
         re.findall(rf"{reach}\S*(?<!\w){re.escape(name)}(?!\w)\S*(?:\s+\S+){{0,{TUNING.role_reach_words}}}", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from explainery.lexicon.calendar import MONTHS, SHORT_MONTHS, WEEKDAYS
@@ -75,7 +75,12 @@ class Word:
 
 def words_in(text: str) -> list[Word]:
     """The words of a text, in order."""
-    return [_word(m) for m in _TOKEN.finditer(text)]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=8192)  # sentences; every statement of a page is compared with the same ones
+def _words_of(text: str) -> tuple[Word, ...]:
+    return tuple(_word(m) for m in _TOKEN.finditer(text))
 
 
 def _word(match: re.Match[str]) -> Word:
