@@ -26,6 +26,7 @@ from explainery.checking.site_index import Site
 from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.marking import mark
+from explainery.model import Passage
 from explainery.reading.assemble import article_of
 from explainery.writing.footnotes import definition
 
@@ -106,13 +107,23 @@ def evidence_of_folder(folder: Path) -> Evidence:
     return evidence_of(link("story", [mark(a, _SETTINGS) for a in articles], _SETTINGS), _SETTINGS, 0.34)
 
 
+def passages_of(words: str, evidence: Evidence) -> list[Passage]:
+    """The passages that a writer cites: the one with these words or, where a build divides the text otherwise, all
+    that are part of them or hold them. Raises LookupError if there is none."""
+    same = [p for p in evidence.by_key.values() if p.words == words]
+    found = same[:1] or [p for p in evidence.by_key.values() if p.words in words or words in p.words]
+    if not found:
+        raise LookupError(f"no article has the passage: {words}")
+    return found
+
+
 def judged(statement: Statement, *, by_article: bool = False) -> Judged:
     """Put a statement on a page that cites its passages, and check that page with every rule.
 
     `by_article`: compare with the sentences that `check --against` finds in the article, and not with those cited.
     """
     evidence = evidence_of_folder(statement.folder)
-    cited = [next(p for p in evidence.by_key.values() if p.words == words) for words in statement.cites]
+    cited = [p for words in statement.cites for p in passages_of(words, evidence)]
     if by_article:
         names = {p.article.id for p in cited}
         cited = best_passages(statement.words, [p for p in evidence.by_key.values() if p.article.id in names], evidence)

@@ -36,7 +36,7 @@ def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:
     known = [p for words in passages for p in quantities_in(folded(words))] if stated else []
     for quantity in stated:
         is_written = any(is_same(quantity, p) or is_rounded(quantity, p) or is_converted(quantity, p) for p in known)
-        if is_written or _is_worked_out(quantity, known, line) or _is_counted(quantity, passages):
+        if is_written or _is_of_others(quantity, known, line) or _is_worked_out(quantity, known, line) or _is_counted(quantity, passages):
             yield quantity
 
 
@@ -110,6 +110,15 @@ def _is(quantity: Quantity, value: float) -> bool:
     return exact or (
         bool(quantity.bound) and value != 0 and abs(quantity.value / value - 1) <= TUNING.rounded_share / 2
     )
+
+
+def _is_of_others(quantity: Quantity, known: Sequence[Quantity], line: str) -> bool:
+    """Whether "Roe and three others" are the four of a passage, or "Roe, Doe and two others" its four."""
+    others = re.match(r" (?:\w+ ){0,1}(?:others?|more)\b", line[quantity.end :])
+    named = re.search(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $", line[: quantity.start])
+    if not others or not named or quantity.units:
+        return False
+    return any(k.value == quantity.value + named[0].rstrip().count(", ") + 1 for k in known)
 
 
 def _is_counted(quantity: Quantity, passages: Sequence[str]) -> bool:

@@ -29,7 +29,8 @@ _BEFORE_NOUN = frozenset(
 _RELATIVE = re.compile(r", (?:which|who|whose|where|whom)\b[^,;]*(?:,(?= )|(?=[.;]|$))")
 _ACCORDING = re.compile(r"^According to [^,]*, |, according to [^,;]*(?:, [^,;]*(?=,))?")
 _BREAK = re.compile(
-    r"[;:—–]|\b(?:but|while|whereas|although|though|because|unless|if|when|that|so|as)\b|, and\b|, who\b|, which\b"
+    r"[;:—–]|\band (?=(?:(?:the|an?) )?(?:[\w’'-]+,? ){1,5}(?:only |just |about )?\d)"  # "received 7 votes, and Roe 6"
+    r"|\b(?:but|while|whereas|although|though|because|unless|if|when|that|so|as)\b|, and\b|, who\b|, which\b"
 )
 _NOUN = re.compile(r"(?:ment|ion|ance|ence|ure|ship|ity|ing|al|ts|ds|ns|rs|es)$|_")
 _MORE = frozenset(
@@ -172,6 +173,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
     if word.text in _AUXILIARY or word.capital or not is_verb_form(word.text):
         return False
     last = words[i - 1].text if i else ""
+    if word.text.endswith("ing") and i + 1 < len(words) and words[i + 1].text == "of":
+        return False  # "the buying of milk"
     if last in _BEFORE_NOUN or (i and words[i - 1].is_number):
         return False
     if word.text.endswith(("ed", "ing")) or word.text in _past():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from explainery.checking.evidence import Evidence
 from explainery.checking.tuning import TUNING
-from explainery.checking.word_kin import Word, is_among, words_in
+from explainery.checking.word_kin import Word, base, is_among, words_in
 from explainery.model import Passage
 from explainery.text import folded
 
@@ -25,7 +25,9 @@ _SEPARATOR = re.compile(
     r"[;:()—–“”\"]"
     r"|,? (?:but|while|whereas|although|though|yet|which|who|whom|whose|where|before|after|until) "
     r"|, (?:and|or|so|as|with|including|an?|the|its|his|her|their|\w+ed|\w+ing) "
-    rf"| and (?=(?:\w+ly )?(?:{_FINITE})\b)"
+    rf"|,? and (?=(?:\w+ly )?(?:{_FINITE})\b)"
+    rf"|, (?=(?:{_FINITE})\b)"  # behind "who ..."
+    r"|,? (?:if|unless) "
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|its|his|their|both|the (?:two|latter|former))\b")
 _DEFINITE = re.compile(r"\bthe (\w{3,})")
@@ -65,8 +67,11 @@ def joined_clauses(text: str, cited: Sequence[Passage], evidence: Evidence) -> I
         telling = [w for w in words_in(clause) if w.has_weight or w.is_number]
         shares = {key: {w.text for w in telling if is_among(w.text, words)} for key, words in there.items()}
         best = max(cited, key=lambda p: len(shares[p.key]))
+        stems = {key: {base(w) for w in words} for key, words in there.items()}
         for other in cited:
             taken = _taken(telling, shares, best, other, evidence) if other is not best else []
+            if not any(base(w.text) in stems[other.key] for w in taken):
+                continue  # only words of like meaning: "require" for "may demand", and not for "needs"
             if len(taken) == 1 and _is_the(taken[0], text) and _stands_before(taken[0], best):
                 continue
             if taken and not _continues(text, best, other):

@@ -19,8 +19,8 @@ _BOUNDS = {
     ABOUT: r"about|around|roughly|approximately|an? estimated|close to|closer to|nearer|in the region of|or so|circa|c\.",
     SOME: r"some",  # so loose that editors leave it out
     BELOW: r"nearly|almost|just under|slightly (?:under|less than|fewer than)|not quite|close on",
-    ABOVE: r"(?:slightly |just |well )?(?:more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
-    AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?:fewer|less|lower) than|under"
+    ABOVE: r"(?:slightly |just |well )?(?:(?<!no )(?<!not )more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
+    AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?<!no )(?<!not )(?:fewer|less|lower) than|under"
     r"|below|a maximum of",
     AT_LEAST: r"at least|no (?:fewer|less) than|not less than|a minimum of",
 }

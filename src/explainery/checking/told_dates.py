@@ -42,7 +42,7 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
     worked_out = [t for p in cited for t in _worked_out(p, evidence)] if stated else []
     # Only a passage without an "on Thursday" leaves room for the day on which it was told.
     has_room = all(any(t.is_told_by(w) for w in written) for t in worked_out if t.month)
-    told = [*worked_out, *written]
+    told = [*worked_out, *written, *_of_last_year(worked_out, written, cited)]
     unsure = [] if evidence.locked else [p for p in cited if isinstance(date_edits(Line(evidence.story, p), ()), Unfit)]
     told += [other for p in unsure for t in _worked_out(p, evidence) for other in _one_later(t)]
     if evidence.locked:  # a lock has "2016" of "the end of 2016", and not the words around it
@@ -52,6 +52,17 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
         return swapped
     untold = [s for s in stated if not (_is_told(s, told, cited) or (has_room and _is_published(s, cited)))]
     return untold if untold and not any(leaves_open(p, evidence) for p in cited) else []
+
+
+def _of_last_year(
+    worked_out: Sequence[CalendarDate], written: Sequence[CalendarDate], cited: Sequence[Passage]
+) -> Iterator[CalendarDate]:
+    """Of months without a year that were taken to lie ahead of all articles, those that have passed: one of the two is meant."""
+    last = max((p.article.published[:4] for p in cited if p.article.published), default="")
+    bare = {w.month for w in written if not w.year}
+    for told in worked_out:
+        if last and told.month in bare and told.year > int(last):
+            yield CalendarDate(told.day, told.month, told.year - 1)
 
 
 def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Sequence[CalendarDate]) -> bool:
