@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,12 +110,20 @@ def evidence_of_folder(folder: Path) -> Evidence:
 
 def passages_of(words: str, evidence: Evidence) -> list[Passage]:
     """The passages that a writer cites: the one with these words or, where a build divides the text otherwise, all
-    that are part of them or hold them. Raises LookupError if there is none."""
+    that share some of them. Raises LookupError if there is none."""
     same = [p for p in evidence.by_key.values() if p.words == words]
-    found = same[:1] or [p for p in evidence.by_key.values() if p.words in words or words in p.words]
+    found = same[:1] or [p for p in evidence.by_key.values() if _overlaps(p, words)]
     if not found:
         raise LookupError(f"no article has the passage: {words}")
     return found
+
+
+def _overlaps(passage: Passage, words: str) -> bool:
+    """Whether a passage stands in a stretch of its article with these words, in whole or in part."""
+    text = passage.article.text
+    stretch = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    sentence = passage.sentence
+    return stretch is not None and sentence.start < stretch.end() and stretch.start() < sentence.end
 
 
 def judged(statement: Statement, *, by_article: bool = False) -> Judged:

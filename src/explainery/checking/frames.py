@@ -84,7 +84,7 @@ def _frames(text: str) -> Iterator[Frame]:
     skips = False  # whether the verb before was that of "who runs the bank", in the middle of the subject
     for place, i in enumerate(verbs):
         before = words[verbs[place - 1] + 1 if place else 0 : i]
-        says = words[i].text in _SAYING
+        says = words[i].text in _SAYING and not _is_passive(words, i)
         end = len(words) if says or place + 1 == len(verbs) else verbs[place + 1]
         behind = _until_break(words[i + 1 : end], text, words[i].end) if not says else words[i + 1 : end]
         named = tuple(w for w in _subject(before, text, words[i].start) if _counts(w))

@@ -51,6 +51,7 @@ _BEFORE_MONTH = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?|\b(?:in|of|since|until|till|by|from|between|last|next|this|early|mid|late|during|before|after))[ -]$"
 )
 _BEHIND_MONTH = re.compile(r" (?:\d|and (?:january|february|march|april|june|july|august|september|october|november|december)\b)")
+_TOP = re.compile(r"\b(?:reach|maxim|minim|limit|peak|ceiling)\w*")  # they bound as "up to" does
 _WEAK = r"(?:some|several|many|most|much|part|parts|half|a few|few|a number|two thirds)"
 _STRONG = r"(?:all|every|each|the whole|the entire)"
 _OF = r"(?: of)?(?: the| its| their| his| her| these| those)? (?P<thing>\w+)"
@@ -159,7 +160,7 @@ def lost_bounds(statement: str, passages: Sequence[str]) -> Iterator[tuple[str, 
     known = [q for p in passages for q in quantities_in(folded(p))]
     for quantity in quantities_in(folded(statement)):
         same = [q for q in known if q.value == quantity.value and q.units == quantity.units]
-        if same and not quantity.bound and all(q.bound not in {"", SOME} for q in same):
+        if same and not quantity.bound and not _TOP.search(folded(statement)) and all(q.bound not in {"", SOME} for q in same):
             yield quantity.text, same[0].bound
 
 

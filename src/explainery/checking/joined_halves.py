@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.checking.acting_nouns import is_participant
 from explainery.checking.evidence import Evidence
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_kin import Word, base, is_among, words_in
@@ -28,6 +29,7 @@ _SEPARATOR = re.compile(
     rf"|,? and (?=(?:\w+ly )?(?:{_FINITE})\b)"
     rf"|, (?=(?:{_FINITE})\b)"  # behind "who ..."
     r"|,? (?:if|unless) "
+    r"|(?<=[a-z]), (?=[A-Z][^,]*\b(?:said|says|will|would|has|had|was|were|is|are|\w+ed)\b)"  # "While ..., Roe said"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|its|his|their|both|the (?:two|latter|former))\b")
 _DEFINITE = re.compile(r"\bthe (\w{3,})")
@@ -99,6 +101,9 @@ def _taken(
         return []
     if alike and all(w.capital for w in taken):
         return []
+    actor = next((w for w in telling if is_participant(w)), None)
+    if actor and actor.text in alike and not any(map(is_participant, taken)):
+        return []  # two deeds of one actor
     if len({w.text for w in telling if w.text in alike and not w.capital}) >= _ONE_EVENT:
         return []
     return taken

@@ -57,19 +57,39 @@ def _against(
     if covered([w for w in own if not w.capital], passage) < TUNING.renamed_cover:
         return
     kept_new, kept_lost = _of_shared_names(own, passage, evidence), _of_shared_names(passage, own, evidence)
+    kept_new += _of_fuller_names(own, passage, cited)
+    openers = [w for w in _openers(cited, evidence) if w in passage]
     kept_lost += _left_beside_role(passage, own)
     speaks = _pronouns(passage) > _pronouns(own)
     opening = own[0] if own else None
     for gap in gaps_between(passage, own):
         new = _named([w for w in gap.new if w not in kept_new], opening)
-        lost = _named([w for w in gap.lost if w not in kept_lost], None)
+        lost = _named([w for w in gap.lost if w not in kept_lost], next((w for w in gap.lost if w in openers), None))
         if len(cited) > TUNING.most_aligned and len(lost) > len(new) + TUNING.renamed_excess:
             continue  # laid beside passages that speak of something else
         known = can_be_one(new, lost, evidence) or acts_for_any(new, passage, evidence)
         if new and lost and not known and not _may_stand_there(gap, new, lost, passage, speaks=speaks):
             if not _are_names(lost) and _stands_before(new, cited):
                 continue  # whom "the company" means
-            yield Renamed(_in_words(new), _in_words(lost), _are_names(new) and _are_names(lost))
+            sure = _are_names([w for w in new if w is not opening]) and _are_names([w for w in lost if w not in openers])
+            yield Renamed(_in_words(new), _in_words(lost), sure)
+
+
+def _openers(cited: Sequence[Passage], evidence: Evidence) -> list[Word]:
+    """The first words of passages where they are no names: their capital letter says nothing."""
+    names = {w for m in evidence.story.articles for n in m.names for w in folded(n.actor).split()}
+    firsts = [next(iter(words_in(p.words)), None) for p in cited]
+    return [w for w in firsts if w and w.text not in names]
+
+
+def _of_fuller_names(own: Sequence[Word], passage: Sequence[Word], cited: Sequence[Passage]) -> list[Word]:
+    """The words of names that end in what a passage calls a body ("the Halden Centre" for "the centre").
+
+    The whole name must stand before the passage.
+    """
+    described = {w.text for w in passage if not w.capital}
+    fuller = [name for name in _names_of(own, own) if len(name) > 1 and name[-1].text in described]
+    return [w for name in fuller if _stands_before(name, cited) for w in name]
 
 
 def _of_shared_names(words: Sequence[Word], others: Sequence[Word], evidence: Evidence) -> list[Word]:

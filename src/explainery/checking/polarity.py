@@ -49,6 +49,7 @@ _IDIOM = re.compile(
     r"\b(?:(?:not|\w+n't) (?:only|just|least|to mention|that long|always|necessarily|entirely|all|every|everyone)"
     r"|no (?:longer than|more than|later than|fewer than|less than"
     r"|doubt|sooner|matter)|nothing but|whether or not|or not|if not|not so much)\b"
+    rf"|\b(?:not|\w+n't)(?= (?:\w+ ){{1,4}}(?:more|fewer|less|later|longer) than {_NUMBER})"
     rf"|\b(?:barely|hardly|scarcely) (?={_NUMBER})|\b(?:instead of|rather than) (?=(?:(?:the|an?|\w+) ){{0,2}}{_NUMBER})"
 )
 
@@ -135,7 +136,7 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
     for word in words[i + 1 :]:
         if word.clause != words[i].clause or found == TUNING.denial_reach_words:
             return
-        if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and found:
+        if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and (found or word is not words[i + 1]):
             return
         if word.text == "without" or (words[i].text == "without" and word.text in _NONE):
             return  # "no industry without chips" is "without chips, no industry"

@@ -40,6 +40,7 @@ _LIGHT = frozenset(
     people person man men woman women own number amount figure kind order place new old former current
     late early mid beginning mr mrs ms dr sir himself herself itself themselves whose whom
     there here like as such same other others another
+    able unable done did does away pointed eventually finally called describe described describes
     anything something everything anyone someone everyone anybody somebody everybody having doing being used
     manage manages managed managing fifth sixth seventh eighth ninth tenth thirds quarters fifths sixths tenths
     nine-tenths two-thirds three-quarters decade decades century centuries fortnight

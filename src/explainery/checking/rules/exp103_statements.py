@@ -24,6 +24,7 @@ from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
 from explainery.lexicon.calendar import MONTH, WEEKDAY
+from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
@@ -140,6 +141,8 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
     def is_known(name: Name) -> bool:
         called = text[name.start : name.end]
         name_words = set(WORD.findall(folded(called)))
+        if folded(called) in units():
+            return True  # EXP122 compares them
         pieces = _POSSESSIVE.split(called)
         if len(pieces) > 1:  # "Kramm’s New Year" is two names
             return all(_is_known_part(piece, text, cited, evidence, passage_words) for piece in pieces)
