@@ -195,7 +195,8 @@ def test_a_definition_of_ones_own_links_to_one_place_of_the_web(ground: tuple[Pr
         text = before.replace("\n## Sources", "\nBread is dearer.[^mine]\n\n## Sources", 1)
         page.write_text(text.rstrip("\n") + own.replace("\\n", "\n"), "utf-8")
         findings = check_project(project, ["port"], lambda _: None, memory=memory).findings
-        assert ["EXP101"] * is_wrong == [f.code for f in findings], [str(f) for f in findings]
+        codes = [f.code for f in findings if f.code != "EXP131"]  # which judges some of these addresses, too
+        assert ["EXP101"] * is_wrong == codes, [str(f) for f in findings]
     finally:
         page.write_text(before, "utf-8")
 
@@ -232,4 +233,5 @@ def test_without_the_articles_links_are_compared_with_the_lock(tmp_path: Path) -
     assert [str(f) for f in check_project(project, ["port"], lambda _: None).findings] == []
     page = page_of(project)
     page.write_text(page.read_text("utf-8").replace("(https://herald.example/port", "(//herald.example/port"), "utf-8")
-    assert [f.code for f in check_project(project, ["port"], lambda _: None).findings] == ["EXP101"]
+    codes = [f.code for f in check_project(project, ["port"], lambda _: None).findings]
+    assert [c for c in codes if c != "EXP131"] == ["EXP101"]

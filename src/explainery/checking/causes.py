@@ -31,9 +31,7 @@ _AHEAD = (
     r"|sparked|brought about|provoked|meant that|makes|(?:had )?left \w+ no choice|is why|was why"
 )
 # "Attributed the rise to fuel", "blamed the rise on fuel"
-_ASCRIBED = (
-    r"(?:(?:attribut\w+|ascrib\w+|credit\w+)\b(?P<effect>[^,.;]+?) to|put\b(?P<put>[^,.;]+?) down to)\b|blam\w+\b(?P<blamed>[^,.;]+?) on\b"
-)
+_ASCRIBED = r"(?:(?:attribut\w+|ascrib\w+|credit\w+)\b(?P<effect>[^,.;]+?) to|put\b(?P<put>[^,.;]+?) down to)\b|blam\w+\b(?P<blamed>[^,.;]+?) on\b"
 _TIE = re.compile(rf"\b(?:(?P<ascribed>{_ASCRIBED})|(?P<behind>{_BEHIND})\b|(?P<ahead>{_AHEAD})\b)")
 _TEMPORAL = frozenset(["after", "following", "in the wake of"])
 # What else can give a cause in a passage.
@@ -137,7 +135,11 @@ def wrong_cause(statement: str, passages: Sequence[str]) -> WrongCause | None:
 def _is_told(word: str, told: set[str]) -> bool:
     """Whether the passages have a word, one that says the same, or one that begins alike."""
     letters = TUNING.alike_letters
-    return word in told or any(kin(word) & kin(other) for other in told) or (len(word) >= letters and any(other[:letters] == word[:letters] for other in told))
+    return (
+        word in told
+        or any(kin(word) & kin(other) for other in told)
+        or (len(word) >= letters and any(other[:letters] == word[:letters] for other in told))
+    )
 
 
 def _is_denied(tie: Tie, known: Sequence[Tie]) -> bool:

@@ -39,7 +39,12 @@ def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:
     for quantity in stated:
         is_written = any(is_same(quantity, p) or is_rounded(quantity, p) or is_converted(quantity, p) for p in known)
         is_written = is_written or _is_share(quantity, passages)
-        if is_written or _is_of_others(quantity, known, line) or _is_worked_out(quantity, known, line) or _is_counted(quantity, passages):
+        if (
+            is_written
+            or _is_of_others(quantity, known, line)
+            or _is_worked_out(quantity, known, line)
+            or _is_counted(quantity, passages)
+        ):
             yield quantity
 
 

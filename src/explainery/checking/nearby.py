@@ -20,7 +20,11 @@ def nearby_words(text: str, cited: Sequence[Passage], evidence: Evidence) -> fro
         cited: its passages.
         evidence: the story's sources, with the articles.
     """
-    texts = [*_around(cited), *_roles(" ".join((text, *(p.words for p in cited))), evidence), *(put_in(p, evidence) for p in cited)]
+    texts = [
+        *_around(cited),
+        *_roles(" ".join((text, *(p.words for p in cited))), evidence),
+        *(put_in(p, evidence) for p in cited),
+    ]
     return frozenset(w.text for words in texts for w in words_in(words))
 
 

@@ -71,7 +71,9 @@ def _against(
         if new and lost and not known and not _may_stand_there(gap, new, lost, passage, speaks=speaks):
             if not _are_names(lost) and _stands_before(new, cited):
                 continue  # whom "the company" means
-            sure = _are_names([w for w in new if w is not opening]) and _are_names([w for w in lost if w not in openers])
+            sure = _are_names([w for w in new if w is not opening]) and _are_names(
+                [w for w in lost if w not in openers]
+            )
             yield Renamed(_in_words(new), _in_words(lost), sure)
 
 
@@ -150,7 +152,11 @@ def _left_beside_role(words: Sequence[Word], others: Sequence[Word]) -> list[Wor
     left = []
     for name in _names_of(words, [w for w in words if w.text not in there]):
         roles = {w.text for w in _beside(words, name) if is_acting_noun(w.text)} & there
-        if any(not any(b.capital and b.has_weight and b.text not in here for b in _beside(others, [w])) for w in others if w.text in roles):
+        if any(
+            not any(b.capital and b.has_weight and b.text not in here for b in _beside(others, [w]))
+            for w in others
+            if w.text in roles
+        ):
             left += name
     return left
 
@@ -165,7 +171,9 @@ def _stands_before(new: Sequence[Word], cited: Sequence[Passage]) -> bool:
     """Whether all of a name stands before one of the passages in its article, or in the title."""
     if not all(w.capital for w in new):
         return False
-    before = [set(folded(f"{p.article.title} {p.article.text[: p.sentence.start]}").replace("'s", "").split()) for p in cited]
+    before = [
+        set(folded(f"{p.article.title} {p.article.text[: p.sentence.start]}").replace("'s", "").split()) for p in cited
+    ]
     return any(all(any(w.text == b.strip(".,;:!?'()") for b in words) for w in new) for words in before)
 
 

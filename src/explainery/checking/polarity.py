@@ -50,7 +50,8 @@ _IDIOM = re.compile(
     r"|no (?:longer than|more than|later than|fewer than|less than"
     r"|doubt|sooner|matter)|nothing but|whether or not|or not|if not|not so much)\b"
     rf"|\b(?:not|\w+n't)(?= (?:\w+ ){{1,4}}(?:more|fewer|less|later|longer) than {_NUMBER})"
-    rf"|\b(?:barely|hardly|scarcely) (?={_NUMBER})|\b(?:instead of|rather than) (?=(?:(?:the|an?|\w+) ){{0,2}}{_NUMBER})"
+    rf"|\b(?:barely|hardly|scarcely) (?={_NUMBER})"
+    rf"|\b(?:instead of|rather than) (?=(?:(?:the|an?|\w+) ){{0,2}}{_NUMBER})"
 )
 
 

@@ -64,7 +64,7 @@ def _in_the_month(written: Sequence[CalendarDate], cited: Sequence[Passage]) -> 
 def _of_last_year(
     worked_out: Sequence[CalendarDate], written: Sequence[CalendarDate], cited: Sequence[Passage]
 ) -> Iterator[CalendarDate]:
-    """Of months without a year that were taken to lie ahead of all articles, those that have passed: one of the two is meant."""
+    """Months without a year that were taken to lie ahead of all articles, in the year before: either can be meant."""
     last = max((p.article.published[:4] for p in cited if p.article.published), default="")
     bare = {w.month for w in written if not w.year}
     for told in worked_out:

@@ -94,7 +94,8 @@ def _another(line: RenderedLine, span: tuple[int, int], speaker: Speaker, eviden
 
 def _introduces(before: RenderedLine, line: RenderedLine, speaker: Speaker) -> bool:
     """Whether what stands before a quotation, on its line or above, ends in a colon or names the speaker."""
-    return before.number in {line.number, line.number - 1} and (before.text.endswith(":") or speaker.is_named_in(before.text))
+    is_near = before.number in {line.number, line.number - 1}
+    return is_near and (before.text.endswith(":") or speaker.is_named_in(before.text))
 
 
 RULE = Rule(
