@@ -102,7 +102,11 @@ def _taken(
     if alike and all(w.capital for w in taken):
         return []
     actor = next((w for w in telling if is_participant(w)), None)
-    if len(taken) == 1 and not (taken[0].capital or taken[0].is_number or is_participant(taken[0])):
+    if (
+        len(taken) == 1
+        and taken[0] is not telling[0]
+        and not (taken[0].capital or taken[0].is_number or is_participant(taken[0]))
+    ):
         return []  # a single common word can stand for another
     if actor and actor.text in alike and not any(map(is_participant, taken)):
         return []  # two deeds of one actor

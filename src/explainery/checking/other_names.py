@@ -57,13 +57,15 @@ def _against(
     if covered([w for w in own if not w.capital], passage) < TUNING.renamed_cover:
         return
     kept_new, kept_lost = _of_shared_names(own, passage, evidence), _of_shared_names(passage, own, evidence)
-    kept_new += _of_fuller_names(own, passage, cited)
+    fuller = _of_fuller_names(own, passage, cited)
     openers = [w for w in _openers(cited, evidence) if w in passage]
     kept_lost += _left_beside_role(passage, own)
     speaks = _pronouns(passage) > _pronouns(own)
     opening = own[0] if own else None
     for gap in gaps_between(passage, own):
-        new = _named([w for w in gap.new if w not in kept_new], opening)
+        gone = [w for w in gap.lost if w not in kept_lost and w not in openers and not is_acting_noun(w.text)]
+        kept = kept_new if _are_names(gone) else [*kept_new, *fuller]  # another name gone is one replaced
+        new = _named([w for w in gap.new if w not in kept], opening)
         lost = _named([w for w in gap.lost if w not in kept_lost], next((w for w in gap.lost if w in openers), None))
         if len(cited) > TUNING.most_aligned and len(lost) > len(new) + TUNING.renamed_excess:
             continue  # laid beside passages that speak of something else
