@@ -2,7 +2,8 @@
 
 A set is a folder with a folder for each story: `a.txt` and `b.txt`, its two articles, and `statements.tsv` with a line
 for each statement: its verdict ("wrong" or "true"), its kind, the passages that it cites, and its words. The stories
-are invented. "building" was there while rules were written; "measuring" was not, and says what they are worth.
+are invented. "building" was there while rules were written, and so, later, was "rewording", which has true statements only;
+"measuring" was not, and says what they are worth.
 """
 
 from __future__ import annotations
