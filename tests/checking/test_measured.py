@@ -25,11 +25,11 @@ FOUND = {  # the least number of wrong statements that the check finds, of 25 ea
     "speaker": 24,
     "cause": 20,
     "addition": 23,
-    "joined": 17,
+    "joined": 15,
 }
 REWORDED = 0.02  # the share of true statements that it may report in the set "rewording", which has no wrong ones
 REPORTED: dict[str, int] = {}  # the largest number of true statements that it may report there; of other kinds none
-AT_LEAST, AT_MOST = 0.75, 0.06  # found and falsely reported, of all, in every set
+AT_LEAST, AT_MOST = 0.8, 0.065  # found and falsely reported, of all, in every set
 
 
 def test_wrong_statements_are_found_and_true_ones_left_alone() -> None:

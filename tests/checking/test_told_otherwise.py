@@ -67,7 +67,7 @@ def test_bounds(text: str, bound: str) -> None:
         ("They lost seven years.", "They lost a decade.", False),
     ],
 )
-def test_figures_that_come_to_the_same(statement: str, passage: str, is_told: bool) -> None:
+def test_figures_that_come_to_the_same(statement: str, passage: str, *, is_told: bool) -> None:
     line = folded(statement)
     assert (set(told(line, [passage])) == set(quantities_in(line))) is is_told
 
