@@ -70,11 +70,16 @@ def _published_table(results: Mapping[str, Sequence[Judged]], verdict: str) -> s
     rates = {name: by_kind(rows, verdict) for name, rows in results.items()}
     kinds = dict.fromkeys(kind for by in rates.values() for kind in by)
     head = [f"| {_HEADS[verdict]} | {' | '.join(rates)} |", f"|---|{'---|' * len(rates)}"]
-    rows = [f"| {kind} | {' | '.join(_published_rate(by[kind]) for by in rates.values())} |" for kind in kinds]
+    rows = [
+        f"| {kind} | {' | '.join(map(_published_rate, (by.get(kind) for by in rates.values())))} |" for kind in kinds
+    ]
     return "\n".join([*head, *rows])
 
 
-def _published_rate(r: Rate) -> str:
+def _published_rate(r: Rate | None) -> str:
+    """A rate with its interval; a dash where a set has no such statements."""
+    if r is None or not r.total:
+        return "–"
     low, high = r.interval
     return f"{r.reported} of {r.total} ({low:.0%} to {high:.0%})"
 

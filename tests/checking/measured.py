@@ -2,13 +2,15 @@
 
 A set is a folder with a folder for each story: `a.txt` and `b.txt`, its two articles, and `statements.tsv` with a line
 for each statement: its verdict ("wrong" or "true"), its kind, the passages that it cites, and its words. The stories
-are invented. "building" was there while rules were written; "measuring" was not, and says what they are worth.
+are invented. "building" was there while rules were written, and so, later, was "rewording", which has true statements only;
+"measuring" was not, and says what they are worth.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +28,7 @@ from explainery.checking.site_index import Site
 from explainery.config import StorySettings
 from explainery.linking import link
 from explainery.marking import mark
+from explainery.model import Passage
 from explainery.reading.assemble import article_of
 from explainery.writing.footnotes import definition
 
@@ -106,13 +109,31 @@ def evidence_of_folder(folder: Path) -> Evidence:
     return evidence_of(link("story", [mark(a, _SETTINGS) for a in articles], _SETTINGS), _SETTINGS, 0.34)
 
 
+def passages_of(words: str, evidence: Evidence) -> list[Passage]:
+    """The passages that a writer cites: the one with these words or, where a build divides the text otherwise, all
+    that share some of them. Raises LookupError if there is none."""
+    same = [p for p in evidence.by_key.values() if p.words == words]
+    found = same[:1] or [p for p in evidence.by_key.values() if _overlaps(p, words)]
+    if not found:
+        raise LookupError(f"no article has the passage: {words}")
+    return found
+
+
+def _overlaps(passage: Passage, words: str) -> bool:
+    """Whether a passage stands in a stretch of its article with these words, in whole or in part."""
+    text = passage.article.text
+    stretch = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    sentence = passage.sentence
+    return stretch is not None and sentence.start < stretch.end() and stretch.start() < sentence.end
+
+
 def judged(statement: Statement, *, by_article: bool = False) -> Judged:
     """Put a statement on a page that cites its passages, and check that page with every rule.
 
     `by_article`: compare with the sentences that `check --against` finds in the article, and not with those cited.
     """
     evidence = evidence_of_folder(statement.folder)
-    cited = [next(p for p in evidence.by_key.values() if p.words == words) for words in statement.cites]
+    cited = [p for words in statement.cites for p in passages_of(words, evidence)]
     if by_article:
         names = {p.article.id for p in cited}
         cited = best_passages(statement.words, [p for p in evidence.by_key.values() if p.article.id in names], evidence)

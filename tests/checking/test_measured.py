@@ -25,18 +25,21 @@ FOUND = {  # the least number of wrong statements that the check finds, of 25 ea
     "speaker": 24,
     "cause": 20,
     "addition": 23,
-    "joined": 17,
+    "joined": 15,
 }
+REWORDED = 0.02  # the share of true statements that it may report in the set "rewording", which has no wrong ones
 REPORTED: dict[str, int] = {}  # the largest number of true statements that it may report there; of other kinds none
-AT_LEAST, AT_MOST = 0.75, 0.06  # found and falsely reported, of all, in every set
+AT_LEAST, AT_MOST = 0.8, 0.065  # found and falsely reported, of all, in every set
 
 
 def test_wrong_statements_are_found_and_true_ones_left_alone() -> None:
     """Each set as a whole, the kinds of "building", and the tables that docs/checks.md publishes."""
     results = {folder.name: all_judged(folder) for folder in sets()}
     for rows in results.values():
-        assert by_kind(rows, WRONG)["all"].share >= AT_LEAST
+        wrong = by_kind(rows, WRONG)["all"]
+        assert not wrong.total or wrong.share >= AT_LEAST
         assert by_kind(rows, TRUE)["all"].share <= AT_MOST
+    assert by_kind(results["rewording"], TRUE)["all"].share <= REWORDED
     # `python tools/measure_checks.py --faults` shows what was missed, and what was reported.
     found, told = by_kind(results["building"], WRONG), by_kind(results["building"], TRUE)
     assert {kind: found[kind].reported for kind, least in FOUND.items() if found[kind].reported < least} == {}

@@ -13,6 +13,7 @@ from functools import cache
 
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import content, words_in
+from explainery.checking.word_kin import kin
 from explainery.lexicon.tables import table_rows
 from explainery.text import folded
 
@@ -25,13 +26,12 @@ _BEHIND = (
 )
 # ... and before these.
 _AHEAD = (
-    r"led to|leads to|caused|causes|triggered|triggers|prompted|prompts|forced|forces|resulted in|results in|explains?|explained"
+    r"led to|leads to|caused|causes|triggered|triggers|prompted|prompts|forced|forces|resulted in|results in"
+    r"|(?:explains?|explained)(?!,? (?:that|how|why|what|whether|to)\b|[:,]| \")"
     r"|sparked|brought about|provoked|meant that|makes|(?:had )?left \w+ no choice|is why|was why"
 )
 # "Attributed the rise to fuel", "blamed the rise on fuel"
-_ASCRIBED = (
-    r"(?:attribut\w+|ascrib\w+|put|credit\w+)\b(?P<effect>[^,.;]+?) (?:down )?to\b|blam\w+\b(?P<blamed>[^,.;]+?) on\b"
-)
+_ASCRIBED = r"(?:(?:attribut\w+|ascrib\w+|credit\w+)\b(?P<effect>[^,.;]+?) to|put\b(?P<put>[^,.;]+?) down to)\b|blam\w+\b(?P<blamed>[^,.;]+?) on\b"
 _TIE = re.compile(rf"\b(?:(?P<ascribed>{_ASCRIBED})|(?P<behind>{_BEHIND})\b|(?P<ahead>{_AHEAD})\b)")
 _TEMPORAL = frozenset(["after", "following", "in the wake of"])
 # What else can give a cause in a passage.
@@ -39,6 +39,7 @@ _IMPLIED = re.compile(
     r"\b(?:as|since|so|therefore|thus|hence|when|with|amid|for|over|by|under|through|from|blam\w+|reasons?|explain\w*|why"
     r"|argu\w+|means?|means that|to avoid|in order to|unless|if|until|owes?|caus\w+|behind|given|that)\b"
 )
+_GIVEN = re.compile(r"\b(?:blam\w+|caus\w+|reasons?|thanks to|owes?|explain\w*)\b")
 _END = re.compile(
     r"[;:]|,(?! (?:and|or)\b)|\.(?=\s|$)|\b(?:but|although|though|while|whereas|and then|he said|she said)\b"
 )
@@ -71,7 +72,7 @@ def ties_in(text: str) -> Iterator[Tie]:
         if match[0] == "due to" and _DUE.search(before) and after.split()[:1] and after.split()[0] in _verbs():
             continue  # "is due to open in May"
         if match["ascribed"]:
-            effect, cause = match["effect"] or match["blamed"] or "", _first(after)
+            effect, cause = match["effect"] or match["put"] or match["blamed"] or "", _first(after)
         elif match["behind"] and not before.strip():  # "After the riots, the rise was withdrawn"
             cause, _, effect = after.partition(",")
         elif match["behind"]:
@@ -116,6 +117,7 @@ class WrongCause:
 def wrong_cause(statement: str, passages: Sequence[str]) -> WrongCause | None:
     """The first cause of a statement that its passages do not give, or give the other way round."""
     known = [tie for p in passages for tie in ties_in(p)]
+    given = known or any(_GIVEN.search(folded(p)) for p in passages)
     told = {w.base for p in passages for w in words_in(p)}
     for tie in ties_in(statement):
         if _is_turned(tie, [k for k in known if not k.is_denied]) or _is_denied(tie, known):
@@ -124,15 +126,20 @@ def wrong_cause(statement: str, passages: Sequence[str]) -> WrongCause | None:
             continue
         share = len([b for b in tie.cause if _is_told(b, told)]) / len(tie.cause)
         can_imply = bool(known) or any(_IMPLIED.search(folded(p)) for p in passages)
-        if share < TUNING.cause_share or not can_imply:
+        least = TUNING.given_cause_share if given else TUNING.cause_share
+        if share < least or not can_imply:
             return WrongCause(tie.sign, "none", is_certain=share == 0 and len(tie.cause) > 1)
     return None
 
 
 def _is_told(word: str, told: set[str]) -> bool:
-    """Whether the passages have a word, or one that begins alike."""
+    """Whether the passages have a word, one that says the same, or one that begins alike."""
     letters = TUNING.alike_letters
-    return word in told or (len(word) >= letters and any(other[:letters] == word[:letters] for other in told))
+    return (
+        word in told
+        or any(kin(word) & kin(other) for other in told)
+        or (len(word) >= letters and any(other[:letters] == word[:letters] for other in told))
+    )
 
 
 def _is_denied(tie: Tie, known: Sequence[Tie]) -> bool:

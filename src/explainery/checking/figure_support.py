@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, SOME, Quantity, quantities_in
@@ -21,6 +22,7 @@ _APART = re.compile(
     r"|rising|increased?|grew|grown|growth|gain(?:ed)?|fell|fall|fallen|drop(?:ped)?|cut|loss|lost|declined?|gone up)"
     r"|years? (?:later|earlier|after|before|ago|old)|(?:for|within|over|in|lasted|took|of) (?:\w+ )?(?:days|weeks|months|years))\b"
 )
+_SHARE = re.compile(r"\b(?:of|out of|instead of|rather than|in)\b[^,;.]*$")
 _HAIR = 1e-9  # by which binary fractions may be off
 _LIST = re.compile(r"(?:[^,.;:()]{2,60}, )+[^,.;:()]{2,60}?,? (?:and|or) ")
 
@@ -36,7 +38,13 @@ def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:
     known = [p for words in passages for p in quantities_in(folded(words))] if stated else []
     for quantity in stated:
         is_written = any(is_same(quantity, p) or is_rounded(quantity, p) or is_converted(quantity, p) for p in known)
-        if is_written or _is_worked_out(quantity, known, line) or _is_counted(quantity, passages):
+        is_written = is_written or _is_share(quantity, passages)
+        if (
+            is_written
+            or _is_of_others(quantity, known, line)
+            or _is_worked_out(quantity, known, line)
+            or _is_counted(quantity, passages)
+        ):
             yield quantity
 
 
@@ -110,6 +118,35 @@ def _is(quantity: Quantity, value: float) -> bool:
     return exact or (
         bool(quantity.bound) and value != 0 and abs(quantity.value / value - 1) <= TUNING.rounded_share / 2
     )
+
+
+def _is_share(quantity: Quantity, passages: Sequence[str]) -> bool:
+    """Whether a part or a percentage is what two figures of a passage come to: "nine in ten" for "64 of the 71"."""
+    if not (quantity.is_part or any(unit.name == "percent" for unit in quantity.units)):
+        return False
+    for line in map(folded, passages):
+        figures = [q for q in quantities_in(line) if not q.is_part and not q.is_year]
+        for few, all_ in combinations(figures, 2):
+            between = _SHARE.search(line[few.end : all_.start])
+            share = 100 * few.value / all_.value if all_.value else 0.0
+            if between and share and _is_about(quantity, share):
+                return True
+    return False
+
+
+def _is_about(quantity: Quantity, share: float) -> bool:
+    if quantity.bound:
+        return _is_near(quantity, replace(quantity, value=share))
+    return abs(quantity.value - share) <= TUNING.part_points
+
+
+def _is_of_others(quantity: Quantity, known: Sequence[Quantity], line: str) -> bool:
+    """Whether "Roe and three others" are the four of a passage, or "Roe, Doe and two others" its four."""
+    others = re.match(r" (?:\w+ ){0,1}(?:others?|more)\b", line[quantity.end :])
+    named = re.search(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $", line[: quantity.start])
+    if not others or not named or quantity.units:
+        return False
+    return any(k.value == quantity.value + named[0].rstrip().count(", ") + 1 for k in known)
 
 
 def _is_counted(quantity: Quantity, passages: Sequence[str]) -> bool:

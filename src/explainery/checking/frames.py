@@ -29,7 +29,8 @@ _BEFORE_NOUN = frozenset(
 _RELATIVE = re.compile(r", (?:which|who|whose|where|whom)\b[^,;]*(?:,(?= )|(?=[.;]|$))")
 _ACCORDING = re.compile(r"^According to [^,]*, |, according to [^,;]*(?:, [^,;]*(?=,))?")
 _BREAK = re.compile(
-    r"[;:—–]|\b(?:but|while|whereas|although|though|because|unless|if|when|that|so|as)\b|, and\b|, who\b|, which\b"
+    r"[;:—–]|\band (?=(?:(?:the|an?) )?(?:[\w’'-]+,? ){1,5}(?:only |just |about )?\d)"  # "received 7 votes, and Roe 6"
+    r"|\b(?:but|while|whereas|although|though|because|unless|if|when|that|so|as)\b|, and\b|, who\b|, which\b"
 )
 _NOUN = re.compile(r"(?:ment|ion|ance|ence|ure|ship|ity|ing|al|ts|ds|ns|rs|es)$|_")
 _MORE = frozenset(
@@ -83,7 +84,7 @@ def _frames(text: str) -> Iterator[Frame]:
     skips = False  # whether the verb before was that of "who runs the bank", in the middle of the subject
     for place, i in enumerate(verbs):
         before = words[verbs[place - 1] + 1 if place else 0 : i]
-        says = words[i].text in _SAYING
+        says = words[i].text in _SAYING and not _is_passive(words, i)
         end = len(words) if says or place + 1 == len(verbs) else verbs[place + 1]
         behind = _until_break(words[i + 1 : end], text, words[i].end) if not says else words[i + 1 : end]
         named = tuple(w for w in _subject(before, text, words[i].start) if _counts(w))
@@ -172,6 +173,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
     if word.text in _AUXILIARY or word.capital or not is_verb_form(word.text):
         return False
     last = words[i - 1].text if i else ""
+    if word.text.endswith("ing") and i + 1 < len(words) and words[i + 1].text == "of":
+        return False  # "the buying of milk"
     if last in _BEFORE_NOUN or (i and words[i - 1].is_number):
         return False
     if word.text.endswith(("ed", "ing")) or word.text in _past():

@@ -17,6 +17,7 @@ from explainery.checking.polarity import polarity
 from explainery.checking.quantities import SOME, quantities_in
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import Word, content, words_in
+from explainery.lexicon.reporting_verbs import JUDGING, SAYING
 from explainery.text import folded
 
 _BE = r"(?:is|are|was|were|be|been|being)"
@@ -39,10 +40,22 @@ _SIGN = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _
 _SOURCE = r"said|says?|saying|told|tells|according|accounts?|report\w*|announc\w+|stated|states|estimat\w+|warn\w*|predict\w*|forecast\w*|conced\w+|admit\w*|testif\w+|writes?|wrote|adds?|added|replied|complain\w*|maintain\w*|expert\w*|analyst\w*|describ\w+|call\w*"
 _DOUBT = r"whether|if|can|unless|unclear|unknown|uncertain|doubt\w*|denie[sd]|deny|denying|disput\w+|not|hope\w*|wish\w*|plan\w*|threat\w*|offer\w*|risk\w*|worr\w+|possib\w+|probab\w+|likely|chance|potential\w*|suspec\w+|alleg\w+|accus\w+|claim\w*|fear\w*|expect\w*|propos\w+|want\w*|seek\w*|sought|would like|try\w*|tried|consider\w*|about to|set|due|scheduled|slated|is to|are to|seem\w*|appear\w*|suppos\w+|presum\w+|belie[fv]\w*|thought|think\w*(?! tank)|understood|rumou?r\w*|suggest\w*|argu\w+|intend\w*|intent\w*|aim\w*|should|must|need\w*|promis\w+|pledg\w+|vow\w*|agree\w*|call\w* for|ask\w*|request\w*|demand\w*|urg\w+|apparent\w*|look\w* like|prospect\w*|prepar\w+"
 _CAUTION = re.compile(rf"{_SIGN.pattern}|\b(?:{_DOUBT})\b")
-_ANY_SOURCE = re.compile(rf"\b(?:{_SOURCE}|{CLAIMED})\b")
+# What makes up for a claim, but for verbs that make a fact of it: "confirmed", "revealed".
+_FACTIVE = re.compile(
+    r"confirm|reveal|pro[ov]|show|find|found|know|knew|acknowledg|disclos|establish|demonstrat|learn|see|saw|discover"
+)
+_VERBS = "|".join(re.escape(v) for v in (*SAYING, *JUDGING) if not _FACTIVE.match(v))
+_ANY_SOURCE = re.compile(rf"\b(?:{_SOURCE}|{CLAIMED}|{_VERBS}|contend\w*|assert\w*|object\w*|allege[sd]?)\b")
 _ATTITUDE = re.compile(
     r"(?:worr|hope|hoping|fear|believ|think|suspect|expect|plan|want|wish|threat|consider|predict|forecast)\w*"
 )
+_BEFORE_MONTH = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?|\b(?:in|of|since|until|till|by|from|between|last|next|this|early|mid|late|during|before|after))[ -]$"
+)
+_BEHIND_MONTH = re.compile(
+    r" (?:\d|and (?:january|february|march|april|june|july|august|september|october|november|december)\b)"
+)
+_TOP = re.compile(r"\b(?:reach|maxim|minim|limit|peak|ceiling)\w*")  # they bound as "up to" does
 _WEAK = r"(?:some|several|many|most|much|part|parts|half|a few|few|a number|two thirds)"
 _STRONG = r"(?:all|every|each|the whole|the entire)"
 _OF = r"(?: of)?(?: the| its| their| his| her| these| those)? (?P<thing>\w+)"
@@ -65,6 +78,8 @@ def hedges_in(text: str) -> tuple[Hedge, ...]:
     found = []
     for match in _SIGN.finditer(line):
         kind = match.lastgroup or ""
+        if match[0] == "may" and _is_month(line, match):
+            continue
         behind = [w for w in words if w.start >= match.end()]
         about = (
             content(tuple(w for w in behind if w.clause <= behind[0].clause + (kind in {"claimed", "reported"})))
@@ -76,6 +91,11 @@ def hedges_in(text: str) -> tuple[Hedge, ...]:
         if about:
             found.append(Hedge(kind, match[0], tuple(about)))
     return tuple(found)
+
+
+def _is_month(line: str, may: re.Match[str]) -> bool:
+    """Whether a "may" is the month, by the words around it."""
+    return bool(_BEFORE_MONTH.search(line[: may.start()]) or _BEHIND_MONTH.match(line[may.end() :]))
 
 
 def _clause(words: Sequence[Word], match: re.Match[str]) -> int:
@@ -144,7 +164,12 @@ def lost_bounds(statement: str, passages: Sequence[str]) -> Iterator[tuple[str, 
     known = [q for p in passages for q in quantities_in(folded(p))]
     for quantity in quantities_in(folded(statement)):
         same = [q for q in known if q.value == quantity.value and q.units == quantity.units]
-        if same and not quantity.bound and all(q.bound not in {"", SOME} for q in same):
+        if (
+            same
+            and not quantity.bound
+            and not _TOP.search(folded(statement))
+            and all(q.bound not in {"", SOME} for q in same)
+        ):
             yield quantity.text, same[0].bound
 
 

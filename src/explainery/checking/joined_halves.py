@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.checking.acting_nouns import is_participant
 from explainery.checking.evidence import Evidence
 from explainery.checking.tuning import TUNING
-from explainery.checking.word_kin import Word, is_among, words_in
+from explainery.checking.word_kin import Word, base, is_among, words_in
 from explainery.model import Passage
 from explainery.text import folded
 
@@ -25,7 +26,10 @@ _SEPARATOR = re.compile(
     r"[;:()—–“”\"]"
     r"|,? (?:but|while|whereas|although|though|yet|which|who|whom|whose|where|before|after|until) "
     r"|, (?:and|or|so|as|with|including|an?|the|its|his|her|their|\w+ed|\w+ing) "
-    rf"| and (?=(?:\w+ly )?(?:{_FINITE})\b)"
+    rf"|,? and (?=(?:\w+ly )?(?:{_FINITE})\b)"
+    rf"|, (?=(?:{_FINITE})\b)"  # behind "who ..."
+    r"|,? (?:if|unless) "
+    r"|(?<=[a-z]), (?=[A-Z][^,]*\b(?:said|says|will|would|has|had|was|were|is|are|\w+ed)\b)"  # "While ..., Roe said"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|its|his|their|both|the (?:two|latter|former))\b")
 _DEFINITE = re.compile(r"\bthe (\w{3,})")
@@ -65,8 +69,11 @@ def joined_clauses(text: str, cited: Sequence[Passage], evidence: Evidence) -> I
         telling = [w for w in words_in(clause) if w.has_weight or w.is_number]
         shares = {key: {w.text for w in telling if is_among(w.text, words)} for key, words in there.items()}
         best = max(cited, key=lambda p: len(shares[p.key]))
+        stems = {key: {base(w) for w in words} for key, words in there.items()}
         for other in cited:
             taken = _taken(telling, shares, best, other, evidence) if other is not best else []
+            if not any(base(w.text) in stems[other.key] for w in taken):
+                continue  # only words of like meaning: "require" for "may demand", and not for "needs"
             if len(taken) == 1 and _is_the(taken[0], text) and _stands_before(taken[0], best):
                 continue
             if taken and not _continues(text, best, other):
@@ -94,6 +101,15 @@ def _taken(
         return []
     if alike and all(w.capital for w in taken):
         return []
+    actor = next((w for w in telling if is_participant(w)), None)
+    if (
+        len(taken) == 1
+        and taken[0] is not telling[0]
+        and not (taken[0].capital or taken[0].is_number or is_participant(taken[0]))
+    ):
+        return []  # a single common word can stand for another
+    if actor and actor.text in alike and not any(map(is_participant, taken)):
+        return []  # two deeds of one actor
     if len({w.text for w in telling if w.text in alike and not w.capital}) >= _ONE_EVENT:
         return []
     return taken

@@ -13,6 +13,8 @@ from explainery.lexicon.reporting_verbs import SAYING
 
 _VERBS = frozenset(w for verb in SAYING for w in verb.split()) | {"claims", "claimed", "estimates", "estimated"}
 _NO_VERB = frozenset(["according", "report", "reports", "say", "state", "claim", "notes"])
+_SAID_TO = frozenset(["said", "reported", "stated", "claimed", "estimated", "rumoured", "alleged"])
+_ADDRESSED = frozenset("tell tells told assure assures assured inform informs informed".split())  # always say to whom
 _CHUNK = re.compile(r"[,;:“”\"‘«»]|(?<=\w)’(?=\s)| (?:but|and|while|whereas|although|though|because|that|which|who) ")
 _LABEL = re.compile(r"(?P<who>[^“”\"‘«:]{2,80}): ?[“\"‘«„'‹»]")
 _CLAUSE = re.compile(r";|,? (?:but|while|whereas|although|though) |, and ")
@@ -65,7 +67,7 @@ def _speaker(words: Sequence[Word], i: int, chunks: Sequence[int], text: str) ->
     names = bool(same) and (words[i + 1].capital or words[i + 1].text in _ARTICLES)
     is_tag = text[: words[i].start].rstrip().endswith(_CLOSING)
     clause = any(words[k].text in _FINITE or is_verb_form(words[k].text) for k in same)
-    if starts_chunk and names and (is_tag or not clause):
+    if starts_chunk and names and words[i].text not in _ADDRESSED and (is_tag or not clause):
         return _behind(words, i + 1, chunks)
     return _before(words, i, chunks)
 
@@ -73,6 +75,8 @@ def _speaker(words: Sequence[Word], i: int, chunks: Sequence[int], text: str) ->
 def _is_saying(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
     last = words[i - 1].text if i else ""
+    if word in _SAID_TO and i + 1 < len(words) and words[i + 1].text == "to":
+        return False  # "a contract said to be worth"
     if (
         word not in _VERBS
         or word.endswith("ing")

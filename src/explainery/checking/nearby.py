@@ -13,14 +13,18 @@ from explainery.text import folded, spoken_date
 
 
 def nearby_words(text: str, cited: Sequence[Passage], evidence: Evidence) -> frozenset[str]:
-    """The words of the sentences before the passages, of titles, and of all that is said of those whom a text names.
+    """The words of the sentences before the passages, of titles, and of all that is said of those whom they name.
 
     Args:
         text: a statement.
         cited: its passages.
         evidence: the story's sources, with the articles.
     """
-    texts = [*_around(cited), *_roles(text, evidence), *(put_in(p, evidence) for p in cited)]
+    texts = [
+        *_around(cited),
+        *_roles(" ".join((text, *(p.words for p in cited))), evidence),
+        *(put_in(p, evidence) for p in cited),
+    ]
     return frozenset(w.text for words in texts for w in words_in(words))
 
 

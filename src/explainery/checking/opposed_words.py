@@ -13,6 +13,7 @@ from typing import NamedTuple
 from explainery.checking.polarity import Polarity, near, polarity
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import base
+from explainery.checking.word_kin import kin
 from explainery.lexicon.opposites import opposites
 from explainery.lexicon.stems import STOP_WORDS
 
@@ -43,8 +44,13 @@ def opposed(statement: str, passages: Sequence[str]) -> Iterator[Opposed]:
             continue
         for number, (other, found) in enumerate(zip(others, theirs, strict=True)):
             pairs = [(a, b) for a in places for b in found.get(twin, ()) if _is_same_thing(one, a, other, b)]
-            if pairs:
+            if pairs and not _has_both(one, _called(other, pairs[0][1])):
                 yield Opposed(_called(one, pairs[0][0]), _called(other, pairs[0][1]), number)
+
+
+def _has_both(one: Polarity, written: str) -> bool:
+    """Whether a statement has a word that says what the passage says, beside its opposite: "for ... and against"."""
+    return any(kin(w.text) & kin(written) for w in one.words)
 
 
 def _is_written(

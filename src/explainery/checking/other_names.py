@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from explainery.checking.acting_nouns import is_participant
+from explainery.checking.acting_nouns import is_acting_noun, is_participant
 from explainery.checking.evidence import Evidence
 from explainery.checking.gaps import Gap, covered, gaps_between, nearest
 from explainery.checking.named_sources import has_source, sources_in
@@ -14,6 +15,8 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.word_kin import Word, words_in
 from explainery.model import Passage
 from explainery.text import folded
+
+_PRONOUNS = frozenset("he she it they who which his her its their him them we our us i my".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,43 @@ def _against(
     if covered([w for w in own if not w.capital], passage) < TUNING.renamed_cover:
         return
     kept_new, kept_lost = _of_shared_names(own, passage, evidence), _of_shared_names(passage, own, evidence)
+    fuller = _of_fuller_names(own, passage, cited)
+    openers = [w for w in _openers(cited, evidence) if w in passage]
+    kept_lost += _left_beside_role(passage, own)
+    speaks = _pronouns(passage) > _pronouns(own)
     opening = own[0] if own else None
     for gap in gaps_between(passage, own):
-        new = _named([w for w in gap.new if w not in kept_new], opening)
-        lost = _named([w for w in gap.lost if w not in kept_lost], None)
+        gone = [w for w in gap.lost if w not in kept_lost and w not in openers and not is_acting_noun(w.text)]
+        kept = kept_new if _are_names(gone) else [*kept_new, *fuller]  # another name gone is one replaced
+        new = _named([w for w in gap.new if w not in kept], opening)
+        lost = _named([w for w in gap.lost if w not in kept_lost], next((w for w in gap.lost if w in openers), None))
         if len(cited) > TUNING.most_aligned and len(lost) > len(new) + TUNING.renamed_excess:
             continue  # laid beside passages that speak of something else
         known = can_be_one(new, lost, evidence) or acts_for_any(new, passage, evidence)
-        if new and lost and not _has_pronoun(gap) and not known:
-            yield Renamed(_in_words(new), _in_words(lost), _are_names(new) and _are_names(lost))
+        if new and lost and not known and not _may_stand_there(gap, new, lost, passage, speaks=speaks):
+            if not _are_names(lost) and _stands_before(new, cited):
+                continue  # whom "the company" means
+            sure = _are_names([w for w in new if w is not opening]) and _are_names(
+                [w for w in lost if w not in openers]
+            )
+            yield Renamed(_in_words(new), _in_words(lost), sure)
+
+
+def _openers(cited: Sequence[Passage], evidence: Evidence) -> list[Word]:
+    """The first words of passages where they are no names: their capital letter says nothing."""
+    names = {w for m in evidence.story.articles for n in m.names for w in folded(n.actor).split()}
+    firsts = [next(iter(words_in(p.words)), None) for p in cited]
+    return [w for w in firsts if w and w.text not in names]
+
+
+def _of_fuller_names(own: Sequence[Word], passage: Sequence[Word], cited: Sequence[Passage]) -> list[Word]:
+    """The words of names that end in what a passage calls a body ("the Halden Centre" for "the centre").
+
+    The whole name must stand before the passage.
+    """
+    described = {w.text for w in passage if not w.capital}
+    fuller = [name for name in _names_of(own, own) if len(name) > 1 and name[-1].text in described]
+    return [w for name in fuller if _stands_before(name, cited) for w in name]
 
 
 def _of_shared_names(words: Sequence[Word], others: Sequence[Word], evidence: Evidence) -> list[Word]:
@@ -78,8 +109,74 @@ def _named(words: Sequence[Word], opening: Word | None) -> list[Word]:
     return list(words) if some else []
 
 
-def _has_pronoun(gap: Gap) -> bool:
-    return any(w.text in {"he", "she", "it", "they", "who", "which"} for w in gap.replaced)
+def _may_stand_there(
+    gap: Gap, new: Sequence[Word], lost: Sequence[Word], passage: Sequence[Word], *, speaks: bool
+) -> bool:
+    """Whether the words of a gap may stand for others than those lost there: for a pronoun, or for several names.
+
+    Args:
+        gap: the gap.
+        new: its words of names and bodies.
+        lost: those of the passage.
+        passage: all words of the passage.
+        speaks: whether the passage has more pronouns than the statement, which some name must replace.
+    """
+    if any(w.text in _PRONOUNS for w in gap.replaced):
+        return True
+    is_moved = any(w not in gap.replaced for w in lost)
+    several = len(_names_of(passage, lost)) > 1 and not _are_names(new) and any(w.text.endswith("s") for w in new)
+    return several or (is_moved and (speaks or not _are_names(lost)))
+
+
+def _pronouns(words: Sequence[Word]) -> int:
+    return sum(w.text in _PRONOUNS for w in words)
+
+
+def _names_of(words: Sequence[Word], some: Sequence[Word]) -> list[list[Word]]:
+    """The names, of one word or several in a row, that stand in a text and belong to some of its words."""
+    rows: list[list[Word]] = []
+    for before, word in pairwise((None, *words)):
+        if word is None or not word.capital or word not in some:
+            continue
+        if before is not None and rows and rows[-1][-1] is before:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _left_beside_role(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """The words of names that others leave out and whose role they keep: "the mayor, Jo Roe" and "the mayor".
+
+    A role beside which the others have another name does not count.
+    """
+    here, there = {w.text for w in words}, {w.text for w in others}
+    left = []
+    for name in _names_of(words, [w for w in words if w.text not in there]):
+        roles = {w.text for w in _beside(words, name) if is_acting_noun(w.text)} & there
+        if any(
+            not any(b.capital and b.has_weight and b.text not in here for b in _beside(others, [w]))
+            for w in others
+            if w.text in roles
+        ):
+            left += name
+    return left
+
+
+def _beside(words: Sequence[Word], some: Sequence[Word]) -> Sequence[Word]:
+    """The words close to some in a row: two before, four behind ("Jo Roe, the former mayor")."""
+    first, last = words.index(some[0]), words.index(some[-1])
+    return [*words[max(0, first - 2) : first], *words[last + 1 : last + 5]]
+
+
+def _stands_before(new: Sequence[Word], cited: Sequence[Passage]) -> bool:
+    """Whether all of a name stands before one of the passages in its article, or in the title."""
+    if not all(w.capital for w in new):
+        return False
+    before = [
+        set(folded(f"{p.article.title} {p.article.text[: p.sentence.start]}").replace("'s", "").split()) for p in cited
+    ]
+    return any(all(any(w.text == b.strip(".,;:!?'()") for b in words) for w in new) for words in before)
 
 
 def other_sources(text: str, cited: Sequence[Passage], evidence: Evidence) -> Iterator[Renamed]:

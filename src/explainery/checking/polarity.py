@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import UNDONE, Word, base, words_in
+from explainery.lexicon.numbers import up_to
 
 _NOT = frozenset("not never cannot without neither nor hardly barely scarcely".split())
 _NONE = frozenset("no none nobody nothing nowhere".split())  # they deny the verb before them, too
@@ -26,21 +27,31 @@ _HARD = {
     "far": ("from",),
     "rather": ("than",),
     "instead": ("of",),
+    base("impossible"): ("to",),
+    base("incapable"): ("of",),
 }
 # The same, of verbs with too many synonyms for their absence to say anything: they count beside another sign only.
 _SOFT = {
     **dict.fromkeys(map(base, "deny dispute doubt exclude avoid refute omit lack prevent".split()), ()),
     base("rule"): ("out",),
+    **dict.fromkeys(map(base, "forbid prohibit".split()), ()),
+    **dict.fromkeys(map(base, "bar ban".split()), ("from",)),
 }
 _VERBS = _HARD | _SOFT
 _TURNING = frozenset("since until till before unless".split())
 _TURNED = frozenset("first last only until after".split())
+_PENDING = frozenset("still pending await awaits awaiting remains remain".split())  # "has yet to", told otherwise
+_ONLY = frozenset("only sole solely alone exclusively".split())  # "no other", told otherwise
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
+_NUMBER = rf"(?:\d|(?:{'|'.join(up_to(20)[2:])}|half|[a-z]+ty|hundreds?|thousands?|millions?)\b)"
 # Where a "not" or "no" denies nothing.
 _IDIOM = re.compile(
     r"\b(?:(?:not|\w+n't) (?:only|just|least|to mention|that long|always|necessarily|entirely|all|every|everyone)"
     r"|no (?:longer than|more than|later than|fewer than|less than"
     r"|doubt|sooner|matter)|nothing but|whether or not|or not|if not|not so much)\b"
+    rf"|\b(?:not|\w+n't)(?= (?:\w+ ){{1,4}}(?:more|fewer|less|later|longer) than {_NUMBER})"
+    rf"|\b(?:barely|hardly|scarcely) (?={_NUMBER})"
+    rf"|\b(?:instead of|rather than) (?=(?:(?:the|an?|\w+) ){{0,2}}{_NUMBER})"
 )
 
 
@@ -126,8 +137,10 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
     for word in words[i + 1 :]:
         if word.clause != words[i].clause or found == TUNING.denial_reach_words:
             return
-        if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and found:
+        if word.text in {"that", "whether", "how", "what", "why", "as", "than"} and (found or word is not words[i + 1]):
             return
+        if word.text == "without" or (words[i].text == "without" and word.text in _NONE):
+            return  # "no industry without chips" is "without chips, no industry"
         if word.is_content and word.text != "longer" and not word.text.endswith("ly"):
             found += 1
             yield word
@@ -172,7 +185,7 @@ def _turned(text: Polarity, denial: Denial, others: Sequence[Polarity]) -> Word 
     if first is None or not any(_speaks_of(first, text, o) for o in others):
         return None
     agrees = any(text.is_denied(w) in o.denied.get(w.base, ()) for w in denial.reach for o in others)
-    return None if agrees or any(_is_turned_in_time(denial, text, o) for o in others) else first
+    return None if agrees or any(_is_told_otherwise(denial, text, o) for o in others) else first
 
 
 def _speaks_of(word: Word, text: Polarity, other: Polarity) -> bool:
@@ -188,6 +201,14 @@ def near(text: Polarity, at: int, reach: int, length: int = 1) -> set[str]:
     before = [w.base for w in text.words[:at] if w.is_content]
     behind = [w.base for w in text.words[at + length :] if w.is_content]
     return {*before[-reach:], *behind[:reach]}
+
+
+def _is_told_otherwise(denial: Denial, text: Polarity, other: Polarity) -> bool:
+    """Whether "yet to" meets "still", "no other" meets "only", or one of the two is turned in time."""
+    at = text.words.index(denial.sign) + 1
+    follows = text.words[at].text if at < len(text.words) else ""
+    meets = _PENDING if denial.sign.text == "yet" else _ONLY if follows in {"other", "others", "else"} else frozenset()
+    return any(w.text in meets for w in other.words) or _is_turned_in_time(denial, text, other)
 
 
 def _is_turned_in_time(denial: Denial, text: Polarity, other: Polarity) -> bool:

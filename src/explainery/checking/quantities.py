@@ -19,8 +19,8 @@ _BOUNDS = {
     ABOUT: r"about|around|roughly|approximately|an? estimated|close to|closer to|nearer|in the region of|or so|circa|c\.",
     SOME: r"some",  # so loose that editors leave it out
     BELOW: r"nearly|almost|just under|slightly (?:under|less than|fewer than)|not quite|close on",
-    ABOVE: r"(?:slightly |just |well )?(?:more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
-    AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?:fewer|less|lower) than|under"
+    ABOVE: r"(?:slightly |just |well )?(?:(?<!no )(?<!not )more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
+    AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?<!no )(?<!not )(?:fewer|less|lower) than|under"
     r"|below|a maximum of",
     AT_LEAST: r"at least|no (?:fewer|less) than|not less than|a minimum of",
 }
@@ -28,6 +28,12 @@ _BEFORE = {
     bound: re.compile(rf"\b(?:{words})\s+(?:the |an? )?(?:us|a|c|nz|hk)?[$€£¥]?\s?$")
     for bound, words in _BOUNDS.items()
 }
+# "Handed over 32 bronzes" and "spread over 24 acres" set no bound.
+_PHRASAL = re.compile(
+    r"\b(?:hand|turn|tak|took|carr|w[oi]n|r[ua]n|spread|stretch|extend|deliver|look|sign|spill|roll|knock|flow|div|held|hold"
+    r"|pass|pull|cross|flew|fly|flow|disput|conflict|talk|argu|row|spread)\w* (?:\w+ )?over (?:the |an? )?$"
+)
+_DENIED = re.compile(r"\b(?:not|never|cannot|\w+n[’']t)(?: \w+){1,4} more than (?:the |an? )?$")
 _AFTER = {
     AT_MOST: re.compile(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?most|or (?:less|fewer)|maximum)\b"),
     AT_LEAST: re.compile(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?least|or more)\b"),
@@ -57,7 +63,7 @@ _QUANTITY = re.compile(
     )(?:\ (?:of\ )?an?\ (?P<multiple>million|billion|trillion))?
   | (?P<sign>(?:\b(?:us|a|c|nz|hk))?[$€£¥]\s?)?
     (?:(?:(?<![\w.,:-])|(?<=\d-))(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?![\d:])(?!(?:st|nd|rd|th)\b)
-      | (?<![\w-])(?P<word>{_SPELLED}|an?(?=\ (?:hundred|thousand|million|billion|dozen)\b))\b)
+      | (?<![\w-])(?P<word>{_SPELLED}|an?(?=\ (?:hundred|thousand|million|billion|dozen|decade|century|fortnight)\b))\b)
     (?:[ -]?(?P<scale>{"|".join(sorted(_SCALES, key=lambda s: (-len(s), s)))})(?![\w/²³]))?
     (?:[ -]?(?P<unit>{_UNITS})(?![\w²³]))?
     """,
@@ -113,6 +119,8 @@ def _quantities(line: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
         bound = next((b for b, p in _BEFORE.items() if p.search(before)), "")
+        bound = "" if bound == ABOVE and _PHRASAL.search(before) else bound
+        bound = AT_MOST if bound == ABOVE and _DENIED.search(before) else bound
         bound = bound or next((b for b, p in _AFTER.items() if p.search(after.lstrip())), "")
         rate = _RATE.search(after)
         value, digits = _part(match) if match["part"] else _number(match)

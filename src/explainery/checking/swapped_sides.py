@@ -43,7 +43,7 @@ def swapped_sides(text: str, cited: Sequence[Passage], evidence: Evidence) -> It
             continue
         if same and all(_is_turned(own, f) for f in same):
             yield Swapped(_in_words(own), _in_words(same[0]), all(_both_turned(own, f) for f in same))
-        elif alike and not same and all(_both_turned(own, f) for f in alike):
+        elif alike and not same and _is_somebody(own.actor) and all(_both_turned(own, f) for f in alike):
             yield Swapped(_in_words(own), _in_words(alike[0]), is_sure=False)
     yield from _turned_directions(text, cited)
     yield from _exchanged_names(text, cited, evidence)

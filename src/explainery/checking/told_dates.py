@@ -11,13 +11,14 @@ from explainery.checking.evidence import Evidence
 from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit
 from explainery.copyediting.lines import Line
-from explainery.lexicon.calendar import WEEKDAY
+from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.linking.timeline import dates_told
 from explainery.model import Passage
 
 _YEAR = re.compile(
     r"(?<![\w.,$€£-])(?:1[6-9]|20)\d\d(?![\w,.]*\d)(?! (?:people|men|women|tons?|tonnes?|dollars|euros|pounds))"
 )
+_ORDINAL = re.compile(rf"\bthe (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:century|time|year|anniversary|birthday|{MONTH})\b)")
 # Words of time that only other sentences, or the article's day, resolve.
 _UNIT = r"(?:days?|weeks?|weekends?|months?|years?|mornings?|afternoons?|evenings?|nights?|eve|summit|quarter)"
 _RELATIVE = re.compile(
@@ -42,7 +43,7 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
     worked_out = [t for p in cited for t in _worked_out(p, evidence)] if stated else []
     # Only a passage without an "on Thursday" leaves room for the day on which it was told.
     has_room = all(any(t.is_told_by(w) for w in written) for t in worked_out if t.month)
-    told = [*worked_out, *written]
+    told = [*worked_out, *written, *_in_the_month(written, cited), *_of_last_year(worked_out, written, cited)]
     unsure = [] if evidence.locked else [p for p in cited if isinstance(date_edits(Line(evidence.story, p), ()), Unfit)]
     told += [other for p in unsure for t in _worked_out(p, evidence) for other in _one_later(t)]
     if evidence.locked:  # a lock has "2016" of "the end of 2016", and not the words around it
@@ -52,6 +53,23 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
         return swapped
     untold = [s for s in stated if not (_is_told(s, told, cited) or (has_room and _is_published(s, cited)))]
     return untold if untold and not any(leaves_open(p, evidence) for p in cited) else []
+
+
+def _in_the_month(written: Sequence[CalendarDate], cited: Sequence[Passage]) -> Iterator[CalendarDate]:
+    """What "on the 20th" comes to beside a date with a month."""
+    days = [int(day) for p in cited for day in _ORDINAL.findall(p.words)]
+    yield from (CalendarDate(day, w.month, w.year) for w in written for day in days)
+
+
+def _of_last_year(
+    worked_out: Sequence[CalendarDate], written: Sequence[CalendarDate], cited: Sequence[Passage]
+) -> Iterator[CalendarDate]:
+    """Months without a year that were taken to lie ahead of all articles, in the year before: either can be meant."""
+    last = max((p.article.published[:4] for p in cited if p.article.published), default="")
+    bare = {w.month for w in written if not w.year}
+    for told in worked_out:
+        if last and told.month in bare and told.year > int(last):
+            yield CalendarDate(told.day, told.month, told.year - 1)
 
 
 def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Sequence[CalendarDate]) -> bool:

@@ -57,6 +57,7 @@ class CheckingTuning:
         denial_reach_words: content words over which a "not" or "refused to" reaches (EXP103, EXP123). By taste.
         opposite_reach_words: content words on each side of a word and of its opposite, of which they must have one in
             common (EXP123). By taste.
+        given_cause_share: the same where a passage gives some cause in so many words (EXP128). By taste.
         cause_share: share of a cause's content words, 0 to 1, that the passages must have (EXP128). By taste.
         alike_letters: letters by which two words begin alike (EXP128). By taste.
         best_passages: sentences of an article with which a statement is compared where its footnote names the article
@@ -121,6 +122,7 @@ class CheckingTuning:
     denial_reach_words: int = 3
     opposite_reach_words: int = 5
     cause_share: float = 0.5
+    given_cause_share: float = 0.4
     alike_letters: int = 5
     best_passages: int = 4
     least_hedged_words: int = 2

@@ -24,6 +24,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 
+_COUNT = re.compile(r"\b(?P<n>\w+) (?:sources?|articles?|publishers?)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -64,12 +66,31 @@ def said_by(keys: Iterable[str], page: CheckedPage, evidence: Evidence) -> Said:
 
 def unsaid(text: str, said: Said, evidence: Evidence) -> Iterator[str]:
     """The figures and names of a text that nothing cited has; else the statements that nothing cited makes."""
-    bare = unquoted(text)
+    bare = without_own_counts(unquoted(_without_headlines(text, evidence)), evidence)
     missing = [*_figures(bare, said), *_names(bare, said, evidence)]
     yield from (f"{value!r}" for value in dict.fromkeys(missing))
     for sentence in _SENTENCE.split(bare) if not missing else ():
         if _is_statement(sentence, evidence) and _share(sentence, said) < TUNING.said_share:
             yield f"“{sentence.strip()}”"
+
+
+def _without_headlines(text: str, evidence: Evidence) -> str:
+    """A text without the articles' titles that stand in it word for word: a page may be named after one."""
+    for title in {m.article.title for m in evidence.story.articles} - {""}:
+        text = text.replace(title, " ")
+    return text
+
+
+def without_own_counts(text: str, evidence: Evidence) -> str:
+    """A text without the right numbers of its story's articles and publishers: "from four sources"."""
+    articles = [m.article for m in evidence.story.articles]
+    counts = {len(articles), len({a.publisher for a in articles})}
+
+    def kept(match: re.Match[str]) -> str:
+        number = next(iter({without_commas(match["n"])} & digits(match["n"]) or spelled(match["n"])), "")
+        return "" if number.isdigit() and int(number) in counts else match[0]
+
+    return _COUNT.sub(kept, text)
 
 
 def facts_in(text: str, evidence: Evidence) -> list[str]:

@@ -13,10 +13,12 @@ from explainery.lexicon.numbers import up_to
 from explainery.lexicon.reporting_verbs import DENYING, DOUBT, JUDGING, SAYING
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import table_rows
+from explainery.lexicon.units import units
 from explainery.linking.predicates import forms
 from explainery.text import folded
 
-_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# Soft hyphens and fillers without width are part of their word, as readers see it.
+_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'\u00ad\u200b\u2060\ufeff-]+[^\W\d_]+)*")
 _ENDING = re.compile(r"(?:[’']s|[’'])$")
 _LEAST_ROOT = 3
 _LEAST_SHARED = 5  # letters at the beginning of two words that make them one family: "electr|ion", "electr|ed"
@@ -38,6 +40,10 @@ _LIGHT = frozenset(
     people person man men woman women own number amount figure kind order place new old former current
     late early mid beginning mr mrs ms dr sir himself herself itself themselves whose whom
     there here like as such same other others another
+    able unable done did does away pointed eventually finally called describe described describes
+    anything something everything anyone someone everyone anybody somebody everybody having doing being used
+    manage manages managed managing fifth sixth seventh eighth ninth tenth thirds quarters fifths sixths tenths
+    nine-tenths two-thirds three-quarters decade decades century centuries fortnight
     could should would might must shall need wants want wanted
     """.split()
 )  # fmt: skip
@@ -45,6 +51,7 @@ _WEIGHTLESS = (
     _LIGHT
     | STOP_WORDS
     | frozenset(word.lower() for word in (*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *up_to(20)))
+    | frozenset(word for unit in units() for word in unit.split())  # EXP122 compares them
     | frozenset(word for verb in (*SAYING, *JUDGING, *DENYING, *DOUBT) for word in verb.split())
 )
 

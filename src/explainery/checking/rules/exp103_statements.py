@@ -23,7 +23,8 @@ from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
-from explainery.lexicon.calendar import WEEKDAY
+from explainery.lexicon.calendar import MONTH, WEEKDAY
+from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
@@ -33,6 +34,7 @@ from explainery.text import folded, plain, spoken_date
 _PLACE = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # of a passage that is not reproduced
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b")
 _CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK)(?=\$)")  # "US$60m" names no country
+_NUMBERED = re.compile(rf"\b(?!(?:{MONTH})\b)(?P<name>[A-Z]\w+) \d+\b(?![.,]\d| percent|%)")
 _POSSESSIVE = re.compile(r"[’']s ")
 
 
@@ -139,6 +141,8 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
     def is_known(name: Name) -> bool:
         called = text[name.start : name.end]
         name_words = set(WORD.findall(folded(called)))
+        if folded(called) in units():
+            return True  # EXP122 compares them
         pieces = _POSSESSIVE.split(called)
         if len(pieces) > 1:  # "Kramm’s New Year" is two names
             return all(_is_known_part(piece, text, cited, evidence, passage_words) for piece in pieces)
@@ -176,7 +180,7 @@ def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) ->
     if evidence.locked or not untold_dates(text, cited, evidence):
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can
     weekdays = _WEEKDAY.findall(text)
-    text = without_told(text, [p.words for p in cited])
+    text = without_told(_without_numbered_names(text, cited), [p.words for p in cited])
     others = [q.text for q in quantities_in(text) if _is_unread(q)]
     figures, numbers = FIGURE.findall(text), spelled(text) - SMALL_NUMBERS
     if not figures and not numbers and not weekdays and not others:
@@ -192,6 +196,21 @@ def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) ->
         *dict.fromkeys(others),
         *(d for d in dict.fromkeys(weekdays) if d.lower() not in known.lower() and _WEEKDAY.search(known)),
     ]
+
+
+def _without_numbered_names(text: str, cited: Sequence[Passage]) -> str:
+    """A text without names that end in a number ("Handel 7", "Flight 12") and stand so before one of the passages.
+
+    Where a passage has the name with another number, it is compared.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        before = [p.article.text[: p.sentence.start] + p.article.title for p in cited]
+        other = any(re.search(rf"\b{re.escape(match['name'])} \d", p.words) for p in cited)
+        known = not other and any(re.search(rf"\b{re.escape(match[0])}\b", text) for text in before)
+        return match["name"] if known else match[0]
+
+    return _NUMBERED.sub(kept, text)
 
 
 def _is_unread(quantity: Quantity) -> bool:

@@ -93,8 +93,9 @@ def _another(line: RenderedLine, span: tuple[int, int], speaker: Speaker, eviden
 
 
 def _introduces(before: RenderedLine, line: RenderedLine, speaker: Speaker) -> bool:
-    """Whether the line above attributes a quotation: it ends in a colon or names the speaker."""
-    return before.number == line.number - 1 and (before.text.endswith(":") or speaker.is_named_in(before.text))
+    """Whether what stands before a quotation, on its line or above, ends in a colon or names the speaker."""
+    is_near = before.number in {line.number, line.number - 1}
+    return is_near and (before.text.endswith(":") or speaker.is_named_in(before.text))
 
 
 RULE = Rule(

@@ -74,6 +74,9 @@ def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
     is_told = set(told(line, passages))
     for quantity in quantities:
         alike = [q for q in known if _figure(q) == _figure(quantity) and not q.is_part]
+        others = (q for q in known if q not in alike)
+        if any(is_rounded(quantity, q) or is_converted(quantity, q) for q in others):
+            continue  # "more than five billion" of 5.3 billion, though a "five" stands beside it
         if alike and not quantity.is_year and all(_contradicts(quantity, q) for q in alike):
             right = _written(alike[0], folded(" ".join(passages)))
             yield Fault(

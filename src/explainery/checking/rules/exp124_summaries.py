@@ -15,7 +15,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.rules.exp104_uncited import guides, needs_no_citation
 from explainery.checking.tuning import TUNING
-from explainery.checking.unsaid import Said, page_keys, said_by, unsaid
+from explainery.checking.unsaid import Said, page_keys, said_by, unsaid, without_own_counts
 from explainery.checking.vocabulary import WORD
 from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
@@ -95,7 +95,7 @@ def _unknown(text: str, evidence: Evidence) -> Iterator[str]:
     for words in quotations(text):
         if len(words.split()) >= TUNING.least_quoted_words and not evidence.articles_with(words):
             yield f"“{words}”"
-    bare, known = unquoted(text), evidence.vocabulary
+    bare, known = without_own_counts(unquoted(text), evidence), evidence.vocabulary
     figures = dict.fromkeys(f for f in FIGURE.findall(bare) if without_commas(f) not in known.figures)
     yield from (f"{figure!r}" for figure in figures)
     numbers = spelled(bare) - SMALL_NUMBERS - known.figures
