@@ -80,9 +80,15 @@ BOUNDARIES = {
     ),
     "cause_share": Boundary(
         "EXP128",
+        (f"{words(2, 0)} as {words(6, 0)}.",),
+        f"Crews sank because of {words(2, 3)}.",
+        f"Crews sank because of {words(2, 2)}.",
+    ),
+    "given_cause_share": Boundary(
+        "EXP128",
         (f"{words(2, 0)} after {words(6, 0)}.",),
-        f"Crews sank because of {words(3, 4)}.",
-        f"Crews sank because of {words(4, 4)}.",
+        f"Crews sank because of {words(2, 4)}.",
+        f"Crews sank because of {words(2, 3)}.",
     ),
     "roles_share": Boundary(
         "EXP121",

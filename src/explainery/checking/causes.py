@@ -41,7 +41,7 @@ _IMPLIED = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:blam\w+|caus\w+|reasons?|thanks to|owes?|explain\w*)\b")
 _END = re.compile(
-    r"[;:]|,(?! (?:and|or)\b)|\.(?=\s|$)|\b(?:but|although|though|while|whereas|and then|he said|she said)\b"
+    r"[;:]|,(?! (?:and|or)\b|\d)|\.(?=\s|$)|\b(?:but|although|though|while|whereas|and then|he said|she said)\b"
 )
 
 
@@ -102,7 +102,8 @@ def _last(text: str) -> str:
 
 
 def _bases(text: str) -> frozenset[str]:
-    return frozenset(w.base for w in content(words_in(text)) if w.text not in {"said", "says", "say"})
+    weighty = (w for w in content(words_in(text)) if not w.text[:1].isdigit())  # figures have rules of their own
+    return frozenset(w.base for w in weighty if w.text not in {"said", "says", "say"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ _NUMBERED = re.compile(rf"\b(?!(?:{MONTH})\b)(?P<name>[A-Z]\w+) \d+\b(?![.,]\d| 
 _POSSESSIVE = re.compile(r"[’']s ")
 
 
+_BETWEEN_QUOTATIONS = re.compile(r"(?<=[”\"»]) (?=[“\"«])")  # each is a sentence of its own
+
+
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Statements and headings that differ from what they cite."""
     if page.is_sources:
@@ -79,7 +82,7 @@ def _in_heading(heading: RenderedLine, page: CheckedPage, evidence: Evidence) ->
 
 
 def _differences(line_text: str, cited: Sequence[Passage], evidence: Evidence) -> Iterator[str]:
-    text = _without_attribution(line_text, cited)
+    text = _without_attribution(_BETWEEN_QUOTATIONS.sub(". ", line_text), cited)
     better = _better_passage(text, cited, evidence)
     if better:
         yield (
