@@ -29,7 +29,7 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
-    ("citation_keys", "config", "markup", "page_format"),
+    ("citation_keys", "config", "markup", "page_format", "page_limits"),
     ("file_watch", "model", "plain_files"),
     ("errors", "text", "time_limit"),
     ("lexicon",),  # lists of words

@@ -36,10 +36,25 @@ def file_findings(project: Project, files: Iterable[str]) -> Iterator[Finding]:
     config = project.root / "mkdocs.yml"
     named = frozenset(_NAMED.findall(read_raw(config))) if config.is_file() else frozenset()
     for inner in sorted(files):
-        problem = "" if inner in named else _problem(project.docs / inner)
+        problem = "" if inner in named else _problem(project.docs / inner) or _outside(project, inner)
         if problem:
             path = f"{project.settings.docs}/{inner}"
             yield Finding(path, 1, exp133_site_files.RULE.code, problem)
+
+
+def _outside(project: Project, inner: str) -> str:
+    """Why a page may not be where it is: it would look like a story's, and there is nothing to check it against."""
+    folder, _, rest = inner.partition("/")
+    if not rest or not inner.endswith(".md"):
+        return ""
+    if "/" in rest:
+        return f"a story's pages are in docs/{folder}/ itself: move this one there"
+    is_story = (project.sources / folder).is_dir() or folder in project.locked()
+    if is_story:
+        return ""
+    return (
+        f"there is no story called {folder}, so nothing on this page can be checked: add its articles, or move the page"
+    )
 
 
 def _problem(path: Path) -> str:

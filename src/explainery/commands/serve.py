@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from explainery.commands.publishable import require_publishable
@@ -41,13 +41,21 @@ def site_built(root: Path, *, files: bool = False) -> Path:
         cwd=root, env=_environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if mkdocs.returncode:
-        lines = mkdocs.stderr.splitlines()
-        problems = [line for line in lines if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
         raise ExplaineryError(
-            "MkDocs could not build the site: " + " ".join(problems or lines[-3:]),
+            "MkDocs could not build the site: " + " ".join(_problems(mkdocs.stderr.splitlines())),
             file=root / "mkdocs.yml",
         )
     return root / "site"
+
+
+def _problems(lines: Sequence[str]) -> list[str]:
+    """The lines of MkDocs' log that say what is wrong, with the files that it lists below them."""
+    problems: list[str] = []
+    for line in lines:
+        goes_on = bool(problems) and line.startswith(("  -", "  ", "\t"))
+        if goes_on or line.startswith(("WARNING", "ERROR", "Aborted", "Error")):
+            problems.append(line.strip())
+    return problems or list(lines[-3:])
 
 
 def _started_server(root: Path, address: str) -> subprocess.Popen[bytes]:

@@ -65,8 +65,11 @@ FRONT_MATTER = ("title", "description", "label")
 # Marks that reorder or hide what is around them (Unicode Standard Annex 9), control characters, and fillers of no
 # width. Soft hyphens only break a line. A joiner belongs between signs of other scripts and in pictograms.
 _BY_THEMSELVES = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_BLANKS = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef"
 _TAGS = r"\U000e0000-\U000e007f"
-INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])")
+INVISIBLE = re.compile(
+    rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
+)
 
 
 def is_link(address: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainery.errors import ExplaineryError
+from explainery.page_limits import require_bounded
 from explainery.store.base_stamp import BaseText, taken_apart
 
 
@@ -27,8 +28,14 @@ def read_base(path: Path) -> BaseText:
 
 
 def read_whole(path: Path) -> str:
-    """A file's text, its line ends as line feeds, without a byte-order mark."""
-    return read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """A file's text, its line ends as line feeds, without a byte-order mark.
+
+    Raises ExplaineryError where it is not text, or a page that no parser reads in reasonable time.
+    """
+    text = read_raw(path).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if path.suffix == ".md":
+        require_bounded(text, path)
+    return text
 
 
 def read_raw(path: Path) -> str:

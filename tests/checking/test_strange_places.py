@@ -1,0 +1,70 @@
+"""Pages where none belongs, and pages that no parser reads in reasonable time: findings, and never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explainery.checking.check import check_project
+from explainery.cli.main import main
+from explainery.commands.build import build
+from explainery.commands.serve import _problems
+from explainery.project import Project
+from making import port_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = port_project(tmp_path)
+    build(made)
+    return made
+
+
+def findings(project: Project) -> list[str]:
+    return [str(f) for f in check_project(project, [], lambda _: None).findings]
+
+
+@pytest.mark.parametrize(("place", "told"), [
+    ("docs/ferry/index.md", "there is no story called ferry"),
+    ("docs/about/index.md", "there is no story called about"),
+    ("docs/404.html/index.md", "there is no story called 404.html"),
+    ("docs/port/trade/index.md", "a story's pages are in docs/port/ itself"),
+])  # fmt: skip
+def test_a_page_that_nothing_is_compared_with_is_refused(project: Project, place: str, told: str) -> None:
+    page = project.root / place
+    page.parent.mkdir(parents=True)
+    page.write_text("# Ferries\n\nThe mayor sank 70 ferries.\n", "utf-8")
+    assert any(f.startswith(f"{place}:1: EXP133") and told in f for f in findings(project)), findings(project)
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 20_000, "[^" * 5_000, "![a" * 5_000, "> " * 400 + "x"], ids=lambda text: text[:3]
+)
+def test_a_page_that_takes_for_ever_is_named_by_its_line(
+    project: Project, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    page = project.docs / "port" / "trade.md"
+    before = page.read_text("utf-8")
+    page.write_text(before + f"\n{line}\n", "utf-8")
+    number = before.count("\n") + 2
+    assert any(f"docs/port/trade.md:{number}: EXP107" in f for f in findings(project))
+    assert main(["-C", str(project.root), "build"]) == 2
+    assert f"docs/port/trade.md:{number}: more than" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sign", ["\u034f", "\u115f", "\u3164", "\u2800", "\ufe00", "\U000e0100"], ids=ascii)
+def test_a_blank_inside_a_name_is_seen(project: Project, sign: str) -> None:
+    page = project.docs / "port" / "trade.md"
+    page.write_text(page.read_text("utf-8") + f"\nNor{sign}sea is here.\n", "utf-8")
+    assert any("EXP131" in f and "not seen" in f for f in findings(project))
+
+
+def test_what_mkdocs_lists_below_a_warning_is_told() -> None:
+    log = [
+        "INFO    -  Building",
+        "WARNING -  These pages are not in the nav:",
+        "  - glossary.md",
+        "Aborted with 1 warnings",
+    ]
+    assert "- glossary.md" in _problems(log)
