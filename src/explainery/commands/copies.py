@@ -58,12 +58,21 @@ class StaleCopy:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A sentence that a person corrected or, where `new` is "", deleted; `keys` are what it told."""
+    """A sentence that a person corrected or, where `new` is "", deleted.
+
+    Attributes:
+        ref: where it was.
+        unit: what it was.
+        new: what it is now.
+        keys: what it told.
+        own: (page, name) of itself, as the last build and as this one has it: it is no copy.
+    """
 
     ref: UnitRef
     unit: Unit
     new: str
     keys: frozenset[str]
+    own: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def in_prose(self) -> bool:
@@ -94,7 +103,12 @@ def followed(before: State, generated: Generated, wishes: Wishes = NONE) -> Foll
     changes = [*_corrections(edits, wishes), *_deletions(edits, before, generated, wishes)]
     if not changes:
         return Followed(generated)
+    built = parsed_pages(generated.pages)
+    at = match(base, built, edited=False).at
+    now = {(ref.page, edits.base_unit(ref).id): (b.page, built[b.page].units[b.index].id) for ref, b in at.items()}
+    changes = [replace(c, own=c.own | {now[own] for own in c.own if own in now}) for c in changes]
     touched = _touched(edits)
+    touched |= {now[own] for own in touched if own in now}
     pages = {path: _followed_page(path, text, changes, touched) for path, text in generated.pages.items()}
     stale = _stale(before, pages, changes, touched)
     return Followed(replace(generated, pages=pages), tuple(sorted(set(stale))), tuple(changes))
@@ -112,7 +126,7 @@ def _corrections(edits: Edits, wishes: Wishes) -> Iterator[Change]:
             continue
         now = edits.live_unit(ref)
         if _words(now) != _words(unit):
-            yield Change(ref, unit, now.text, frozenset(unit.keys) & frozenset(now.keys))
+            yield Change(ref, unit, now.text, frozenset(unit.keys) & frozenset(now.keys), _names(ref, unit))
 
 
 def _given_up(ref: UnitRef, unit: Unit, wishes: Wishes) -> bool:
@@ -126,7 +140,11 @@ def _deletions(edits: Edits, before: State, generated: Generated, wishes: Wishes
     for decision in sorted(decided_now(before, wishes)):
         ref, unit = built.get((decision.page, decision.id), (None, None))
         if decision.kind is DecisionKind.DELETED and ref and unit and unit.kind in _PROSE and unit.first not in told:
-            yield Change(ref, unit, "", frozenset(unit.keys) - told)
+            yield Change(ref, unit, "", frozenset(unit.keys) - told, _names(ref, unit))
+
+
+def _names(ref: UnitRef, unit: Unit) -> frozenset[tuple[str, str]]:
+    return frozenset({(ref.page, unit.id)})
 
 
 def _own_prose(edits: Edits) -> Iterator[Unit]:
@@ -164,8 +182,7 @@ def _followed_page(path: str, text: str, changes: Collection[Change], touched: C
 def _of(unit: Unit, path: str, changes: Iterable[Change]) -> Iterator[Change]:
     """The changes of what a unit may be a copy of."""
     for change in changes:
-        same = (change.ref.page, change.unit.id) == (path, unit.id)
-        if not same and change.keys.intersection(unit.keys):
+        if (path, unit.id) not in change.own and change.keys.intersection(unit.keys):
             yield change
 
 

@@ -1,0 +1,55 @@
+"""An article that prints the same sentence comes in: what a person made of the sentence stays, also when its first citation changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from explainery.commands.build import build
+from explainery.config import Settings
+from explainery.project import Project
+from making import ROOT
+
+STRIKE = ROOT / "tests" / "stories" / "strike"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "sources/tram").mkdir(parents=True)
+    for file in STRIKE.glob("*.txt"):
+        text = file.read_text("utf-8")
+        (tmp_path / "sources/tram" / file.name).write_text(text.replace("---\n", "---\nrights: open\n", 1), "utf-8")
+    made = Project(tmp_path, Settings())
+    build(made)
+    return made
+
+
+def copied(project: Project) -> None:
+    """Another publisher prints the agency's text, a day before all others."""
+    text = (project.sources / "tram" / "wire.txt").read_text("utf-8")
+    for field, value in (("publisher", "Agence Alpha"), ("published", "2025-11-03"), ("title", "Alpha tells it")):
+        text = re.sub(rf"^{field}: .*$", f"{field}: {value}", text, count=1, flags=re.MULTILINE)
+    (project.sources / "tram" / "alpha.txt").write_text(text.replace("brackwater-strike", "alpha"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("800 crowns", "900 crowns"), ("at midnight", "past midnight"), ("94 percent", "95 percent")]
+)
+def test_an_edit_outlives_a_new_first_citation(project: Project, old: str, new: str) -> None:
+    pages = [
+        p for p in sorted((project.docs / "tram").glob("*.md")) if old in p.read_text("utf-8").split("\n## Sources")[0]
+    ]
+    assert pages
+    page = pages[0]
+    page.write_text(page.read_text("utf-8").replace(old, new, 1), "utf-8")
+    build(project)
+    copied(project)
+    build(project)
+    after = page.read_text("utf-8")
+    assert new in after
+    base = (project.base / "tram" / page.name).read_text("utf-8").split("\n## Sources")[0]
+    assert base.count(new) < after.count(new), "the base never holds a person's words"
+    assert not build(project).writes, "a second build changes nothing"
+    assert page.read_text("utf-8") == after
