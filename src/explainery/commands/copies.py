@@ -35,6 +35,7 @@ _PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM})
 _TELLING = _PROSE | {UnitKind.SIDE, UnitKind.ROW}
 _MARKER = re.compile(r"\A\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]+:\*\*\s+)?")
 _CELL = re.compile(r"(?<!\\)\|")
+_MOVED = 0.5  # of the words of a sentence on another page that the moved one had; by taste
 _COPIED = 0.6  # share of a unit's words that are a sentence's, from which it is a copy of it
 _DESCRIPTION = re.compile(r"^description: (?P<json>\".*\")$", re.MULTILINE)
 
@@ -125,6 +126,8 @@ def _corrections(edits: Edits, wishes: Wishes) -> Iterator[Change]:
         ):
             continue
         now = edits.live_unit(ref)
+        if fate is Fate.AWAY and _likeness(_words(now), _words(unit)) < _MOVED:
+            continue  # a sentence of their own, which only cites the same: no correction
         if _words(now) != _words(unit):
             yield Change(ref, unit, now.text, frozenset(unit.keys) & frozenset(now.keys), _names(ref, unit))
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from explainery.errors import ExplaineryError
 from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.edits import Edit
 from explainery.merging.fates import edits_of
@@ -154,6 +155,14 @@ def restored(state: State, names: Collection[str]) -> Answered:
     take = places_named([n for n in names if n not in pages], [state])
     after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
     known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
+    gone = sorted((p, i) for p, i in take & known if p not in after.live)
+    if gone:
+        page, name = gone[0]
+        raise ExplaineryError(
+            f"{name} was on a page that is gone, so it has no place to go back to",
+            file=f"docs/{page}",
+            hint=f"`explainery restore docs/{page}` gives the page back",
+        )
     back = {i for _, i in take & known}
     done = [Settled(p, "page", "is as the build had it") for p in sorted(pages)]
     done += [Settled(p, i, "is as the build had it") for p, i in sorted(take & known)]
