@@ -53,3 +53,18 @@ def test_an_edit_outlives_a_new_first_citation(project: Project, old: str, new: 
     assert base.count(new) < after.count(new), "the base never holds a person's words"
     assert not build(project).writes, "a second build changes nothing"
     assert page.read_text("utf-8") == after
+
+
+def test_a_citation_of_ones_own_stays_when_another_article_prints_the_sentence(project: Project) -> None:
+    """Once withdrawn, a sentence is not renamed to one that another article had all along."""
+    page = project.docs / "tram" / "reactions.md"
+    text = page.read_text("utf-8")
+    key = next(k for k in re.findall(r"\[\^([\w-]+)\]", text) if k.startswith("continental-press"))
+    own = f"- My own item.[^{key}]"
+    page.write_text(text.replace("\n## Sources", f"\n{own}\n\n## Sources", 1), "utf-8")
+    build(project)
+    (project.sources / "tram" / "wire.txt").unlink()
+    for _ in range(3):
+        build(project)
+        assert own in page.read_text("utf-8")
+    assert not build(project).writes

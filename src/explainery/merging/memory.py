@@ -41,12 +41,14 @@ class Away:
         pages: the story's pages, by path.
         taken: the decisions and proposals that went.
         made: the decisions and proposals that came.
+        others: the keys of the same sentences in articles that stayed: they are no new names of those that went.
     """
 
     keys: tuple[str, ...]
     pages: Mapping[str, PageBeside]
     taken: Answers = (frozenset(), frozenset())
     made: Answers = (frozenset(), frozenset())
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,14 @@ def _away_values(away: Away) -> dict[str, Any]:
         "pages": {path: _page_values(page) for path, page in sorted(away.pages.items())},
         "taken": _answers_values(away.taken),
         "made": _answers_values(away.made),
+        "others": list(away.others),
     }
 
 
 def _away(values: Mapping[str, Any]) -> Away:
     pages = {str(path): _page(page) for path, page in values["pages"].items()}
-    return Away(tuple(map(str, values["keys"])), pages, _answers(values["taken"]), _answers(values["made"]))
+    others = tuple(map(str, values.get("others", ())))
+    return Away(tuple(map(str, values["keys"])), pages, _answers(values["taken"]), _answers(values["made"]), others)
 
 
 def _answers_values(answers: Answers) -> dict[str, Any]:

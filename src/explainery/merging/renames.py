@@ -32,8 +32,9 @@ def new_keys(state: State, generated: Generated) -> dict[str, str]:
     old = _old_definitions(state)
     gone = sorted(k for k in {*old, *_named(state)} if k not in known and KEY.fullmatch(k))
     passages = state.memory.passages
-    names = _by_sentence({k: passages[k] for k in gone if k in passages}, old, generated)
-    names |= _by_definition({k: old.get(k, "") for k in gone if k not in passages}, old, known)
+    taken = {*old, *(k for a in state.memory.away for k in a.others)}  # they had these names before
+    names = _by_sentence({k: passages[k] for k in gone if k in passages}, old, generated, taken)
+    names |= _by_definition({k: old.get(k, "") for k in gone if k not in passages}, taken, known)
     return names
 
 
@@ -94,7 +95,7 @@ def _away(away: Away, ident: Rename, text: Rename) -> Away:
 
     pages = {path: PageBeside(*map(page, versions)) for path, versions in away.pages.items()}
     taken, made = (_answers(a, ident, text) for a in (away.taken, away.made))
-    return Away(tuple(ident(k) for k in away.keys), pages, taken, made)
+    return Away(tuple(ident(k) for k in away.keys), pages, taken, made, tuple(ident(k) for k in away.others))
 
 
 def _old_definitions(state: State) -> dict[str, str]:
@@ -110,11 +111,13 @@ def _named(state: State) -> Iterator[str]:
     yield from (d.key for d in state.decisions if "-" in d.key and ":" not in d.key)
 
 
-def _by_sentence(codes: Mapping[str, str], old: Mapping[str, str], generated: Generated) -> dict[str, str]:
+def _by_sentence(
+    codes: Mapping[str, str], old: Mapping[str, str], generated: Generated, taken: Collection[str]
+) -> dict[str, str]:
     """New keys for the very same sentences; where several articles print one, the likest article's."""
     fresh: dict[str, list[str]] = defaultdict(list)
     for key, code in generated.passages.items():
-        if key not in old:
+        if key not in taken:
             fresh[code].append(key)
     names: dict[str, str] = {}
     for key, code in codes.items():
@@ -130,7 +133,7 @@ def _unlike(one: str, two: str, old: Mapping[str, str], known: Mapping[str, str]
     return _hash(one) != _hash(two), citations[0] != citations[1], publisher(one) != publisher(two)
 
 
-def _by_definition(gone: Mapping[str, str], old: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+def _by_definition(gone: Mapping[str, str], taken: Collection[str], known: Mapping[str, str]) -> dict[str, str]:
     """New keys where only one has the same hash and passage, or the same article and passage, or the same passage."""
     by_hash = _unique((_hash(k), k) for k in known)
     by_body = _unique((_body(t), k) for k, t in known.items())
@@ -141,7 +144,7 @@ def _by_definition(gone: Mapping[str, str], old: Mapping[str, str], known: Mappi
         if hashed and text and _says(text) != _says(known[hashed]):
             hashed = ""
         new = hashed or (text and by_body.get(_body(text))) or (_passage(text) and by_passage.get(_passage(text)))
-        if new and new not in old and new not in names.values():
+        if new and new not in taken and new not in names.values():
             names[key] = new
     return names
 
@@ -184,7 +187,7 @@ def carried(state: State, old: str, new: str) -> State:
         return moved, frozenset(replace(p, page=path(p.page)) for p in proposals)
 
     away = tuple(
-        Away(a.keys, {path(p): v for p, v in a.pages.items()}, answers(*a.taken), answers(*a.made))
+        Away(a.keys, {path(p): v for p, v in a.pages.items()}, answers(*a.taken), answers(*a.made), a.others)
         for a in state.memory.away
     )
     decisions, proposals = answers(state.decisions, state.proposals)

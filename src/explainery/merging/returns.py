@@ -8,7 +8,7 @@ is merged into the remembered pages, too; what builds do is not. When the source
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from explainery.merging.memory import Answers, Away, Memory, PageBeside
@@ -108,10 +108,17 @@ def departed(before: State, after: State, generated: Generated) -> tuple[Away, .
         if keys and edited:
             away = [a for a in away if not keys.intersection(a.keys)]
             pages = {p: PageBeside(before.live[p], before.base[p], None) for p in sorted(there)}
-            away.append(Away(tuple(sorted(keys)), pages, _answers(before, after), _answers(after, before)))
+            others = tuple(sorted(_same_sentences(keys, before, generated)))
+            away.append(Away(tuple(sorted(keys)), pages, _answers(before, after), _answers(after, before), others))
     return tuple(
         replace(a, pages={p: v._replace(seen=after.live.get(p)) for p, v in a.pages.items()}) for a in away[-_MOST:]
     )
+
+
+def _same_sentences(keys: Collection[str], before: State, generated: Generated) -> Iterator[str]:
+    """The keys under which articles that stay print the sentences of keys that go."""
+    codes = {before.memory.passages[key] for key in keys if key in before.memory.passages}
+    yield from (key for key, code in generated.passages.items() if code in codes)
 
 
 def _is_of_sources(generated: Generated) -> bool:
