@@ -161,7 +161,8 @@ def hostile_project(root: Path, pages: list[HostilePage], stories: list[list[tup
             (folder / name).write_text(text, "utf-8", newline="")
     with_site(root)
     build(project)
-    written(project.docs, pages)
+    for path in written(project.docs, pages):  # without a story of that name, the site would not be built at all
+        (project.sources / path.split("/")[0]).mkdir(exist_ok=True)
     return project
 
 
