@@ -60,6 +60,12 @@ def test_a_blank_inside_a_name_is_seen(project: Project, sign: str) -> None:
     assert any("EXP131" in f and "not seen" in f for f in findings(project))
 
 
+def test_a_name_in_letters_of_two_scripts_is_seen(project: Project) -> None:
+    page = project.docs / "port" / "trade.md"
+    page.write_text(page.read_text("utf-8") + "\n\N{CYRILLIC CAPITAL LETTER ER}utin is here.\n", "utf-8")
+    assert any("EXP131" in f and "Cyrillic" in f for f in findings(project))
+
+
 def test_what_mkdocs_lists_below_a_warning_is_told() -> None:
     log = [
         "INFO    -  Building",

@@ -22,6 +22,10 @@ _PERSONS = re.compile(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
 _MEDIA = re.compile(rf"(?:the )?{MEDIA}", re.IGNORECASE)
 _PRONOUN_TAG = re.compile(rf"\b(?P<pronoun>he|she) (?:also |then |later )?(?:{SAYS}|{TAGGING})\b", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:of|in|for|to|and|or|by|with|at|on|that|who)\b")
+_NO_COMPANY = frozenset(
+    "union party charity federation association ministry agency committee council court commission church police army"
+    " university league movement coalition watchdog regulator campaign institute".split()
+)
 _COMPANY = frozenset(
     "company firm bank group giant retailer carmaker maker start-up startup developer business airline".split()
 )
@@ -195,11 +199,20 @@ def _only_company(nearby: list[Line]) -> Antecedent | None:
     bodies = [(e, m) for e in nearby for m in e.names if m.kind == "body" and not _MEDIA.fullmatch(m.called)]
     if not bodies or len({_key(m.actor) for _, m in bodies}) > 1:
         return None
+    if any(_is_of_another_kind(e, m) for e, m in bodies):
+        return None
     for earlier in nearby:
         subject = subject_of(earlier) or speaker_in(earlier)
         if subject and subject.kind == "body":
             return Antecedent(max((m.called for _, m in bodies), key=len), "body", earlier.passage.id)
     return None
+
+
+def _is_of_another_kind(line: Line, mention: Mention) -> bool:
+    """Whether a body is a union, a party, a ministry or something else that no company is."""
+    if any(word in _NO_COMPANY for word in mention.actor.lower().split()):
+        return True
+    return any(_is_described(line, mention, noun) for noun in _NO_COMPANY)
 
 
 def described_before(line: Line, noun: str) -> tuple[str, str] | None:

@@ -34,6 +34,8 @@ _ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
 _LIKE_AN_ELEMENT = re.compile(r"<[a-zA-Z/!?][^\s<>]*")
 _SHOWN = 60  # characters of a value in a message
 
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")  # a name spelt so is none that is compared
+
 
 @dataclass(frozen=True, slots=True)
 class MarkupFault:
@@ -101,6 +103,8 @@ def literal_markup(html: str) -> Iterator[MarkupFault]:
 def _text_faults(token: re.Match[str], opened: list[_Open]) -> Iterator[MarkupFault]:
     text = unescape(token["text"])
     yield from _invisible(text, token.start())
+    if mixed := _MIXED.search(text):
+        yield MarkupFault("a word mixes Latin and Cyrillic letters, which look alike", token.start(), (mixed[0],))
     if opened and opened[-1].link_class and not LINK_TEXTS[opened[-1].link_class].fullmatch(text.strip()):
         message = (
             f"the class {opened[-1].link_class} is for links that Markdown makes, and hides this text from the check"
