@@ -190,6 +190,14 @@ def test_what_reads_as_no_article_is_not_added(story: Path, tmp_path: Path) -> N
     assert not (story / "sources/port/home.html").exists()
 
 
+def test_the_rights_that_the_operator_states_outdo_the_page(story: Path, tmp_path: Path) -> None:
+    body = "".join(f"<p>The ferry to Selm sailed {n} times on Monday, the company said.</p>" for n in range(4))
+    page = f"---\nrights: open\n---\n<!doctype html><html><head><title>Ferries sail</title></head><body><article>{body}</article></body></html>"
+    (tmp_path / "ferry.html").write_text(page, "utf-8")
+    done = run(story, "add", "port", str(tmp_path / "ferry.html"), "--rights", "quote")
+    assert "rights quote" in done.stdout, done.stdout
+
+
 def test_a_feed_added_again_brings_what_is_new(story: Path, tmp_path: Path) -> None:
     feed = (FILES / "feed-rss.xml").read_text("utf-8")
     (tmp_path / "feed.xml").write_text(feed, "utf-8")

@@ -120,7 +120,7 @@ def article_of(raw: str, path: Path, sidecar: FrontMatter = FrontMatter()) -> Ar
     Args:
         raw: the decoded content of the file, front matter included.
         path: the file, which need not exist.
-        sidecar: the front matter of the file's sidecar; front matter in `raw` overrides it.
+        sidecar: the front matter of the file's sidecar; front matter in `raw` overrides it, but for a web page's rights.
 
     Raises:
         SourceError: the front matter is broken, or there is no text; with the line.
@@ -137,6 +137,8 @@ def article_of(raw: str, path: Path, sidecar: FrontMatter = FrontMatter()) -> Ar
         raise SourceError("this file has no text", file=path, line=parts.first_line)
     own = front_matter.front_matter_of(parts.values, raw, path)
     is_plain = file_format in PLAIN
+    if not is_plain and sidecar.values.get("rights"):  # the page is its publisher's; the rights are ours to state
+        own = FrontMatter({k: v for k, v in own.values.items() if k != "rights"}, own.places)
     first_line = parts.first_line if is_plain else 1
     written = FrontMatter({**sidecar.values, **own.values}, {**sidecar.places, **own.places}, first_line)
     return _article(document, path, written, plain=is_plain)
