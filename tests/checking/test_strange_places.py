@@ -74,3 +74,9 @@ def test_what_mkdocs_lists_below_a_warning_is_told() -> None:
         "Aborted with 1 warnings",
     ]
     assert "- glossary.md" in _problems(log)
+
+
+def test_a_link_with_a_class_of_ones_own_is_a_finding(project: Project) -> None:
+    page = project.docs / "port" / "trade.md"
+    page.write_text(page.read_text("utf-8") + "\n[There](index.md){ .a #b }\n", "utf-8")
+    assert any("EXP131" in f for f in findings(project))

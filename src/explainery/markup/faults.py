@@ -105,7 +105,7 @@ def _text_faults(token: re.Match[str], opened: list[_Open]) -> Iterator[MarkupFa
     yield from _invisible(text, token.start())
     if mixed := _MIXED.search(text):
         yield MarkupFault("a word mixes Latin and Cyrillic letters, which look alike", token.start(), (mixed[0],))
-    if opened and opened[-1].link_class and not LINK_TEXTS[opened[-1].link_class].fullmatch(text.strip()):
+    if opened and opened[-1].link_class in LINK_TEXTS and not LINK_TEXTS[opened[-1].link_class].fullmatch(text.strip()):
         message = (
             f"the class {opened[-1].link_class} is for links that Markdown makes, and hides this text from the check"
         )
