@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from explainery.commands.build import build
 from explainery.config import Settings
+from explainery.merging.units import UnitKind, parsed
 from explainery.project import Project
 from making import ROOT
 
@@ -19,8 +21,7 @@ STRIKE = ROOT / "tests" / "stories" / "strike"
 def project(tmp_path: Path) -> Project:
     (tmp_path / "sources/tram").mkdir(parents=True)
     for file in STRIKE.glob("*.txt"):
-        text = file.read_text("utf-8")
-        (tmp_path / "sources/tram" / file.name).write_text(text.replace("---\n", "---\nrights: open\n", 1), "utf-8")
+        shutil.copy(file, tmp_path / "sources/tram")
     made = Project(tmp_path, Settings())
     build(made)
     return made
@@ -59,12 +60,31 @@ def test_a_citation_of_ones_own_stays_when_another_article_prints_the_sentence(p
     """Once withdrawn, a sentence is not renamed to one that another article had all along."""
     page = project.docs / "tram" / "reactions.md"
     text = page.read_text("utf-8")
-    key = next(k for k in re.findall(r"\[\^([\w-]+)\]", text) if k.startswith("continental-press"))
-    own = f"- My own item.[^{key}]"
-    page.write_text(text.replace("\n## Sources", f"\n{own}\n\n## Sources", 1), "utf-8")
+    key = re.search(
+        r"^- \*\*Henrik Vass\*\*.*?\[\^(continental-press-\w+)\]\[\^morning-ledger-\w+\]", text, re.MULTILINE
+    )
+    assert key
+    own = f"- My own item.[^{key[1]}]"
+    lines = text.split("\n")
+    at = max(n for n, line in enumerate(lines) if line.startswith("- **"))
+    page.write_text("\n".join([*lines[: at + 1], own, *lines[at + 1 :]]), "utf-8")
     build(project)
     (project.sources / "tram" / "wire.txt").unlink()
     for _ in range(3):
         build(project)
         assert own in page.read_text("utf-8")
+    assert not build(project).writes
+
+
+def test_an_own_line_that_cites_a_deleted_sentence_is_no_correction_of_it(project: Project) -> None:
+    trade, index = (project.docs / "tram" / name for name in ("trade.md", "index.md"))
+    told = next(u for u in parsed(trade.read_text("utf-8")).units if u.text.startswith("Henrik Vass said"))
+    side = next(u for u in parsed(index.read_text("utf-8")).units if u.first == told.first and u.kind is UnitKind.SIDE)
+    trade.write_text(trade.read_text("utf-8").replace(f"{told.text}\n", "", 1), "utf-8")
+    own = f"    - The union does not believe it.[^{told.first}]"
+    index.write_text(index.read_text("utf-8").replace(side.text, f"{side.text}\n{own}", 1), "utf-8")
+    build(project)
+    after = index.read_text("utf-8")
+    assert side.text in after, "what the build wrote stands"
+    assert after.count("The union does not believe it.") == 1
     assert not build(project).writes
