@@ -6,7 +6,8 @@ import pytest
 
 from explainery.citation_keys import passages
 from explainery.config import StorySettings
-from explainery.linking.predicates import Predicate, forms, one_predicate, predicate_of
+from explainery.lexicon.verbs import forms
+from explainery.linking.predicates import Predicate, one_predicate, predicate_of
 from explainery.marking import mark
 from explainery.model import Article
 

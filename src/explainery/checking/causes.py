@@ -14,7 +14,7 @@ from functools import cache
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import content, words_in
 from explainery.checking.word_kin import kin
-from explainery.lexicon.tables import table_rows
+from explainery.lexicon.verbs import grouped_verbs, past_forms
 from explainery.text import folded
 
 _DONE_BY = r"caused|triggered|prompted|forced|sparked|fuelled|driven|brought about|provoked|weakened|damaged|slowed|delayed|hampered|set off|worsened"
@@ -87,8 +87,7 @@ def ties_in(text: str) -> Iterator[Tie]:
 @cache
 def _verbs() -> frozenset[str]:
     """The verbs of the news as they stand behind "to"."""
-    listed = {verb for _, verbs in table_rows("linking/verbs.tsv") for verb in verbs.split()}
-    return frozenset(listed | {verb for verb, _ in table_rows("linking/irregular_verbs.tsv")})
+    return grouped_verbs() | frozenset(past_forms())
 
 
 def _first(text: str) -> str:

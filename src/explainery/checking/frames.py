@@ -15,8 +15,7 @@ from functools import cache
 from explainery.checking.acting_nouns import is_acting_noun, is_participant
 from explainery.checking.word_kin import Word, words_in
 from explainery.lexicon.reporting_verbs import DENYING, JUDGING, SAYING
-from explainery.lexicon.tables import table_rows
-from explainery.linking.predicates import forms
+from explainery.lexicon.verbs import forms, grouped_verbs, past_forms, verb_of
 
 _BE = frozenset("be is are was were been being am get got gets getting".split())
 _HAVE = frozenset("have has had having".split())
@@ -177,7 +176,7 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
         return False  # "the buying of milk"
     if last in _BEFORE_NOUN or (i and words[i - 1].is_number):
         return False
-    if word.text.endswith(("ed", "ing")) or word.text in _past():
+    if word.text.endswith(("ed", "ing")) or word.text in verb_of():
         return True
     is_plural = i > 0 and (words[i - 1].capital or last.endswith("s"))
     return last in _BEFORE_BASE or (is_plural if not word.text.endswith("s") else last not in _ENDS_ACTOR)
@@ -190,13 +189,6 @@ def is_verb_form(word: str) -> bool:
 
 
 @cache
-def _past() -> frozenset[str]:
-    return frozenset(w for _, past in table_rows("linking/irregular_verbs.tsv") for w in past.split())
-
-
-@cache
 def _verbs() -> frozenset[str]:
-    verbs = {verb for verb, _ in table_rows("linking/irregular_verbs.tsv")}
-    listed = {word for _, row in table_rows("linking/verbs.tsv") for word in row.split()}
-    verbs |= {word for word in listed if not _NOUN.search(word)} | _MORE
-    return frozenset(form for verb in verbs for form in forms(verb)) | _past()
+    verbs = {*past_forms(), *_MORE, *(word for word in grouped_verbs() if not _NOUN.search(word))}
+    return frozenset(form for verb in verbs for form in forms(verb)) | frozenset(verb_of())

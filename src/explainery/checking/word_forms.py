@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from explainery.lexicon.stems import STOP_WORDS
-from explainery.lexicon.tables import table_rows
+from explainery.lexicon.verbs import verb_of
 from explainery.text import folded
 
 _TOKEN = re.compile(r"(?P<break>[,;:()?!]|\.(?=\s|$|'| )| -+ )|(?P<word>[^\W_]+(?:[.,']?[^\W_]+|-(?=[^\W_]))*)")
@@ -100,8 +100,7 @@ def _bare(word: str) -> str:
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    rows = table_rows("linking/irregular_verbs.tsv")
-    return MappingProxyType({form: verb for verb, past in rows for form in past.split()} | _IRREGULAR)
+    return MappingProxyType({**verb_of(), **_IRREGULAR})
 
 
 def content(words: tuple[Word, ...]) -> list[Word]:

@@ -14,7 +14,7 @@ from explainery.lexicon.reporting_verbs import DENYING, DOUBT, JUDGING, SAYING
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import table_rows
 from explainery.lexicon.units import units
-from explainery.linking.predicates import forms
+from explainery.lexicon.verbs import GROUPS, forms, verb_of
 from explainery.text import folded
 
 # Soft hyphens and fillers without width are part of their word, as readers see it.
@@ -99,7 +99,7 @@ def _word(match: re.Match[str]) -> Word:
 @cache
 def base(word: str) -> str:
     """The stem of a word; of an irregular verb's form, that of the verb."""
-    root = stem(_irregular().get(word, word))
+    root = stem(verb_of().get(word, word))
     root = f"{root[:-1]}y" if root.endswith("i") else root  # "supplied", "supply"
     return root[:-1] if root.endswith("e") and len(root) > _LEAST_ROOT else root  # "accuses", "accuse"
 
@@ -107,7 +107,7 @@ def base(word: str) -> str:
 @cache
 def kin(word: str) -> frozenset[str]:
     """What two words must share to say the same: their stem, or a group of verbs or synonyms that lists both."""
-    return frozenset({base(word), *(f"={g}" for w in (word, _irregular().get(word, word)) for g in _groups(w))})
+    return frozenset({base(word), *(f"={g}" for w in (word, verb_of().get(word, word)) for g in _groups(w))})
 
 
 def _groups(word: str) -> frozenset[str]:
@@ -129,16 +129,10 @@ def is_among(word: str, others: Iterable[str]) -> bool:
 
 
 @cache
-def _irregular() -> Mapping[str, str]:
-    rows = table_rows("linking/irregular_verbs.tsv")
-    return MappingProxyType({past: verb for verb, listed in rows for past in listed.split()})
-
-
-@cache
 def _grouped() -> Mapping[str, frozenset[str]]:
     """The groups of verbs and of synonyms, by each form of a word and by each stem."""
     groups: dict[str, set[str]] = {}
-    for name in ("linking/verbs.tsv", "lexicon/data/synonyms.tsv"):
+    for name in (GROUPS, "lexicon/data/synonyms.tsv"):
         for group, listed in table_rows(name):
             for word in listed.split():
                 for form in forms(word) | {base(word)}:

@@ -16,6 +16,7 @@ from explainery.lexicon.offices import Office, nouns
 from explainery.lexicon.reporting_verbs import SAYING
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import table_rows
+from explainery.lexicon.verbs import GROUPS, forms, past_forms
 from explainery.linking.quantities import Figure, differ, figures, same_thing
 from explainery.linking.tuning import TUNING
 from explainery.model import Passage
@@ -143,32 +144,10 @@ def _offices() -> frozenset[str]:
 def _groups() -> Mapping[str, frozenset[str]]:
     """The groups of each form of a listed verb or noun."""
     groups: dict[str, set[str]] = {}
-    for group, listed in table_rows("linking/verbs.tsv"):
+    for group, listed in table_rows(GROUPS):
         for form in (form for word in listed.split() for form in forms(word)):
             groups.setdefault(form, set()).add(group)
-    for verb, past in table_rows("linking/irregular_verbs.tsv"):
-        for form in (verb, *past.split()):
+    for verb, past in past_forms().items():
+        for form in (verb, *past):
             groups.setdefault(form, {verb})
     return MappingProxyType({form: frozenset(listed) for form, listed in groups.items()})
-
-
-@cache
-def _irregular() -> Mapping[str, frozenset[str]]:
-    return MappingProxyType({verb: frozenset(past.split()) for verb, past in table_rows("linking/irregular_verbs.tsv")})
-
-
-def forms(word: str) -> frozenset[str]:
-    """The forms of a verb, or of a verb with a particle (`step_down`)."""
-    verb, mark, particle = word.partition("_")
-    return frozenset(f"{form}{mark}{particle}" for form in _inflected(verb) | _irregular().get(verb, frozenset()))
-
-
-def _inflected(verb: str) -> frozenset[str]:
-    """The forms of a verb by rule; some of them are no words, which does no harm."""
-    if verb.endswith("e"):
-        return frozenset({verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"})
-    if re.search(r"[^aeiou]y$", verb):
-        return frozenset({verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"})
-    third = f"{verb}es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else f"{verb}s"
-    doubled = verb + verb[-1] if re.search(r"[aeiou][bdgklmnprt]$", verb) else verb
-    return frozenset({verb, third, f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"})
