@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainery.commands.build import Planned, build, planned
-from explainery.commands.copies import StaleCopy, followed
+from explainery.commands.copies import followed
 from explainery.commands.corrected_words import Kept, corrected
+from explainery.commands.stale_copies import StaleCopy
 from explainery.merging import Generated, State, merge_story
 from explainery.page_format import MARKS
 from explainery.project import Project

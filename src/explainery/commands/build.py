@@ -12,8 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainery.commands.copies import Followed, StaleCopy, followed, stale_at_home
+from explainery.commands.copies import Followed, followed
 from explainery.commands.draft import draft_for, generated_of
+from explainery.commands.stale_copies import StaleCopy, stale_at_home
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed

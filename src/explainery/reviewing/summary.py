@@ -16,10 +16,10 @@ from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
 from explainery.reviewing.changes import ChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.git_history import Differing, differing
+from explainery.reviewing.published_files import is_here, published_files
 from explainery.reviewing.published_page import published
 from explainery.reviewing.reader_changes import reader_changes
 from explainery.reviewing.reader_lines import hosts_of, lines_of
-from explainery.reviewing.site_files import is_here, site_files
 from explainery.store.page_files import pages_in, read_page
 from explainery.store.state import proposals_of
 
@@ -109,7 +109,7 @@ def summarised(project: Project, since: str = "") -> Summary:
     old = {p.removeprefix(docs): files.old[p] for p in edited if p in files.old}
     new = {p.removeprefix(docs): read_page(project.root / p) for p in edited if is_here(project.root, p)}
     listed = tuple(c for p in lists if (c := _list_change(project.root / p, p, files.old.get(p, ""), parser)))
-    site = site_files(project, files)
+    site = published_files(project, files)
     rest = [p for p in files.paths if p not in site and p not in pages]
     kept = [p for p in rest if p.startswith(f"{_KEPT}/") and p != f"{_KEPT}/settings.yml"]
     return Summary(

@@ -15,7 +15,7 @@ from explainery.reviewing.git_history import Differing
 _CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
-def site_files(project: Project, files: Differing) -> dict[str, str]:
+def published_files(project: Project, files: Differing) -> dict[str, str]:
     """What happened to each such file that differs, by path.
 
     Raises:
