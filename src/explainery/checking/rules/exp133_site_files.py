@@ -1,4 +1,4 @@
-"""EXP133: the pages' folder holds pages and pictures, which the site publishes as they are."""
+"""EXP133: the pages' folder holds pages, each in its story's folder, and pictures; the site publishes all of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ RULE = Rule(
     """The site publishes every file below docs/ as it is. A web page, a script or a drawing with a script in it would
 run with the rights of the site, and a page with another ending than .md would be shown without being checked. Move
 the file away, or save it as a page or a picture (.png, .jpg, .gif, .webp, .avif). Style sheets, scripts, drawings and
-icons of the site itself are named in mkdocs.yml.
+icons of the site itself are named in mkdocs.yml. A page in a folder of its own looks like a story's, so the folder
+needs articles that the check can compare it with, in sources/ or in a lock file.
 Example: docs/port/data.html.""",
     is_suppressible=False,
 )
