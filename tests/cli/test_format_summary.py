@@ -40,7 +40,7 @@ def summary(text: str) -> Summary:
         ChangeKind.CHANGED, Part.STATEMENT, text.split(maxsplit=1)[0], text, f"was {text}", text, (text,), (text,)
     )
     page = PageChanges(text, PageChangeKind.RENAMED, text, (change, replace(change, at=text, line=3)), 2, (text,))
-    lists = (ListChange(text, 1, 2, (text,)),)
+    lists = (ListChange(text, 1, 2, {text: 3}),)
     return Summary("0" * 40, (page,), lists, (), {text: "added"}, (text,), {text: "changed"}, (text,))
 
 

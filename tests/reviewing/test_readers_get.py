@@ -166,6 +166,22 @@ def test_an_added_footnote_that_a_build_wrote_names_where_it_leads(tmp_path: Pat
     assert "1 new footnote as a build wrote it, which leads to elsewhere.example" in told(summary_of(root), "text")
 
 
+def test_links_that_all_lead_elsewhere_are_told_at_the_top(tmp_path: Path) -> None:
+    root = proposing(tmp_path)
+    links = "".join(f"\n[A tale](https://elsewhere.example/{n}).\n" for n in range(3))
+    for page, added in (("trade", links), ("index", links + "\n[More](https://other.example/).\n")):
+        text = (root / f"docs/port/{page}.md").read_text("utf-8")
+        write(root, f"docs/port/{page}.md", text + added)
+    _totals, heading, *rows = (row for row in told(summary_of(root), "text").split("\n") if row)
+    assert heading == "Links now lead to these sites, and did not before"
+    assert rows[:2] == ["  - elsewhere.example: 6 links on 2 pages", "  - other.example: 1 link on 1 page"]
+
+
+def test_a_line_break_parts_two_words() -> None:
+    old, new = "They met in the  \nharbour.", "They met in the  \nquay."
+    assert any("They met in the quay." in row for row in shown(old, new)), shown(old, new)
+
+
 def test_other_files_that_readers_get(tmp_path: Path) -> None:
     root = proposing(tmp_path)
     write(root, "mkdocs.yml", "theme:\n  name: material\n  custom_dir: look\nhooks:\n  - hook.py\n")

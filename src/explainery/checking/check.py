@@ -19,7 +19,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rule_runner import check_page_apart, check_story
 from explainery.checking.rules import exp107_readable_page, exp118_stale_lock
 from explainery.checking.rules.exp113_withdrawn_sources import is_withdrawn
-from explainery.checking.site_files import file_findings
+from explainery.checking.site_files import file_findings, git_findings
 from explainery.checking.site_index import Site
 from explainery.checking.story_evidence import Memory, current_lock, evidence_for, is_at_hand, stories_of
 from explainery.checking.suppressions import without_suppressions
@@ -92,7 +92,8 @@ def check_project(
     project.require_plain()
     site, wanted = site_at(project, memory), list(dict.fromkeys(names))
     checked = wanted or stories_of(project)
-    findings = [*conflicts_in_store(project), *file_findings(project, site.files), *edited_base_findings(project)]
+    findings = [*conflicts_in_store(project), *file_findings(project, site.files), *git_findings(project)]
+    findings += edited_base_findings(project)
     stories: list[CheckedStory] = []
     for name in checked:
         progress(name)

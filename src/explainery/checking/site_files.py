@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from explainery.checking.drawings import drawing_problem
 from explainery.checking.findings import Finding
+from explainery.checking.named_files import NamedFiles, named_files
 from explainery.checking.rules import exp133_site_files
-from explainery.project import Project
-from explainery.store.page_files import read_raw
+from explainery.project import KEPT, Project
 
 # How the contents of a picture begin, by the ending of its name: a browser goes by what a file holds.
 _BEGINNINGS = {
@@ -23,7 +24,7 @@ _BEGINNINGS = {
 }
 _PLAIN = frozenset(("CNAME", "robots.txt", "humans.txt", "security.txt"))  # hosts read these; a browser shows text
 _LONGEST_BEGINNING = 16  # bytes
-_NAMED = re.compile(r"[\w./@-]+\.\w+")
+_OF_GIT = re.compile(r"\.git(?!keep$)", re.IGNORECASE)  # .gitkeep is an empty file that keeps a folder
 
 
 def file_findings(project: Project, files: Iterable[str]) -> Iterator[Finding]:
@@ -33,20 +34,36 @@ def file_findings(project: Project, files: Iterable[str]) -> Iterator[Finding]:
         project: the project.
         files: the paths of all files below docs/, with forward slashes.
     """
-    config = project.root / "mkdocs.yml"
-    named = frozenset(_NAMED.findall(read_raw(config))) if config.is_file() else frozenset()
+    named = named_files(project.root / "mkdocs.yml")
     for inner in sorted(files):
-        problem = "" if inner in named else _problem(project.docs / inner) or _outside(project, inner)
+        problem = _problem(project.docs / inner, inner in named.files) or _outside(project, inner, named)
         if problem:
-            path = f"{project.settings.docs}/{inner}"
-            yield Finding(path, 1, exp133_site_files.RULE.code, problem)
+            yield Finding(f"{project.settings.docs}/{inner}", 1, exp133_site_files.RULE.code, problem)
 
 
-def _outside(project: Project, inner: str) -> str:
-    """Why a page may not be where it is: it would look like a story's, and there is nothing to check it against."""
+def git_findings(project: Project) -> Iterator[Finding]:
+    """A finding for each file that has git hide, change or leave out what is in a folder of pages or articles."""
+    settings = project.settings
+    for folder in dict.fromkeys((settings.docs, settings.sources, settings.originals, KEPT)):
+        for path in sorted((project.root / folder).rglob(".[gG][iI][tT]*")):
+            if _OF_GIT.match(path.name):
+                inner = path.relative_to(project.root).as_posix()
+                yield Finding(inner, 1, exp133_site_files.RULE.code, _HIDING)
+
+
+_HIDING = (
+    "git would obey this file: it could hide edits from whoever reviews them, or leave files out; only the project's"
+    " own folder may have one"
+)
+
+
+def _outside(project: Project, inner: str, named: NamedFiles) -> str:
+    """Why a page may not be where it is: nothing leads to it, or it looks like a story's and can't be checked."""
     folder, _, rest = inner.partition("/")
-    if not rest or not inner.endswith(".md"):
+    if not inner.endswith(".md") or inner.startswith("."):
         return ""
+    if not rest:
+        return _UNLISTED if named.is_left_out(inner) else ""
     if "/" in rest:
         return f"a story's pages are in docs/{folder}/ itself: move this one there"
     is_story = (project.sources / folder).is_dir() or folder in project.locked()
@@ -57,11 +74,20 @@ def _outside(project: Project, inner: str) -> str:
     )
 
 
-def _problem(path: Path) -> str:
+_UNLISTED = (
+    "nothing leads to this page, and the site would not be built: name it in mkdocs.yml, under nav or not_in_nav"
+)
+
+
+def _problem(path: Path, is_named: bool) -> str:  # noqa: FBT001
     """Why a file may not be published; "" if it may. Files whose names begin with a dot are not published."""
     if path.suffix == ".md" or path.name in _PLAIN or path.name.startswith("."):
         return ""
     ending = path.suffix.lower()
+    if is_named and ending == ".svg":
+        return drawing_problem(path.read_bytes())
+    if is_named and ending not in _BEGINNINGS:
+        return ""
     if ending not in _BEGINNINGS:
         kind = ending or "others"
         return f"the site would publish this file as it is: docs/ contains pages (.md) and pictures, not {kind}"

@@ -7,7 +7,7 @@ markup, HTML, link, picture, mention, issue number or formula. Plain text shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainery.page_format import MARK
@@ -122,6 +122,9 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
 
 
 def _told(summary: Summary) -> Iterator[SummaryLine]:
+    if summary.new_hosts:
+        yield SummaryLine(0, ("Links now lead to these sites, and did not before",))
+        yield from _hosts(summary.new_hosts)
     for page in summary.pages:
         yield from _page(page)
     yield from _lists(summary.lists)
@@ -144,6 +147,15 @@ def _told(summary: Summary) -> Iterator[SummaryLine]:
         yield SummaryLine(0, ("What builds keep",))
         yield from _files(summary.kept)
     yield SummaryLine(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
+
+
+def _hosts(hosts: Mapping[str, tuple[int, int]]) -> Iterator[SummaryLine]:
+    """The sites, those with the most links first: whoever changes where every citation leads is at the top."""
+    rows = sorted(hosts.items(), key=lambda row: (-row[1][0], row[0]))
+    for host, (links, pages) in rows[:_MOST_FILES]:
+        yield SummaryLine(1, (Quoted(host), f": {counted(links, 'link')} on {counted(pages, 'page')}"))
+    if len(rows) > _MOST_FILES:
+        yield SummaryLine(1, (f"and {len(rows) - _MOST_FILES} more",))
 
 
 def _page(page: PageChanges) -> Iterator[SummaryLine]:
@@ -175,8 +187,7 @@ def _lists(lists: Iterable[ListChange]) -> Iterator[SummaryLine]:
     for row in rows:
         counts = [f"{n} {verb}" for n, verb in ((row.added, "added"), (row.removed, "removed")) if n]
         lines = f": {' and '.join(counts)}" if counts else ""
-        hosts = ("; new links lead to ", *_listed(row.hosts)) if row.hosts else ()
-        yield SummaryLine(1, (Quoted(row.path), lines, *hosts))
+        yield SummaryLine(1, (Quoted(row.path), lines))
 
 
 def _fate(fate: str) -> tuple[str | Quoted, ...]:

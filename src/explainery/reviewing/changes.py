@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -82,6 +83,7 @@ class PageChanges:
         changes: what changed on it.
         built: how many footnotes that a build wrote are new on it.
         hosts: the machines that links in those lead to.
+        new_hosts: the machines that the page's links lead to and did not before, with the number of those links.
     """
 
     path: str
@@ -90,3 +92,4 @@ class PageChanges:
     changes: tuple[StatementChange, ...] = ()
     built: int = 0
     hosts: tuple[str, ...] = ()
+    new_hosts: Mapping[str, int] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from explainery.merging.line_layout import unchanged_layout
 from explainery.merging.units import UnitKind, parsed
 from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.published_page import NO_PAGE, PublishedPage, published, split
-from explainery.reviewing.reader_lines import ReaderLine, hosts_of, lines_of
+from explainery.reviewing.reader_lines import ReaderLine, hosts_of, lines_of, new_hosts
 from explainery.reviewing.rendered_changes import LineNumber, residual_changes, whole_difference
 from explainery.reviewing.statement_changes import page_changes
 
@@ -61,7 +61,8 @@ def _read(  # noqa: PLR0917 (both versions and what is known of them)
     changes = (*_fields(was, now), *mine, *rest)
     if not changes and not others and not own_keys and was != now:
         changes = (whole_difference(was, now),)
-    return replace(page, changes=changes, built=len(own_keys), hosts=hosts_of(now, own_keys))
+    hosts, fresh = hosts_of(now, own_keys), new_hosts(was, now)
+    return replace(page, changes=changes, built=len(own_keys), hosts=hosts, new_hosts=fresh)
 
 
 def _built_keys(old: PublishedPage, text: str, built: Collection[str]) -> frozenset[str]:

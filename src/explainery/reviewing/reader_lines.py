@@ -7,6 +7,7 @@ follows from the rest of a page, and is left out where it is exactly as they wri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -136,6 +137,8 @@ class _Walk:
 
     def _tag(self, token: Token) -> None:
         self.tags.append((len(self.text.strip()), str(token)))
+        if token.name == "br" and not self.text.endswith(" "):
+            self.text += " "  # a reader sees two words
         self.links += _links(token)
         if token.kind is TokenKind.OPEN and not token.is_void:
             self.inline.append(token)
@@ -225,8 +228,18 @@ def hosts_of(page: PublishedPage, footnotes: Collection[str] | None = None) -> t
         page: the page.
         footnotes: only links in these footnotes count, where given.
     """
+    return tuple(sorted(_host_counts(page, footnotes)))
+
+
+def new_hosts(old: PublishedPage, new: PublishedPage) -> dict[str, int]:
+    """The machines that a page's links lead to and did not before, each with the number of those links."""
+    before = _host_counts(old)
+    return {host: count for host, count in sorted(_host_counts(new).items()) if host not in before}
+
+
+def _host_counts(page: PublishedPage, footnotes: Collection[str] | None = None) -> Counter[str]:
     lines = (line for line in lines_of(page.tokens) if footnotes is None or line.footnote in footnotes)
-    return tuple(sorted({host for line in lines for link in line.links if (host := _host(link.target))}))
+    return Counter(host for line in lines for link in line.links if (host := _host(link.target)))
 
 
 def _host(target: str) -> str:

@@ -19,7 +19,7 @@ from explainery.reviewing.git_history import Differing, differing
 from explainery.reviewing.published_files import is_here, published_files
 from explainery.reviewing.published_page import published
 from explainery.reviewing.reader_changes import reader_changes
-from explainery.reviewing.reader_lines import hosts_of, lines_of
+from explainery.reviewing.reader_lines import lines_of, new_hosts
 from explainery.store.page_files import pages_in, read_page
 from explainery.store.state import proposals_of
 
@@ -34,13 +34,13 @@ class ListChange:
         path: the page, from the project's folder.
         added: how many of its lines are new.
         removed: how many are gone.
-        hosts: the machines that its new links lead to and its old ones did not.
+        new_hosts: the machines that its links lead to and did not before, with the number of those links.
     """
 
     path: str
     added: int
     removed: int
-    hosts: tuple[str, ...] = ()
+    new_hosts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ class Summary:
     def changes(self) -> Iterator[StatementChange]:
         """Every change of every page."""
         return (c for page in self.pages for c in page.changes)
+
+    @property
+    def new_hosts(self) -> dict[str, tuple[int, int]]:
+        """The machines that links lead to and did not before, each with how many links, and on how many pages."""
+        pages: list[PageChanges | ListChange] = [*self.pages, *self.lists]
+        hosts = sorted({host for page in pages for host in page.new_hosts})
+        counts = {host: [page.new_hosts[host] for page in pages if host in page.new_hosts] for host in hosts}
+        return {host: (sum(rows), len(rows)) for host, rows in counts.items()}
 
     @property
     def citations(self) -> tuple[int, int]:
@@ -130,8 +138,7 @@ def _list_change(file: Path, path: str, old_text: str, parser: markdown.Markdown
     if old == new:
         return None
     before, after = (Counter(line.text for line in lines_of(page.tokens)) for page in (old, new))
-    hosts = tuple(sorted(set(hosts_of(new)) - set(hosts_of(old))))
-    return ListChange(path, (after - before).total(), (before - after).total(), hosts)
+    return ListChange(path, (after - before).total(), (before - after).total(), new_hosts(old, new))
 
 
 def _is_list(project: Project, path: str) -> bool:
