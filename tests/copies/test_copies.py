@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explainery.commands.build import Planned, build, planned
 from explainery.commands.copies import followed
-from explainery.commands.corrected_words import Kept, corrected
+from explainery.commands.corrected_words import Kept, corrected, undated
 from explainery.commands.stale_copies import StaleCopy
 from explainery.merging import Generated, State, merge_story
 from explainery.page_format import MARKS
@@ -86,6 +86,27 @@ def test_a_correction_reaches_other_pages_and_tables() -> None:
     pages, _ = after(INDEX.replace("will pay 500 crowns.[^herald-cccc]\n\n", "may pay 700 crowns.[^herald-cccc]\n\n"))
     assert "| 2020 | Norsea may pay 700 crowns.[^herald-cccc] |" in pages["ferry/index.md"]
     assert "| Norsea | 700 crowns | the families |" in pages["ferry/trade.md"]
+
+
+def test_a_line_of_the_timeline_does_not_tell_its_date_twice() -> None:
+    pages, _ = after(
+        INDEX.replace("Norsea will pay 500 crowns.[^herald-cccc]\n", "In 2020, it gave nothing.[^herald-cccc]\n", 1)
+    )
+    assert "| 2020 | It gave nothing.[^herald-cccc] |" in pages["ferry/index.md"]
+
+
+@pytest.mark.parametrize(("sentence", "date", "told"), [
+    ("On 3 March 2026, the ferry sank.", "3 March 2026", "The ferry sank."),
+    ("On 3 March the ferry sank.", "3 March 2026", "The ferry sank."),
+    ("The ferry sank on 3 March 2026.", "3 March 2026", "The ferry sank."),
+    ("In March 2026, it sank.", "March 2026", "It sank."),
+    ("On 3 March 2027, the ferry sank.", "3 March 2026", "On 3 March 2027, the ferry sank."),
+    ("On 3 March 2026 and later, it sank.", "3 March 2026", "On 3 March 2026 and later, it sank."),
+    ("In 2020s terms, it sank.", "2020", "In 2020s terms, it sank."),
+    ("It sank.", "", "It sank."),
+])  # fmt: skip
+def test_undated(sentence: str, date: str, told: str) -> None:
+    assert undated(sentence, date) == told
 
 
 def test_a_correction_in_a_table_reaches_the_prose_by_its_facts_only() -> None:

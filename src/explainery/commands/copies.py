@@ -29,7 +29,7 @@ from explainery.commands.changed_sentences import (
     touched_by,
     words_of,
 )
-from explainery.commands.corrected_words import Kept, corrected
+from explainery.commands.corrected_words import Kept, corrected, undated
 from explainery.commands.stale_copies import StaleCopy, stale_copies
 from explainery.merging import Generated, State, Wishes
 from explainery.merging.fates import edits_of
@@ -124,7 +124,8 @@ def _retold(page: PageText, n: int, unit: Unit, change: Change) -> Unit | None:
     cells = _CELL.split(unit.text)
     if change.unit.kind is UnitKind.ROW or table_head(page, n) != TIMELINE_HEAD or len(cells) != 4:  # noqa: PLR2004 (| a | b |)
         return None
-    return replace(unit, text=f"|{cells[1]}| {_CELL.sub('&#124;', sentence)}{marks} |")
+    told = undated(sentence, cells[1].strip())
+    return replace(unit, text=f"|{cells[1]}| {_CELL.sub('&#124;', told)}{marks} |")
 
 
 def _tells(unit: Unit, sentence: Unit) -> bool:

@@ -57,6 +57,23 @@ def corrected(copy: str, old: str, new: str, *, facts_only: bool = False) -> str
     return Kept.AS_IS if text == copy else text
 
 
+def undated(sentence: str, date: str) -> str:
+    """A sentence without the date that stands beside it in a timeline, with or without its year.
+
+    Args:
+        sentence: in a person's words.
+        date: as the timeline prints it, such as `13 September 2023`.
+    """
+    if not date:
+        return sentence
+    day, _, year = date.rpartition(" ")
+    form = rf"{re.escape(day)}(?:,? {re.escape(year)})?" if day else re.escape(year)
+    first = re.sub(rf"^(?:On|In|By) {form},? (?!\d|(?:and|but|or|to|until) )(?=\w)", "", sentence)
+    if first != sentence:
+        return first[0].upper() + first[1:]
+    return re.sub(rf" (?:on|in) {form}(?=[.!?]?$)", "", sentence)
+
+
 def _one_number(old: str, new: str) -> list[Part]:
     """A number that took the place of another in a sentence written anew, where there is one of each."""
     gone, came = gone_numbers(old, new), gone_numbers(new, old)
