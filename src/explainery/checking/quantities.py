@@ -69,7 +69,10 @@ _QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
-_RATE = re.compile(rf"^(?:[ ,]*[\w'’-]+){{0,4}}? ?(?:\b(?:an?|per|each|every)\b |/ ?)(?P<every>{_EVERY})\b")
+_RATE = re.compile(
+    rf"^(?:[\w'’-]++)?(?:[ ,]++[\w'’-]++){{0,4}}? ?(?:\b(?:an?|per|each|every)\b |/ ?)(?P<every>{_EVERY})\b"
+)
+_REACH = 120  # characters on each side of a figure in which its bound and its rate stand
 _DATE = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:to|and|or|-) \d{{1,2}})? (?:of )?(?:{MONTH.lower()})(?:,? \d{{4}})?|(?:{MONTH.lower()}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? ?\d{{4}}\b)?)")  # fmt: skip
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -117,7 +120,7 @@ def quantities_in(line: str) -> tuple[Quantity, ...]:
 
 def _quantities(line: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(line):
-        before, after = line[: match.start()], line[match.end() :]
+        before, after = line[max(0, match.start() - _REACH) : match.start()], line[match.end() : match.end() + _REACH]
         bound = next((b for b, p in _BEFORE.items() if p.search(before)), "")
         bound = "" if bound == ABOVE and _PHRASAL.search(before) else bound
         bound = AT_MOST if bound == ABOVE and _DENIED.search(before) else bound

@@ -17,9 +17,9 @@ Node = Mapping[str, Any]
 _ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
 _WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # properties whose nodes belong to the page itself
 # What old pages put around a script: a comment, or CDATA, bare or behind a comment's mark of the script's language.
-_WRAPPED = re.compile(
-    r"^(?:\s|<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)+|(?:\s|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)+$"
-)
+_OPENS = re.compile(r"\s*+(?:<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?)?")
+_CLOSES = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)?\s*\Z")
+_REACH = 40  # characters of an end mark with its blanks: without a limit, a long run of blanks takes for ever
 _MARKUP = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _ALIKE = 0.5  # of a headline's words; by taste: a title that shares fewer is another article's
 
@@ -45,13 +45,23 @@ def graph_of(values: Sequence[object]) -> Graph:
 
 def value_in(script: str) -> object:
     """Parse a script's JSON, with marks of comments and CDATA around it and trailing commas forgiven; else None."""
-    text = _WRAPPED.sub("", script).strip().rstrip(";")
+    text = _unwrapped(script).strip().rstrip(";")
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(script: str) -> str:
+    """A script without the marks around it, however many there are."""
+    start, end = 0, len(script)
+    while (opening := _OPENS.match(script, start, end)) and opening.end() > start:
+        start = opening.end()
+    while (closing := _CLOSES.search(script, max(start, end - _REACH), end)) and closing.start() < end:
+        end = closing.start()
+    return script[start:end]
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:
