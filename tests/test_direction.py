@@ -29,6 +29,7 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
+    ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup", "page_format", "page_limits"),
     ("file_watch", "model", "plain_files"),
     ("errors", "text", "time_limit"),

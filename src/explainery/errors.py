@@ -75,3 +75,15 @@ class EditedBaseError(ExplaineryError):
     """Somebody changed a file in `.explainery/base/`, which only builds write. Nothing was written."""
 
     code: ClassVar[str] = "edited-base"
+
+
+class AnswersError(ExplaineryError):
+    """A file of recorded answers is not understood. Nothing was written."""
+
+    code: ClassVar[str] = "answers"
+
+
+class ModelError(ExplaineryError):
+    """A language model cannot be reached, does not answer in time, or may not be asked. Answers so far are kept."""
+
+    code: ClassVar[str] = "model"

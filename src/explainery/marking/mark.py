@@ -6,8 +6,9 @@ A pure function of the article and the story's settings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from explainery.answers.labels import NO_LABELS, Labels
 from explainery.config import StorySettings
 from explainery.errors import SourceError
 from explainery.lexicon.reporting_verbs import VERBS
@@ -20,6 +21,7 @@ from explainery.marking.offsets import overlapping
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.interviews import answers_in
 from explainery.marking.quotes.spans import quotes_in
+from explainery.marking.relabelling import relabelled, relabelled_reasons, released
 from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.marking.temporal import dates_in
@@ -30,8 +32,13 @@ from explainery.text import count_words, folded
 _OF_SAME = re.compile(r"(?:He|She|They|His|Her|Their)\b")
 
 
-def mark(article: Article, settings: StorySettings) -> MarkedArticle:
+def mark(article: Article, settings: StorySettings, labels: Labels = NO_LABELS) -> MarkedArticle:
     """Marks an article's furniture, sentences, quotations, dates and names.
+
+    Args:
+        article: the article.
+        settings: the story's settings.
+        labels: what is recorded about sentences; it stands where the rules say otherwise.
 
     Returns:
         The marked article. All offsets count characters of the article's own text.
@@ -41,13 +48,16 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
     """
     lines = lines_of(article.text)
     dropped = furniture(article, lines, settings.keep, settings.drop)
+    starts = released(article, lines, dropped, labels)
+    back = {d.start: d.why for d in dropped if d.start in starts}
+    dropped = tuple(d for d in dropped if d.start not in back)
     dropped_starts = {d.start for d in dropped}
     body = [line for line in lines if line.start not in dropped_starts]
     names = _names(_without(article.text, dropped), settings)
     quotes = _quotes(article, body, names)
     finder = SpeakerFinder.of(article.text, [(q.start, q.end) for q in quotes], names)
     dates = dates_in(article.text, article.day)
-    spans, stray = _sentence_spans(article, body)
+    spans, stray = _sentence_spans(article, body, back, labels)
     if not spans and article.rights is Rights.DIGEST:
         raise SourceError(
             "this digest has no sentence yet",
@@ -63,7 +73,7 @@ def mark(article: Article, settings: StorySettings) -> MarkedArticle:
             hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
         )
     sentences = tuple(_sentences(ArticleContext(article, spans, finder, quotes, dates)))
-    return MarkedArticle(article, sentences, (*dropped, *stray), quotes, dates, names)
+    return relabelled(MarkedArticle(article, sentences, (*dropped, *stray), quotes, dates, names), labels)
 
 
 def _quotes(article: Article, body: Sequence[Line], names: Sequence[Name]) -> tuple[Quote, ...]:
@@ -85,14 +95,21 @@ def _names(text: str, settings: StorySettings) -> tuple[Name, ...]:
     return entities_in(text, settings.parties)
 
 
-def _sentence_spans(article: Article, body: Sequence[Line]) -> tuple[list[SentenceSpan], list[Dropped]]:
-    """The sentences of the body lines, and those pieces that are furniture or too long to be a sentence."""
-    spans = [
-        SentenceSpan(line.start + start, line.start + end, line.block)
+def _sentence_spans(
+    article: Article, body: Sequence[Line], back: Mapping[int, str], labels: Labels
+) -> tuple[list[SentenceSpan], list[Dropped]]:
+    """The sentences of the body lines, and those pieces that are furniture or too long to be a sentence.
+
+    `back`: why a line, by its start, was dropped before a label brought it back.
+    """
+    rows = [
+        (SentenceSpan(line.start + start, line.start + end, line.block), back.get(line.start, ""))
         for line in body
         for start, end in sentence_spans(line.text)
     ]
+    spans = [span for span, _ in rows]
     reasons = {} if article.rights is Rights.DIGEST else dict(_furniture_among(article.text, spans))
+    reasons = relabelled_reasons(article, spans, reasons, dict(rows), labels)
     reasons |= {s: "longer than any sentence" for s in spans if s.end - s.start > TUNING.longest_sentence}
     return [s for s in spans if s not in reasons], [Dropped(s.start, s.end, why) for s, why in reasons.items()]
 

@@ -1,0 +1,106 @@
+"""Recorded labels in the place of what the rules say of one article: furniture or body, pages, speakers.
+
+Which sentences there are is for the splitter to say, and where a quotation is for its marks: a label chooses among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from explainery.answers.labels import Labels, SentenceLabel
+from explainery.citation_keys import sentence_code
+from explainery.marking.facets.surroundings import SentenceSpan
+from explainery.marking.segmentation.lines import Line
+from explainery.marking.segmentation.sentences import sentence_spans
+from explainery.model import FACETS, Article, Dropped, MarkedArticle, Quote, Sentence
+from explainery.text import one_line, unmarked
+
+_FURNITURE = "labelled as furniture"
+
+
+def candidates(article: Article, lines: Sequence[Line]) -> Iterator[tuple[SentenceSpan, str]]:
+    """Every piece of an article that may be a sentence of its body, with its words on one line."""
+    for line in lines:
+        for start, end in sentence_spans(line.text):
+            span = SentenceSpan(line.start + start, line.start + end, line.block)
+            yield span, _words(article, span)
+
+
+def _words(article: Article, span: SentenceSpan) -> str:
+    text = article.text[span.start : span.end]
+    return one_line(unmarked(text) if article.file.endswith(".md") else text)
+
+
+def released(article: Article, lines: Sequence[Line], dropped: Sequence[Dropped], labels: Labels) -> frozenset[int]:
+    """Where the dropped lines begin that have a sentence which is labelled as body."""
+    starts = {d.start for d in dropped} if labels.sentences else set()
+    return frozenset(
+        line.start
+        for line in lines
+        if line.start in starts and any(_body(article, span, labels) for span, _ in candidates(article, [line]))
+    )
+
+
+def relabelled_reasons(
+    article: Article,
+    spans: Sequence[SentenceSpan],
+    reasons: Mapping[SentenceSpan, str],
+    why: Mapping[SentenceSpan, str],
+    labels: Labels,
+) -> dict[SentenceSpan, str]:
+    """Why each sentence that is none of the body's is left out, by the rules and the labels.
+
+    Args:
+        article: the article.
+        spans: its sentences.
+        reasons: why the rules leave some of them out.
+        why: why the lines of others were dropped, before a label brought them back.
+        labels: what is recorded.
+    """
+    out = {}
+    for span in spans if labels.sentences else ():
+        body = _body(article, span, labels)
+        reason = _FURNITURE if body is False else reasons.get(span, why.get(span, "")) if body is None else ""
+        if reason:
+            out[span] = reason
+    return out if labels.sentences else dict(reasons)
+
+
+def _body(article: Article, span: SentenceSpan, labels: Labels) -> bool | None:
+    label = labels.sentences.get(sentence_code(_words(article, span)))
+    return label.body if label else None
+
+
+def relabelled(marked: MarkedArticle, labels: Labels) -> MarkedArticle:
+    """An article with the pages and speakers that its sentences are labelled with."""
+    if not labels.sentences:
+        return marked
+    found = {s.number: label for s in marked.sentences if (label := _of(marked, s, labels))}
+    sentences = tuple(_with_label(s, found.get(s.number)) for s in marked.sentences)
+    spoken = [(s.start, s.end, label.speaker) for s in sentences if (label := found.get(s.number)) and label.speaker]
+    return replace(marked, sentences=sentences, quotes=tuple(_said_by(q, spoken) for q in marked.quotes))
+
+
+def _of(marked: MarkedArticle, sentence: Sentence, labels: Labels) -> SentenceLabel | None:
+    return labels.sentences.get(sentence_code(marked.words_of(sentence)))
+
+
+def _with_label(sentence: Sentence, label: SentenceLabel | None) -> Sentence:
+    if label is None:
+        return sentence
+    if label.facets is not None:
+        chances = tuple(float(f == next(iter(label.facets), None)) for f in FACETS)
+        sentence = replace(
+            sentence, facets=label.facets, confidence=1.0, chances=chances, reasons=(f"labelled by {label.by}",)
+        )
+    if label.speaker is not None:
+        speaker = label.speaker or None
+        sentence = replace(sentence, voice=speaker, speaker=speaker if sentence.speaker is not None else None)
+    return sentence
+
+
+def _said_by(quote: Quote, spoken: Sequence[tuple[int, int, str]]) -> Quote:
+    """A quotation with the speaker of the sentence that it begins in; a role belongs to the speaker it was read with."""
+    speaker = next((who for start, end, who in spoken if start <= quote.start < end), None)
+    return quote if speaker in {None, quote.speaker} else replace(quote, speaker=speaker, role=None)
