@@ -5,7 +5,7 @@ Which sentences there are is for the splitter to say, and where a quotation is f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explainery.answers.labels import Labels, SentenceLabel
@@ -77,16 +77,25 @@ def relabelled(marked: MarkedArticle, labels: Labels) -> MarkedArticle:
     if not labels.sentences:
         return marked
     found = {s.number: label for s in marked.sentences if (label := _of(marked, s, labels))}
-    sentences = tuple(_with_label(s, found.get(s.number)) for s in marked.sentences)
-    spoken = [(s.start, s.end, label.speaker) for s in sentences if (label := found.get(s.number)) and label.speaker]
+    known = speakers(marked)
+    sentences = tuple(_with_label(s, found.get(s.number), known) for s in marked.sentences)
+    spoken = [(s.start, s.end, s.voice) for s in sentences if s.number in found and s.voice]
     return replace(marked, sentences=sentences, quotes=tuple(_said_by(q, spoken) for q in marked.quotes))
+
+
+def speakers(marked: MarkedArticle) -> tuple[str, ...]:
+    """Everybody who may speak in an article: its people, and whomever the rules found speaking."""
+    people = [n.actor for n in marked.names if n.kind == "person"]
+    found = [*(q.speaker for q in marked.quotes), *(s.voice for s in marked.sentences)]
+    return tuple(dict.fromkeys([*people, *(who for who in found if who)]))
 
 
 def _of(marked: MarkedArticle, sentence: Sentence, labels: Labels) -> SentenceLabel | None:
     return labels.sentences.get(sentence_code(marked.words_of(sentence)))
 
 
-def _with_label(sentence: Sentence, label: SentenceLabel | None) -> Sentence:
+def _with_label(sentence: Sentence, label: SentenceLabel | None, known: Container[str]) -> Sentence:
+    """The sentence with its label; a speaker whom the article does not know is none."""
     if label is None:
         return sentence
     if label.facets is not None:
@@ -94,7 +103,7 @@ def _with_label(sentence: Sentence, label: SentenceLabel | None) -> Sentence:
         sentence = replace(
             sentence, facets=label.facets, confidence=1.0, chances=chances, reasons=(f"labelled by {label.by}",)
         )
-    if label.speaker is not None:
+    if label.speaker is not None and (label.speaker in known or not label.speaker):
         speaker = label.speaker or None
         sentence = replace(sentence, voice=speaker, speaker=speaker if sentence.speaker is not None else None)
     return sentence

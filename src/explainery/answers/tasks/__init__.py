@@ -1,0 +1,1 @@
+"""One module a task: its questions, and what is kept of their answers."""
