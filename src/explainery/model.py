@@ -302,7 +302,9 @@ class Story:
     """Everything that linking finds across the articles of one story.
 
     `passages` is by sentence id. `independent_groups` maps an article's id to its group: articles of one group count as
-    one source, because they have one publisher or one text.
+    one source, because they have one publisher or one text. `dated` and `needed` are recorded by a model or a
+    person: the date of the event that a sentence tells ("" for none), and sentences with facts that no explainer may
+    leave out.
     """
 
     slug: str
@@ -318,6 +320,8 @@ class Story:
     timeline: tuple[Event, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     people: tuple[Person, ...] = ()
+    dated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    needed: frozenset[str] = frozenset()
 
     def passage(self, sentence_id: str) -> Passage:
         """The passage of a sentence id."""

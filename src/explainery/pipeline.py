@@ -9,6 +9,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from explainery.answers.labels import NO_LABELS, Labels
+from explainery.answers.records import NO_ANSWERS, Answers
+from explainery.answers.tasks.labels import labels_in
 from explainery.config import StorySettings, story_settings
 from explainery.copyediting.desk import copyedited, fitting_for
 from explainery.curation.arrange import explainer_of
@@ -16,7 +19,7 @@ from explainery.curation.page_plan import Explainer
 from explainery.curation.select import Lengths
 from explainery.errors import SourceError
 from explainery.linking import link
-from explainery.marking import mark
+from explainery.marking import mark, questions_about
 from explainery.model import Article, MarkedArticle, Rights, Story
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
@@ -27,11 +30,13 @@ from explainery.time_limit import OutOfTimeError, time_limit
 _POOL_FROM = 200_000
 
 
-def mark_within(article: Article, settings: StorySettings, seconds: float | None) -> MarkedArticle:
-    """Mark one article. Raises SourceError as `mark` does, or because it takes longer than `seconds`."""
+def mark_within(
+    article: Article, settings: StorySettings, seconds: float | None, labels: Labels = NO_LABELS
+) -> MarkedArticle:
+    """Mark one article, with the labels that are recorded. Raises SourceError as `mark` does, or because it takes longer than `seconds`."""
     try:
         with time_limit(seconds):
-            return mark(article, settings)
+            return mark(article, settings, labels)
     except OutOfTimeError:
         raise SourceError(
             f"finding the sentences and speakers of this article takes longer than {seconds:g} seconds",
@@ -48,6 +53,7 @@ def mark_all(
     *,
     seconds: float | None = None,
     unread: Unread | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> tuple[MarkedArticle, ...]:
     """Mark every article, on all cores if there is enough text.
 
@@ -58,6 +64,7 @@ def mark_all(
         seconds: how long one article may take; None sets no limit.
         unread: called with the error of each article in which nothing can be marked, which is then left out. Without
             it, the first such error is raised.
+        answers: what is recorded about their sentences. They are marked once without, to know what was asked.
 
     Returns:
         The marked articles, in the order of `articles`.
@@ -65,7 +72,10 @@ def mark_all(
     Raises:
         SourceError: nothing in an article reads as one, or it takes too long.
     """
-    results = _marked_or_failed(articles, partial(_mark_or_fail, settings=settings, seconds=seconds), executor)
+    work = partial(_mark_or_fail, settings=settings, seconds=seconds)
+    results = _marked_or_failed(articles, work, executor)
+    if labels := _labels(results, answers):
+        results = _marked_or_failed(articles, partial(work, labels=labels), executor)
     failed = [result for result in results if isinstance(result, SourceError)]
     if failed and unread is None:
         raise failed[0]
@@ -78,10 +88,21 @@ def mark_all(
 _Result = MarkedArticle | SourceError
 
 
-def _mark_or_fail(article: Article, settings: StorySettings, seconds: float | None) -> _Result:
+def _labels(results: Sequence[_Result], answers: Answers) -> Labels | None:
+    """The labels of the sentences, for which questions were answered; None without any."""
+    if not answers:
+        return None
+    marked = (result for result in results if isinstance(result, MarkedArticle))
+    sentences = labels_in(answers, [q for m in marked for q in questions_about(m)])
+    return Labels(sentences=sentences) if sentences else None
+
+
+def _mark_or_fail(
+    article: Article, settings: StorySettings, seconds: float | None, labels: Labels = NO_LABELS
+) -> _Result:
     """The marked article, or the error, as a value that one process can hand to another."""
     try:
-        return mark_within(article, settings, seconds)
+        return mark_within(article, settings, seconds, labels)
     except SourceError as error:
         return error
 
@@ -112,7 +133,8 @@ def read_and_link(project: Project, name: str, executor: Executor | None = None,
         SettingsError: `story.yml` is invalid.
         ExplaineryError: `name` is not a valid name for a story.
     """
-    return story_in(story_folder(project.sources, name), name, executor, project.limits, unread)
+    folder = story_folder(project.sources, name)
+    return story_in(folder, name, executor, project.limits, unread, answers=project.answers(name))
 
 
 def story_in(
@@ -123,17 +145,19 @@ def story_in(
     unread: Unread | None = None,
     *,
     rights: Rights | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Story:
     """The story whose articles are in `folder`; otherwise as `read_and_link`.
 
-    `rights`: those of articles that do not state theirs, where they are not to be published.
+    `rights`: those of articles that do not state theirs, where they are not to be published. `answers`: what is recorded
+    about their sentences.
     """
     settings = story_settings(folder)
     articles = [_with_rights(a, rights) for a in read_story(folder, limits, unread)]
     left_out = (lambda error: unread(_placed(error, folder))) if unread else None
     try:
-        marked = mark_all(articles, settings, executor, seconds=limits.seconds, unread=left_out)
-        return linked_within(name, marked, settings, limits.story_seconds)
+        marked = mark_all(articles, settings, executor, seconds=limits.seconds, unread=left_out, answers=answers)
+        return linked_within(name, marked, settings, limits.story_seconds, answers)
     except SourceError as error:
         raise _placed(error, folder) from None
 
@@ -143,13 +167,19 @@ def _placed(error: SourceError, folder: Path) -> SourceError:
     return SourceError(error.what, file=folder / (error.file or ""), line=error.line, hint=error.hint)
 
 
-def linked_within(name: str, marked: Sequence[MarkedArticle], settings: StorySettings, seconds: float | None) -> Story:
+def linked_within(
+    name: str,
+    marked: Sequence[MarkedArticle],
+    settings: StorySettings,
+    seconds: float | None,
+    answers: Answers = NO_ANSWERS,
+) -> Story:
     """Link a story's articles. Raises SourceError if that takes longer than `seconds`; None sets no limit."""
     if not marked:
         raise SourceError("none of this story's articles can be read")
     try:
         with time_limit(seconds):
-            return link(name, marked, settings)
+            return link(name, marked, settings, answers)
     except OutOfTimeError:
         raise _too_long(marked, seconds) from None
 

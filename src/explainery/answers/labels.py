@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from explainery.model import Status
 
@@ -66,19 +65,17 @@ class Labels:
         searched: sentences that were searched for exchanges.
         events: the date of the event that a sentence tells, by code.
         dated: sentences that were asked for events.
-        facts: sentences with facts that an explainer must have.
     """
 
-    sentences: Mapping[str, SentenceLabel] = field(default_factory=lambda: MappingProxyType({}))
+    sentences: Mapping[str, SentenceLabel] = field(default_factory=dict)
     compared: tuple[_Codes, ...] = ()
     same: tuple[_Codes, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     weighed: _Codes = frozenset()
     exchanges: tuple[LabelledExchange, ...] = ()
     searched: _Codes = frozenset()
-    events: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    events: Mapping[str, str] = field(default_factory=dict)
     dated: _Codes = frozenset()
-    facts: _Codes = frozenset()
 
 
 NO_LABELS = Labels()

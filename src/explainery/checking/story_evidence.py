@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.checking.evidence import Evidence, evidence_of
 from explainery.checking.lock_file import Lock, lock_of, lock_path, read_lock
 from explainery.checking.locked_evidence import locked_evidence
@@ -64,10 +65,11 @@ def is_at_hand(project: Project, name: str) -> bool:
 def from_articles(project: Project, name: str, memory: Memory | None = None) -> Evidence:
     """The evidence of a story whose articles are available. Raises SourceError if one cannot be read."""
     folder = story_folder(project.sources, name)
-    stamp = _stamp(folder)
+    stamp = _stamp(folder, project.answers_file(name))
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
         return memory.stories[name][1]
-    evidence = evidence_of(story_of(folder, name, project.limits), story_settings(folder), project.settings.quote_share)
+    story = story_of(folder, name, project.limits, project.answers(name))
+    evidence = evidence_of(story, story_settings(folder), project.settings.quote_share)
     if memory is not None:
         memory.stories[name] = stamp, evidence
     return evidence
@@ -90,11 +92,12 @@ def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
     return lock_of(evidence, existing.salt if existing else None)
 
 
-def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -> Story:
+def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits(), answers: Answers = NO_ANSWERS) -> Story:
     """A story as far as a check needs it: passages, who leads what, the actors, but no claims."""
     settings = story_settings(folder)
     try:
-        articles = named_throughout(mark_all(read_story(folder, limits), settings, seconds=limits.seconds))
+        marked = mark_all(read_story(folder, limits), settings, seconds=limits.seconds, answers=answers)
+        articles = named_throughout(marked)
     except SourceError as error:
         inside = Path(error.file or "")
         raise SourceError(error.what, file=folder / inside.name, line=error.line, hint=error.hint) from None
@@ -112,8 +115,9 @@ def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits()) -
     )
 
 
-def _stamp(folder: Path) -> _Stamp:
+def _stamp(folder: Path, answers: Path) -> _Stamp:
     files = sorted(p for p in folder.glob("*") if p.is_file()) if folder.is_dir() else []
+    files += [answers] if answers.is_file() else []
     return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in files)
 
 

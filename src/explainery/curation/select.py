@@ -70,16 +70,18 @@ class _Ranking:
         self.repeated = dict.fromkeys(self.left, (0.0, ""))
         self.taken: Counter[str] = Counter()
         events = {c.shown for c in pool if c.facet == EVENT}
+        self.needed = story.needed
         self.leads = {s for s in events if story.passage(s).number == 1} or events
 
-    def _wanted(self, i: int) -> tuple[bool, float, int]:
+    def _wanted(self, i: int) -> tuple[bool, bool, float, int]:
         claim = self.left[i]
         worth = claim.weight * self.fresh[i] * (1 - self.partly[i])
         # What happened is told first as an article's first sentence tells it.
+        needed = not self.needed.isdisjoint(claim.sentences)
         first = self.taken[str(claim.facet)] < TUNING.first_round and (
             claim.facet != EVENT or claim.shown in self.leads
         )
-        return first and worth > TUNING.least_worth, worth, -i
+        return needed, first and worth > TUNING.least_worth, worth, -i
 
     def __iter__(self) -> Iterator[Claim]:
         while self.left:

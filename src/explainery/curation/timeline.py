@@ -57,7 +57,7 @@ def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, fl
     """The lines for a date: its weightiest passages that can be worded, and that tell different things."""
     able = [
         s for s in event.sentences
-        if _tells(story.passage(s), event.date) and not fitting(s, TIMELINE).reason
+        if _tells(story, story.passage(s), event.date) and not fitting(s, TIMELINE).reason
     ]  # fmt: skip
     able.sort(key=lambda s: (not _placed(story.passage(s)), -weights.get(s, 0.0)))
     told: set[str] = set()
@@ -76,13 +76,13 @@ def _placed(passage: Passage) -> bool:
     return passage.sentence.facets[:1] in {(EVENT,), (BACKGROUND,)}
 
 
-def _tells(passage: Passage, date: str) -> bool:
+def _tells(story: Story, passage: Passage, date: str) -> bool:
     """Whether a passage says what happened on a date, in its own voice.
 
     "This year" says little: a bare year tells something only if it is past when the article appears. Of several dates
     the first counts that stands in no aside: "the canal, taken over in 2000, grew in 2015" is of 2015.
     """
-    if date != main_date(passage):
+    if date != story.dated.get(passage.id, main_date(passage)):
         return False
     published = passage.article.published or "9999"
     if len(date) == _YEAR and date >= published[:_YEAR]:

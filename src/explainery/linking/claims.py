@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import fmean
 
@@ -48,9 +48,16 @@ class Kinship:
     assertions: Sequence[Assertions]
     predicates: Sequence[Predicate]
     index: Index
+    recorded: Mapping[tuple[int, int], bool] = field(default_factory=dict)  # by two numbers, the smaller first
 
     def of(self, a: int, b: int) -> float:
         """The kinship of two sentences, by number, if one may be cited for the other."""
+        same = self.recorded.get((min(a, b), max(a, b)))
+        if same is not None and not self._one_text(a, b):
+            return _SURE if same and may_agree(self.assertions[a], self.assertions[b]) else _CONFLICT
+        return self._read(a, b)
+
+    def _read(self, a: int, b: int) -> float:
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
         if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
@@ -110,7 +117,8 @@ def grouped(kinship: Kinship) -> list[list[int]]:
     near = (
         (a, b) for a in range(total) for b in kinship.index.near(a) if kinship.index.cosine(a, b) >= _TUNING.weighed
     )
-    pairs = sorted(((kinship.of(a, b), a, b) for a, b in near), key=lambda p: (-p[0], p[1], p[2]))
+    known = {*near, *(pair for pair, same in kinship.recorded.items() if same)}
+    pairs = sorted(((kinship.of(a, b), a, b) for a, b in known), key=lambda p: (-p[0], p[1], p[2]))
     home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}
     for kinship_of_pair, a, b in pairs:

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from explainery.citation_keys import passages
+from explainery.answers.labels import NO_LABELS
+from explainery.answers.records import NO_ANSWERS, Answers
+from explainery.answers.tasks.facts import facts_in
+from explainery.citation_keys import passages, sentence_code
 from explainery.config import StorySettings
 from explainery.linking.actors import acting, leaders, main_actors
 from explainery.linking.assertions import assertions_of
@@ -17,8 +20,17 @@ from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.independence import independent_groups
 from explainery.linking.people import people_of
 from explainery.linking.predicates import predicate_of
+from explainery.linking.questions import Asked, asked_about, fact_questions, labels_from
+from explainery.linking.relabelling import (
+    codes_of,
+    recorded_dates,
+    recorded_pairs,
+    relabelled_disputes,
+    relabelled_exchanges,
+    relabelled_timeline,
+)
 from explainery.linking.salience import saliences
-from explainery.linking.similarity import index
+from explainery.linking.similarity import Index, index
 from explainery.linking.speakers import named_throughout
 from explainery.linking.timeline import timeline_of
 from explainery.model import Claim, Disagreement, MarkedArticle, Passage, Story, Support
@@ -27,23 +39,34 @@ from explainery.text import folded
 _PARTIES = 2
 
 
-def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) -> Story:
-    """Find the claims, exchanges, timeline, people and disagreements of a story's marked articles."""
+def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, answers: Answers = NO_ANSWERS) -> Story:
+    """Find the claims, exchanges, timeline, people and disagreements of a story's marked articles.
+
+    Args:
+        slug: the story's name.
+        articles: its marked articles.
+        settings: its settings.
+        answers: what is recorded about its sentences; it stands where the rules say otherwise.
+    """
     articles = named_throughout(articles)
     by_id = passages(articles)
     rows = list(by_id.values())
     assertions = [assertions_of(p) for p in rows]
     led = leaders(articles, settings.parties)
-    sentence_index = index(
-        [p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows]
-    )
-    kinship = Kinship(rows, assertions, [predicate_of(p) for p in rows], sentence_index)
+    sentence_index = _index(rows, led)
+    actors = main_actors(rows, led, settings.parties)
+    labels = labels_from(answers, asked_about(rows, sentence_index, actors)) if answers else NO_LABELS
+    codes = codes_of(rows) if answers else {}
+    predicates = [predicate_of(p) for p in rows]
+    kinship = Kinship(rows, assertions, predicates, sentence_index, recorded_pairs(codes, labels))
     salience = saliences(rows, assertions, sentence_index)
     groups = independent_groups(articles)
     claims = claims_of(kinship, grouped(kinship), salience, groups)
     homes = {sentence: claim.id for claim in claims for sentence in claim.sentences}
-    actors = main_actors(rows, led, settings.parties)
-    disputes = _once(disagreements_of(rows, assertions, sentence_index, groups, homes), by_id)
+    disputes = disagreements_of(rows, assertions, sentence_index, groups, homes)
+    disputes = _once(relabelled_disputes(disputes, rows, codes, homes, labels), by_id)
+    exchanges = exchanges_of(rows, Parties(MappingProxyType(led), actors[:_PARTIES]), homes)
+    dates = recorded_dates(rows, codes, labels)
     story = Story(
         slug=slug,
         title=settings.title,
@@ -54,12 +77,34 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings) 
         led=MappingProxyType(led),
         description=settings.description,
         claims=_with_disputes(claims, disputes),
-        exchanges=exchanges_of(rows, Parties(MappingProxyType(led), actors[:_PARTIES]), homes),
-        timeline=timeline_of(rows),
+        exchanges=relabelled_exchanges(exchanges, rows, codes, labels),
+        timeline=relabelled_timeline(timeline_of(rows), dates),
         disagreements=disputes,
         people=people_of(rows),
+        dated=MappingProxyType(dates),
+        needed=_needed(claims, by_id, answers),
     )
     return story if settings.title else replace(story, title=_title(story))
+
+
+def questions_about(articles: Sequence[MarkedArticle], settings: StorySettings) -> Asked:
+    """What may be asked about the sentences of a story's marked articles."""
+    articles = named_throughout(articles)
+    rows = list(passages(articles).values())
+    led = leaders(articles, settings.parties)
+    return asked_about(rows, _index(rows, led), main_actors(rows, led, settings.parties))
+
+
+def _index(rows: Sequence[Passage], led: Mapping[str, str]) -> Index:
+    return index([p.words for p in rows], [{acting(n, led) for n in p.marked.names_in(p.sentence)} for p in rows])
+
+
+def _needed(claims: Sequence[Claim], by_id: Mapping[str, Passage], answers: Answers) -> frozenset[str]:
+    """The ids of the sentences with facts that no explainer may leave out."""
+    if not answers:
+        return frozenset()
+    codes = facts_in(answers, fact_questions(claims, by_id))
+    return frozenset(p.id for p in by_id.values() if codes and sentence_code(p.words) in codes)
 
 
 def _once(disputes: Sequence[Disagreement], by_id: Mapping[str, Passage]) -> tuple[Disagreement, ...]:

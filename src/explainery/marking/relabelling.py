@@ -9,11 +9,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explainery.answers.labels import Labels, SentenceLabel
+from explainery.answers.questions import Question
+from explainery.answers.tasks.labels import Candidate, questions
 from explainery.citation_keys import sentence_code
 from explainery.marking.facets.surroundings import SentenceSpan
-from explainery.marking.segmentation.lines import Line
+from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
-from explainery.model import FACETS, Article, Dropped, MarkedArticle, Quote, Sentence
+from explainery.model import FACETS, Article, Dropped, MarkedArticle, Quote, Rights, Sentence
 from explainery.text import one_line, unmarked
 
 _FURNITURE = "labelled as furniture"
@@ -30,6 +32,19 @@ def candidates(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Senten
 def _words(article: Article, span: SentenceSpan) -> str:
     text = article.text[span.start : span.end]
     return one_line(unmarked(text) if article.file.endswith(".md") else text)
+
+
+def questions_about(marked: MarkedArticle) -> tuple[Question, ...]:
+    """What may be asked about the sentences of an article, as it is marked without labels.
+
+    A digest has no furniture, so only its sentences are asked about.
+    """
+    article = marked.article
+    rows = [marked.words_of(s) for s in marked.sentences]
+    if article.rights is not Rights.DIGEST:
+        rows = [words for _, words in candidates(article, lines_of(article.text))]
+    once = {sentence_code(words): words for words in rows if words}
+    return tuple(questions(article, [Candidate(c, w) for c, w in once.items()], speakers(marked)))
 
 
 def released(article: Article, lines: Sequence[Line], dropped: Sequence[Dropped], labels: Labels) -> frozenset[int]:

@@ -69,7 +69,8 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
     folder = project.sources / name
     code = blake2b(_program(), digest_size=16)
     files = [given for path in story_files(folder) for given in (path, sidecar_path(path))]
-    for path in (*files, folder / "story.yml", project.root / ".explainery" / "settings.yml"):
+    settings = project.root / ".explainery" / "settings.yml"
+    for path in (*files, folder / "story.yml", settings, project.answers_file(name)):
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
         for piece in _pieces(path):
             code.update(piece)
