@@ -33,7 +33,11 @@ _POOL_FROM = 200_000
 def mark_within(
     article: Article, settings: StorySettings, seconds: float | None, labels: Labels = NO_LABELS
 ) -> MarkedArticle:
-    """Mark one article, with the labels that are recorded. Raises SourceError as `mark` does, or because it takes longer than `seconds`."""
+    """Mark one article, with the labels that are recorded.
+
+    Raises:
+        SourceError: as `mark` does, or because it takes longer than `seconds`.
+    """
     try:
         with time_limit(seconds):
             return mark(article, settings, labels)
@@ -149,8 +153,8 @@ def story_in(
 ) -> Story:
     """The story whose articles are in `folder`; otherwise as `read_and_link`.
 
-    `rights`: those of articles that do not state theirs, where they are not to be published. `answers`: what is recorded
-    about their sentences.
+    `rights`: those of articles that do not state theirs, where they are not to be published. `answers`: what is
+    recorded about their sentences.
     """
     settings = story_settings(folder)
     articles = [_with_rights(a, rights) for a in read_story(folder, limits, unread)]

@@ -102,9 +102,9 @@ def _pairs(passages: Sequence[Passage], index: Index) -> Iterator[tuple[int, int
     for a, one in enumerate(passages):
         for b in index.near(a):
             two = passages[b]
-            if one.article.id != two.article.id and index.cosine(a, b) >= TUNING.claims.weighed:
-                if folded(one.words) != folded(two.words):
-                    yield a, b
+            abroad = one.article.id != two.article.id and folded(one.words) != folded(two.words)
+            if abroad and index.cosine(a, b) >= TUNING.claims.weighed:
+                yield a, b
 
 
 def _compared(passage: Passage) -> Compared:
