@@ -13,7 +13,7 @@ from explainery.answers.labels import NO_LABELS, Labels
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.answers.tasks.labels import labels_in
 from explainery.config import StorySettings, story_settings
-from explainery.copyediting.desk import copyedited, fitting_for
+from explainery.copyediting.desk import NOTHING_TOLD, Told, copyedited, fitting_for
 from explainery.curation.arrange import explainer_of
 from explainery.curation.page_plan import Explainer
 from explainery.curation.select import Lengths
@@ -25,6 +25,8 @@ from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
 from explainery.text import counted
 from explainery.time_limit import OutOfTimeError, time_limit
+
+Gate = Callable[[Story], Told]
 
 # Characters of a story. A shorter one is marked sooner in this process than it takes to start others.
 _POOL_FROM = 200_000
@@ -217,17 +219,33 @@ def limits_at(project: Project, folder: Path) -> Lengths:
     return Lengths(budget, settings.quote_share, settings.overview_words, settings.page_words)
 
 
-def explain(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Explainer:
-    """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`."""
+def explain(
+    project: Project,
+    name: str,
+    executor: Executor | None = None,
+    unread: Unread | None = None,
+    *,
+    gate: Gate = lambda _: NOTHING_TOLD,
+) -> Explainer:
+    """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`.
+
+    `gate`: gives the wordings of a story's claims that are recorded and may stand on a page. The gate is a later step.
+    """
     story = read_and_link(project, name, executor, unread)
     try:
         with time_limit(project.limits.story_seconds):
-            return explained(story, limits_of(project, name))
+            return explained(story, limits_of(project, name), gate(story))
     except OutOfTimeError:
         error = _too_long(story.articles, project.limits.story_seconds)
         raise _placed(error, story_folder(project.sources, name)) from None
 
 
-def explained(story: Story, lengths: Lengths) -> Explainer:
-    """A story's explainer: its claims chosen, arranged and copy-edited."""
-    return copyedited(explainer_of(story, lengths, fitting_for(story)))
+def explained(story: Story, lengths: Lengths, told: Told = NOTHING_TOLD) -> Explainer:
+    """A story's explainer: its claims chosen, arranged and copy-edited.
+
+    Args:
+        story: the story.
+        lengths: how much may be shown.
+        told: wordings of its claims that passed the gate, by the sentence that each is shown in.
+    """
+    return copyedited(explainer_of(story, lengths, fitting_for(story, told)), told)

@@ -6,7 +6,7 @@ A passage under `rights: quote` gives a named person's quotation or a short phra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -33,12 +33,16 @@ _LOOSE_OBJECT = re.compile(
 _NO_PHRASE = "stays with its publisher: no short phrase tells it"
 
 
-def fitting_for(story: Story) -> Fitting:
+Told = Mapping[str, Wording]  # wordings that passed the gate, by the id of the sentence that a claim is shown in
+NOTHING_TOLD: Told = MappingProxyType({})
+
+
+def fitting_for(story: Story, told: Told = NOTHING_TOLD) -> Fitting:
     """Which passages of a story can be worded as statements, and how many words those have. Each is worded once."""
 
     @cache
     def fitting(sentence: str, facet: str | None) -> Fit:
-        wording = wording_of(story, sentence, facet)
+        wording = wording_of(story, sentence, facet, told)
         if isinstance(wording, Unfit):
             return Fit(reason=wording.reason)
         return Fit(count_words(wording.text), quoted=wording.text if wording.speaker else "", text=wording.text)
@@ -46,8 +50,18 @@ def fitting_for(story: Story) -> Fitting:
     return fitting
 
 
-def wording_of(story: Story, sentence: str, facet: str | None) -> Wording | Unfit:
-    """How a passage stands on the page of a facet (None: in a note; "timeline": beside its date)."""
+def wording_of(story: Story, sentence: str, facet: str | None, told: Told = NOTHING_TOLD) -> Wording | Unfit:
+    """How a passage stands on the page of a facet (None: in a note; "timeline": beside its date).
+
+    What was told otherwise and passed the gate stands in its place, except beside a date, and where somebody speaks.
+    """
+    built = _built_wording(story, sentence, facet)
+    if sentence not in told or facet == TIMELINE or (isinstance(built, Wording) and built.speaker):
+        return built
+    return told[sentence]
+
+
+def _built_wording(story: Story, sentence: str, facet: str | None) -> Wording | Unfit:
     passage = story.passage(sentence)
     if passage.article.rights is Rights.QUOTE:
         if facet == TIMELINE:
@@ -93,30 +107,35 @@ def _mostly_quoted(passage: Passage) -> bool:
     return said >= TUNING.mostly_quoted * count_words(passage.words)
 
 
-def copyedited(explainer: Explainer) -> Explainer:
-    """The explainer with every statement worded; a statement that cannot be is left out."""
+def copyedited(explainer: Explainer, told: Told = NOTHING_TOLD) -> Explainer:
+    """The explainer with every statement worded; a statement that cannot be is left out.
+
+    Args:
+        explainer: what goes on which page.
+        told: wordings that passed the gate.
+    """
     story = explainer.story
-    overview = _worded_page(story, (explainer.overview, *explainer.outlook), None)
+    overview = _worded_page(story, (explainer.overview, *explainer.outlook), None, told)
     edited = replace(
         explainer,
         overview=overview[0],
         outlook=tuple(s for s in overview[1:] if s.statements),
-        pages=tuple(_worded_facet(story, page) for page in explainer.pages),
+        pages=tuple(_worded_facet(story, page, told) for page in explainer.pages),
         differences=tuple(d for d in (_worded_sides(story, d) for d in explainer.differences) if len(d.sides) > 1),
         timeline=tuple(line for s in explainer.timeline if (line := _worded_line(story, s))),
     )
     return replace(edited, quoted=MappingProxyType(_quoted(edited)))
 
 
-def _worded_facet(story: Story, page: FacetPage) -> FacetPage:
-    sections = _worded_page(story, page.sections, page.facet)
+def _worded_facet(story: Story, page: FacetPage, told: Told) -> FacetPage:
+    sections = _worded_page(story, page.sections, page.facet, told)
     return replace(page, sections=tuple(s for s in sections if s.statements))
 
 
-def _worded_page(story: Story, sections: Sequence[Section], facet: str | None) -> list[Section]:
+def _worded_page(story: Story, sections: Sequence[Section], facet: str | None, told: Told) -> list[Section]:
     """A page's sections, each person introduced where the page names them first."""
-    kept = [[(s, w) for s in section.statements if not isinstance(w := wording_of(story, s.claim.shown, facet), Unfit)]
-            for section in sections]  # fmt: skip
+    made = [[(s, wording_of(story, s.claim.shown, facet, told)) for s in section.statements] for section in sections]
+    kept = [[(s, w) for s, w in rows if not isinstance(w, Unfit)] for rows in made]
     wordings = iter(introduced(story, [w for rows in kept for _, w in rows]))
     worded_rows = [tuple(_backed(story, replace(s, wording=next(wordings))) for s, _ in rows) for rows in kept]
     return [replace(section, statements=rows) for section, rows in zip(sections, worded_rows, strict=True)]

@@ -36,13 +36,14 @@ class Wording:
     """How a page words a passage: the statement's text, and the edits that make it of the passage's words.
 
     `speaker` and `role` are given where the statement is a quotation alone; `text` is then the words between the
-    marks.
+    marks. `by` names the model or person whose words they are, "" for those of the passage.
     """
 
     text: str
     edits: tuple[Edit, ...] = ()
     speaker: str = ""
     role: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Recorded wordings that may stand on a page: what was proposed for each claim, and what the gate says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explainery.answers.questions import Question
+from explainery.answers.records import Answers
+from explainery.answers.tasks.compared import Compared
+from explainery.answers.tasks.wording import Proposal, Telling, proposals_in, statement_question
+from explainery.citation_keys import sentence_code
+from explainery.curation.gates import placed
+from explainery.curation.page_plan import Wording
+from explainery.curation.tuning import TUNING
+from explainery.gating import Refusal, refusals
+from explainery.model import Claim, Passage, Story
+
+MOST_CLAIMS = 80  # of a story that are asked for; by taste: twice what its pages can show
+_PASSAGES = TUNING.most_cites  # of one claim: what its statement cites
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A proposal for a claim, and why it may not stand on a page; no reasons where it may."""
+
+    claim: Claim
+    proposal: Proposal
+    refusals: tuple[Refusal, ...]
+
+
+def wording_questions(story: Story) -> dict[str, Question]:
+    """The questions that ask for statements, by the id of the sentence that a claim is shown in."""
+    return {c.shown: statement_question(_telling(story, c)) for c in told_claims(story)}
+
+
+def told_claims(story: Story) -> list[Claim]:
+    """The claims that are worth telling: likely enough on their page, the needed and the weightiest ones first."""
+    able = [c for c in story.claims if placed(story, c)]
+    able.sort(key=lambda c: (story.needed.isdisjoint(c.sentences), -c.weight, c.id))
+    return able[:MOST_CLAIMS]
+
+
+def cited(story: Story, claim: Claim) -> list[Passage]:
+    """What a claim's statement cites: the shown passage, then one of each other article."""
+    out: dict[str, Passage] = {}
+    for sentence in claim.sentences:
+        passage = story.passage(sentence)
+        out.setdefault(passage.article.id, passage)
+    return list(out.values())[:_PASSAGES]
+
+
+def _telling(story: Story, claim: Claim) -> Telling:
+    rows = cited(story, claim)
+    return Telling(
+        claim.id, tuple(Compared(sentence_code(p.words), p.words, p.article.id, p.article.label) for p in rows)
+    )
+
+
+def judged(story: Story, answers: Answers) -> list[Judged]:
+    """Every recorded proposal for a claim, as the gate judges it."""
+    claims = {c.shown: c for c in told_claims(story)}
+    proposals = proposals_in(answers, wording_questions(story), "sentence")
+    return [Judged(claims[s], proposal, refusals(proposal.text, cited(story, claims[s]))) for s, proposal in proposals]
+
+
+def told(story: Story, answers: Answers) -> Mapping[str, Wording]:
+    """The wordings that may stand on a page, by the id of the sentence that a claim is shown in."""
+    if not answers:
+        return {}
+    return {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in judged(story, answers) if not j.refusals}
