@@ -15,6 +15,7 @@ from explainery.citation_keys import sentence_code
 from explainery.linking.exchanges.gates import names_a_side, noun_phrase, one_row, status_of_all
 from explainery.linking.timeline import dates_told
 from explainery.model import Disagreement, Event, Exchange, Passage
+from explainery.text import folded
 
 Codes = Mapping[str, Sequence[int]]  # the sentences, by number, that have a code
 
@@ -81,7 +82,8 @@ def _exchange(label: LabelledExchange, passage: Passage) -> Exchange | None:
     """A recorded exchange, if it may stand as a row."""
     named = [n.actor for n in passage.marked.names_in(passage.sentence)]
     item = noun_phrase(label.item, named) if label.item.split() and label.item in passage.words else None
-    if not item or names_a_side(item, label.giver, label.receiver) or label.giver == label.receiver:
+    sides = (label.giver, label.receiver)
+    if not item or names_a_side(item, *sides) or folded(item) in map(folded, sides) or len(set(sides)) == 1:
         return None
     return Exchange(label.giver, item, label.receiver, label.status, (passage.id,))
 
