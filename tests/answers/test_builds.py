@@ -30,6 +30,7 @@ RENTS = (
 )
 ELEVEN = "In 2019 a strike at the port lasted eleven days."
 NINE = "A strike at the port in 2019 lasted nine days."
+WALKED = "Dockers walked out at the port of Arlen on Monday after talks with the harbour company failed."
 STOOD = "The port of Arlen stood still on Tuesday after dockers walked out over pay."
 OFFERED = (
     "The harbour company Norsea offered the union 4 percent and a bonus of 500 crowns in return for longer shifts."
@@ -99,12 +100,12 @@ def test_a_sentence_labelled_as_furniture_is_no_sentence(project: Project) -> No
 
 def test_a_line_of_furniture_labelled_as_body_comes_back_alone(project: Project) -> None:
     file = project.sources / "port" / "herald.md"
-    file.write_text(file.read_text("utf-8") + "\nRead more: Ships wait off Arlen. They are forty.\n", "utf-8")
+    file.write_text(file.read_text("utf-8") + "\nPhoto: Jo Roe. They are forty.\n", "utf-8")
     assert "They are forty." not in {p.words for p in story_of(project).passages.values()}
     label(project, "They are forty.", body=True, pages=["event"])
     words = {p.words for p in story_of(project).passages.values()}
     assert "They are forty." in words
-    assert not any("Ships wait" in w for w in words), "the rest of the line stays furniture"
+    assert not any("Jo Roe" in w for w in words), "the rest of the line stays furniture"
     build(project)
     assert check_project(project, [], lambda _: None).findings == (), "the check reads the same sentences"
 
@@ -144,15 +145,13 @@ def test_without_the_file_the_pages_are_as_they_were(project: Project) -> None:
 
 
 def test_sentences_recorded_as_the_same_are_one_claim(project: Project) -> None:
-    codes = [
-        sentence_code(OFFERED),
-        sentence_code("Norsea said the union had refused an offer of 4 percent and a bonus."),
-    ]
+    codes = [sentence_code(WALKED), sentence_code(STOOD)]
     before = story_of(project)
-    assert not any({sentence_at(before, OFFERED)} < set(c.sentences) for c in before.claims)
+    ids = {sentence_at(before, WALKED), sentence_at(before, STOOD)}
+    record(project, Task.SAME, {"compared": codes, "groups": []}, "")
+    assert not any(ids <= set(c.sentences) for c in story_of(project).claims)
     record(project, Task.SAME, {"compared": codes, "groups": [codes]}, "")
-    story = story_of(project)
-    assert any(len(c.sentences) > 1 and sentence_at(story, OFFERED) in c.sentences for c in story.claims)
+    assert any(ids <= set(c.sentences) for c in story_of(project).claims)
 
 
 def test_sentences_whose_figures_conflict_are_never_the_same(project: Project) -> None:
