@@ -304,7 +304,7 @@ class Story:
     `passages` is by sentence id. `independent_groups` maps an article's id to its group: articles of one group count as
     one source, because they have one publisher or one text. `dated` and `needed` are recorded by a model or a
     person: the date of the event that a sentence tells ("" for none), and sentences with facts that no explainer may
-    leave out.
+    leave out. `helped_by`: whose answers about several sentences were used.
     """
 
     slug: str
@@ -322,6 +322,7 @@ class Story:
     people: tuple[Person, ...] = ()
     dated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     needed: frozenset[str] = frozenset()
+    helped_by: frozenset[str] = frozenset()
 
     def passage(self, sentence_id: str) -> Passage:
         """The passage of a sentence id."""

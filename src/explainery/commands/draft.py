@@ -72,12 +72,14 @@ def draft_of(
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
     # A build with nothing new marks, links and copy-edits nothing.
+    from explainery.commands.wordings import helped, told  # noqa: PLC0415
     from explainery.copyediting.weak_lines import weak_lines  # noqa: PLC0415
     from explainery.pipeline import explain  # noqa: PLC0415
 
-    explainer = explain(project, name, executor, unread)
+    answers = project.answers(name)
+    explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers))
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
-    explainer = replace(explainer, pages=tuple(stays))
+    explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers))
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,

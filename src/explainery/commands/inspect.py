@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explainery.answers.records import NO_ANSWERS
+from explainery.commands.wordings import told
 from explainery.config import story_settings
 from explainery.curation.page_plan import Explainer
 from explainery.errors import ExplaineryError, SourceError
@@ -36,9 +38,11 @@ def story_at(project: Project, place: str, unread: Unread | None = None, rights:
     folder = _path_of(project, place)
     limits = limits_at(project, folder)
     name = folder.name if folder.name != "articles" else folder.parent.name
-    if folder.parent != project.sources:
-        rights = rights or Rights.OPEN
-    return explained(story_in(folder, name, limits=project.limits, unread=unread, rights=rights), limits)
+    is_ours = folder.parent == project.sources
+    rights = rights if is_ours else rights or Rights.OPEN
+    answers = project.answers(name) if is_ours else NO_ANSWERS
+    story = story_in(folder, name, limits=project.limits, unread=unread, rights=rights, answers=answers)
+    return explained(story, limits, told(story, answers))
 
 
 def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:

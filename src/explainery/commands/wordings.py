@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,9 +12,10 @@ from explainery.answers.tasks.compared import Compared
 from explainery.answers.tasks.wording import Proposal, Telling, proposals_in, statement_question
 from explainery.citation_keys import sentence_code
 from explainery.curation.gates import placed
-from explainery.curation.page_plan import Wording
+from explainery.curation.page_plan import Explainer, Help, Wording
 from explainery.curation.tuning import TUNING
 from explainery.gating import Refusal, refusals
+from explainery.marking.relabelling import LABELLED
 from explainery.model import Claim, Passage, Story
 
 MOST_CLAIMS = 80  # of a story that are asked for; by taste: twice what its pages can show
@@ -69,3 +71,14 @@ def told(story: Story, answers: Answers) -> Mapping[str, Wording]:
     if not answers:
         return {}
     return {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in judged(story, answers) if not j.refusals}
+
+
+def helped(explainer: Explainer, answers: Answers) -> tuple[Help, ...]:
+    """Who helped to make an explainer, the one with the most first."""
+    sentences = (s for m in explainer.story.articles for s in m.sentences)
+    labelled = Counter(r.removeprefix(LABELLED) for s in sentences for r in s.reasons if r.startswith(LABELLED))
+    worded = Counter(s.wording.by for s in explainer.statements if s.wording and s.wording.by)
+    names = {*labelled, *worded, *explainer.story.helped_by}
+    days = {name: max((a.day for a in answers.rows if a.model == name), default="") for name in names}
+    rows = [Help(name, days[name], labelled[name], worded[name]) for name in names]
+    return tuple(sorted(rows, key=lambda h: (-h.worded, -h.labelled, h.by)))

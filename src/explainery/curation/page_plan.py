@@ -105,6 +105,23 @@ class FacetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """What a language model, an encoder or a person answered for an explainer.
+
+    Attributes:
+        by: its name.
+        day: when it answered last, as 2026-11-29; "" where nobody knows.
+        labelled: how many sentences it sorted.
+        worded: how many statements it worded that passed the gate.
+    """
+
+    by: str
+    day: str
+    labelled: int
+    worded: int
+
+
+@dataclass(frozen=True, slots=True)
 class Explainer:
     """What goes on which page, in which order, within which length.
 
@@ -119,6 +136,7 @@ class Explainer:
         outlook: further sections of the overview: what is not known, what happens next.
         quoted: the words that are reproduced of each sentence under `rights: quote`, by its id.
         left: why a claim, by id, stands on no page.
+        help: who helped, other than by the rules.
     """
 
     story: Story
@@ -131,6 +149,7 @@ class Explainer:
     outlook: tuple[Section, ...] = ()
     quoted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    help: tuple[Help, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -20,7 +20,7 @@ from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.independence import independent_groups
 from explainery.linking.people import people_of
 from explainery.linking.predicates import predicate_of
-from explainery.linking.questions import Asked, asked_about, fact_questions, labels_from
+from explainery.linking.questions import Asked, asked_about, fact_questions, helpers, labels_from
 from explainery.linking.relabelling import (
     codes_of,
     recorded_dates,
@@ -55,7 +55,8 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
     led = leaders(articles, settings.parties)
     sentence_index = _index(rows, led)
     actors = main_actors(rows, led, settings.parties)
-    labels = labels_from(answers, asked_about(rows, sentence_index, actors)) if answers else NO_LABELS
+    asked = asked_about(rows, sentence_index, actors) if answers else None
+    labels = labels_from(answers, asked) if asked else NO_LABELS
     codes = codes_of(rows) if answers else {}
     predicates = [predicate_of(p) for p in rows]
     kinship = Kinship(rows, assertions, predicates, sentence_index, recorded_pairs(codes, labels))
@@ -83,6 +84,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
         people=people_of(rows),
         dated=MappingProxyType(dates),
         needed=_needed(claims, by_id, answers),
+        helped_by=helpers(answers, asked) if asked else frozenset(),
     )
     return story if settings.title else replace(story, title=_title(story))
 

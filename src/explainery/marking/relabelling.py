@@ -18,6 +18,7 @@ from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.model import FACETS, Article, Dropped, MarkedArticle, Quote, Rights, Sentence
 from explainery.text import one_line, unmarked
 
+LABELLED = "labelled by "  # opens the reason of a sentence's page
 _FURNITURE = "labelled as furniture"
 
 
@@ -116,7 +117,7 @@ def _with_label(sentence: Sentence, label: SentenceLabel | None, known: Containe
     if label.facets is not None:
         chances = tuple(float(f == next(iter(label.facets), None)) for f in FACETS)
         sentence = replace(
-            sentence, facets=label.facets, confidence=1.0, chances=chances, reasons=(f"labelled by {label.by}",)
+            sentence, facets=label.facets, confidence=1.0, chances=chances, reasons=(f"{LABELLED}{label.by}",)
         )
     if label.speaker is not None and (label.speaker in known or not label.speaker):
         speaker = label.speaker or None

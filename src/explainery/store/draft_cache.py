@@ -126,7 +126,7 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
 
 def _outline(values: Mapping[str, Any]) -> Outline:
     articles = ((facts, tuple((k, said, link) for k, said, link in passages)) for facts, passages in values["articles"])
-    return Outline(values["head"], tuple(articles))
+    return Outline(values["head"], tuple(articles), values["foot"])
 
 
 def remember(project: Project, draft: Draft, key: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Statement
 from explainery.model import Figure
 from explainery.page_format import SOURCES_FILE
-from explainery.text import spoken_date
+from explainery.text import anchor, spoken_date
 from explainery.writing.dateline import dateline, spelled
 from explainery.writing.descriptions import description_of
 from explainery.writing.labels import (
@@ -19,6 +19,7 @@ from explainery.writing.labels import (
     FACET_LABELS,
     FIGURES_HEAD,
     FIGURES_HEADING,
+    MADE_HEADING,
     TIMELINE_HEAD,
     TIMELINE_HEADING,
 )
@@ -37,7 +38,7 @@ def overview(writer: Writer) -> str:
             f"*{dateline(story)}*",
             *writer.section(explainer.overview),
             *(_onward(page) for page in explainer.pages),
-            f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).",
+            f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).{_made(explainer)}",
             _differences(writer, explainer.differences),
             *(block for s in explainer.outlook for block in (f"## {s.heading}", *writer.section(s))),
             *_figures(writer, explainer.figures),
@@ -61,6 +62,11 @@ def cited_on_overview(explainer: Explainer) -> Iterable[str]:
 def _sources(explainer: Explainer) -> str:
     count = len(explainer.story.articles)
     return f"{spelled(count)} {'source' if count == 1 else 'sources'}"
+
+
+def _made(explainer: Explainer) -> str:
+    """The link to who helped, other than by the rules."""
+    return f" [{MADE_HEADING}]({SOURCES_FILE}#{anchor(MADE_HEADING)})." if explainer.help else ""
 
 
 def _onward(page: FacetPage) -> str:

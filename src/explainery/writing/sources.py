@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.curation.page_plan import Help
 from explainery.model import MarkedArticle, Rights
-from explainery.text import spoken_date
+from explainery.text import counted, plain, shortened, spoken_date
 from explainery.writing.footnotes import original_link, place, quoted
-from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, RIGHTS, SOURCES_READ_LINK, SOURCES_TITLE
+from explainery.writing.labels import (
+    FACET_LABELS,
+    MADE,
+    MADE_BY_SOMEBODY,
+    MADE_HEADING,
+    OVERVIEW_NAME,
+    RIGHTS,
+    SOURCES_READ_LINK,
+    SOURCES_TITLE,
+)
 from explainery.writing.markdown import address, escaped
 from explainery.writing.page_writer import Writer, front_matter, page_text
 
+_LONGEST_NAME = 60  # characters of a model's name
 _ORDER = {labels.file: i for i, labels in enumerate(FACET_LABELS.values())}
 _NAMES = {labels.file: labels.name or OVERVIEW_NAME for labels in FACET_LABELS.values()}
 
@@ -23,10 +34,12 @@ class Outline:
     Attributes:
         head: its front matter and heading.
         articles: for each article its heading and facts, and its passages: (key, words or why there are none, link).
+        foot: who helped to make the explainer, other than by the rules; "" for nobody.
     """
 
     head: str
     articles: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    foot: str = ""
 
 
 def outline(writer: Writer) -> Outline:
@@ -35,7 +48,24 @@ def outline(writer: Writer) -> Outline:
     about = f"Each article behind this explainer and what was taken from it. {story.title}."
     head = f"{front_matter(f'{SOURCES_TITLE}: {story.title}', about)}\n\n# {SOURCES_TITLE}"
     articles = sorted(story.articles, key=lambda m: (m.article.published or "9999", m.article.id))
-    return Outline(head, tuple((_facts(writer, m), tuple(_passages(writer, m))) for m in articles))
+    rows = tuple((_facts(writer, m), tuple(_passages(writer, m))) for m in articles)
+    return Outline(head, rows, _made(writer.explainer.help))
+
+
+def _made(rows: Sequence[Help]) -> str:
+    """Who helped to make the explainer, when, and what was checked."""
+    if not rows:
+        return ""
+    told = "\n".join(f"- {_helped(row)}" for row in rows)
+    return f"## {MADE_HEADING}\n\n{MADE}\n\n{told}"
+
+
+def _helped(row: Help) -> str:
+    parts = [f"sorted {counted(row.labelled, 'sentence')}"] if row.labelled else []
+    parts += [f"worded {counted(row.worded, 'statement')}"] if row.worded else []
+    did = " and ".join(parts) or "compared sentences"
+    when = f", last on {spoken_date(row.day)}" if row.day else ""
+    return f"{escaped(shortened(plain(row.by), _LONGEST_NAME) or MADE_BY_SOMEBODY)}: {did}{when}"
 
 
 def sources_page(page_outline: Outline, used: Mapping[str, Sequence[str]]) -> str:
@@ -49,7 +79,7 @@ def sources_page(page_outline: Outline, used: Mapping[str, Sequence[str]]) -> st
         rows = [_row(said, link, where[key]) for key, said, link in passages if key in where]
         taken = ["What these pages took from it:", "\n".join(rows)]
         blocks += [facts, *(taken if rows else ["Nothing of it is cited on these pages."])]
-    return page_text(blocks)
+    return page_text([*blocks, *filter(None, [page_outline.foot])])
 
 
 def _row(said: str, link: str, names: Sequence[str]) -> str:
