@@ -32,7 +32,7 @@ FLOORS = (
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup", "page_format", "page_limits"),
     ("file_watch", "model", "plain_files"),
-    ("errors", "text", "time_limit"),
+    ("connections", "errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
