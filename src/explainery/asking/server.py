@@ -146,12 +146,18 @@ class Server:
                 preload_content=False,
                 timeout=urllib3.Timeout(connect=min(TUNING.connect_seconds, seconds), read=seconds),
             )
-            raw = bytearray()
-            for chunk in response.stream(_CHUNK, decode_content=True):
-                raw += chunk
-                if len(raw) > TUNING.reply_bytes:
-                    raise UnansweredError(f"{self.place} sent more than {TUNING.reply_bytes:,} bytes")
-            return Heard(response.status, bytes(raw), str(response.headers.get("Retry-After", "")))
+            try:
+                return Heard(response.status, self._body(response), str(response.headers.get("Retry-After", "")))
+            finally:
+                response.close()
+
+    def _body(self, response: Any) -> bytes:  # noqa: ANN401 (the library's)
+        raw = bytearray()
+        for chunk in response.stream(_CHUNK, decode_content=True):
+            raw += chunk
+            if len(raw) > TUNING.reply_bytes:
+                raise UnansweredError(f"{self.place} sent more than {TUNING.reply_bytes:,} bytes")
+        return bytes(raw)
 
     def _headers(self) -> dict[str, str]:
         headers = {
