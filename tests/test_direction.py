@@ -28,11 +28,11 @@ FLOORS = (
     ("curation",),
     ("linking",),
     ("marking",),
-    ("reading",),
+    ("asking", "reading"),  # a model and what it said; files and what they hold
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup", "page_format", "page_limits"),
-    ("file_watch", "model", "plain_files"),
-    ("errors", "text", "time_limit"),
+    ("file_watch", "model", "model_settings", "plain_files"),
+    ("connections", "errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -11,12 +11,14 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from explainery.errors import ExplaineryError, SettingsError, SourceError
+from explainery.model_settings import NO_MODEL, ModelSettings, model_settings
 from explainery.plain_files import require_plain
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
@@ -56,6 +58,7 @@ class Settings:
             text is read without that process.
         articles: the most articles in one file.
         private_hosts: hosts inside your own network from which `add` may fetch.
+        model: the language model that `explainery ask` asks, and nothing else.
     """
 
     sources: str = "sources"
@@ -74,6 +77,7 @@ class Settings:
     memory_megabytes: float = 1_500
     articles: int = 1_000
     private_hosts: tuple[str, ...] = ()
+    model: ModelSettings = NO_MODEL
 
 
 DEFAULTS = Settings()
@@ -159,6 +163,7 @@ def settings_of(root: Path) -> Settings:
     for name in ("megabytes", "archive_megabytes", "seconds", "story_seconds", "memory_megabytes", "articles"):
         _check_amount(values, name, path)
     values["private_hosts"] = _text_list(values.get("private_hosts"), "private_hosts", path)
+    values["model"] = model_settings(values.get("model"), partial(_fail_in_model, path))
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
             raise SettingsError(f"{name} should be the name of a folder", file=path, line=_line(path, name),
@@ -216,6 +221,15 @@ def _line(path: Path, name: str) -> int:
     """The line of a setting in its file."""
     rows = path.read_text("utf-8").splitlines() if path.is_file() else []
     return next((i for i, row in enumerate(rows, 1) if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", row)), 1)
+
+
+def _fail_in_model(path: Path, name: str, what: str, hint: str) -> NoReturn:
+    """Raise SettingsError about a setting below `model:`."""
+    rows = path.read_text("utf-8").splitlines()
+    top = _line(path, "model")
+    own = rf"(?:.*[{{,]|\s+)\s*['\"]?{re.escape(name)}['\"]?\s*:"
+    line = next((i for i, row in enumerate(rows[top - 1 :], top) if re.match(own, row)), top)
+    raise SettingsError(what, file=path, line=line, hint=hint)
 
 
 def _check_share(values: dict[str, Any], name: str, path: Path) -> None:

@@ -83,6 +83,18 @@ def answers_in(text: str, file: Path | str) -> Answers:
     return Answers(tuple(_once(rows)))
 
 
+def broken_lines(text: str, file: Path | str) -> Iterator[AnswersError]:
+    """Every line of a file's text that is no answer, in order."""
+    whole, last = text.split("\n")[:-1], text.rpartition("\n")[2]
+    lines = [*whole, *([last] if _is_json(last) else [])]
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.strip():
+                _parsed(line, number, file)
+        except AnswersError as error:
+            yield error
+
+
 def _once(rows: Iterable[Answer]) -> Iterator[Answer]:
     """The rows without those that stand there twice, as a union of two branches has them."""
     known: set[str] = set()

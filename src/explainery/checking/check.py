@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from explainery.checking.answers_files import answers_findings
 from explainery.checking.cited_definition import passage_words
 from explainery.checking.conflict_markers import conflict_findings, conflicts_in_sources, conflicts_in_store
 from explainery.checking.context import NOTHING_DECIDED, Context, Decisions
@@ -93,7 +94,7 @@ def check_project(
     site, wanted = site_at(project, memory), list(dict.fromkeys(names))
     checked = wanted or stories_of(project)
     findings = [*conflicts_in_store(project), *file_findings(project, site.files), *git_findings(project)]
-    findings += edited_base_findings(project)
+    findings += [*edited_base_findings(project), *answers_findings(project)]
     stories: list[CheckedStory] = []
     for name in checked:
         progress(name)

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         _new,
         _add,
         _digest,
+        _ask,
         _plan,
         _build,
         _status,
@@ -114,6 +115,29 @@ def _digest(commands: _Commands[_Parser]) -> None:
     command = _command(commands, "digest", about, "explainery digest port-strike herald.txt")
     command.add_argument("story", metavar="STORY")
     command.add_argument("article", metavar="ARTICLE", help="the article's file in the story's folder")
+
+
+def _ask(commands: _Commands[_Parser]) -> None:
+    about = (
+        "have a language model label and word a story's sentences, and record its answers for builds; no other command "
+        "talks to one (see docs/model.md)"
+    )
+    command = _command(commands, "ask", about, "explainery ask port-strike --plan")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("--plan", action="store_true", help="say what would be sent where, and send nothing")
+    command.add_argument(
+        "--model", default="", metavar="NAME", help="ask this model of the server instead of the settings'"
+    )
+    command.add_argument(
+        "--task", action="append", default=[], metavar="TASK", help="ask for this only, such as labels"
+    )
+    command.add_argument("--limit", type=int, metavar="N", help="ask at most N questions")
+    command.add_argument(
+        "--explain",
+        default="",
+        metavar="KEY",
+        help="show question, answer and model for one sentence, by its citation key or code; sends nothing",
+    )
 
 
 def _build(commands: _Commands[_Parser]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from explainery.answers.files import answers_of
 from explainery.citation_keys import sentence_code
 from explainery.merging import Generated, State, Wishes
 from explainery.page_format import SOURCES_FILE
@@ -44,6 +45,7 @@ def draft_for(
         executor: runs the marking.
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
+    answers_of(project.root, name)  # raises for a file of answers that is broken
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
     key = fingerprint(project, name, pages)
     draft = recalled(project, name, key)

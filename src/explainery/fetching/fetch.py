@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import queue
 import re
-import ssl
-import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from http import HTTPStatus
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 from urllib.parse import urlunsplit
 
 from explainery import __version__
+from explainery.connections import trusted, until
 from explainery.errors import SourceError
 from explainery.fetching.hosts import Origin, Target, target_of
 from explainery.fetching.tuning import TUNING
@@ -29,7 +26,6 @@ _CHUNK = 65_536  # bytes that are read at a time
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _REFUSED = frozenset({401, 402, 403, 429, 451})  # a browser, with a person at it, may get further
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,7 @@ class Fetcher:
 
         for ip_address in target.ip_addresses:  # the next one if this machine has no route to it, as for IPv6
             try:
-                return _until(deadline, partial(self._request, ip_address, target, max_bytes, truncate=truncate))
+                return until(deadline, partial(self._request, ip_address, target, max_bytes, truncate=truncate))
             except TimeoutError:
                 raise SourceError(
                     f"this address took longer than {self.seconds:g} seconds",
@@ -192,30 +188,6 @@ def _body(response: Any, target: Target, max_bytes: int, *, truncate: bool) -> b
     return bytes(raw)
 
 
-def _until(deadline: float, work: Callable[[], _T]) -> _T:
-    """The result of `work`, or TimeoutError at a deadline of the monotonic clock.
-
-    A server that sends a byte now and then, even in its header, never exceeds the time limit of a single read. So the
-    work has its own thread, which is abandoned at the deadline and ends with the program.
-    """
-    outcomes: queue.SimpleQueue[tuple[_T | None, Exception | None]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            outcomes.put((work(), None))
-        except Exception as error:  # noqa: BLE001 (it is raised again in the waiting thread)
-            outcomes.put((None, error))
-
-    threading.Thread(target=run, daemon=True).start()
-    try:
-        result, error = outcomes.get(timeout=max(0.0, deadline - time.monotonic()))
-    except queue.Empty:
-        raise TimeoutError from None
-    if error is not None:
-        raise error
-    return cast("_T", result)
-
-
 def is_address(text: str) -> bool:
     """Whether `text` is meant as a web address, not as a file."""
     return re.match(r"https?://", text, re.IGNORECASE) is not None
@@ -228,23 +200,8 @@ def _pool(ip_address: str, origin: Origin) -> Any:  # noqa: ANN401 (one of two c
     if origin.scheme == "http":
         return urllib3.HTTPConnectionPool(ip_address, origin.port)
     return urllib3.HTTPSConnectionPool(
-        ip_address, origin.port, ssl_context=_trust(), server_hostname=origin.host, assert_hostname=origin.host
+        ip_address, origin.port, ssl_context=trusted(), server_hostname=origin.host, assert_hostname=origin.host
     )
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The certificate authorities that the system trusts; if it names none, those that Mozilla trusts."""
-    context = ssl.create_default_context()
-    if not context.get_ca_certs() and not any(map(_exists, ssl.get_default_verify_paths()[:2])):
-        import certifi  # noqa: PLC0415 (requests, which the theme needs, brings it)
-
-        context.load_verify_locations(certifi.where())
-    return context
-
-
-def _exists(path: str | None) -> bool:
-    return path is not None and Path(path).exists()
 
 
 def _check_status(status: int, address: str) -> None:

@@ -43,7 +43,7 @@ def write_all(
         ChangedMeanwhileError: a file changed since it was seen; nothing is changed. Or it changed in the instant in
             which the files are moved: then it and its base stay as they are.
     """
-    with _alone(root):
+    with alone(root):
         _write_all(root, changes, seen or {})
 
 
@@ -81,12 +81,12 @@ def _write_all(root: Path, changes: Mapping[Path, str | bytes | None], seen: Map
 def finish(root: Path) -> None:
     """Finish what a killed command began, or throw away what it had not yet decided."""
     if (root / ".explainery" / "pending").exists():
-        with _alone(root):
+        with alone(root):
             _finish(root)
 
 
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> Iterator[None]:
     """Wait until no other command writes into this project (where the system has locks that end with a process)."""
     try:
         import fcntl  # noqa: PLC0415 (not on Windows)

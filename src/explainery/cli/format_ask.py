@@ -1,0 +1,106 @@
+"""What `explainery ask` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from explainery.commands.ask import Asked, Planned
+from explainery.commands.ask_explain import AboutSentence, Explained
+from explainery.model_settings import EXAMPLE, PLUGIN_HOST, ModelSettings
+from explainery.text import counted
+
+_UNANSWERED = 5  # questions without an answer that are named
+
+
+def planned_lines(planned: Planned, story: str) -> Iterator[str]:
+    """What asking would send."""
+    total = sum(planned.questions.values())
+    for task, number in planned.questions.items():
+        yield f"{task:10} {counted(number, 'question'):>14}, about {planned.tokens[task]:,} tokens"
+    if not total:
+        yield f"Nothing is left to ask about {story}." if not planned.withheld else "Nothing may be sent."
+    yield from _withheld(planned.withheld, planned.model, "stay")
+    if planned.later:
+        yield f"What is asked next depends on these answers: {', '.join(planned.later)}."
+    if total:
+        articles = counted(len(planned.files), "article")
+        yield f"`explainery ask {story}` would send text of {articles} to {_place(planned.model)}:"
+        yield f"  {', '.join(planned.files)}"
+        yield from _no_model(planned.model)
+    yield "Nothing was sent."
+
+
+def _no_model(model: ModelSettings) -> Iterator[str]:
+    if not model.host:
+        yield f"No model is set: write  {EXAMPLE}  into .explainery/settings.yml."
+
+
+def _place(model: ModelSettings) -> str:
+    name = model.name or "a model without a name"
+    if not model.host:
+        return "a model"
+    return f"{name} by the library llm" if model.host == PLUGIN_HOST else f"{name} at {model.host}"
+
+
+def asked_lines(asked: Asked, story: str) -> Iterator[str]:
+    """What came of asking."""
+    tally = asked.tally
+    if tally.is_interrupted:
+        yield f"Interrupted. What was answered is kept; `explainery ask {story}` goes on with the rest."
+    yield (
+        f"{counted(tally.answered, 'question')} answered by {_place(asked.model)}; "
+        f"{tally.tokens_in:,} tokens in, {tally.tokens_out:,} out."
+    )
+    if tally.dropped:
+        yield f"{counted(tally.dropped, 'part')} of answers {_were(tally.dropped)} dropped: they are in no list."
+    for question, why in tally.unanswered[:_UNANSWERED]:
+        yield f"Not answered: {question.task}, {question.about} ({why})"
+    if len(tally.unanswered) > _UNANSWERED:
+        yield f"... and {len(tally.unanswered) - _UNANSWERED} more."
+    yield from _withheld(asked.withheld, asked.model, "stayed")
+    if tally.left:
+        yield f"{counted(tally.left, 'question')} {_were(tally.left)} not asked{f': {tally.why}' if tally.why else ''}."
+    if asked.later:
+        yield f"Not reached: {', '.join(asked.later)}. `explainery ask {story}` goes on there."
+    yield f"`explainery plan {story}` shows what would change."
+
+
+def _withheld(number: int, model: ModelSettings, verb: str) -> Iterator[str]:
+    if number:
+        verbs = ("holds", "stays") if number == 1 and verb == "stay" else ("hold" if number > 1 else "holds", verb)
+        host = model.host or "HOST"
+        yield (
+            f"{counted(number, 'question')} {verbs[0]} text under rights: quote and {verbs[1]} here: "
+            f"name {host} under may_see to send {'it' if number == 1 else 'them'}."
+        )
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def explained_lines(explained: Explained) -> Iterator[str]:
+    """What was asked and answered about a sentence."""
+    yield f"{explained.code}  {explained.words}".rstrip()
+    for about in explained.answers:
+        yield ""
+        yield from _answer_lines(about)
+    if not explained.answers:
+        yield "No answer is recorded about it."
+
+
+def _answer_lines(about: AboutSentence) -> Iterator[str]:
+    row, question = about.row, about.question
+    day = f" on {row.day}" if row.day else ""
+    yield f"{row.task}: answered by {row.model or 'nobody who is named'}{day}"
+    if question:
+        yield f"  asked about {question.about}:"
+        yield from _indented(question.instructions.splitlines())
+    elif row.question:
+        yield "  The question is no longer asked in this form, so that the answer is not used."
+    yield f"  answer: {json.dumps(about.part, ensure_ascii=False)}"
+
+
+def _indented(lines: Sequence[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)

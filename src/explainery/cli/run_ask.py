@@ -1,0 +1,38 @@
+"""`explainery ask`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from explainery.asking.keys import taken_key
+from explainery.cli.exit_codes import ExitCode
+from explainery.cli.format_ask import asked_lines, explained_lines, planned_lines
+from explainery.cli.opened_project import opened_project
+from explainery.cli.output import show
+from explainery.cli.progress import Progress
+from explainery.commands.ask import Wanted, ask, planned, tasks_named
+from explainery.commands.ask_explain import explained
+from explainery.errors import ExplaineryError
+
+
+def run_ask(options: Namespace) -> ExitCode:
+    """Have a model answer what is not answered yet, or say what would be asked, or what was."""
+    if options.limit is not None and options.limit < 0:
+        raise ExplaineryError("--limit should be a number from 0")
+    project = opened_project(options)
+    if options.explain:
+        show(explained_lines(explained(project, options.story, options.explain)))
+        return ExitCode.FINE
+    wanted = Wanted(options.story, tasks_named(options.task), options.model, options.limit)
+    if options.plan:
+        show(planned_lines(planned(project, wanted), options.story))
+        return ExitCode.FINE
+    key = taken_key(project.settings.model.host)
+    with Progress("asking:", sys.stderr) as progress:
+        asked = ask(project, wanted, key, progress=progress)
+    show(asked_lines(asked, options.story))
+    if asked.tally.error:
+        raise asked.tally.error
+    is_whole = not (asked.tally.is_stopped or asked.tally.unanswered)
+    return ExitCode.FINE if is_whole else ExitCode.FINDINGS
