@@ -84,7 +84,7 @@ def _says_something(text: str, evidence: Evidence) -> bool:
 
 
 def _is_short_sentence(text: str, evidence: Evidence) -> bool:
-    """Whether a few words are a sentence: "Roe resigned." or "Roe resigned yesterday", and not "Roe, 2023" or "Roe Ltd."."""
+    """Whether a few words are a sentence: "Roe resigned.", "Roe resigned yesterday"; not "Roe, 2023" or "Roe Ltd."."""
     told = _told_stems(" ".join(_LOWER.findall(text)), evidence)
     return len(told) >= (1 if _ENDS.search(text) else TUNING.least_told_stems)
 
