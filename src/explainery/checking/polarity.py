@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainery.checking.tuning import TUNING
-from explainery.checking.word_forms import UNDONE, Word, base, words_in
+from explainery.checking.word_forms import NO_ADVERBS, UNDONE, Word, base, words_in
 from explainery.lexicon.numbers import up_to
 
 _NOT = frozenset("not never cannot without neither nor hardly barely scarcely".split())
@@ -141,7 +141,7 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
             return
         if word.text == "without" or (words[i].text == "without" and word.text in _NONE):
             return  # "no industry without chips" is "without chips, no industry"
-        if word.is_content and word.text != "longer" and not word.text.endswith("ly"):
+        if word.is_content and word.text != "longer" and (not word.text.endswith("ly") or word.text in NO_ADVERBS):
             found += 1
             yield word
 
