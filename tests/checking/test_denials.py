@@ -209,3 +209,30 @@ def test_a_charge_needs_a_passage_that_speaks_of_it() -> None:
 
 def test_supply_is_one_word_in_every_form() -> None:
     assert base("supply") == base("supplies") == base("supplied")
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The town lent the boats free of charge.", "The town did not charge for the boats."),
+        ("The town lent the boats at no charge.", "The town lent the boats free of charge."),
+        ("The town lent the boats without charge.", "The town charged nothing for the boats."),
+        ("The town did not charge for the boats.", "The town lent the boats free of charge."),
+        ("The town lent the boats at no cost.", "The town lent the boats free of charge."),
+        ("The bread was free for the boatmen.", "The boatmen paid nothing for the bread."),
+        ("The harbour was free of ice in March.", "The harbour had no ice in March."),
+    ],
+)
+def test_a_denial_inside_an_idiom_is_one(passage: str, statement: str) -> None:
+    assert contradiction(statement, [passage]) is None
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The town lent the boats free of charge.", "The town lent the boats for a charge."),
+        ("The harbour was free of ice in March.", "The harbour had ice in March."),
+    ],
+)
+def test_a_denial_inside_an_idiom_is_not_lost(passage: str, statement: str) -> None:
+    assert contradiction(statement, [passage]) is not None
