@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainery.copyediting.fitness import is_broken, not_whole, unfit_after
+from explainery.copyediting.fitness import is_broken, not_whole
 from explainery.copyediting.short_lines import phrase, short_line, undated
 from explainery.curation.page_plan import Wording
 from explainery.text import spoken_date
@@ -39,7 +39,7 @@ def test_a_phrase_ends_before_the_comma() -> None:
 )
 def test_broken_punctuation_is_seen(text: str) -> None:
     assert is_broken(text)
-    assert unfit_after(text, text)
+    assert not_whole(text)
 
 
 @pytest.mark.parametrize("text", ["Paul Reyes.", "Paul Reyes, head of the port.", "3 March 2026."])

@@ -139,7 +139,7 @@ def unfit_after(text: str, bare: str) -> Unfit | None:
         return Unfit(f"opens with “{_first(start)}”")
     if (hour := _HOUR.match(text)) and not _YEAR.search(text):
         return Unfit(f"“{hour[0]}” without its day")
-    if loose := not_whole(text) or _loose_end(bare):
+    if loose := _loose_end(bare):
         return Unfit(loose)
     if match := _RELATIVE.search(bare) or _BARE_MONTH.search(bare):
         return Unfit(f"“{match[0]}” without a sure date")
