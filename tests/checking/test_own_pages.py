@@ -66,11 +66,11 @@ def findings(root: Path, articles: list[str]) -> list[str]:
 @pytest.mark.parametrize("words", STRANGE, ids=ascii)
 def test_strange_words_of_an_article_make_no_finding(tmp_path: Path, words: str) -> None:
     found = {}
-    for rights in ("open", "quote"):
-        for fields in (("title", "author", "publisher"), ("role", "cell", "start"), ("body", "quotation")):
-            values = {field: words if field in fields else "" for field in FIELDS}
-            root = tmp_path / f"{rights}-{fields[0]}"
-            found[root.name] = findings(root, [article(values, rights, n) for n in range(2)])
+    heads, texts = ("title", "author", "publisher"), ("role", "cell", "start", "body", "quotation")
+    for number, (rights, fields) in enumerate((("open", heads), ("open", texts), ("quote", (*heads, "quotation")))):
+        values = {field: words if field in fields else "" for field in FIELDS}
+        name = f"{number}-{rights}"
+        found[name] = findings(tmp_path / name, [article(values, rights, n) for n in range(2)])
     assert {name: messages for name, messages in found.items() if messages} == {}
 
 
