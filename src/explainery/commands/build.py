@@ -12,9 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainery.commands.base_witness import Witness
 from explainery.commands.copies import Followed, followed
 from explainery.commands.draft import draft_for, generated_of
-from explainery.commands.known_bases import Witness, with_known_base
+from explainery.commands.known_state import with_known_base
 from explainery.commands.stale_copies import StaleCopy, stale_at_home
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named

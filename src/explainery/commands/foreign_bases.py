@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from explainery.commands.known_bases import Witness, foreign_text, with_known_base
+from explainery.commands.base_witness import Witness
+from explainery.commands.known_bases import foreign_text
+from explainery.commands.known_state import with_known_base
 from explainery.errors import ExplaineryError
 from explainery.merging import State
 from explainery.project import Project

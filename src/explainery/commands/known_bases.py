@@ -1,20 +1,20 @@
-"""Base files that no build wrote, although the hash in them fits: whoever changes one can compute that, too.
+"""The words in base files that no build wrote, although the hash in the file fits.
 
-A base is known if a build on this machine wrote it, or if it is as at the commit where the work began. Of any other,
-each unit that the page repeats must be one that the sources print: now, or as a commit since then has them. Otherwise
-somebody has put a person's words into the base, and a build would take them for its own and replace them. Such a unit
-is taken out of the base before a build compares: the page then keeps its words, as those of a person.
+Of a base that nothing vouches for (`base_witness`), each unit that the page repeats must be one that the sources print:
+now, or as a commit since the work began has them. Otherwise somebody has put a person's words into the base, and a
+build would take them for its own and replace them. Such a unit is taken out of the base before a build compares: the
+page then keeps its words, as those of a person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from explainery.checking.story_evidence import is_at_hand
+from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
 from explainery.commands.draft import draft_of, drafted, generated_of
 from explainery.errors import ExplaineryError
@@ -23,54 +23,10 @@ from explainery.merging.matching import matched_units, sections
 from explainery.merging.units import PageText, UnitKind, parsed, unparsed, without_units
 from explainery.page_format import SOURCES_FILE
 from explainery.project import KEPT, Project
-from explainery.reviewing.git_history import changing_commits, differing, extracted
-from explainery.store.base_receipts import receipts
-from explainery.store.base_stamp import code_of, taken_apart
+from explainery.reviewing.git_history import changing_commits, extracted
 from explainery.writing import home_page
 
 _FRONT = -1  # the number of a page's front matter among its units
-
-
-@dataclass(frozen=True)
-class Witness:
-    """What tells who wrote a base file.
-
-    Attributes:
-        project: where the files are.
-        since: the commit to compare with, as `summary` takes it.
-    """
-
-    project: Project
-    since: str = ""
-
-    @cached_property
-    def built_here(self) -> frozenset[str]:
-        """The hashes of what builds on this machine wrote."""
-        return receipts(self.project)
-
-    @cached_property
-    def earlier(self) -> tuple[str, Mapping[str, str]] | None:
-        """The commit where the work began, and each base file that differs from there, as it was; None without git."""
-        folder = self.project.base.relative_to(self.project.root).as_posix()
-        for since in (self.since, "HEAD"):
-            try:
-                files = differing(self.project.root, since, folder)
-            except ExplaineryError:
-                continue  # git does not know a default branch here, or there is no git
-            paths = (p for p in files.paths if p.endswith(".md"))
-            texts = {p.removeprefix(f"{folder}/"): taken_apart(files.old.get(p, "")).text for p in paths}
-            return files.commit, texts
-        return None
-
-    def unknown(self, base: Mapping[str, str]) -> dict[str, str]:
-        """The base files that neither a build here nor git vouches for, each with its earlier text, "" without."""
-        left = {path: text for path, text in base.items() if code_of(text) not in self.built_here}
-        if not left:
-            return {}
-        if self.earlier is None:  # what came here without git and without a build is taken as it is
-            return dict.fromkeys(left, "") if self.built_here else {}
-        old = self.earlier[1]
-        return {path: old[path] for path, text in left.items() if path in old and old[path] != text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +37,17 @@ class ForeignText:
     printed: Mapping[str, str]
 
 
-def with_known_base(name: str, state: State, witness: Witness) -> State:
-    """A story's state ("" for the home page), with nothing in its base that a person wrote."""
-    earlier = witness.unknown(state.base)
+def without_foreign_text(name: str, state: State, witness: Witness, earlier: Mapping[str, str]) -> State:
+    """A story's state ("" for the home page), with nothing in its base that a person wrote.
+
+    `earlier`: the base files that nothing vouches for, each with its text where the work began.
+    """
     foreign = foreign_text(name, state, witness, earlier)
-    if not foreign.units:
-        return state
     mended = {
         path: _without_foreign(state.base[path], numbers, earlier[path], foreign.printed.get(path, ""))
         for path, numbers in foreign.units.items()
     }
-    return replace(state, base={**state.base, **mended})
+    return replace(state, base={**state.base, **mended}) if mended else state
 
 
 def foreign_text(name: str, state: State, witness: Witness, earlier: Mapping[str, str]) -> ForeignText:

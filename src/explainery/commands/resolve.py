@@ -11,8 +11,9 @@ from explainery.checking.context import NOTHING_DECIDED, Decisions
 from explainery.checking.lock_file import lock_path, read_lock
 from explainery.checking.story_evidence import is_at_hand
 from explainery.citation_keys import KEY
+from explainery.commands.base_witness import Witness
 from explainery.commands.draft import drafted
-from explainery.commands.known_bases import Witness, with_known_base
+from explainery.commands.known_state import with_known_base
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.merging import Decision, DecisionKind, Proposal, State, places_named
 from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
