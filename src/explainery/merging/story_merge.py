@@ -70,7 +70,11 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
     outcomes |= dict.fromkeys(unknown, Outcome.UNKNOWN)
     after = State(_next_base(base, live, texts, built), texts, merged.decisions, tuple(sorted(set(proposals))))
     seen = replace(before, decisions=decided_now(before, wishes)) if generated.definitions else before
-    after = remembered(after, before.memory, departed(seen, after, generated), generated)
+    is_answer = (
+        wishes != NONE and not generated.passages
+    )  # an edit, which the next build puts into the remembered pages
+    away = departed(seen, after, generated, now.live if is_answer else texts)
+    after = remembered(after, before.memory, away, generated)
     return Merged(after, outcomes, (*changes_back(now, before), *merged.changes))
 
 
