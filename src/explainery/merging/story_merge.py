@@ -10,7 +10,7 @@ from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.fates import Edits, Fate, decided, edits_of
 from explainery.merging.footnote_definitions import cited
 from explainery.merging.matching import match
-from explainery.merging.merge_state import NONE, Generated, Outcome, State, Wishes
+from explainery.merging.merge_state import FRONT, NONE, Generated, Outcome, State, Wishes
 from explainery.merging.page_merge import StoryParts, merged_page
 from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages
 from explainery.merging.placement import placing
@@ -106,11 +106,23 @@ def _as_wished(before: State, wishes: Wishes) -> State:
             live[path] = before.base[path]
         else:
             live.pop(path, None)
+    for path, ident in wishes.take:
+        if ident == FRONT and path in live and path in before.base:
+            live[path] = _with_front_of(before.base[path], live[path])
     for path, ident in wishes.drop:
         if path in live:
             page = parsed(live[path])
             live[path] = unparsed(without_units(page, {n for n, u in enumerate(page.units) if u.id == ident}))
     return replace(before, live=live)
+
+
+def _with_front_of(base: str, live: str) -> str:
+    """A page with the front matter of its base."""
+    old, page = parsed(base), parsed(live)
+    units = list(page.units)
+    if units and old.units and not page.front:
+        units[0] = replace(units[0], gap=old.units[0].gap)
+    return unparsed(replace(page, front=old.front, units=tuple(units)))
 
 
 def _without(pages: Mapping[str, str], path: str) -> dict[str, str]:
