@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from explainery.merging import Generated, Merged, State, Wishes, merge_story
+from explainery.merging import BuildChangeKind, Generated, Merged, State, Wishes, merge_story
 from explainery.merging.units import Unit, UnitKind, parsed, unparsed
 from people import PAGE_EDITS, containers, typed
 
@@ -314,6 +314,9 @@ def built(state: State, generated: Generated, memory: Memory) -> Merged:
     assert not lost, f"words lost: {lost}"
     back = memory.deleted & memory.shown(after, first=True)
     assert not back, f"deleted and back: {back}"
+    told = {c.page for c in merged.changes if c.kind not in {BuildChangeKind.WITHDRAWN, BuildChangeKind.PROPOSED}}
+    untrue = {p for p in told if state.live.get(p) == after.get(p)}
+    assert not untrue, f"changes told of pages that stay: {untrue}"
     again = merge_story(merged.state, generated, Wishes())
     assert again.state == merged.state, "a second build changes something"
     torn = {b for b in memory.blocks if not any(b in t for t in after.values())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explainery.merging.build_changes import BuildChange, build_changes, changes_back
+from explainery.merging.build_changes import WAITING, BuildChange, build_changes, changes_back
 from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.fates import Edits, Fate, decided, edits_of
 from explainery.merging.footnote_definitions import cited
@@ -50,7 +50,7 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         wishes: what people ask of the build.
     """
     names = new_keys(before, generated)
-    now = _rekeyed(before, names)
+    given, now = before, _rekeyed(before, names)
     before = _as_wished(_with_returned(now, generated), wishes)
     built = dict(generated.pages)
     base, live = dict(before.base), dict(before.live)
@@ -65,7 +65,7 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         listed = _merged_pages(apart, _only(built, sources), Generated({}), wishes)
         texts |= listed.texts
         proposals = (*proposals, *listed.proposals)
-    outcomes = {p: _outcome(p, now.base, now.live, built, texts) for p in sorted({*base, *now.base, *built})}
+    outcomes = {p: _outcome(p, now.base, now.live, built, texts) for p in sorted({*now.base, *built, *texts})}
     unknown = {p for p in built if p not in base and p in live and live[p] != built[p] and p not in wishes.adopt}
     outcomes |= dict.fromkeys(unknown, Outcome.UNKNOWN)
     after = State(_next_base(base, live, texts, built), texts, merged.decisions, tuple(sorted(set(proposals))))
@@ -75,7 +75,10 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
     )  # an edit, which the next build puts into the remembered pages
     away = departed(seen, after, generated, now.live if is_answer else texts)
     after = remembered(after, before.memory, away, generated)
-    return Merged(after, outcomes, (*changes_back(now, before), *merged.changes))
+    changes = (*changes_back(now, before), *merged.changes)
+    same = {c.page for c in changes if texts.get(c.page) in {given.live.get(c.page), now.live.get(c.page)}}
+    after = replace(after, saved=now.saved)
+    return Merged(after, outcomes, tuple(c for c in changes if c.page not in same or c.kind in WAITING))
 
 
 def met(before: State, generated: Generated) -> State:
