@@ -91,7 +91,7 @@ def pages_of(sources: Sources, edition: str = "") -> Generated:
         rows = [c for c in mine if c.row]
         if rows:
             marks = [f"| Giver | {c.words} | sought; {1 + len(c.others)} sources{_marks(c)} |" for c in rows]
-            blocks.append("\n".join(["| Who | What | How sure |", "|---|---|---|", *marks]))
+            blocks.append("\n".join(["| Who gives | What | How sure |", "|---|---|---|", *marks]))
         for number, heading in enumerate(HEADINGS):
             under = [f"{c.words}.{_marks(c)}" for c in mine if c.heading == number and not c.row]
             if under:

@@ -167,3 +167,17 @@ def test_two_events_of_one_day_are_two_rows() -> None:
     state = edited(state, "| 2019 | Event bb-0002.[^bb-0002] |\n", "")
     state = built(state, page("cc-0003")).state
     assert "Event cc-0003" in state.live[PAGE]
+
+
+def test_a_deleted_row_stays_deleted_when_the_other_article_is_cited_first_and_on_another_page() -> None:
+    def page(path: str, *keys: str) -> Generated:
+        marks = "".join(f"[^{k}]" for k in keys)
+        table = f"| Who gives | What | How sure |\n|---|---|---|\n| Norsea | 4 percent | offered{marks} |"
+        known = {k: definition(k) for k in keys}
+        text = "\n\n".join(["# T", table, "\n".join(known.values())]) + "\n"
+        return Generated({path: text}, known, passages=dict.fromkeys(keys, "one sentence"))
+
+    state = built(State(), page(PAGE, "bb-0002")).state
+    state = edited(state, "| Norsea | 4 percent | offered[^bb-0002] |\n", "")
+    state = built(state, page("s/trade.md", "cc-0003", "bb-0002")).state
+    assert "Norsea" not in "".join(state.live.values())

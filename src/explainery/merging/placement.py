@@ -208,8 +208,11 @@ def _is_about(decision: Decision, unit: Unit, path: str) -> bool:
         return True  # a line about a page does not bring back what was deleted there
     if unit.kind in {UnitKind.HEADING, UnitKind.LINK, UnitKind.HEAD, UnitKind.NOTE}:
         return decision.page == path and decision.id == unit.id
-    if unit.thing and unit.thing == person_of(decision.id):
-        return decision.page == path or decision.kind is DecisionKind.MOVED
+    is_there = decision.page == path or decision.kind is DecisionKind.MOVED
+    if is_there and unit.thing and unit.thing == person_of(decision.id):
+        return True
+    if unit.kind is UnitKind.ROW and decision.key in unit.keys:  # the build may put another article's citation first
+        return decision.id == f"{decision.key}:{unit.name}"
     statement = decision.id == decision.key and unit.kind in {UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.TEXT}
     return decision.id == unit.id or (statement and decision.key in unit.keys)
 
