@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,11 +72,18 @@ def in_layout_of_base(live: str, base: str) -> str:
     (front, body), (base_front, base_body) = _parts(live), _parts(base)
     base_lines = in_lines(base_body).text.split("\n")
     known, by_loose = set(base_lines), {loose(line): line for line in base_lines}
+    beside = _beside_another(base_lines)
     lines = in_lines(body).text.split("\n")
     rows = (line if line in known else by_loose.get(loose(line), line) for line in lines)
-    text = "\n".join(row if row in known else "\n".join(_apart(row, by_loose)) for row in rows)
+    text = "\n".join(row if row in known else "\n".join(_apart(row, beside)) for row in rows)
     ended = text if not base.endswith("\n") or text.endswith("\n") else f"{text}\n"
     return _front_like(front, base_front) + ended
+
+
+def _beside_another(lines: Sequence[str]) -> dict[str, str]:
+    """The lines of paragraphs that have several, each by its form of `loose`: a formatter may join them."""
+    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    return {loose(line): line for before, line, after in around if line.strip() and (before.strip() or after.strip())}
 
 
 def _apart(line: str, by_loose: Mapping[str, str]) -> list[str]:
@@ -104,9 +111,10 @@ def in_layout_of(text: str, saved: str) -> str:
     (front, body), (saved_front, saved_body) = _parts(text), _parts(saved)
     rows, at, out = body.split("\n"), 0, []
     keys = [loose(row) for row in rows]
+    beside = {key: key for key in _beside_another(rows)}
     pieces: dict[tuple[str, ...], list[str]] = {}
     for piece in _pieces(saved_body):
-        lines = tuple(part for line in piece.lines for part in _apart(line, {key: key for key in keys}))
+        lines = tuple(part for line in piece.lines for part in _apart(line, beside))
         pieces.setdefault(lines, []).append(piece.text)
     lengths = sorted({len(lines) for lines in pieces}, reverse=True)
     while at < len(rows):
@@ -143,7 +151,8 @@ def _pieces(body: str) -> Iterator[_Piece]:
 def _reads_as(text: str, other: str) -> bool:
     """Whether two layouts of a page have the same statements."""
     one, two = ([loose(row) for row in in_lines(t).text.split("\n")] for t in (text, other))
-    return one == two or [part for row in one for part in _apart(row, {key: key for key in two})] == two
+    beside = {key: key for key in _beside_another(two)}
+    return one == two or [part for row in one for part in _apart(row, beside)] == two
 
 
 def _parts(text: str) -> tuple[str, str]:
