@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from explainery.merging import Generated, Merged, State, Wishes, merge_story
+from explainery.merging import BuildChangeKind, Generated, Merged, State, Wishes, merge_story
 from explainery.merging.units import Unit, UnitKind, parsed, unparsed
 from people import PAGE_EDITS, containers, typed
 
@@ -91,7 +91,7 @@ def pages_of(sources: Sources, edition: str = "") -> Generated:
         rows = [c for c in mine if c.row]
         if rows:
             marks = [f"| Giver | {c.words} | sought; {1 + len(c.others)} sources{_marks(c)} |" for c in rows]
-            blocks.append("\n".join(["| Who | What | How sure |", "|---|---|---|", *marks]))
+            blocks.append("\n".join(["| Who gives | What | How sure |", "|---|---|---|", *marks]))
         for number, heading in enumerate(HEADINGS):
             under = [f"{c.words}.{_marks(c)}" for c in mine if c.heading == number and not c.row]
             if under:
@@ -314,6 +314,9 @@ def built(state: State, generated: Generated, memory: Memory) -> Merged:
     assert not lost, f"words lost: {lost}"
     back = memory.deleted & memory.shown(after, first=True)
     assert not back, f"deleted and back: {back}"
+    told = {c.page for c in merged.changes if c.kind not in {BuildChangeKind.WITHDRAWN, BuildChangeKind.PROPOSED}}
+    untrue = {p for p in told if state.live.get(p) == after.get(p)}
+    assert not untrue, f"changes told of pages that stay: {untrue}"
     again = merge_story(merged.state, generated, Wishes())
     assert again.state == merged.state, "a second build changes something"
     torn = {b for b in memory.blocks if not any(b in t for t in after.values())}

@@ -95,7 +95,8 @@ def totals(summary: Summary) -> str:
         )
         if number
     ]
-    return " ".join([first, *rest])
+    untrue = [f"{counted(len(summary.untrue), 'base file')} changed by hand."] if summary.untrue else []
+    return " ".join([first, *rest, *untrue])
 
 
 def _citations(gained: int, lost: int) -> list[str]:
@@ -122,6 +123,9 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
 
 
 def _told(summary: Summary) -> Iterator[SummaryLine]:
+    if summary.untrue:
+        yield SummaryLine(0, ("Changed where only builds write; `explainery check --fix` mends it",))
+        yield from _files(tuple(f".explainery/base/{path}" for path in summary.untrue))
     if summary.new_hosts:
         yield SummaryLine(0, ("Links now lead to these sites, and did not before",))
         yield from _hosts(summary.new_hosts)
