@@ -246,11 +246,16 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
     else:
         PAGE_EDITS[what - len(_EDITS) - 2](rng, live, path, word)
     memory.words = typed(live)
-    memory.blocks = {b for b in memory.blocks | containers(word) if any(b in t for t in live.values())}
+    memory.blocks = {b for b in memory.blocks | containers(word) if _stands(b, live)}
     memory.bare |= {p for p, t in live.items() if not t.startswith("---")}
     memory.fresh = memory.fresh | before if path in live else set()  # who deletes a page decides about the page
     memory.fresh -= memory.shown(live)
     memory.deleted -= memory.shown(live)
+
+
+def _stands(block: str, pages: Mapping[str, str]) -> bool:
+    """Whether a page has a container whole; one with words before it on its first line is none any more."""
+    return any(f"\n{block}" in f"\n{text}" for text in pages.values())
 
 
 def _edit_unit(rng: random.Random, live: dict[str, str], path: str, what: int, word: str) -> None:
@@ -319,7 +324,7 @@ def built(state: State, generated: Generated, memory: Memory) -> Merged:
     assert not untrue, f"changes told of pages that stay: {untrue}"
     again = merge_story(merged.state, generated, Wishes())
     assert again.state == merged.state, "a second build changes something"
-    torn = {b for b in memory.blocks if not any(b in t for t in after.values())}
+    torn = {b for b in memory.blocks if not _stands(b, after)}
     assert not torn, f"containers torn: {torn}"
     assert all(p.startswith("---") for path, p in after.items() if path not in memory.bare), "front matter lost"
     return merged
