@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from explainery.merging import Generated, Merged, State, Wishes, merge_story
+from explainery.merging import BuildChangeKind, Generated, Merged, State, Wishes, merge_story
 from explainery.merging.units import Unit, UnitKind, parsed, unparsed
 from people import PAGE_EDITS, containers, typed
 
@@ -91,7 +91,7 @@ def pages_of(sources: Sources, edition: str = "") -> Generated:
         rows = [c for c in mine if c.row]
         if rows:
             marks = [f"| Giver | {c.words} | sought; {1 + len(c.others)} sources{_marks(c)} |" for c in rows]
-            blocks.append("\n".join(["| Who | What | How sure |", "|---|---|---|", *marks]))
+            blocks.append("\n".join(["| Who gives | What | How sure |", "|---|---|---|", *marks]))
         for number, heading in enumerate(HEADINGS):
             under = [f"{c.words}.{_marks(c)}" for c in mine if c.heading == number and not c.row]
             if under:
@@ -246,11 +246,16 @@ def edit(rng: random.Random, live: dict[str, str], sources: Sources, memory: Mem
     else:
         PAGE_EDITS[what - len(_EDITS) - 2](rng, live, path, word)
     memory.words = typed(live)
-    memory.blocks = {b for b in memory.blocks | containers(word) if any(b in t for t in live.values())}
+    memory.blocks = {b for b in memory.blocks | containers(word) if _stands(b, live)}
     memory.bare |= {p for p, t in live.items() if not t.startswith("---")}
     memory.fresh = memory.fresh | before if path in live else set()  # who deletes a page decides about the page
     memory.fresh -= memory.shown(live)
     memory.deleted -= memory.shown(live)
+
+
+def _stands(block: str, pages: Mapping[str, str]) -> bool:
+    """Whether a page has a container whole; one with words before it on its first line is none any more."""
+    return any(f"\n{block}" in f"\n{text}" for text in pages.values())
 
 
 def _edit_unit(rng: random.Random, live: dict[str, str], path: str, what: int, word: str) -> None:
@@ -314,9 +319,12 @@ def built(state: State, generated: Generated, memory: Memory) -> Merged:
     assert not lost, f"words lost: {lost}"
     back = memory.deleted & memory.shown(after, first=True)
     assert not back, f"deleted and back: {back}"
+    told = {c.page for c in merged.changes if c.kind not in {BuildChangeKind.WITHDRAWN, BuildChangeKind.PROPOSED}}
+    untrue = {p for p in told if state.live.get(p) == after.get(p)}
+    assert not untrue, f"changes told of pages that stay: {untrue}"
     again = merge_story(merged.state, generated, Wishes())
     assert again.state == merged.state, "a second build changes something"
-    torn = {b for b in memory.blocks if not any(b in t for t in after.values())}
+    torn = {b for b in memory.blocks if not _stands(b, after)}
     assert not torn, f"containers torn: {torn}"
     assert all(p.startswith("---") for path, p in after.items() if path not in memory.bare), "front matter lost"
     return merged

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from explainery.checking.check import Report, check_project
 from explainery.commands.build import Asked, Planned, planned
+from explainery.commands.foreign_bases import foreign_bases
 from explainery.commands.resolve import decisions_for_checks
 from explainery.config import Settings, StorySettings
 from explainery.curation.page_plan import Explainer, Page
@@ -181,4 +182,5 @@ def check(project: Project, names: Iterable[str] = (), *, progress: Callable[[st
         ExplaineryError: a story does not exist, has no pages, or has neither articles nor a lock file.
     """
     finish(project.root)
-    return check_project(project, names, progress, decisions=decisions_for_checks(project))
+    foreign = foreign_bases(project)
+    return check_project(project, names, progress, decisions=decisions_for_checks(project), foreign=foreign)

@@ -91,7 +91,8 @@ class Article:
     @property
     def label(self) -> str:
         """How a page names the article: "TIME, 11 September 2023"."""
-        return f"{self.publisher}, {spoken_date(self.published)}" if self.published else self.publisher
+        name = self.publisher.lstrip("_")  # a heading with them would have an id that the site keeps for itself
+        return f"{name}, {spoken_date(self.published)}" if self.published else name
 
     @property
     def day(self) -> str | None:

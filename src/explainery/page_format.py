@@ -30,6 +30,7 @@ class PageWords:
         pointer_place: joins the pointer and the place.
         paragraph: the place of a passage, counted in paragraphs.
         sentence: the place of a passage in a long paragraph, counted in sentences.
+        who: the heading over the people of "Who is who", which is their table and no other one.
     """
 
     citations_heading: str
@@ -40,6 +41,7 @@ class PageWords:
     pointer_place: str
     paragraph: str
     sentence: str
+    who: str
 
 
 ENGLISH = PageWords(
@@ -51,6 +53,7 @@ ENGLISH = PageWords(
     pointer_place="in",
     paragraph="paragraph",
     sentence="sentence",
+    who="Who",
 )
 WORDS = ENGLISH
 
@@ -68,6 +71,8 @@ SOURCES_LINK_END = re.compile(rf"\]\({re.escape(SOURCES_FILE)}\)\W*$")  # ends t
 PAGE_LINK = re.compile(
     r"\]\((?P<file>[\w./-]+\.md)\)"
 )  # from the overview to a facet's page, from the home page to a story
+
+CAST_HEAD = re.compile(rf"\|\s*{WORDS.who}\s*\|")  # begins the table of people: each row is one person
 
 POINTER_END = re.compile(rf"{WORDS.pointer} {WORDS.pointer_place} (?:{WORDS.paragraph}|{WORDS.sentence}) \d+\.$")
 DEFINITION_PASSAGE = re.compile(rf"(?:{WORDS.digest}|{WORDS.article}): (“.*”)")

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainery.answers.records import NO_ANSWERS, Answers, answers_in
+from explainery.answers.files import answers_of
+from explainery.answers.records import Answers
 from explainery.config import Settings, settings_of
-from explainery.errors import AnswersError, ExplaineryError
+from explainery.errors import ExplaineryError
 from explainery.plain_files import require_plain
 from explainery.reading import ReadingLimits
-from explainery.text import one_line
 
 ProgressCallback = Callable[[str], None]  # called with the name of what is being worked on
 KEPT = ".explainery"  # the folder of what the program keeps
@@ -77,23 +77,13 @@ class Project:
         """The folder of the pages that people read and edit."""
         return self.root / self.settings.docs
 
-    def answers_file(self, name: str) -> Path:
-        """The file with what a model, an encoder or a person answered about a story."""
-        return self.root / KEPT / "answers" / f"{name}.jsonl"
-
     def answers(self, name: str) -> Answers:
-        """What is recorded about a story; nothing without a file.
+        """What a model, an encoder or a person answered about a story; nothing without a file.
 
         Raises:
-            AnswersError: the file cannot be understood, with the line.
+            AnswersError: the file is not understood, with the line.
         """
-        file = self.answers_file(name)
-        require_plain(file, root=self.root, error=AnswersError)
-        try:
-            text = file.read_text("utf-8") if file.is_file() else ""
-        except (OSError, UnicodeError) as error:
-            raise AnswersError(f"this file cannot be read ({one_line(str(error))})", file=file) from None
-        return answers_in(text, file) if text else NO_ANSWERS
+        return answers_of(self.root, name)
 
     @property
     def base(self) -> Path:

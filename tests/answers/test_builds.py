@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from explainery.answers.files import answers_file
 from explainery.answers.questions import Question, Task
 from explainery.answers.records import Answer, line_of
 from explainery.checking.check import check_project
@@ -61,7 +62,7 @@ def asked(project: Project, task: Task) -> list[Question]:
 def record(project: Project, task: Task, answer: Mapping[str, Any], question: str | None = None) -> None:
     """Add an answer: to the first question of a task, or by hand."""
     hashed = asked(project, task)[0].hash if question is None else question
-    file = project.answers_file("port")
+    file = answers_file(project.root, "port")
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as handle:
         handle.write(line_of(Answer(task, hashed, "a model", "2026-11-29", answer)) + "\n")
@@ -139,7 +140,7 @@ def test_without_the_file_the_pages_are_as_they_were(project: Project) -> None:
     label(project, RENTS, pages=["trade"])
     build(project)
     assert tree(project.docs) != before
-    project.answers_file("port").unlink()
+    answers_file(project.root, "port").unlink()
     build(project)
     assert tree(project.docs) == before
 
@@ -240,7 +241,7 @@ def test_lines_that_make_no_sense_change_nothing(project: Project, answer: Mappi
 ])  # fmt: skip
 def test_a_broken_line_is_named(project: Project, line: str, told: str) -> None:
     label(project, RENTS, pages=["trade"])
-    file = project.answers_file("port")
+    file = answers_file(project.root, "port")
     file.write_text(file.read_text("utf-8") + line + "\n" + "{}", "utf-8")
     with pytest.raises(AnswersError, match=told) as caught:
         build(project)
@@ -250,7 +251,7 @@ def test_a_broken_line_is_named(project: Project, line: str, told: str) -> None:
 
 def test_a_line_that_was_cut_off_is_none_yet(project: Project) -> None:
     label(project, RENTS, pages=["trade"])
-    file = project.answers_file("port")
+    file = answers_file(project.root, "port")
     whole = file.read_text("utf-8")
     for end in range(len(whole)):
         file.write_text(whole + whole[:end], "utf-8")
@@ -265,5 +266,5 @@ def test_a_plan_tells_what_answers_change(project: Project) -> None:
 
 def test_lines_by_hand_are_as_readable_as_the_others(project: Project) -> None:
     label(project, RENTS, pages=["trade"])
-    row = json.loads(project.answers_file("port").read_text("utf-8"))
+    row = json.loads(answers_file(project.root, "port").read_text("utf-8"))
     assert list(row) == ["task", "question", "model", "day", "answer"]

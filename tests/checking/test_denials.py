@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainery.checking.causes import wrong_cause
+from explainery.checking.charges import new_charge
 from explainery.checking.hedges import all_for_some, lost, lost_bounds
 from explainery.checking.opposed_words import opposed
 from explainery.checking.polarity import contradiction
@@ -164,3 +165,74 @@ def test_a_cause_that_the_passage_gives_passes(passage: str, statement: str) -> 
 )  # fmt: skip
 def test_the_forms_of_a_word_share_a_base(forms: str) -> None:
     assert len({base(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The mill abides by the rules of the canal.", "The mill violates the rules of the canal."),
+        ("The mill said it complies with all rules of the canal.", "The mill said it violates all rules of the canal."),
+        ("The firm broke the rules on waste.", "The firm followed the rules on waste."),
+        ("The firm breached its contract with the town.", "The firm honoured its contract with the town."),
+        ("The firm kept its promise to the town.", "The firm broke its promise to the town."),
+        ("The truce was respected by both valleys.", "The truce was violated by both valleys."),
+        ("The lock is in breach of the treaty.", "The lock is in compliance with the treaty."),
+        ("The guild adheres to the agreement.", "The guild flouts the agreement."),
+        ("The trawlers ignored the quota on cod.", "The trawlers kept to the quota on cod."),
+        ("The court upheld the ban on fishing.", "The court overturned the ban on fishing."),
+        ("The mill met the deadline for repairs.", "The mill missed the deadline for repairs."),
+    ],
+)
+def test_keeping_and_breaking_a_rule_are_opposites(passage: str, statement: str) -> None:
+    assert list(opposed(statement, [passage]))
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The mill complies with the rules of the canal.", "The mill does not violate the rules of the canal."),
+        ("The mill violated the rules of the canal.", "The mill did not comply with the rules of the canal."),
+        ("A fire broke out after the storm.", "The fire followed the storm."),
+        ("The mayor met the abbot.", "The mayor and the abbot met."),
+    ],
+)
+def test_the_same_of_a_rule_in_other_words_passes(passage: str, statement: str) -> None:
+    assert not list(opposed(statement, [passage]))
+
+
+def test_a_charge_needs_a_passage_that_speaks_of_it() -> None:
+    statement = "The mill violates the rules of the canal."
+    assert new_charge(statement, ["The mill wants new rules for the canal."]) == "violates"
+    assert new_charge(statement, ["The rules of the canal forbid the wheels of the mill."]) == ""
+    assert new_charge("The mill wants new rules.", ["The mill wants new rules."]) == ""
+
+
+def test_supply_is_one_word_in_every_form() -> None:
+    assert base("supply") == base("supplies") == base("supplied")
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The town lent the boats free of charge.", "The town did not charge for the boats."),
+        ("The town lent the boats at no charge.", "The town lent the boats free of charge."),
+        ("The town lent the boats without charge.", "The town charged nothing for the boats."),
+        ("The town did not charge for the boats.", "The town lent the boats free of charge."),
+        ("The town lent the boats at no cost.", "The town lent the boats free of charge."),
+        ("The bread was free for the boatmen.", "The boatmen paid nothing for the bread."),
+        ("The harbour was free of ice in March.", "The harbour had no ice in March."),
+    ],
+)
+def test_a_denial_inside_an_idiom_is_one(passage: str, statement: str) -> None:
+    assert contradiction(statement, [passage]) is None
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("The town lent the boats free of charge.", "The town lent the boats for a charge."),
+        ("The harbour was free of ice in March.", "The harbour had ice in March."),
+    ],
+)
+def test_a_denial_inside_an_idiom_is_not_lost(passage: str, statement: str) -> None:
+    assert contradiction(statement, [passage]) is not None

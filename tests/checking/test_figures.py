@@ -105,3 +105,54 @@ def test_another_year_or_month_is_reported(passage: str, statement: str) -> None
 )
 def test_other_spellings_pass(passage: str, statement: str) -> None:
     assert reported(PutIn(passage, statement), evidence_from([MILL])) == []
+
+
+CROWD = (
+    HEAD.format(title="The fair", publisher="Arlen Post", published="2026-03-07")
+    + """\
+More than 50,000 people came to the fair in Arlen.
+The police counted 40,000 guests at the gates.
+As many as 30,000 guests slept in tents.
+About 20,000 loaves were sold on the first day.
+The number of stalls passed 1,500 on the last day.
+The choir had 120 singers, ten fewer than the 130 of last year.
+The fire burned for two hours and cost $700,000.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("More than", "Less than 50,000 people came to the fair in Arlen."),
+        ("More than", "Nearly 50,000 people came to the fair in Arlen."),
+        ("The police", "The police counted less than 40,000 guests at the gates."),
+        ("The police", "The police counted more than 40,000 guests at the gates."),
+        ("The police", "The police counted over 40,000 guests at the gates."),
+        ("The police", "The police counted almost 40,000 guests at the gates."),
+        ("As many", "Fewer than 30,000 guests slept in tents."),
+        ("As many", "More than 30,000 guests slept in tents."),
+        ("About 20,000", "More than 20,000 loaves were sold on the first day."),
+        ("The fire", "The fire burned for more than two hours."),
+        ("The fire", "The fire cost more than $700,000."),
+    ],
+)
+def test_words_of_comparison_that_no_passage_has_are_reported(passage: str, statement: str) -> None:
+    assert any(m.startswith("EXP122") for m in reported(PutIn(passage, statement), evidence_from([CROWD])))
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("More than", "Over 50,000 people came to the fair in Arlen."),
+        ("More than", "The fair in Arlen had upwards of 50,000 people."),
+        ("The police", "The police counted about 40,000 guests at the gates."),
+        ("As many", "Up to 30,000 guests slept in tents."),
+        ("About 20,000", "Nearly 20,000 loaves were sold on the first day."),
+        ("The number", "There were more than 1,500 stalls on the last day."),
+        ("The choir", "The choir had ten singers fewer than 130."),
+        ("The fire", "Over two hours the fire burned."),
+    ],
+)
+def test_words_of_comparison_that_say_the_same_pass(passage: str, statement: str) -> None:
+    assert not any(m.startswith("EXP122") for m in reported(PutIn(passage, statement), evidence_from([CROWD])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checking.put_in import HEAD, evidence_from
 from checking.said import MARKS, RIGHT, WRONG, Said, marked, reports, sources
 from explainery.checking.evidence import Evidence
 from explainery.checking.quotation_brackets import bracketed
@@ -77,3 +78,37 @@ def test_what_brackets_put_in_is_compared_with_what_stood_there() -> None:
     passage = folded("“We will reject the offer,” she said.")
     assert list(bracketed("We will [accept] the offer", passage)) == [("accept", "reject")]
     assert list(bracketed("[Norline] will reject the offer", passage)) == []
+
+
+KIN = (
+    HEAD.format(title="The Morns of Orlin", publisher="Orlin Post", published="2026-05-21")
+    + """\
+Ilka Morn and her brother Tarn Morn met the builder Bram Osterley in Orlin.
+“We have never seen so much water in a cellar,” Bram Osterley said.
+Tarn Morn promised to pay for new pumps.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The pumps have failed, Morn said “We have never seen so much water in a cellar”.",
+        "The pumps have failed, said Morn: “We have never seen so much water in a cellar”.",
+        "Morn said “We have never seen so much water in a cellar”.",
+        "Osterley met the family. Morn said “We have never seen so much water in a cellar”.",
+    ],
+)
+def test_a_name_of_several_people_is_none_of_another_speaker(statement: str) -> None:
+    assert "EXP109" in {m.split()[0] for m in reports(statement, ["“We have never"], evidence_from([KIN]))}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The pumps have failed, Osterley said “We have never seen so much water in a cellar”.",
+        "The builder, Bram Osterley, said “We have never seen so much water in a cellar”.",
+    ],
+)
+def test_the_speaker_of_the_passage_passes_after_a_clause(statement: str) -> None:
+    assert "EXP109" not in {m.split()[0] for m in reports(statement, ["“We have never"], evidence_from([KIN]))}

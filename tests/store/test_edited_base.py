@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -166,3 +167,88 @@ def test_a_merge_of_two_bases_has_its_hash_and_does_not_hide_an_edit(tmp_path: P
     assert "Zwei.[^b-2]" in merged.text
     assert merged.code
     assert merged.is_edited == (edited != "none")
+
+
+def forged(project: Project, page: str, old: str, new: str) -> None:
+    """A word is replaced on a page and in its base, whose hash is computed again."""
+    for file in (project.docs / page, project.base / page):
+        text = taken_apart(file.read_text("utf-8")).text
+        assert old in text
+        text = text.replace(old, new)
+        file.write_text(stamped(text) if file.is_relative_to(project.base) else text, "utf-8")
+
+
+FORGED = ("port/motives.md", "wants longer shifts", "asks for longer shifts")
+
+
+def test_a_forged_base_is_found_and_the_next_build_keeps_the_words(project: Project) -> None:
+    committed(project.root)
+    forged(project, *FORGED)
+    checked = run(project.root, "check")
+    assert checked.returncode == 1
+    assert ".explainery/base/port/motives.md:1: EXP140 this file has words of the page" in checked.stdout
+    told = run(project.root, "summary").stdout
+    assert "1 base file changed by hand." in told
+    assert ".explainery/base/port/motives.md" in told
+    build(project)
+    assert FORGED[2] in (project.docs / FORGED[0]).read_text("utf-8")
+    assert FORGED[0] in {e.page for s in statuses(project) for e in s.edits}
+    assert not planned(project).writes
+    assert "EXP140" not in run(project.root, "check").stdout
+
+
+@pytest.mark.parametrize("where", ["here", "in a clone"])
+def test_a_forged_base_is_found_on_a_branch_by_whoever_checks_it(project: Project, where: str) -> None:
+    committed(project.root)
+    subprocess.run(["git", "branch", "-M", "main"], cwd=project.root, env=GIT, check=True)
+    subprocess.run(["git", "checkout", "-q", "-b", "work"], cwd=project.root, env=GIT, check=True)
+    forged(project, *FORGED)
+    committed(project.root)
+    if where == "in a clone":
+        shutil.rmtree(project.root / ".explainery/cache")
+    assert "EXP140" in run(project.root, "check").stdout
+    assert "from git and the sources" in run(project.root, "check", "--fix").stdout
+    assert words_stay_and_are_an_edit(project)
+
+
+@pytest.mark.parametrize("what", ["front", "definition", "row", "home"])
+def test_a_forgery_of_any_part_loses_nothing(project: Project, what: str) -> None:
+    committed(project.root)
+    page, old, new = {
+        "front": ("port/motives.md", "description: ", "description: Mine. "),
+        "definition": ("port/motives.md", "**Courier**, ", "**Courier**, typed, "),
+        "row": ("port/index.md", "| Norsea director", "| Norsea director of Arlen"),
+        "home": ("index.md", "## ", "Mine.\n\n## "),
+    }[what]
+    forged(project, page, old, new)
+    build(project)
+    assert new in (project.docs / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("where", ["here", "in a clone"])
+def test_a_base_of_a_branchs_own_build_is_known_after_its_sources_changed(project: Project, where: str) -> None:
+    committed(project.root)
+    subprocess.run(["git", "branch", "-M", "main"], cwd=project.root, env=GIT, check=True)
+    subprocess.run(["git", "checkout", "-q", "-b", "work"], cwd=project.root, env=GIT, check=True)
+    courier, page = project.sources / "port/courier.md", project.docs / "port/motives.md"
+    courier.write_text(courier.read_text("utf-8").replace("unloaded at night", "unloaded in the dark"), "utf-8")
+    build(project)
+    committed(project.root)
+    courier.write_text(courier.read_text("utf-8").replace("unloaded in the dark", "unloaded by night"), "utf-8")
+    assert "unloaded in the dark" in page.read_text("utf-8")
+    if where == "in a clone":
+        shutil.rmtree(project.root / ".explainery/cache")
+    assert "EXP140" not in run(project.root, "check").stdout
+    build(project)
+    assert "unloaded by night" in page.read_text("utf-8")
+    assert "unloaded in the dark" not in page.read_text("utf-8")
+
+
+def test_a_correction_that_copies_followed_can_be_corrected_again(project: Project) -> None:
+    committed(project.root)
+    page = project.docs / "port/trade.md"
+    for old, new in (("500 crowns", "600 crowns"), ("600 crowns", "700 crowns")):
+        page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
+        build(project)
+        assert "EXP140" not in run(project.root, "check").stdout
+    assert not planned(project).writes

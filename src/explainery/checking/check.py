@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -77,6 +77,8 @@ def check_project(
     progress: Callable[[str], None],
     decisions: Decisions = NOTHING_DECIDED,
     memory: Memory | None = None,
+    *,
+    foreign: Collection[str] = (),
 ) -> Report:
     """Check the pages of the named stories; without names, all pages.
 
@@ -86,6 +88,7 @@ def check_project(
         progress: called with the name of each story before it is checked.
         decisions: what people decided.
         memory: what an earlier check read; it is kept up to date.
+        foreign: the base files with a person's words, although their hash fits, by the page's path.
 
     Raises:
         ExplaineryError: a story has no pages, or neither articles nor a lock file.
@@ -94,7 +97,7 @@ def check_project(
     site, wanted = site_at(project, memory), list(dict.fromkeys(names))
     checked = wanted or stories_of(project)
     findings = [*conflicts_in_store(project), *file_findings(project, site.files), *git_findings(project)]
-    findings += [*edited_base_findings(project), *answers_findings(project)]
+    findings += [*edited_base_findings(project, foreign), *answers_findings(project)]
     stories: list[CheckedStory] = []
     for name in checked:
         progress(name)

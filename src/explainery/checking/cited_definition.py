@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from explainery.checking.evidence import Evidence, holds
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.tuning import TUNING
-from explainery.model import Passage
-from explainery.text import folded
+from explainery.model import Article, Passage
+from explainery.text import folded, plain
 
 # The passage is in the last pair of quotation marks: the title before it may have a pair of its own.
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+
+
+def without_source(text: str, articles: Iterable[Article]) -> str:
+    """A definition's text without publisher and title of its article: they may have quotation marks of their own."""
+    for article in articles:
+        publisher, title = (f"{plain(words)}, " for words in (article.publisher, article.title))
+        if text.startswith(publisher):
+            return text.removeprefix(publisher).replace(title, "", 1)
+    return text
 
 
 def passage_words(definition: RenderedLine) -> str:

@@ -71,7 +71,7 @@ def _repeated(page: CheckedPage) -> Iterator[Correction]:
 def _marks(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> Iterator[Correction]:
     """Corrects slips in marks, and other spellings of a key, on the lines that show them as text."""
     names = key_names(page, evidence)
-    lines = [slip.line for slip in slips_in(page, names)] if not page.is_sources else []
+    lines = [slip.line for slip in slips_in(page, names, evidence)] if not page.is_sources else []
     lines += [number for key, number in page.shown.undefined if key.lower() != key or not key.isascii()]
     for start in dict.fromkeys(lines):
         for number in range(start, start + page.lines_of(start)):

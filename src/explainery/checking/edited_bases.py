@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from explainery.checking.findings import Finding
 from explainery.checking.rules import exp140_edited_base
@@ -10,9 +10,12 @@ from explainery.project import Project
 from explainery.store.state import edited_bases
 
 
-def edited_base_findings(project: Project) -> Iterator[Finding]:
-    """A finding for each base file that somebody changed."""
+def edited_base_findings(project: Project, foreign: Collection[str] = ()) -> Iterator[Finding]:
+    """A finding for each base file that somebody changed; `foreign` are those whose hash fits nevertheless."""
     rule = exp140_edited_base.RULE
-    for path in edited_bases(project):
+    messages = dict.fromkeys(foreign, exp140_edited_base.FOREIGN) | dict.fromkeys(
+        edited_bases(project), exp140_edited_base.MESSAGE
+    )
+    for path, message in messages.items():
         file = (project.base / path).relative_to(project.root).as_posix()
-        yield Finding(file, 1, rule.code, exp140_edited_base.MESSAGE, rule.severity)
+        yield Finding(file, 1, rule.code, message, rule.severity)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, SOME, Quantity, quantities_in
+from explainery.checking.ranges import year_spans
 from explainery.checking.tuning import TUNING
 from explainery.text import folded
 
@@ -38,7 +39,7 @@ def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:
     known = [p for words in passages for p in quantities_in(folded(words))] if stated else []
     for quantity in stated:
         is_written = any(is_same(quantity, p) or is_rounded(quantity, p) or is_converted(quantity, p) for p in known)
-        is_written = is_written or _is_share(quantity, passages)
+        is_written = is_written or _is_share(quantity, passages) or _is_span(quantity, passages)
         if (
             is_written
             or _is_of_others(quantity, known, line)
@@ -106,6 +107,13 @@ def _is_worked_out(quantity: Quantity, known: Sequence[Quantity], line: str) -> 
     if _TOTAL.search(line) and any(_is(quantity, s) for s in _sums(values)):
         return True
     return bool(_APART.search(line)) and any(_is(quantity, abs(a.value - b.value)) for a, b in combinations(values, 2))
+
+
+def _is_span(quantity: Quantity, passages: Sequence[str]) -> bool:
+    """Whether a number of years is what lies between two years that the passages give: "12 years" for 2011 and 2023."""
+    is_time = any(unit.name == "year" for unit in quantity.units)
+    spans = year_spans(" ; ".join(map(folded, passages))) if is_time else set()
+    return any(_is(quantity, float(span)) for span in spans)
 
 
 def _sums(values: Sequence[Quantity]) -> Iterable[float]:

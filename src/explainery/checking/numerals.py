@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from explainery.checking.ranges import widened
 from explainery.checking.tuning import TUNING
 from explainery.lexicon.numbers import up_to
 
@@ -21,8 +22,9 @@ def spelled(text: str) -> set[str]:
 
 
 def digits(text: str) -> set[str]:
-    """The numbers that are written in digits, without their commas, and every run of digits inside them."""
-    return {without_commas(f) for f in FIGURE.findall(text)} | set(re.findall(r"\d+", text))
+    """The numbers written in digits, without their commas, the digits inside them, and both ends of short ranges."""
+    whole = {without_commas(f) for f in FIGURE.findall(text)} | set(re.findall(r"\d+", text))
+    return whole | set(re.findall(r"\d+", widened(text)))
 
 
 def without_commas(figure: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainery.checking.tuning import TUNING
-from explainery.checking.word_forms import UNDONE, Word, base, words_in
+from explainery.checking.word_forms import NO_ADVERBS, UNDONE, Word, base, words_in
 from explainery.lexicon.numbers import up_to
 
 _NOT = frozenset("not never cannot without neither nor hardly barely scarcely".split())
@@ -25,6 +25,7 @@ _HARD = {
     base("shy"): ("away",),
     "yet": ("to",),
     "far": ("from",),
+    base("free"): ("of",),
     "rather": ("than",),
     "instead": ("of",),
     base("impossible"): ("to",),
@@ -42,6 +43,7 @@ _TURNING = frozenset("since until till before unless".split())
 _TURNED = frozenset("first last only until after".split())
 _PENDING = frozenset("still pending await awaits awaiting remains remain".split())  # "has yet to", told otherwise
 _ONLY = frozenset("only sole solely alone exclusively".split())  # "no other", told otherwise
+_PLACING = frozenset("for about to from with on in at by".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 _NUMBER = rf"(?:\d|(?:{'|'.join(up_to(20)[2:])}|half|[a-z]+ty|hundreds?|thousands?|millions?)\b)"
 # Where a "not" or "no" denies nothing.
@@ -117,7 +119,8 @@ def _denial(words: Sequence[Word], i: int, word: Word) -> Denial | None:
     if word.text in _NONE or (word.text == "one" and i and words[i - 1].text == "no"):
         if word.text == "no" and i + 1 < len(words) and words[i + 1].text == "one":
             return None  # "one" stands for both
-        return Denial(word, (*_ahead(words, i), *_verb_before(words, i)))
+        ahead = () if _is_whole(words, i) else tuple(_ahead(words, i))
+        return Denial(word, (*ahead, *_verb_before(words, i)))
     if UNDONE.match(word.text):
         return Denial(word, (word, *_ahead(words, i)))
     needed = _VERBS.get(word.base)
@@ -125,6 +128,12 @@ def _denial(words: Sequence[Word], i: int, word: Word) -> Denial | None:
     if needed is not None and not is_noun and _follow(words, i, needed):
         return Denial(word, tuple(_ahead(words, i + len(needed))), is_plain=word.base in _HARD)
     return None
+
+
+def _is_whole(words: Sequence[Word], i: int) -> bool:
+    """Whether "nothing" or "nobody" is a verb's object, before "for" or "about": "paid nothing for the bread"."""
+    behind = words[i + 1].text if i + 1 < len(words) else ""
+    return words[i].text in {"nothing", "nobody"} and behind in _PLACING and any(_verb_before(words, i))
 
 
 def _follow(words: Sequence[Word], i: int, needed: Sequence[str]) -> bool:
@@ -141,7 +150,7 @@ def _ahead(words: Sequence[Word], i: int) -> Iterator[Word]:
             return
         if word.text == "without" or (words[i].text == "without" and word.text in _NONE):
             return  # "no industry without chips" is "without chips, no industry"
-        if word.is_content and word.text != "longer" and not word.text.endswith("ly"):
+        if word.is_content and word.text != "longer" and (not word.text.endswith("ly") or word.text in NO_ADVERBS):
             found += 1
             yield word
 

@@ -19,7 +19,8 @@ _BOUNDS = {
     ABOUT: r"about|around|roughly|approximately|an? estimated|close to|closer to|nearer|in the region of|or so|circa|c\.",
     SOME: r"some",  # so loose that editors leave it out
     BELOW: r"nearly|almost|just under|slightly (?:under|less than|fewer than)|not quite|close on",
-    ABOVE: r"(?:slightly |just |well )?(?:(?<!no )(?<!not )more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?",
+    ABOVE: r"(?:slightly |just |well )?(?:(?<!no )(?<!not )more than|over|above)|just over|upwards of|in excess of|exceed(?:s|ed|ing)?"
+    r"|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?|beyond|north of",
     AT_MOST: r"up to|at most|as (?:many|much|high|long|far) as|no more than|not more than|(?<!no )(?<!not )(?:fewer|less|lower) than|under"
     r"|below|a maximum of",
     AT_LEAST: r"at least|no (?:fewer|less) than|not less than|a minimum of",
@@ -36,7 +37,7 @@ _PHRASAL = re.compile(
 _DENIED = re.compile(r"\b(?:not|never|cannot|\w+n[’']t)(?: \w+){1,4} more than (?:the |an? )?$")
 _AFTER = {
     AT_MOST: re.compile(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?most|or (?:less|fewer)|maximum)\b"),
-    AT_LEAST: re.compile(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?least|or more)\b"),
+    AT_LEAST: re.compile(r"^(?:\+|-?plus\b)|^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?least|or more)\b"),
     ABOUT: re.compile(r"^(?:[\w/%°-]+ ){0,2}or so\b"),
 }
 _SCALES = SCALE | {"k": 1e3, "mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}

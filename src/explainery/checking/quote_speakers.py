@@ -42,6 +42,7 @@ _VERBS_AFTER_NAME = tuple(
 )
 _LABEL = re.compile(rf"([^“”\":]{{2,{TUNING.speaker_label_characters}}}?)(?:, [^“”\":]*)?: ?$")
 
+_OPENS = re.compile(r"(?:^|[.!?;:–—] )([A-Z][\w’'-]+)$")
 _LABEL_VERB = re.compile(rf" (?:(?:also|then|later|has|had) )?(?:{VERBS})(?: that)?$")  # "Roe said: “...”"
 
 
@@ -129,7 +130,9 @@ def _quotes(text: str) -> tuple[Quote, ...]:
     """
     names = entities_in(text, {})
     quotes = quotes_in(text, [TextLine(0, len(text), 0, text)], names)
-    return tuple(replace(q, speaker=_right_before(text, q.start, names) or q.speaker) for q in quotes)
+    return tuple(
+        replace(q, speaker=_right_before(text, q.start, names) or q.speaker or _opening(text, q.start)) for q in quotes
+    )
 
 
 def _right_before(text: str, start: int, names: Iterable[Name]) -> str | None:
@@ -139,14 +142,26 @@ def _right_before(text: str, start: int, names: Iterable[Name]) -> str | None:
     return next((n.actor for n in names if n.end in name_ends), None)
 
 
+def _opening(text: str, start: int) -> str | None:
+    """The capital word in `NAME said “` at the beginning of a sentence, where nothing else tells it for a name."""
+    before = text[:start].rstrip(" “\"‘'")
+    verb = _VERBS_AFTER_NAME[0].search(before)
+    name = _OPENS.search(before[: verb.start()]) if verb else None
+    return name[1] if name else None
+
+
 def _resolved(name: str, text: str, evidence: Evidence) -> Speaker | None:
-    """A speaker by name: a person that the articles name in full, a state or a body; None for anything else."""
+    """A speaker by name: a person that the articles name in full, a state or a body; None for anything else.
+
+    A name of several people ("Kim") stays as it is: it leaves open who of them speaks, and no other can be meant.
+    """
     words = _name_words(name)
     people = [p for p in _people(evidence) if words and words <= _name_words(p)]
     if people:
         longest = max(people, key=lambda p: (len(p), p))
         is_one_person = all(_name_words(p) <= _name_words(longest) for p in people)
-        return Speaker(longest, SpeakerKind.PERSON, evidence.acting_for(longest)) if is_one_person else None
+        called = longest if is_one_person else name
+        return Speaker(called, SpeakerKind.PERSON, evidence.acting_for(called))
     mention = next((n for n in entities_in(text, evidence.settings.parties) if text[n.start : n.end] == name), None)
     if mention is None:
         return None

@@ -13,7 +13,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY
 from explainery.page_format import DEFINITION_START
-from explainery.text import shortened
+from explainery.text import plain, shortened
 
 _SHOWN = 60  # characters of a line in a message
 # Signs that stand for those of a mark, each for one, and capitals.
@@ -58,20 +58,33 @@ def meant(key: str, names: Mapping[str, str]) -> str:
     return names[near[0]] if len(near) == 1 else ""
 
 
-def slips_in(page: CheckedPage, names: Mapping[str, str]) -> Iterator[Slip]:
-    """Every line of a page that shows a citation's mark as text, at most once."""
+def slips_in(page: CheckedPage, names: Mapping[str, str], evidence: Evidence) -> Iterator[Slip]:
+    """Every line of a page that shows a citation's mark as text, at most once.
+
+    What an article itself prints is no slip: a headline "[^1] and more" is shown as that.
+    """
     for number, source in zip(page.layout.starts, page.layout.text.split("\n"), strict=True):
         loose = _LOOSE_DEFINITION.match(source)
         if loose and not DEFINITION_START.match(source) and loose["key"].translate(_FOLDED) in names:
             right = f"[^{names[loose['key'].translate(_FOLDED)]}]:"
             yield Slip(page.first_line + number, loose[0].strip(), right)
     defined = page.shown.definitions.values()
+    said = printed_by(evidence)
     for line in (*page.shown.lines, *defined):
-        yield from _in_line(line, names)
+        yield from _in_line(line, names, said)
 
 
-def _in_line(line: RenderedLine, names: Mapping[str, str]) -> Iterator[Slip]:
-    found = [m for m in _SEEN.finditer(line.text.translate(_FOLDED)) if _is_slip(m, line.text, names)]
+def printed_by(evidence: Evidence) -> str:
+    """What the story's articles print where pages repeat it: passages, headlines, publishers, authors; folded."""
+    articles = [m.article for m in evidence.story.articles]
+    heads = [text for a in articles for text in (a.title, a.publisher, a.author or "")]
+    passages = [p.words for p in evidence.by_key.values()]
+    return plain(" ".join([evidence.story.title, *heads, *passages])).translate(_FOLDED)
+
+
+def _in_line(line: RenderedLine, names: Mapping[str, str], said: str) -> Iterator[Slip]:
+    text = line.text.translate(_FOLDED)
+    found = [m for m in _SEEN.finditer(text) if _is_slip(m, line.text, names) and m[0].strip() not in said]
     if found:
         start, end = found[0].start(), found[-1].end()
         keys = [meant(m["key"], names) for m in found]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from explainery.answers.files import answers_file
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.checking.evidence import Evidence, evidence_of
 from explainery.checking.lock_file import Lock, lock_of, lock_path, read_lock
@@ -65,7 +66,7 @@ def is_at_hand(project: Project, name: str) -> bool:
 def from_articles(project: Project, name: str, memory: Memory | None = None) -> Evidence:
     """The evidence of a story whose articles are available. Raises SourceError if one cannot be read."""
     folder = story_folder(project.sources, name)
-    stamp = _stamp(folder, project.answers_file(name))
+    stamp = _stamp(folder, answers_file(project.root, name))
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
         return memory.stories[name][1]
     story = story_of(folder, name, project.limits, project.answers(name))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from explainery.checking.calendar_dates import CalendarDate, dates_in, iso_date, without_dates
 from explainery.checking.evidence import Evidence
+from explainery.checking.ranges import widened
 from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit
 from explainery.copyediting.lines import Line
@@ -82,10 +83,10 @@ def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Seq
 
 def untold_years(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The years of a statement, without a month, in whose place its passages write others."""
-    stated = set(_YEAR.findall(without_dates(text)))
-    written = {year for p in cited for year in _YEAR.findall(p.words)}
+    stated = set(_YEAR.findall(widened(without_dates(text), years_only=True)))
+    written = {year for p in cited for year in _YEAR.findall(widened(p.words, years_only=True))}
     known = written | {str(t.year) for p in cited for t in _worked_out(p, evidence)}
-    left = written - set(_YEAR.findall(text))
+    left = written - set(_YEAR.findall(widened(text, years_only=True)))
     return sorted(year for year in stated - known if left)
 
 

@@ -36,8 +36,8 @@ class CheckingTuning:
             rewordings are reported.
         least_number_in_words: smallest number in words that is compared: "one of them" and "the two" count nothing
             (EXP103, EXP124). By taste.
-        least_uncited_words: words from which a line without a citation can state a fact (EXP104). By taste; measured
-            less than 6.
+        least_uncited_words: words from which any line without a citation can state a fact; fewer must be a sentence
+            (EXP104). By taste; measured less than 6.
         key_likeness: `SequenceMatcher` ratio from which a message suggests a key for a mistyped one (EXP101). By taste.
         least_told_stems: stems beside names from which a line without a full stop says something (EXP104). By taste.
         said_share: share of a sentence's stems that something cited must contain if the sentence has no citation of its

@@ -14,7 +14,7 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
-from explainery.text import folded, spoken_date
+from explainery.text import folded, spoken_date, visible
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-Z\d])")
 # A text that begins so says what a page is about, and asserts nothing.
@@ -53,7 +53,7 @@ def said_by(keys: Iterable[str], page: CheckedPage, evidence: Evidence) -> Said:
     titles = [evidence.settings.title or "", evidence.story.title, *evidence.settings.parties]
     about = [f"{p.article.label} {p.article.title} {p.article.author or ''} {put_in(p, evidence)}" for p in cited]
     dates = [spoken_date(d.value) for p in cited for d in p.marked.dates_in(p.sentence)]
-    text = " ".join([*titles, *about, *dates, *own, *(p.words for p in cited)])
+    text = visible(" ".join([*titles, *about, *dates, *own, *(p.words for p in cited)]))  # as a page shows it
     named = {n.actor for p in cited for n in p.marked.names_in(p.sentence)}
     speakers = {who for p in cited for who in (p.sentence.speaker, p.sentence.voice) if who}
     return Said(
@@ -66,7 +66,7 @@ def said_by(keys: Iterable[str], page: CheckedPage, evidence: Evidence) -> Said:
 
 def unsaid(text: str, said: Said, evidence: Evidence) -> Iterator[str]:
     """The figures and names of a text that nothing cited has; else the statements that nothing cited makes."""
-    bare = without_own_counts(unquoted(_without_headlines(text, evidence)), evidence)
+    bare = unquoted(_without_headlines(without_own_counts(text, evidence), evidence))
     missing = [*_figures(bare, said), *_names(bare, said, evidence)]
     yield from (f"{value!r}" for value in dict.fromkeys(missing))
     for sentence in _SENTENCE.split(bare) if not missing else ():
@@ -75,10 +75,9 @@ def unsaid(text: str, said: Said, evidence: Evidence) -> Iterator[str]:
 
 
 def _without_headlines(text: str, evidence: Evidence) -> str:
-    """A text without the articles' titles that stand in it word for word: a page may be named after one."""
-    for title in {m.article.title for m in evidence.story.articles} - {""}:
-        text = text.replace(title, " ")
-    return text
+    """A text without the articles' titles that stand in it as whole words: a page may be named after one."""
+    titles = sorted({m.article.title for m in evidence.story.articles} - {""}, key=len, reverse=True)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})(?!\w)", " ", text) if titles else text
 
 
 def without_own_counts(text: str, evidence: Evidence) -> str:

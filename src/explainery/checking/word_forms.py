@@ -16,7 +16,10 @@ from explainery.lexicon.verbs import verb_of
 from explainery.text import folded
 
 _TOKEN = re.compile(r"(?P<break>[,;:()?!]|\.(?=\s|$|'| )| -+ )|(?P<word>[^\W_]+(?:[.,']?[^\W_]+|-(?=[^\W_]))*)")
+NO_ADVERBS = frozenset("apply comply imply multiply reply supply rely fly rally ally bully tally".split())  # in "ly"
 _IRREGULAR = {
+    **{verb: verb for verb in NO_ADVERBS},
+    "upheld": "uphold",
     "men": "man",
     "women": "woman",
     "children": "child",

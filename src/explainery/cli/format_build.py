@@ -51,6 +51,8 @@ def plan_summary(planned: Planned, project: Project) -> str:
     if not planned.writes:
         return "Nothing to do" + (f"; {counted(kept, 'page')} kept as people edited." if kept else ".")
     stamp = planned.stamp(project.root)
+    if not pages:
+        return f"No page would change, only what builds keep. `explainery build --plan {stamp}` does exactly this."
     return f"{counted(len(pages), 'page')} would change. `explainery build --plan {stamp}` does exactly this."
 
 

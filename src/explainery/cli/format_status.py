@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from explainery.cli.unit_labels import bracketed, unit_words
 from explainery.commands.resolve import StoryStatus
 from explainery.merging import Decision, DecisionKind, Proposal
-from explainery.merging.edits import Edit
-from explainery.merging.resolution import Answered
+from explainery.merging.edits import Edit, EditKind
+from explainery.merging.resolution import Answered, rests_on_nothing_else
 from explainery.project import Project
 from explainery.text import counted
 
@@ -18,6 +18,10 @@ _LEGEND = """\
 Edited by people (own: written by hand; cited: other citations; joined: put into another sentence; renamed: a heading).
 [in brackets]: the name to give to accept, keep and restore."""
 _WITHDRAWN = "no source says this any more: `explainery keep {0}` keeps it, `explainery accept {0}` removes it"
+_PARTLY_WITHDRAWN = (
+    "no source says this any more as {1} did, but it also cites what is left: `explainery keep {0}` keeps it; "
+    "or edit it by hand"
+)
 _SUCCEEDED = (
     "no source says the first any more: `explainery accept {0}` puts the second in its place, "
     "`explainery keep {0}` keeps the first"
@@ -36,7 +40,7 @@ def status_lines(stories: Sequence[StoryStatus], project: Project) -> Iterator[s
         for page, edits in _by_page(status.edits).items():
             yield f"{project.settings.docs}/{page}"
             for edit in edits:
-                yield from _edit(edit)
+                yield from _edit(edit, project)
         yield from _earlier_decisions(status)
 
 
@@ -60,11 +64,18 @@ def answer_lines(answers: Iterable[Answered], project: Project) -> Iterator[str]
             yield f"  {project.settings.docs}/{page}  {bracketed(ident) if ident != 'page' else ''}{words}"
 
 
-def _edit(edit: Edit) -> Iterator[str]:
+def _edit(edit: Edit, project: Project) -> Iterator[str]:
     line = "" if edit.what == "deleted" or edit.id == "page" else f":{edit.line}"
-    yield f"  {line:<5} {edit.what:<9} {bracketed(edit.id)}{unit_words(edit.text or edit.before)}".rstrip()
+    yield f"  {line:<5} {edit.what:<9} {_name(edit, project)}{unit_words(edit.text or edit.before)}".rstrip()
     if edit.before and edit.text and edit.what not in {"moved", "cited"}:
         yield f"        build had {unit_words(edit.before)}"
+
+
+def _name(edit: Edit, project: Project) -> str:
+    """The name by which an edit is taken back, in brackets; nothing for what a build never had."""
+    if edit.kinds == (EditKind.OWN,):
+        return ""
+    return f"[{project.settings.docs}/{edit.page}] " if edit.id == "page" else bracketed(edit.id)
 
 
 def _by_page(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
@@ -84,7 +95,8 @@ def _open_questions(status: StoryStatus, project: Project) -> Iterator[str]:
             yield f"    now perhaps [{successor.id}] {unit_words(successor.build)}"
             yield f"    {_SUCCEEDED.format(successor.id)}"
         else:
-            yield f"    {_WITHDRAWN.format(edit.id)}"
+            question = _WITHDRAWN if rests_on_nothing_else(edit) else _PARTLY_WITHDRAWN
+            yield f"    {question.format(edit.id, edit.before)}"
     withdrawn = {e.id for e in status.withdrawn}
     for proposal in status.proposals:
         if proposal.instead not in withdrawn:

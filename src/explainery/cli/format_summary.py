@@ -95,7 +95,8 @@ def totals(summary: Summary) -> str:
         )
         if number
     ]
-    return " ".join([first, *rest])
+    untrue = [f"{counted(len(summary.untrue), 'base file')} changed by hand."] if summary.untrue else []
+    return " ".join([first, *rest, *untrue])
 
 
 def _citations(gained: int, lost: int) -> list[str]:
@@ -122,9 +123,7 @@ def _counted(summary: Summary, part: Part) -> Iterator[str]:
 
 
 def _told(summary: Summary) -> Iterator[SummaryLine]:
-    if summary.new_hosts:
-        yield SummaryLine(0, ("Links now lead to these sites, and did not before",))
-        yield from _hosts(summary.new_hosts)
+    yield from _warnings(summary)
     for page in summary.pages:
         yield from _page(page)
     yield from _lists(summary.lists)
@@ -147,6 +146,16 @@ def _told(summary: Summary) -> Iterator[SummaryLine]:
         yield SummaryLine(0, ("What builds keep",))
         yield from _files(summary.kept)
     yield SummaryLine(-1, ("Compared with commit ", Quoted(summary.commit[:12]), "."))
+
+
+def _warnings(summary: Summary) -> Iterator[SummaryLine]:
+    """What a reviewer should know before anything else."""
+    if summary.untrue:
+        yield SummaryLine(0, ("Changed where only builds write; `explainery check --fix` mends it",))
+        yield from _files(tuple(f".explainery/base/{path}" for path in summary.untrue))
+    if summary.new_hosts:
+        yield SummaryLine(0, ("Links now lead to these sites, and did not before",))
+        yield from _hosts(summary.new_hosts)
 
 
 def _hosts(hosts: Mapping[str, tuple[int, int]]) -> Iterator[SummaryLine]:

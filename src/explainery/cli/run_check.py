@@ -18,6 +18,7 @@ from explainery.cli.opened_project import opened_project
 from explainery.cli.output import complain, show, show_commands, show_json
 from explainery.cli.progress import Progress
 from explainery.commands.base_mend import mend_bases
+from explainery.commands.foreign_bases import foreign_bases
 from explainery.commands.resolve import decisions_for_checks
 from explainery.errors import ExplaineryError
 
@@ -50,7 +51,14 @@ def _check_against(options: Namespace) -> ExitCode:
 
 def _checked(options: Namespace, progress: Callable[[str], None], memory: Memory | None = None) -> Report:
     project = opened_project(options)
-    return check_project(project, options.stories, progress, decisions=decisions_for_checks(project), memory=memory)
+    return check_project(
+        project,
+        options.stories,
+        progress,
+        decisions=decisions_for_checks(project),
+        memory=memory,
+        foreign=foreign_bases(project),
+    )
 
 
 def _print_report(options: Namespace, report: Report) -> ExitCode:

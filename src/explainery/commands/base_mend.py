@@ -12,12 +12,14 @@ from pathlib import Path
 
 from explainery.checking.story_evidence import is_at_hand
 from explainery.commands.draft import drafted, generated_of
+from explainery.commands.foreign_bases import known_bases
 from explainery.errors import EditedBaseError, ExplaineryError
 from explainery.merging import State
 from explainery.merging.footnote_definitions import cited
 from explainery.merging.units import parsed
 from explainery.project import Project
 from explainery.reviewing.git_history import earlier_texts
+from explainery.store.base_receipts import note
 from explainery.store.base_stamp import BaseText, code_of, stamped, taken_apart
 from explainery.store.page_files import pages_in, read_whole
 from explainery.store.state import edited_bases
@@ -54,7 +56,18 @@ def mend_bases(project: Project) -> list[MendedBase]:
                 file=file,
                 hint=f"Delete this file; then `explainery build --keep {path}` keeps the page as it is",
             )
-    return [MendedBase(files[p].relative_to(project.root).as_posix(), text.source) for p, text in found.items()]
+    mended = [MendedBase(files[p].relative_to(project.root).as_posix(), text.source) for p, text in found.items()]
+    return mended + _mend_foreign(project)
+
+
+def _mend_foreign(project: Project) -> list[MendedBase]:
+    """Take out what no build wrote, of files whose hash fits."""
+    files = {project.base / path: text for path, text in known_bases(project).items()}
+    writes: dict[Path, str | None] = {file: stamped(text) for file, text in files.items()}
+    if writes:
+        write_all(project.root, writes, {file: _whole(file) for file in files})
+        note(project, writes)
+    return [MendedBase(file.relative_to(project.root).as_posix(), "git and the sources") for file in files]
 
 
 @dataclass(frozen=True, slots=True)

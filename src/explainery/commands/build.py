@@ -12,8 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainery.commands.base_witness import Witness
 from explainery.commands.copies import Followed, followed
 from explainery.commands.draft import draft_for, generated_of
+from explainery.commands.known_state import with_known_base
 from explainery.commands.stale_copies import StaleCopy, stale_at_home
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
@@ -22,6 +24,7 @@ from explainery.plain_files import require_plain
 from explainery.project import KEPT, ProgressCallback, Project, story_folder
 from explainery.reading import has_articles
 from explainery.reading.front_matter import split_front_matter
+from explainery.store.base_receipts import note
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.mkdocs_nav import stories_in, with_stories
 from explainery.store.page_files import read_raw
@@ -127,6 +130,7 @@ def _built(
         )
     if plan.writes:
         write_all(project.root, plan.writes, plan.seen)
+        note(project, plan.writes)
     for key, draft in plan.drafts.items():
         remember(project, draft, key)
     return plan
@@ -145,7 +149,9 @@ def planned(
     wanted, gone = _stories(project, list(dict.fromkeys(names)))
     seen = SeenFiles()
     decisions = decisions_of(project, seen)
-    states = {name: state_of(project, name, decisions, seen) for name in ["", *wanted, *gone]}
+    witness = Witness(project)
+    names_of_all = ["", *wanted, *gone]
+    states = {n: with_known_base(n, state_of(project, n, decisions, seen), witness) for n in names_of_all}
     run = _BuildRun(project, asked, _wishes(project, asked, states), executor, states, gone)
     for name in wanted:
         progress(name)

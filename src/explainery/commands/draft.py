@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainery.answers.files import answers_of
 from explainery.citation_keys import sentence_code
+from explainery.config import story_settings
 from explainery.merging import Generated, State, Wishes
 from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
@@ -74,12 +75,14 @@ def draft_of(
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
     # A build with nothing new marks, links and copy-edits nothing.
+    from explainery.commands.headings import headed  # noqa: PLC0415
     from explainery.commands.wordings import helped, told  # noqa: PLC0415
     from explainery.copyediting.weak_lines import weak_lines  # noqa: PLC0415
     from explainery.pipeline import explain  # noqa: PLC0415
 
     answers = project.answers(name)
     explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers))
+    explainer = headed(explainer, answers, story_settings(project.sources / name))
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
     explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers))
     story, shown = explainer.story, len(explainer.statements)

@@ -11,12 +11,15 @@ from explainery.checking.context import NOTHING_DECIDED, Decisions
 from explainery.checking.lock_file import lock_path, read_lock
 from explainery.checking.story_evidence import is_at_hand
 from explainery.citation_keys import KEY
+from explainery.commands.base_witness import Witness
 from explainery.commands.draft import drafted
+from explainery.commands.known_state import with_known_base
 from explainery.errors import ExplaineryError, UnresolvedError
 from explainery.merging import Decision, DecisionKind, Proposal, State, places_named
 from explainery.merging.edits import Edit, EditKind, edits_in, withdrawn
 from explainery.merging.resolution import Answered, accepted, is_named, kept, restored
 from explainery.project import Project
+from explainery.store.base_receipts import note
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import changed, changed_decisions, decisions_of, proposals_of, state_of
 from explainery.store.transaction import finish, write_all
@@ -43,9 +46,9 @@ class StoryStatus:
 
 def statuses(project: Project, names: Iterable[str] = ()) -> list[StoryStatus]:
     """Every edit that people made, story by story, and the home page's. Writes nothing."""
-    stories, decisions = [], decisions_of(project)
+    stories, decisions, witness = [], decisions_of(project), Witness(project)
     for name in _names(project, names):
-        state = state_of(project, name, decisions)
+        state = with_known_base(name, state_of(project, name, decisions), witness)
         gone = _withdrawn(project, name, state)
         open_questions = {(w.page, w.line) for w in gone}
         edits = [e for e in edits_in(state) if e.kinds != (EditKind.OWN,) or (e.page, e.line) not in open_questions]
@@ -101,14 +104,14 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
     names = {n.removeprefix(f"{project.settings.docs}/") for n in names}
     answers: list[Answered] = []
     writes: dict[Path, str | None] = {}
-    seen = SeenFiles()
+    seen, witness = SeenFiles(), Witness(project)
     decisions = decisions_of(project, seen)
     answered: dict[str, frozenset[Decision]] = {}
     left = set(names)
     wanted = list(stories)
     vanished = () if wanted else decisions  # a story without pages or sources: its decisions wait for its return
     for name in dict.fromkeys([*_names(project, wanted), *sorted(vanished)]):
-        before = state_of(project, name, decisions, seen)
+        before = with_known_base(name, state_of(project, name, decisions, seen), witness)
         gone = _withdrawn(project, name, before) if how != "restore" else []
         own = {n for n in names if how != "restore" or _has(before, n)}
         if names and not own:
@@ -123,6 +126,7 @@ def decide(project: Project, how: str, names: Collection[str], stories: Iterable
         raise ExplaineryError(f"there is nothing to {how} named {', '.join(sorted(left))}", hint=hint)
     writes |= changed_decisions(project, decisions, answered)
     write_all(project.root, writes, {**dict.fromkeys(writes), **seen.texts})
+    note(project, writes)
     return answers
 
 

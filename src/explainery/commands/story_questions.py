@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from explainery.answers.questions import Question, Task
-from explainery.answers.records import Answers
-from explainery.answers.tasks import labels
-from explainery.citation_keys import sentence_code
+from explainery.answers.records import NO_ANSWERS, Answers
+from explainery.commands.headings import heading_questions, title_questions
+from explainery.commands.wordings import told, wording_questions
 from explainery.config import story_settings
-from explainery.marking.relabelling import candidates, speakers
-from explainery.marking.segmentation.lines import lines_of
-from explainery.model import MarkedArticle
-from explainery.pipeline import mark_all
+from explainery.curation.page_plan import Explainer
+from explainery.linking import questions_about as questions_across
+from explainery.linking.questions import fact_questions
+from explainery.marking import questions_about
+from explainery.model import MarkedArticle, Story
+from explainery.pipeline import explained, limits_of, linked_within, mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import read_story
 
@@ -27,19 +29,56 @@ STAGES: tuple[tuple[Task, ...], ...] = (
 
 def questions_of(project: Project, story: str, stage: tuple[Task, ...], answers: Answers) -> list[Question]:
     """The questions of a stage, answered or not, as they are with the answers to earlier stages."""
-    _ = answers
-    return list(_label_questions(project, story)) if Task.LABELS in stage else []
+    asked = _Asked(project, story, answers)
+    return [question for task in stage for question in asked.of(task)]
 
 
-def _label_questions(project: Project, story: str) -> Iterator[Question]:
-    for marked in _marked(project, story):
-        article = marked.article
-        pieces = [words for _, words in candidates(article, lines_of(article.text))]
-        yield from labels.questions(article, [labels.Candidate(sentence_code(w), w) for w in pieces], speakers(marked))
+class _Asked:
+    """What may be asked about one story."""
 
+    def __init__(self, project: Project, story: str, answers: Answers) -> None:
+        self._project, self._story, self._answers = project, story, answers
+        self._settings = story_settings(story_folder(project.sources, story))
 
-def _marked(project: Project, story: str) -> Sequence[MarkedArticle]:
-    """The articles as the rules mark them."""
-    folder = story_folder(project.sources, story)
-    articles = read_story(folder, project.limits)
-    return mark_all(articles, story_settings(folder), seconds=project.limits.seconds)
+    def of(self, task: Task) -> Iterator[Question]:
+        """The questions of a task."""
+        makers: Mapping[Task, Callable[[], Iterator[Question]]] = {
+            Task.LABELS: self._labels,
+            Task.FACTS: self._facts,
+            Task.WORDING: self._wordings,
+            Task.HEADINGS: self._headings,
+            Task.TITLE: self._titles,
+        }
+        return makers[task]() if task in makers else self._across(task)
+
+    def _labels(self) -> Iterator[Question]:
+        yield from (q for marked in self._marked(NO_ANSWERS) for q in questions_about(marked))
+
+    def _across(self, task: Task) -> Iterator[Question]:
+        yield from questions_across(self._marked(self._answers), self._settings).of(task)
+
+    def _facts(self) -> Iterator[Question]:
+        linked = self._linked()
+        yield from fact_questions(linked.claims, linked.passages)
+
+    def _wordings(self) -> Iterator[Question]:
+        yield from wording_questions(self._linked()).values()
+
+    def _headings(self) -> Iterator[Question]:
+        yield from (question for _, question in heading_questions(self._explained()))
+
+    def _titles(self) -> Iterator[Question]:
+        yield from title_questions(self._explained(), self._settings)
+
+    def _marked(self, answers: Answers) -> tuple[MarkedArticle, ...]:
+        """The articles as the rules and the answers mark them."""
+        articles = read_story(story_folder(self._project.sources, self._story), self._project.limits)
+        return mark_all(articles, self._settings, seconds=self._project.limits.seconds, answers=answers)
+
+    def _linked(self) -> Story:
+        seconds = self._project.limits.story_seconds
+        return linked_within(self._story, self._marked(self._answers), self._settings, seconds, self._answers)
+
+    def _explained(self) -> Explainer:
+        linked = self._linked()
+        return explained(linked, limits_of(self._project, self._story), told(linked, self._answers))

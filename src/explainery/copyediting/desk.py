@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from explainery.config import PASSAGE_WORDS, QUOTE_WORDS
 from explainery.copyediting.first_mentions import introduced
+from explainery.copyediting.fitness import not_whole
 from explainery.copyediting.short_lines import phrase, short_line, undated
 from explainery.copyediting.tuning import DESK_TUNING as TUNING
 from explainery.copyediting.wording import Unfit, answer, quotation, worded
@@ -169,9 +170,13 @@ def _worded_line(story: Story, statement: Statement) -> Statement | None:
     if isinstance(wording, Unfit):
         return None
     passage = story.passage(statement.claim.shown)
-    if passage.article.rights is Rights.QUOTE:
-        return replace(statement, wording=undated(wording, spoken_date(statement.date)))
-    return replace(statement, wording=short_line(passage.words, wording, statement.date))
+    is_quoted = passage.article.rights is Rights.QUOTE
+    line = (
+        undated(wording, spoken_date(statement.date))
+        if is_quoted
+        else short_line(passage.words, wording, statement.date)
+    )
+    return None if not_whole(line.text) else replace(statement, wording=line)
 
 
 def _quoted(explainer: Explainer) -> dict[str, str]:
@@ -184,3 +189,11 @@ def _quoted(explainer: Explainer) -> dict[str, str]:
         for s in spoken
         if s.wording and rights[explainer.story.passage(s.claim.shown).article.id] is Rights.QUOTE
     }
+
+
+def as_told(story: Story, statement: Statement) -> str:
+    """A statement as one line of text, without its citations: a quotation with its speaker."""
+    wording = statement.wording
+    if wording is None:
+        return story.passage(statement.claim.shown).words
+    return f"{wording.speaker}: “{wording.text}”" if wording.speaker else wording.text

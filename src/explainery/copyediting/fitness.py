@@ -15,6 +15,8 @@ _VERBISH = re.compile(
     rf"\b(?:[a-z]\w*(?:ed|s)|are|be|been|will|would|can|could|may|might|must|should|have|do|say|want|ask|need|believe|think"
     rf"|agree|{IRREGULAR_PAST})\b|[’'](?:s|re|ve|ll|d|t)\b"
 )
+# A comma before a full stop, two commas, empty brackets: something was left out, or never stood there.
+_BROKEN = re.compile(r"[,;:–—]\s*[.,;](?!\.)|[(\[“«]\s*[.,;:)\]”»]|\s[.,;](?:\s|$)|[–—(\[“«]\s*$")
 _ENDS = re.compile(r"[.!][)\]]*$")
 _TRAILED = re.compile(r"[.!?]\s?(?:\W|[^\x00-\x7f]){1,3}$|[.!] ?\([^)]*\)$")  # what `tails.py` takes off
 _MID_AIR = re.compile(r"(?:\.\.\.|…|:|;|,|[-–—])[^\w\0]*$")
@@ -142,6 +144,18 @@ def unfit_after(text: str, bare: str) -> Unfit | None:
     if match := _RELATIVE.search(bare) or _BARE_MONTH.search(bare):
         return Unfit(f"“{match[0]}” without a sure date")
     return None
+
+
+def is_broken(text: str) -> bool:
+    """Whether marks stand beside each other that never do: ",.", ", ,", "()"."""
+    return _BROKEN.search(text) is not None
+
+
+def not_whole(text: str) -> str:
+    """Why a text is no sentence that can be printed: broken punctuation, or a piece without a verb; "" if it is one."""
+    if is_broken(text):
+        return "its punctuation is broken"
+    return "" if _VERBISH.search(text) else "a fragment"
 
 
 def _loose_end(bare: str) -> str:

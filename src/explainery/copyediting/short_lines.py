@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from explainery.copyediting.fitness import not_whole
 from explainery.copyediting.tuning import DESK_TUNING as TUNING
 from explainery.curation.page_plan import Edit, Wording
 from explainery.lexicon.reporting_verbs import VERBS
@@ -28,7 +29,7 @@ _SAYS = re.compile(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|says|told \w+|announced|warned|promised)\b.*\b(?:will|would|was to|is to|were to|are to|may|might)\b"
 )
-_PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|de)$")
+_PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|rn|de)$")
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*(?!\d)")
 _DEPENDENT = re.compile(r"\b(?:after|when|since|before|as|until|while|because|than)\b.*")
 _ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
@@ -84,10 +85,11 @@ def phrase(words: str, wording: Wording) -> Wording | None:
     cut = next((e for e in reversed(able) if _WHOLE_VERB.search(text[:e]) and not _QUOTES.search(text[:e])), None)
     if cut is None:
         return None
-    at = source_offset(wording.edits, cut)
+    head = text[:cut].rstrip(" ,;:–—")
+    at = source_offset(wording.edits, len(head))
     kept = tuple(e for e in wording.edits if e.end <= at)
     tail = Edit("tails", at, len(words), ".", "", "a short phrase beside the date")
-    return Wording(f"{text[:cut]}.", (*kept, tail))
+    return Wording(f"{head}.", (*kept, tail))
 
 
 def undated(wording: Wording, day: str) -> Wording:
@@ -113,7 +115,8 @@ def undated(wording: Wording, day: str) -> Wording:
     outside = [e for e in wording.edits if not (span[0] <= e.start and e.end <= span[1])]
     gone = Edit("dates", *span, first, "", "its date stands beside the line")
     text = f"{wording.text[: match.start()]}{first}{wording.text[match.end() + len(first) :]}"
-    return Wording(text, tuple(sorted((*outside, gone), key=lambda e: e.start)))
+    cut = Wording(text, tuple(sorted((*outside, gone), key=lambda e: e.start)))
+    return wording if not_whole(text) else cut  # "the port was sold, on 2 May."
 
 
 def _cuts(text: str, day: str) -> Iterator[int]:

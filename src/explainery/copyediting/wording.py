@@ -6,7 +6,7 @@ import re
 
 from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit, applied, capitalised, in_order
-from explainery.copyediting.fitness import unfit_after, unfit_before
+from explainery.copyediting.fitness import is_broken, not_whole, unfit_after, unfit_before
 from explainery.copyediting.hanging import hangs
 from explainery.copyediting.lines import Line, Said
 from explainery.copyediting.names import name_edits
@@ -65,6 +65,8 @@ def _checked(line: Line, edits: tuple[Edit, ...]) -> Wording | Unfit:
     text = applied(line.words, edits)
     if (led := _LED.match(text) or _TAGGED.match(text)) and hangs(led["said"]):
         return Unfit("a quotation that hangs on what was said before it")
+    if why := not_whole(text):
+        return Unfit(why)
     return unfit_after(text, _QUOTED.sub("“”", text)) or Wording(text, edits)
 
 
@@ -88,6 +90,8 @@ def _alone(line: Line, said: Said, most_words: int) -> Wording | None:
     start, end = _bounds(line, said, most_words)
     text = line.words[start:end]
     if len(text.split()) < TUNING.least_quoted or _LOOSE.match(text) or text.endswith("?") or hangs(text):
+        return None
+    if is_broken(text):
         return None
     speaker = speaker_of(line, said)
     if speaker is None or _VAGUE.fullmatch(speaker.name):

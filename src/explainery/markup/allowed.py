@@ -17,7 +17,7 @@ _IN_SITE = re.compile(rf"(?![/\\])[^\s:/?#\\<>\"'`]*(?:[/?#](?!/){_SIGN}*)?")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PICTURE = re.compile(r"(?![/\\])(?:\.\.?/)*[\w][\w./ %-]*\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
 # The theme keeps ids with two underscores for itself: with one of them, a heading could pass for its settings.
-_ID = re.compile(r"(?!__)\w[\w.-]*")
+_ID = re.compile(r"(?!__)[\w-][\w.-]*")
 _NOTE_ID = re.compile(r"fn:\S+")
 _MARK_ID = re.compile(r"fnref\d*:\S+")
 _TEXT = re.compile(r"[^<>]*")

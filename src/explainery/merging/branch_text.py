@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from explainery.merging.branch_match import ADDRESS
 from explainery.merging.line_merge import conflict, merged_lines
-from explainery.merging.units import UnitKind
-from explainery.merging.wording import CELL, cited, marker
+from explainery.merging.units import CELL, UnitKind
+from explainery.merging.wording import cited, marker
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?P<gap>[ \t]+)(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[.!?…][\"”’])(?P<after>[ \t]+)(?=\S)")
 _T = TypeVar("_T")

@@ -25,6 +25,9 @@ class BuildChangeKind(StrEnum):
     PROPOSED = "proposed"
 
 
+WAITING = frozenset({BuildChangeKind.WITHDRAWN, BuildChangeKind.PROPOSED})  # what changes nothing on a page
+
+
 @dataclass(frozen=True)
 class BuildChange:
     """One change.

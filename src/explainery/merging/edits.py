@@ -10,7 +10,7 @@ from explainery.citation_keys import KEY
 from explainery.merging.decisions import DecisionKind
 from explainery.merging.fates import Edits, Fate, edits_of
 from explainery.merging.matching import is_heading, match
-from explainery.merging.merge_state import State
+from explainery.merging.merge_state import FRONT, State
 from explainery.merging.parsed_pages import UnitRef, parsed_pages, unit_at
 from explainery.merging.units import Unit, UnitKind, parsed
 from explainery.merging.wording import changed_marks
@@ -68,7 +68,7 @@ def edits_in(state: State) -> list[Edit]:
     listed += _own(edits, lines)
     for path in sorted(set(base) & set(live)):
         if base[path].front != live[path].front:
-            listed.append(Edit(path, 1, (EditKind.REWORDED,), "front matter", live[path].front, base[path].front))
+            listed.append(Edit(path, 1, (EditKind.REWORDED,), FRONT, live[path].front, base[path].front))
     return sorted(listed)
 
 

@@ -11,7 +11,7 @@ from explainery.merging.matching import Matched, members
 from explainery.merging.ordering import moved
 from explainery.merging.parsed_pages import Pages, UnitRef, unit_at
 from explainery.merging.proposals import Proposal
-from explainery.merging.units import PageText, Unit, UnitKind
+from explainery.merging.units import PageText, Unit, UnitKind, person_of
 from explainery.page_format import CITATIONS_HEADING
 
 _REMEMBERED = frozenset(
@@ -150,6 +150,7 @@ class _Shown:
         there = (ref for ref in edits.fates if ref.page in edits.live)  # a deleted page says nothing of its units
         self.base_units = {(ref.page, edits.base_unit(ref).id) for ref in there}
         self.live_units = {(page, unit.id) for page, unit in live}
+        self.things = {(page, unit.thing) for page, unit in live if unit.thing}
         self.cited = {key for _, unit in live if unit.kind is not UnitKind.DEFINITION for key in unit.keys}
 
 
@@ -164,4 +165,5 @@ def _still(decision: Decision, shown: _Shown) -> Decision | None:
     if decision.kind is DecisionKind.MOVED:
         deleted = Decision(decision.page, DecisionKind.DELETED, decision.id)
         return decision if decision.key in shown.cited else deleted
-    return None if (decision.page, decision.id) in shown.live_units else decision
+    is_shown = (decision.page, person_of(decision.id)) in shown.things  # the same person, by another article
+    return None if is_shown or (decision.page, decision.id) in shown.live_units else decision

@@ -1,7 +1,7 @@
 """Which unit of one version of a page is which of another: by citation key, never by resemblance alone.
 
-The same text is the same unit. Otherwise a claim is recognised by its citation keys, a table row also by its first
-cell, a heading by its words or else by the claims under it, a line that leads to a page by that page. Only text
+The same text is the same unit. Otherwise a claim is recognised by its citation keys, a table row also by what it is
+about, a heading by its words or else by the claims under it, a line that leads to a page by that page. Only text
 without any key is paired by its place. Likeness only decides between two units that cite the same.
 """
 
@@ -128,7 +128,7 @@ def _candidates(
         for name in _names(unit) if j not in taken else ():
             by_name[name].append(j)
     for i, unit in enumerate(old):
-        wanted = [*unit.keys, f"{unit.kind} {unit.name}", f"to {unit.name}", _uncited(unit)]
+        wanted = [*unit.keys, f"{unit.kind} {unit.name}", f"to {unit.name}", f"row {unit.thing}", _uncited(unit)]
         for j in {j for name in wanted if i not in pairs for j in by_name.get(name, ())}:
             sureness = _sureness(unit, other[j], edited=edited)
             if sureness:
@@ -141,6 +141,8 @@ def _names(unit: Unit) -> Iterator[str]:
     yield from unit.keys
     if unit.kind is UnitKind.LINK:
         yield f"to {unit.name}"
+    if unit.thing:
+        yield f"row {unit.thing}"
     if not unit.keys:
         yield _uncited(unit)
         if unit.name:
@@ -155,6 +157,8 @@ def _sureness(one: Unit, two: Unit, *, edited: bool) -> int:
         return 3 * (len(kinds) == 1 and named)
     if (UnitKind.ROW in kinds and len(kinds) > 1) or (UnitKind.ROW in kinds and one.name != two.name and not edited):
         return 0
+    if one.thing and one.thing == two.thing:  # the same person or exchange, perhaps in another article's words
+        return max(1, _by_keys(one.keys, two.keys, edited=edited) if one.keys and two.keys else 0)
     if not one.keys or not two.keys:  # a person took the citations away and left the words
         return int(edited and _uncited(one) == _uncited(two))
     return _by_keys(one.keys, two.keys, edited=edited)

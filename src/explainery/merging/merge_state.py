@@ -12,6 +12,7 @@ from explainery.merging.proposals import Proposal
 from explainery.merging.units import PageText
 
 EMPTY = PageText("", ())
+FRONT = "front matter"  # its name, where units have ids
 SourcesPage = Callable[[Mapping[str, Sequence[str]]], str]
 
 
@@ -71,7 +72,7 @@ class Wishes:
     """What people ask of a build.
 
     Attributes:
-        take: (page, id) of units whose edit is given up for what the build has; also of proposals.
+        take: (page, id) of units whose edit is given up for what the build has; also of proposals and front matter.
         drop: (page, id) of units that go, because something else is taken in their place.
         adopt: pages without a base that stay as they are.
         replace: pages whose edits are given up.

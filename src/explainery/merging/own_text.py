@@ -52,6 +52,8 @@ def _is_overview(path: str) -> bool:
 def _names(unit: Unit) -> Iterator[str]:
     """Everything by which a unit may be recognised where no older version tells."""
     yield unit.text
+    if unit.thing:
+        yield f"row {unit.thing}"
     if unit.kind in _NAMED:
         yield f"{unit.kind} {unit.id}"
     elif unit.first:

@@ -12,7 +12,7 @@ from explainery.merging.own_text import OwnText
 from explainery.merging.parsed_pages import UnitRef, unit_at
 from explainery.merging.proposals import Proposal
 from explainery.merging.successors import BuiltPages, successors_of
-from explainery.merging.units import Unit, UnitKind
+from explainery.merging.units import Unit, UnitKind, person_of
 from explainery.merging.wording import merged, unchanged, with_marks
 
 _PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM})
@@ -208,6 +208,11 @@ def _is_about(decision: Decision, unit: Unit, path: str) -> bool:
         return True  # a line about a page does not bring back what was deleted there
     if unit.kind in {UnitKind.HEADING, UnitKind.LINK, UnitKind.HEAD, UnitKind.NOTE}:
         return decision.page == path and decision.id == unit.id
+    is_there = decision.page == path or decision.kind is DecisionKind.MOVED
+    if is_there and unit.thing and unit.thing == person_of(decision.id):
+        return True
+    if unit.kind is UnitKind.ROW and decision.key in unit.keys:  # the build may put another article's citation first
+        return decision.id == f"{decision.key}:{unit.name}"
     statement = decision.id == decision.key and unit.kind in {UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.TEXT}
     return decision.id == unit.id or (statement and decision.key in unit.keys)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import yaml
 
 from explainery.merging.line_layout import in_lines
 from explainery.merging.units import parsed
-from explainery.page_format import DEFINITION_START
+from explainery.page_format import DEFINITION_START, MARK
 
 _ITEM = re.compile(r"^(\s*)[*+-]\s+")
 _FILLERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -32,6 +32,8 @@ _INERT = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _BEGINS = re.compile(rf"\s*(?:[-*+]|\d+[.)])\s|\s*\||{DEFINITION_START.pattern}")
+_BLOCK = re.compile(r"\s*(?:[#>|<`~]|!!!|\?\?\?)| {4}|\t")  # lines that no other one can follow in their paragraph
+_STOPS = re.compile(r"[.?!…:;][\"”’'»)\]*_]*(?= \S)")
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 
@@ -70,10 +72,35 @@ def in_layout_of_base(live: str, base: str) -> str:
     (front, body), (base_front, base_body) = _parts(live), _parts(base)
     base_lines = in_lines(base_body).text.split("\n")
     known, by_loose = set(base_lines), {loose(line): line for line in base_lines}
+    beside = _beside_another(base_lines)
     lines = in_lines(body).text.split("\n")
-    text = "\n".join(line if line in known else by_loose.get(loose(line), line) for line in lines)
+    rows = (line if line in known else by_loose.get(loose(line), line) for line in lines)
+    text = "\n".join(row if row in known else "\n".join(_apart(row, beside)) for row in rows)
     ended = text if not base.endswith("\n") or text.endswith("\n") else f"{text}\n"
     return _front_like(front, base_front) + ended
+
+
+def _beside_another(lines: Sequence[str]) -> dict[str, str]:
+    """The lines of paragraphs that have several, each by its form of `loose`: a formatter may join them."""
+    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    return {loose(line): line for before, line, after in around if line.strip() and (before.strip() or after.strip())}
+
+
+def _apart(line: str, by_loose: Mapping[str, str]) -> list[str]:
+    """Sentences without citations that a formatter put on one line, on the lines that another version has for them.
+
+    `by_loose` has that version's lines, each by its form of `loose`. What is not among them stays together.
+    """
+    if MARK.search(line) or _BEGINS.match(line) or _BLOCK.match(line):
+        return [line]
+    first, last = [], []
+    while cut := next((m for m in _STOPS.finditer(line) if loose(line[: m.end()]) in by_loose), None):
+        first.append(by_loose[loose(line[: cut.end()])])
+        line = line[cut.end() :].lstrip()
+    while cut := next((m for m in _STOPS.finditer(line) if loose(line[m.end() :].lstrip()) in by_loose), None):
+        last.append(by_loose[loose(line[cut.end() :].lstrip())])
+        line = line[: cut.end()]
+    return [*first, by_loose.get(loose(line), line), *reversed(last)]
 
 
 def in_layout_of(text: str, saved: str) -> str:
@@ -82,12 +109,14 @@ def in_layout_of(text: str, saved: str) -> str:
     What changed has one statement on each line. If the page would not be read as the merged one, it is that.
     """
     (front, body), (saved_front, saved_body) = _parts(text), _parts(saved)
-    pieces: dict[tuple[str, ...], list[str]] = {}
-    for piece in _pieces(saved_body):
-        pieces.setdefault(piece.lines, []).append(piece.text)
-    lengths = sorted({len(lines) for lines in pieces}, reverse=True)
     rows, at, out = body.split("\n"), 0, []
     keys = [loose(row) for row in rows]
+    beside = {key: key for key in _beside_another(rows)}
+    pieces: dict[tuple[str, ...], list[str]] = {}
+    for piece in _pieces(saved_body):
+        lines = tuple(part for line in piece.lines for part in _apart(line, beside))
+        pieces.setdefault(lines, []).append(piece.text)
+    lengths = sorted({len(lines) for lines in pieces}, reverse=True)
     while at < len(rows):
         length = next((n for n in lengths if pieces.get(tuple(keys[at : at + n]))), 0)
         out.append(pieces[tuple(keys[at : at + length])].pop(0) if length else rows[at])
@@ -122,7 +151,8 @@ def _pieces(body: str) -> Iterator[_Piece]:
 def _reads_as(text: str, other: str) -> bool:
     """Whether two layouts of a page have the same statements."""
     one, two = ([loose(row) for row in in_lines(t).text.split("\n")] for t in (text, other))
-    return one == two
+    beside = {key: key for key in _beside_another(two)}
+    return one == two or [part for row in one for part in _apart(row, beside)] == two
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -66,6 +66,7 @@ def rekeyed(state: State, names: Mapping[str, str]) -> State:
         {p: text(t) for p, t in state.live.items()},
         decisions,
         tuple(sorted(proposals)),
+        {p: text(t) for p, t in state.saved.items()},
         memory=Memory(
             {ident(k): code for k, code in state.memory.passages.items()},
             tuple(_away(a, ident, text) for a in state.memory.away),
@@ -196,6 +197,7 @@ def carried(state: State, old: str, new: str) -> State:
         {path(p): t for p, t in state.live.items()},
         decisions,
         tuple(sorted(proposals)),
+        {path(p): t for p, t in state.saved.items()},
         memory=replace(state.memory, away=away),
     )
 

@@ -11,16 +11,19 @@ from typing import NamedTuple
 
 from explainery.errors import ExplaineryError
 from explainery.merging.decisions import Decision, DecisionKind
-from explainery.merging.edits import Edit
+from explainery.merging.edits import Edit, edits_in
 from explainery.merging.fates import edits_of
 from explainery.merging.matching import match
-from explainery.merging.merge_state import Generated, State, Wishes
+from explainery.merging.merge_state import FRONT, Generated, State, Wishes
 from explainery.merging.parsed_pages import parsed_pages
 from explainery.merging.proposals import Proposal
 from explainery.merging.story_merge import base_ref_of, merge_story
 from explainery.merging.targets import places_named
 from explainery.merging.units import UnitKind, parsed, unparsed
 from explainery.page_format import MARK, SOURCES_ANCHOR_LINK
+
+_AS_BUILT = "is as the build had it"
+_STAYS = "stays as it is on the page: what is around it differs from the build's page"
 
 
 class Settled(NamedTuple):
@@ -58,7 +61,7 @@ def accepted(state: State, names: Collection[str], withdrawn: Iterable[Edit]) ->
     chosen = _chosen(state, names)
     successors = {p.instead: p for p in chosen if p.instead}
     meant = (w for w in withdrawn if _is_meant(names, w.id) or w.id in successors)
-    going = [w for w in meant if _rests_on_nothing_else(w)]
+    going = [w for w in meant if rests_on_nothing_else(w)]
     replaced = [w for w in going if w.id in successors]
     live = dict(state.live)
     for edit in replaced:
@@ -97,7 +100,7 @@ def _is_meant(names: Collection[str], ident: str) -> bool:
     return not names or any(is_named(n, ident) for n in names)
 
 
-def _rests_on_nothing_else(edit: Edit) -> bool:
+def rests_on_nothing_else(edit: Edit) -> bool:
     """Whether all that a withdrawn statement cites is withdrawn."""
     return set(MARK.findall(edit.text)) <= set(edit.before.split(", "))
 
@@ -152,29 +155,40 @@ def restored(state: State, names: Collection[str]) -> Answered:
     if not names:
         return _all_restored(state)
     pages = frozenset(p for p in state.base if p in names)
-    take = places_named([n for n in names if n not in pages], [state])
-    after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
     known = {(p, u.id) for p, t in state.base.items() for u in parsed(t).units}
-    gone = sorted((p, i) for p, i in take & known if p not in after.live)
-    if gone:
-        page, name = gone[0]
+    known |= {(p, FRONT) for p in state.base}
+    here = [_places_left(n, state, known, pages) for n in sorted(names) if n not in pages]
+    take = frozenset(place for places in here for place in places)
+    after = merge_story(state, _last_build(state), Wishes(take=take, replace=pages)).state
+    open_edits = {(e.page, e.id) for e in edits_in(after)} & {(e.page, e.id) for e in edits_in(state)}
+    back = {i for _, i in take & known}
+    done = [Settled(p, "page", _AS_BUILT) for p in sorted(pages)]
+    done += [Settled(p, i, _STAYS if (p, i) in open_edits else _AS_BUILT) for p, i in sorted(take & known)]
+    done += [Settled(p, i, "may come back with the next build") for p, i in sorted(take - known) if i not in back]
+    return Answered(after, tuple(done))
+
+
+def _places_left(
+    name: str, state: State, known: Collection[tuple[str, str]], pages: Collection[str]
+) -> frozenset[tuple[str, str]]:
+    """What has a name, without what was on pages that are gone. Raises ExplaineryError where nothing is left."""
+    places = places_named([name], [state])
+    gone = {(p, i) for p, i in places if (p, i) in known and p not in state.live and p not in pages}
+    if gone and not (places - gone) & set(known):
+        page, ident = min(gone)
         raise ExplaineryError(
-            f"{name} was on a page that is gone, so it has no place to go back to",
+            f"{ident} was on a page that is gone, so it has no place to go back to",
             file=f"docs/{page}",
             hint=f"`explainery restore docs/{page}` gives the page back",
         )
-    back = {i for _, i in take & known}
-    done = [Settled(p, "page", "is as the build had it") for p in sorted(pages)]
-    done += [Settled(p, i, "is as the build had it") for p, i in sorted(take & known)]
-    done += [Settled(p, i, "may come back with the next build") for p, i in sorted(take - known) if i not in back]
-    return Answered(after, tuple(done))
+    return places - gone
 
 
 def _all_restored(state: State) -> Answered:
     pages = frozenset(state.base)
     after = merge_story(replace(state, decisions=frozenset()), _last_build(state), Wishes(replace=pages)).state
     changed = [p for p in sorted(pages) if after.live.get(p) != state.live.get(p)]
-    return Answered(replace(after, proposals=()), tuple(Settled(p, "page", "is as the build had it") for p in changed))
+    return Answered(replace(after, proposals=()), tuple(Settled(p, "page", _AS_BUILT) for p in changed))
 
 
 def _last_build(state: State) -> Generated:

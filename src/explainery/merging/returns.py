@@ -92,13 +92,14 @@ def _with_back(state: State, away: Away) -> State:
     )
 
 
-def departed(before: State, after: State, generated: Generated) -> tuple[Away, ...]:
+def departed(before: State, after: State, generated: Generated, live: Pages) -> tuple[Away, ...]:
     """What is away after a build: what was before it, and the sources that this build took away.
 
     Args:
         before: the story before the build, with all decisions that people have taken.
         after: the story after it.
         generated: what this build has for it.
+        live: the pages from which on differences are edits of people.
     """
     away = list(before.memory.away)
     if generated.definitions or not generated.pages:  # not pages without citations, or of an unknown source
@@ -110,9 +111,9 @@ def departed(before: State, after: State, generated: Generated) -> tuple[Away, .
             pages = {p: PageBeside(before.live[p], before.base[p], None) for p in sorted(there)}
             others = tuple(sorted(_same_sentences(keys, before, generated)))
             away.append(Away(tuple(sorted(keys)), pages, _answers(before, after), _answers(after, before), others))
-    return tuple(
-        replace(a, pages={p: v._replace(seen=after.live.get(p)) for p, v in a.pages.items()}) for a in away[-_MOST:]
-    )
+    # What an answer changes on the pages is an edit: the next build puts it into the remembered pages.
+    seen = after.live if _is_of_sources(generated) else live
+    return tuple(replace(a, pages={p: v._replace(seen=seen.get(p)) for p, v in a.pages.items()}) for a in away[-_MOST:])
 
 
 def _same_sentences(keys: Collection[str], before: State, generated: Generated) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explainery.merging.build_changes import BuildChange, build_changes, changes_back
+from explainery.merging.build_changes import WAITING, BuildChange, build_changes, changes_back
 from explainery.merging.decisions import Decision, DecisionKind
 from explainery.merging.fates import Edits, Fate, decided, edits_of
 from explainery.merging.footnote_definitions import cited
 from explainery.merging.matching import match
-from explainery.merging.merge_state import NONE, Generated, Outcome, State, Wishes
+from explainery.merging.merge_state import FRONT, NONE, Generated, Outcome, State, Wishes
 from explainery.merging.page_merge import StoryParts, merged_page
 from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages
 from explainery.merging.placement import placing
@@ -50,7 +50,7 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         wishes: what people ask of the build.
     """
     names = new_keys(before, generated)
-    now = _rekeyed(before, names)
+    given, now = before, _rekeyed(before, names)
     before = _as_wished(_with_returned(now, generated), wishes)
     built = dict(generated.pages)
     base, live = dict(before.base), dict(before.live)
@@ -65,13 +65,20 @@ def merge_story(before: State, generated: Generated, wishes: Wishes = NONE) -> M
         listed = _merged_pages(apart, _only(built, sources), Generated({}), wishes)
         texts |= listed.texts
         proposals = (*proposals, *listed.proposals)
-    outcomes = {p: _outcome(p, now.base, now.live, built, texts) for p in sorted({*base, *now.base, *built})}
+    outcomes = {p: _outcome(p, now.base, now.live, built, texts) for p in sorted({*now.base, *built, *texts})}
     unknown = {p for p in built if p not in base and p in live and live[p] != built[p] and p not in wishes.adopt}
     outcomes |= dict.fromkeys(unknown, Outcome.UNKNOWN)
     after = State(_next_base(base, live, texts, built), texts, merged.decisions, tuple(sorted(set(proposals))))
     seen = replace(before, decisions=decided_now(before, wishes)) if generated.definitions else before
-    after = remembered(after, before.memory, departed(seen, after, generated), generated)
-    return Merged(after, outcomes, (*changes_back(now, before), *merged.changes))
+    is_answer = (
+        wishes != NONE and not generated.passages
+    )  # an edit, which the next build puts into the remembered pages
+    away = departed(seen, after, generated, now.live if is_answer else texts)
+    after = remembered(after, before.memory, away, generated)
+    changes = (*changes_back(now, before), *merged.changes)
+    same = {c.page for c in changes if texts.get(c.page) in {given.live.get(c.page), now.live.get(c.page)}}
+    after = replace(after, saved=now.saved)
+    return Merged(after, outcomes, tuple(c for c in changes if c.page not in same or c.kind in WAITING))
 
 
 def met(before: State, generated: Generated) -> State:
@@ -102,11 +109,23 @@ def _as_wished(before: State, wishes: Wishes) -> State:
             live[path] = before.base[path]
         else:
             live.pop(path, None)
+    for path, ident in wishes.take:
+        if ident == FRONT and path in live and path in before.base:
+            live[path] = _with_front_of(before.base[path], live[path])
     for path, ident in wishes.drop:
         if path in live:
             page = parsed(live[path])
             live[path] = unparsed(without_units(page, {n for n, u in enumerate(page.units) if u.id == ident}))
     return replace(before, live=live)
+
+
+def _with_front_of(base: str, live: str) -> str:
+    """A page with the front matter of its base."""
+    old, page = parsed(base), parsed(live)
+    units = list(page.units)
+    if units and old.units and not page.front:
+        units[0] = replace(units[0], gap=old.units[0].gap)
+    return unparsed(replace(page, front=old.front, units=tuple(units)))
 
 
 def _without(pages: Mapping[str, str], path: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from explainery.errors import ExplaineryError
-from explainery.merging.merge_state import State
+from explainery.merging.merge_state import FRONT, State
 from explainery.merging.units import UnitKind, parsed
 
 
@@ -42,11 +42,13 @@ def places_named(names: Collection[str], states: Sequence[State]) -> frozenset[t
 
 
 def _targets(state: State) -> Iterator[_Target]:
-    """Generated units, decisions and proposals."""
+    """Generated units, edited front matter, decisions and proposals."""
     for page, text in state.base.items():
         for unit in parsed(text).units:
-            if unit.kind is not UnitKind.DEFINITION:
-                yield _Target(page, unit.id, unit.keys[:1])
+            is_definition = unit.kind is UnitKind.DEFINITION  # its key means the sentence that cites it
+            yield _Target(page, unit.id, () if is_definition else unit.keys[:1])
+        if page in state.live and parsed(state.live[page]).front != parsed(text).front:
+            yield _Target(page, FRONT, ())
     for decision in state.decisions:
         yield _Target(decision.page, decision.id, (decision.key,))
     for proposal in state.proposals:

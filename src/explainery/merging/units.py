@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
-from explainery.page_format import DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
+from explainery.page_format import CAST_HEAD, DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
 from explainery.text import slug
 
 
@@ -33,6 +33,7 @@ class UnitKind(StrEnum):
 
 
 HEADING = re.compile(r"#{1,6}(?:\s|$)")
+CELL = re.compile(r"(?<!\\)\|")
 ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
 FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
@@ -47,6 +48,8 @@ _ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$
 _PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
 _FARTHEST = 1000  # lines below an element's beginning that may close it
+_PERSON = "person "
+_SHORT = 2  # cells of a row
 _NESTED = 4  # blanks before an item inside a note
 _LABEL = re.compile(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
 
@@ -61,6 +64,7 @@ class Unit:
         kind: what it is on the page.
         keys: the citation keys in it, each once; of a definition, its own.
         name: what identifies it where no key does: a heading's words, the page that it leads to, a label.
+        thing: what a row of a table is about, whichever article supports it: a person, or all cells but the last.
     """
 
     text: str
@@ -68,6 +72,7 @@ class Unit:
     kind: UnitKind
     keys: tuple[str, ...] = ()
     name: str = ""
+    thing: str = ""
 
     @property
     def first(self) -> str:
@@ -284,7 +289,22 @@ def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
     keys = (definition["key"],) if definition else tuple(dict.fromkeys(MARK.findall(text)))
     if kind is UnitKind.TEXT and keys:
         kind = UnitKind.STATEMENT
-    return Unit(text, gap, kind, keys, _name(text, kind, keys))
+    thing = _thing(text, before) if kind is UnitKind.ROW else ""
+    return Unit(text, gap, kind, keys, _name(text, kind, keys), thing)
+
+
+def _thing(row: str, before: Sequence[Unit]) -> str:
+    """What a row is about. A person is one whatever the row says; of two cells, as in a timeline, the last tells."""
+    head = next(u.text for u in reversed(before) if u.kind is UnitKind.HEAD)
+    cells = [slug(MARK.sub("", cell)) for cell in CELL.split(row.strip().removeprefix("|").removesuffix("|"))]
+    if CAST_HEAD.match(head.lstrip()):
+        return f"{_PERSON}{cells[0]}"
+    return "|".join(cells if len(cells) <= _SHORT else cells[:-1])
+
+
+def person_of(unit_id: str) -> str:
+    """The `thing` of the row that a decision about a person names by its id."""
+    return f"{_PERSON}{unit_id.partition(':')[2]}"
 
 
 def kind_now(unit: Unit, text: str) -> UnitKind:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from explainery.merging.units import Unit, UnitKind
+from explainery.merging.units import CELL, Unit, UnitKind
 from explainery.page_format import MARK, MARKS, POINTER_END, tidy_front_matter
 
-CELL = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 

@@ -20,6 +20,7 @@ from explainery.reading.detect import PLAIN, WITH_FRONT_MATTER, Format, format_a
 from explainery.reading.document import Document
 from explainery.reading.formats.plain import read_plain
 from explainery.reading.front_matter import FrontMatter
+from explainery.reading.labels import too_long, within_limit
 from explainery.reading.limits import DETECTION_BYTES, ReadingLimits
 from explainery.reading.locators import locators_in
 from explainery.reading.registry import documents_in
@@ -159,9 +160,10 @@ def _article(
         return front_matter.date_field(written.values, *written.place(name, path), name) or getattr(document, name)
 
     rights = front_matter.rights_field(written.values, *written.place("rights", path))
-    title, published = text("title"), timestamp("published")
+    published = timestamp("published")
     url = front_matter.url_field(written.values, *written.place("url", path)) or document.url
-    publisher = publisher_named(text("publisher"), url)
+    labels = {"title": text("title"), "publisher": publisher_named(text("publisher"), url), "author": text("author")}
+    title, publisher, author = map(within_limit, labels.values())
     stated = (("title", title), ("publisher", publisher), ("rights", written.values.get("rights")))
     return Article(
         id=_article_id(written.values, *written.place("id", path), document.name if several else ""),
@@ -171,7 +173,7 @@ def _article(
         publisher=publisher or path.stem,
         rights=rights,
         published=day_of(published),
-        author=text("author"),
+        author=author,
         url=url,
         locators=locators_in(document.text, path, written.first_line) if rights is Rights.DIGEST and plain else (),
         first_line=written.first_line,
@@ -180,7 +182,7 @@ def _article(
         language=text("language"),
         section=text("section"),
         unknown=tuple(name for name, value in stated if not value),
-        remarks=document.remarks,
+        remarks=(*document.remarks, *too_long(labels)),
     )
 
 

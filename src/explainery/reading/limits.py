@@ -14,6 +14,9 @@ MEGA = 1_000_000  # bytes in a megabyte
 # Characters in one article's text: 25,000 words, as in the longest reportage. The longest text of the 181 labelled news
 # pages of the benchmark has 52,500 characters, the median 3,000.
 ARTICLE_CHARACTERS = 150_000
+# Characters of a headline, a publisher's or an author's name that are kept. Headlines of news have about 60, those of
+# digests and live pages up to 200.
+LABEL_CHARACTERS = 300
 
 DETECTION_BYTES = 65_536  # read from the beginning of a file to detect its format
 CHARSET_BYTES = 8_192  # searched for a page's declared encoding; HTML asks for it in the first 1,024

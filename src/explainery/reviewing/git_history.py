@@ -5,8 +5,10 @@ Git is called with fixed arguments, in the project's folder. A name that a perso
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
+import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ from explainery.text import plain
 _DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _FIXED = ("git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
 _MOST_COMMITS = 200  # in which a file's earlier text is looked for
+_MOST_BUILDS = 5  # commits of a branch whose sources are built again, to see whether they print a base
 # Git speaks English, asks nothing, and fetches nothing that a partial clone has left out.
 _SILENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 
@@ -36,20 +39,23 @@ class Differing:
     paths: tuple[str, ...]
 
 
-def differing(root: Path, since: str = "") -> Differing:
+def differing(root: Path, since: str = "", below: str = ".") -> Differing:
     """The files that differ from the commit where the work began: files not yet committed count, too.
 
     Args:
         root: the project's folder, somewhere in a git repository.
         since: a branch, tag or commit; what counts is where the work parted from it. "" is the default branch.
+        below: the folder to look at, from the project's.
 
     Raises:
         ExplaineryError: git is not installed, the folder is not in a repository, or the commit does not exist.
     """
     _check_repository(root)
     commit = _parted(root, *_starting_point(root, since))
-    tracked = _git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--")
-    fresh = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    tracked = _git(
+        root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--", below
+    )
+    fresh = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", below)
     paths = tuple(sorted({_text(p) for p in (tracked + fresh).split(b"\0") if p}))
     return Differing(commit, dict(_contents(root, commit, paths)), paths)
 
@@ -68,6 +74,37 @@ def earlier_texts(root: Path, path: str) -> Iterator[str]:
     log = _git(root, "log", "--format=%H", "--full-history", f"--max-count={_MOST_COMMITS}", "--", f"./{path}")
     for commit in log.decode().split():
         yield from (text for _, text in _contents(root, commit, [path]))
+
+
+def changing_commits(root: Path, start: str, path: str) -> list[str]:
+    """The commits after another that changed a folder, the newest first.
+
+    Args:
+        root: the project's folder, somewhere in a git repository.
+        start: the earlier commit.
+        path: the folder, from the project's.
+    """
+    return (
+        _git(root, "log", "--format=%H", f"--max-count={_MOST_BUILDS}", f"{start}..HEAD", "--", f"./{path}")
+        .decode()
+        .split()
+    )
+
+
+def extracted(root: Path, commit: str, paths: Iterable[str], folder: Path) -> None:
+    """Write files and folders as a commit has them into another folder.
+
+    Args:
+        root: the project's folder, somewhere in a git repository.
+        commit: the commit.
+        paths: the files and folders, from the project's; those that the commit does not have are left out.
+        folder: where to write them.
+    """
+    known = [p for p in paths if _git(root, "ls-tree", "--name-only", commit, "--", f"./{p}").strip()]
+    if known:
+        packed = _git(root, "archive", "--format=tar", commit, "--", *(f"./{p}" for p in known))
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(folder, filter="data")
 
 
 def _check_repository(root: Path) -> None:

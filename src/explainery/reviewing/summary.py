@@ -56,6 +56,7 @@ class Summary:
         others: paths of all other files that differ: the program, settings, notes.
         site: each other file that readers get or that shapes every page, by path, with what happened to it.
         kept: files of what builds keep that differ: base, decisions, locks.
+        untrue: the base files that no build wrote so, by the page's path below `docs/`.
     """
 
     commit: str
@@ -66,6 +67,7 @@ class Summary:
     others: tuple[str, ...] = ()
     site: Mapping[str, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
 
     @property
     def readers_get_the_same(self) -> bool:

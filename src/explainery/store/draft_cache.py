@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from explainery.answers.files import answers_file
 from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import story_files
@@ -70,7 +71,7 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
     code = blake2b(_program(), digest_size=16)
     files = [given for path in story_files(folder) for given in (path, sidecar_path(path))]
     settings = project.root / ".explainery" / "settings.yml"
-    for path in (*files, folder / "story.yml", settings, project.answers_file(name)):
+    for path in (*files, folder / "story.yml", settings, answers_file(project.root, name)):
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
         for piece in _pieces(path):
             code.update(piece)

@@ -123,11 +123,12 @@ def changed(project: Project, name: str, before: State, after: State, seen: Seen
     in which a person saved it, where it says the same.
     """
     files: dict[Path, str | None] = {}
+    saved = {**before.saved, **after.saved}  # after a rename, the layout is that of the old name's page
     for path in sorted({*before.live, *after.live}):
         text = after.live.get(path)
         if before.live.get(path) != text:
-            is_relaid = path in before.saved and text is not None
-            files[project.docs / path] = in_layout_of(text or "", before.saved[path]) if is_relaid else text
+            is_relaid = path in saved and text is not None
+            files[project.docs / path] = in_layout_of(text or "", saved[path]) if is_relaid else text
     for path in sorted({*before.base, *after.base}):
         text = stamped(after.base[path]) if path in after.base else None
         if text != seen.texts.get(project.base / path):

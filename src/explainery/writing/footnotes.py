@@ -7,7 +7,7 @@ import re
 from explainery.config import PASSAGE_WORDS
 from explainery.model import Passage, Rights
 from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
-from explainery.text import cut_at_clause, spoken_date
+from explainery.text import cut_at_clause, plain, spoken_date
 from explainery.writing.markdown import address, escaped, fragment
 from explainery.writing.tuning import TUNING
 
@@ -35,7 +35,7 @@ def original_link(passage: Passage, reproduced: str | None) -> str:
         return base + (fragment(locator.first, locator.last) if locator else "")
     if reproduced is None:
         return base
-    words, span = reproduced.removesuffix(" …").split(), TUNING.fragment_words
+    words, span = plain(reproduced).removesuffix(" …").split(), TUNING.fragment_words
     if len(words) <= 2 * span:
         return base + fragment(" ".join(words))
     return base + fragment(" ".join(words[:span]), " ".join(words[-span:]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Rights
-from explainery.page_format import OVERVIEW_FILE
+from explainery.page_format import OVERVIEW_FILE, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ RIGHTS = {
 }
 
 TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", "| When | What happened |"
-CAST_HEADING, CAST_HEAD = "Who is who", "| Who | Role |"
-CAST_SIDE_HEAD = "| Who | Role | Side |"  # where a party is known
+CAST_HEADING, CAST_HEAD = "Who is who", f"| {WORDS.who} | Role |"
+CAST_SIDE_HEAD = f"| {WORDS.who} | Role | Side |"  # where a party is known
 FIGURES_HEADING, FIGURES_HEAD = "Figures side by side", "| What | How many | Who says so |"
 TABLE_HEAD = "| Who gives | What | Who gets | How sure |"
 DIFFERENCES = "Where the sources differ"

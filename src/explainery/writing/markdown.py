@@ -19,6 +19,7 @@ _ENTITIES = {
     "}": "&#125;",
     "|": "&#124;",
     "~": "&#126;",
+    "^": "&#94;",  # a backslash before the bracket would still leave what the merge takes for a footnote mark
 }
 _BACKSLASHED = re.compile(r"([\\`*_\[\]])")
 # Words in brackets inside a line, such as an editor's "[meeting]": no link, footnote or task.

@@ -24,7 +24,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     names = key_names(page, evidence)
     for key, number in page.shown.undefined:
         yield Fault(number, f"the citation [^{key}] is not defined on this page{_hint(key, names, evidence)}")
-    for slip in slips_in(page, names) if not page.is_sources else ():
+    for slip in slips_in(page, names, evidence) if not page.is_sources else ():
         hint = f"write {slip.right}" if slip.right else "write each citation as [^key], with nothing before or between"
         yield Fault(slip.line, f"{slip.seen!r} appears as text: {hint}")
     for key, definition in page.shown.definitions.items():

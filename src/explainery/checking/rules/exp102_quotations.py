@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from explainery.checking.cited_definition import passage_words
+from explainery.checking.cited_definition import passage_words, without_source
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, passage_label, quotations, spans_of
 from explainery.checking.findings import Fault
@@ -67,7 +67,7 @@ def _is_changed_definition(line: RenderedLine, page: RenderedPage, evidence: Evi
 def _in_line(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:
     cited = evidence.cited(line.keys)
     own_definitions = [page.definitions[k] for k in line.keys if k in page.definitions and k not in evidence.by_key]
-    for words in quotations(_without_titles(line, cited)):
+    for words in quotations(without_source(line.text, (p.article for p in cited))):
         if _is_term(words) or any(holds(folded(own.text), words) for own in own_definitions):
             continue
         if _is_in(words, cited, evidence):
@@ -95,14 +95,6 @@ def _in_heading(heading: RenderedLine, page: RenderedPage, evidence: Evidence) -
 def _is_term(words: str) -> bool:
     """Whether the words in quotation marks are too few to be a quotation."""
     return len(words.split()) < TUNING.least_quoted_words
-
-
-def _without_titles(line: RenderedLine, cited: Sequence[Passage]) -> str:
-    """A definition without the title of its article, which may contain quotation marks of its own."""
-    text = line.text
-    for passage in cited:
-        text = text.replace(f", {plain(passage.article.title)}, ", ", ", 1)
-    return text
 
 
 def _is_in(words: str, cited: Sequence[Passage], evidence: Evidence) -> bool:
@@ -172,7 +164,7 @@ def _on_sources_page(page: RenderedPage, context: Context) -> Iterator[Fault]:
     """Passages on the sources page that no source contains. EXP113 reports those that were withdrawn."""
     evidence = context.evidence
     for line in page.lines:
-        quoted = quotations(line.text) if line.text.startswith("“") else []
+        quoted = quotations(line.text) if line.text.startswith("“") and not line.is_heading else []
         if not quoted or folded(quoted[0]) in context.withdrawn:
             continue
         if not evidence.passages_with(quoted[0]) and not evidence.articles_with(quoted[0]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from explainery.checking.calendar_dates import without_dates
+from explainery.checking.compounds import bare_name
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.figure_support import without_told
@@ -18,6 +19,7 @@ from explainery.checking.other_names import other_names
 from explainery.checking.page import CheckedPage
 from explainery.checking.polarity import contradiction, polarity
 from explainery.checking.quantities import Quantity, quantities_in
+from explainery.checking.ranges import widened
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
@@ -151,7 +153,9 @@ def _missing_names(text: str, cited: Sequence[Passage], evidence: Evidence) -> l
             return all(_is_known_part(piece, text, cited, evidence, passage_words) for piece in pieces)
         if {called, name.actor, evidence.acting_for(name.actor)} & passage_actors or name_words <= passage_words:
             return True
-        return allows_name(called, text, cited, evidence)
+        bare = bare_name(called, passage_words)
+        is_told = bool(bare) and _is_known_part(bare, text, cited, evidence, passage_words)
+        return is_told or allows_name(called, text, cited, evidence)
 
     text = _CURRENCY.sub(lambda m: " " * len(m[0]), text)
     names = entities_in(text, evidence.settings.parties)
@@ -180,6 +184,7 @@ def _passage_words(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The numbers and weekdays of a text that none of the passages contains."""
+    text = widened(text, years_only=True)
     if evidence.locked or not untold_dates(text, cited, evidence):
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can
     weekdays = _WEEKDAY.findall(text)

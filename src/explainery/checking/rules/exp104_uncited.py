@@ -23,6 +23,9 @@ _LEADS = re.compile(r":[\"”’)*_]*$")
 _ASKS = re.compile(r"\?[\"”’)*_]*$")
 _STOPS = re.compile(r"[.!…;,?:][\"”’)*_]*$")
 _GUIDES = re.compile(r"\W*(?:see|read|more|back|continue|next|previous|for more)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!…][\"”’)*_]*$")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b")
+_LOWER = re.compile(r"\b[a-z][\w'’-]*")
 _WORD = re.compile(r"\w+")
 
 
@@ -54,23 +57,47 @@ def guides(line: RenderedLine) -> bool:
 
 def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
     text = line.unlinked
-    facts = facts_in(text, evidence)
-    if facts and len(text.split()) >= TUNING.least_uncited_words and _says_something(text, evidence):
+    facts = [*facts_in(text, evidence), *_people_called(text, evidence)]
+    is_long = len(text.split()) >= TUNING.least_uncited_words
+    if facts and (_says_something(text, evidence) if is_long else _is_short_sentence(text, evidence)):
         _, closest = evidence.closest(line.text)
         hint = f"; the closest passage is {passage_label(closest)}" if closest else ""
         yield Fault(line.number, f"this statement names {facts[0]} but has no citation{hint}")
+
+
+def _people_called(text: str, evidence: Evidence) -> list[str]:
+    """The people of the story whom a text calls by one name: "Roe resigned". A word of the language is no name."""
+    names = {part for person in evidence.people for part in person.split()}
+    called = dict.fromkeys(word for word in _CAPITAL.findall(text) if word in names)
+    return [
+        word
+        for word in called
+        if not any(re.search(rf"\b{word.lower()}\b", m.article.text) for m in evidence.story.articles)
+    ]
 
 
 def _says_something(text: str, evidence: Evidence) -> bool:
     """Whether a text is more than a name: it ends as a sentence, gives a figure, or has other words of content."""
     if _STOPS.search(text) or FIGURE.search(text):
         return True
+    return len(_told_stems(text, evidence)) >= TUNING.least_told_stems
+
+
+def _is_short_sentence(text: str, evidence: Evidence) -> bool:
+    """Whether a few words are a sentence: "Roe resigned.", "Roe resigned yesterday"; not "Roe, 2023" or "Roe Ltd."."""
+    told = _told_stems(" ".join(_LOWER.findall(text)), evidence)
+    return len(told) >= (1 if _ENDS.search(text) else TUNING.least_told_stems)
+
+
+def _told_stems(text: str, evidence: Evidence) -> set[str]:
+    """The stems of the words of content in a text that are no part of a name."""
     named = {
         word
         for name in entities_in(text, evidence.settings.parties)
         for word in stems(" ".join(_WORD.findall(text[name.start : name.end])))
     }
-    return len(set(stems(text)) - named) >= TUNING.least_told_stems
+    named |= set(stems(" ".join(_people_called(text, evidence))))
+    return set(stems(text)) - named
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from explainery.checking.cited_definition import without_source
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, quote_only_articles
 from explainery.checking.findings import Fault
@@ -36,7 +37,7 @@ def _check_story(pages: Mapping[str, CheckedPage], context: Context) -> Iterator
     evidence = context.evidence
     if not pages or not quote_only_articles(evidence):
         return
-    pieces = _quoted_pieces(pages.values())
+    pieces = _quoted_pieces(pages.values(), evidence)
     for marked in evidence.story.articles:
         if marked.article.rights is Rights.QUOTE:
             published = sum(_published_words(folded(marked.words_of(s)), pieces) for s in marked.sentences)
@@ -52,10 +53,11 @@ def _too_much(article: Article, published: int, evidence: Evidence) -> str:
     )
 
 
-def _quoted_pieces(pages: Iterable[CheckedPage]) -> _Pieces:
+def _quoted_pieces(pages: Iterable[CheckedPage], evidence: Evidence) -> _Pieces:
     """Every piece of a quotation on the pages, as words, by its first two words. One word alone belongs to no one."""
     lines = (line for page in pages for line in page.shown.all_lines)
-    parts = (part for line in lines for words in quotations(line.text) for part in _parts(words))
+    texts = (without_source(line.text, (p.article for p in evidence.cited(line.keys))) for line in lines)
+    parts = (part for text in texts for words in quotations(text) for part in _parts(words))
     pieces: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     for part in dict.fromkeys(parts):
         piece = [word.strip(_EDGES) for word in part.strip(" .,;:").split()]

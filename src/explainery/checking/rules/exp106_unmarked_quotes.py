@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explainery.checking.cited_definition import without_source
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, quote_only_articles, reprinted_runs
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+
+_SPEAKER = re.compile(r"(?<=\w), (?=[^:“”]+: “)")  # between name and role, where they open a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     if not quote_only_articles(evidence):
         return
     for line in page.shown.all_lines:
-        pieces = line.cells or (line.text,)  # a name and a role in two cells are no run of words
+        pieces = line.cells or _SPEAKER.split(line.text, maxsplit=1)  # a name and its role are no run of words
         copied = next((found for piece in pieces if (found := _copied_run(piece, evidence))), None)
         if copied:
             message = f"“{copied.words}” is the text of {copied.article}: put it in quotation marks"
@@ -40,6 +44,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _copied_run(text: str, evidence: Evidence) -> _CopiedRun | None:
     """The first run of words outside quotation marks that is in an article under `rights: quote`."""
+    text = without_source(text, (m.article for m in evidence.story.articles))
     for marked in evidence.story.articles:
         text = text.replace(marked.article.title, "\n")  # a title names an article and reproduces none of it
     for words in quotations(text):

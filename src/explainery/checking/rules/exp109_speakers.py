@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.copyediting.called import same_person
 from explainery.model import Passage
+
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{2}[.!?])|;)\s+")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -87,9 +90,16 @@ def _problem(
 def _another(line: RenderedLine, span: tuple[int, int], speaker: Speaker, evidence: Evidence) -> str:
     """Whether the page gives another speaker beside the quotation at `span`, in words; "" if it does not."""
     named = page_speaker(line.text, span, evidence)
-    if named is None or not speaker.excludes(named, line.text, evidence):
+    if named is None or not speaker.excludes(named, _sentence_around(line.text, span), evidence):
         return ""
     return f"the page attributes it to {named.name}"
+
+
+def _sentence_around(text: str, span: tuple[int, int]) -> str:
+    """The sentence with the quotation at `span`: who is named in another one does not say it."""
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, span[0])), default=0)
+    end = next((m.start() for m in _SENTENCE_END.finditer(text, span[1])), len(text))
+    return text[start:end]
 
 
 def _introduces(before: RenderedLine, line: RenderedLine, speaker: Speaker) -> bool:

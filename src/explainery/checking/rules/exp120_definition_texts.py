@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from explainery.checking.cited_definition import without_source
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations
 from explainery.checking.findings import Fault
@@ -44,7 +46,8 @@ def definition_faults(key: str, definition: RenderedLine, evidence: Evidence) ->
 
 def _reproduced(definition: RenderedLine, passage: Passage) -> str:
     """The words that the definition's address marks: the quotation in it of another's text, the passage otherwise."""
-    given = quotations(definition.text) if passage.article.rights is Rights.QUOTE else []
+    text = without_source(definition.text, [passage.article])
+    given = quotations(text) if passage.article.rights is Rights.QUOTE else []
     return given[-1] if given else passage.words
 
 
@@ -69,8 +72,13 @@ def _right_fragment(definition: RenderedLine, expected: str) -> str:
     """The expected link, if all links to the same address mark another passage by their text fragment; else ""."""
     base, _, fragment = expected.partition("#")
     fragments = [link.partition("#")[2] for link in definition.links if link.split("#")[0] == base]
-    wrong = [f for f in fragments if f.startswith(_TEXT_FRAGMENT) and f != fragment]
+    wrong = [f for f in fragments if f.startswith(_TEXT_FRAGMENT) and _words(f) != _words(fragment)]
     return expected if fragment.startswith(_TEXT_FRAGMENT) and wrong and len(wrong) == len(fragments) else ""
+
+
+def _words(fragment: str) -> str:
+    """The words of a text fragment, whatever marks of quotation are in it: a definition may set other ones."""
+    return folded(unquote(fragment))
 
 
 def _wrong_place(definition: RenderedLine, expected: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainery.checking.bounds import bounded, is_sharpened
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import passage_label, unquoted
 from explainery.checking.figure_support import fits, is_converted, is_rounded, is_same, told
@@ -69,7 +70,8 @@ def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
     """Figures that every passage with the same figure contradicts, and parts that none of them tells."""
     line, passages = folded(unquoted(statement.line.text)), [p.words for p in statement.cited]
     quantities = quantities_in(line)
-    known = [q for words in passages for q in quantities_in(folded(words))] if quantities else []
+    lines = {q: folded(words) for words in passages for q in quantities_in(folded(words))} if quantities else {}
+    known = list(lines)
     label = passage_label(statement.cited[0])
     is_told = set(told(line, passages))
     for quantity in quantities:
@@ -77,11 +79,13 @@ def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
         others = (q for q in known if q not in alike)
         if any(is_rounded(quantity, q) or is_converted(quantity, q) for q in others):
             continue  # "more than five billion" of 5.3 billion, though a "five" stands beside it
-        if alike and not quantity.is_year and all(_contradicts(quantity, q) for q in alike):
-            right = _written(alike[0], folded(" ".join(passages)))
-            yield Fault(
-                statement.line.number, f"“{_written(quantity, line)}” is “{right}” in the passage cited, {label}"
-            )
+        if (
+            alike
+            and not quantity.is_year
+            and all(_contradicts(quantity, q) or is_sharpened(quantity, line, q, lines[q]) for q in alike)
+        ):
+            said, right = _in_words(quantity, line, alike[0], lines[alike[0]])
+            yield Fault(statement.line.number, f"“{said}” is “{right}” in the passage cited, {label}")
         elif quantity.is_part and quantity not in is_told and any("percent" in _names(q) for q in known):
             yield Fault(statement.line.number, f"“{quantity.text}” is no share that the passage cited tells, {label}")
 
@@ -123,6 +127,12 @@ def _contradicts(quantity: Quantity, other: Quantity) -> bool:
     bounds = {quantity.bound, other.bound}
     is_turned = any(bounds == {high, low} for high in (ABOVE, AT_LEAST) for low in (BELOW, AT_MOST))
     return scales or not fits(quantity, other) or rates or is_turned
+
+
+def _in_words(quantity: Quantity, line: str, other: Quantity, passage: str) -> tuple[str, str]:
+    """Two figures as a message gives them: with what bounds them where that is the difference."""
+    said, right = _written(quantity, line), _written(other, passage)
+    return (said, right) if said != right else (bounded(quantity, line), bounded(other, passage))
 
 
 def _written(quantity: Quantity, line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explainery.checking.charges import new_charge
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.findings import Fault, Severity
@@ -21,7 +22,16 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Statements with a stretch of words whose matter is neither in what they cite nor around it."""
     for statement in statements(page, context) if not context.evidence.locked else ():
         if not statement.line.cells:
-            yield from _added(statement, context.evidence)
+            yield from _charged(statement, context.evidence) or _added(statement, context.evidence)
+
+
+def _charged(statement: CitedStatement, evidence: Evidence) -> list[Fault]:
+    """A rule that somebody breaks in the statement, and of which nothing cited or near it speaks."""
+    text = unquoted(statement.line.text)
+    around = [*(p.words for p in statement.cited), " ".join(nearby_words(text, statement.cited, evidence))]
+    charge = new_charge(text, around)
+    message = f"“{charge}” is not in the passage cited, {passage_label(statement.cited[0])}: nothing there accuses so"
+    return [Fault(statement.line.number, message, Severity.WARNING)] if charge else []
 
 
 def _added(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:

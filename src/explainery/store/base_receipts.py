@@ -1,0 +1,48 @@
+"""The base files that builds on this machine wrote: the hash of each, in `.explainery/cache/`, which is not committed.
+
+The hash in a base file's own last line is no proof, because anybody can compute it. A build need not ask who wrote a
+base that it has written itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from explainery.project import Project
+from explainery.store.base_stamp import code_of, taken_apart
+
+_MOST = 2000  # hashes that are kept, the newest first: a checkout of an earlier commit has what an earlier build wrote
+_CODE = re.compile(r"[0-9a-f]{64}")
+
+
+def receipts(project: Project) -> frozenset[str]:
+    """The hashes of all base files that builds on this machine wrote."""
+    return frozenset(_noted(project))
+
+
+def note(project: Project, writes: Mapping[Path, str | None]) -> None:
+    """Note the base files among the files that a build wrote. If the disk is full, the next build asks git."""
+    texts = [text for file, text in writes.items() if text is not None and file.is_relative_to(project.base)]
+    if not texts:
+        return
+    codes = dict.fromkeys([*(code_of(taken_apart(text).text) for text in texts), *_noted(project)])
+    place = _place(project)
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_suffix(".new")
+        new.write_text("\n".join([*codes][:_MOST]) + "\n", "utf-8")
+        new.replace(place)
+
+
+def _noted(project: Project) -> list[str]:
+    try:
+        return _CODE.findall(_place(project).read_text("utf-8", "replace"))
+    except OSError:
+        return []
+
+
+def _place(project: Project) -> Path:
+    return project.root / ".explainery" / "cache" / "bases.txt"
