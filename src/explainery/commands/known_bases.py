@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from explainery.answers.files import answers_file
 from explainery.checking.story_evidence import is_at_hand
 from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
@@ -122,7 +123,8 @@ def _prints(name: str, state: State, witness: Witness) -> Iterator[dict[str, str
 def _printed_since(project: Project, name: str, start: str) -> Iterator[dict[str, str]]:
     """Pages as the sources print them at each commit that changed the story's base since the work began."""
     folder = project.base.relative_to(project.root).as_posix()
-    wanted = (f"{project.settings.sources}/{name}", f"{KEPT}/settings.yml")
+    answers = answers_file(project.root, name).relative_to(project.root).as_posix()
+    wanted = (f"{project.settings.sources}/{name}", f"{KEPT}/settings.yml", answers)
     for commit in changing_commits(project.root, start, f"{folder}/{name}"):
         with TemporaryDirectory() as place:
             root = Path(place)
