@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from explainery.commands.ask import Asked, Planned
 from explainery.commands.ask_explain import AboutSentence, Explained
@@ -41,6 +42,12 @@ def _place(model: ModelSettings) -> str:
     if not model.host:
         return "a model"
     return f"{name} by the library llm" if model.host == PLUGIN_HOST else f"{name} at {model.host}"
+
+
+def asking_lines(model: ModelSettings, name: str = "") -> Iterator[str]:
+    """Who is asked, before the first question. `name`: in the place of the settings'."""
+    if model.host:
+        yield f"asking {_place(replace(model, name=name or model.name))}; Ctrl-C keeps what is answered by then"
 
 
 def asked_lines(asked: Asked, story: str) -> Iterator[str]:

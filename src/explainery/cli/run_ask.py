@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from explainery.asking.keys import taken_key
 from explainery.cli.exit_codes import ExitCode
-from explainery.cli.format_ask import asked_lines, explained_lines, planned_lines
+from explainery.cli.format_ask import asked_lines, asking_lines, explained_lines, planned_lines
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
 from explainery.cli.progress import Progress
@@ -29,10 +29,10 @@ def run_ask(options: Namespace) -> ExitCode:
         show(planned_lines(planned(project, wanted), options.story))
         return ExitCode.FINE
     key = taken_key(project.settings.model.host)
+    show(asking_lines(project.settings.model, options.model), sys.stderr)
     with Progress("asking:", sys.stderr) as progress:
         asked = ask(project, wanted, key, progress=progress)
     show(asked_lines(asked, options.story))
     if asked.tally.error:
         raise asked.tally.error
-    is_whole = not (asked.tally.is_stopped or asked.tally.unanswered)
-    return ExitCode.FINE if is_whole else ExitCode.FINDINGS
+    return ExitCode.FINE if asked.tally.is_fine else ExitCode.FINDINGS
