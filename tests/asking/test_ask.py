@@ -14,7 +14,7 @@ from cli.test_branches import TIMES
 from explainery.answers.files import answers_file, answers_of
 from explainery.answers.records import Answer, line_of
 from explainery.citation_keys import sentence_code
-from explainery.commands.ask import Wanted, ask, planned
+from explainery.commands.ask import Wanted, ask, ask_plan
 from explainery.commands.build import build
 from explainery.errors import AnswersError
 from explainery.project import Project
@@ -199,7 +199,7 @@ def test_no_prompt_holds_a_word_of_an_article_that_may_not_be_seen(root: Path) -
     assert result.withheld >= 1
     assert spy.prompts
     assert not any("theirs" in prompt for prompt in spy.prompts)
-    assert planned(Project.at(root), Wanted("port", model="other")).model.name == "other"
+    assert ask_plan(Project.at(root), Wanted("port", model="other")).model.name == "other"
 
 
 def test_the_key_is_sent_and_is_nowhere_else(root: Path) -> None:
