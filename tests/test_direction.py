@@ -21,6 +21,7 @@ FLOORS = (
     ("api",),  # the library
     ("commands",),  # one use case a module
     ("reviewing",),  # what a branch changes for readers
+    ("gating",),  # whether a wording of somebody else may stand
     ("checking",),
     ("pipeline", "store"),
     ("fetching", "merging", "project", "writing"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -89,8 +90,8 @@ class ModelServer:
 
 
 @contextmanager
-def serving(script: Script = obliging) -> Iterator[ModelServer]:
-    """A server that runs within the block."""
+def serving(script: Script = obliging, certificate: tuple[Path, Path] | None = None) -> Iterator[ModelServer]:
+    """A server that runs within the block; over TLS with a certificate and its key."""
     requests: list[Request] = []
     over, numbers, lock = threading.Event(), count(), threading.Lock()
 
@@ -127,10 +128,16 @@ def serving(script: Script = obliging) -> Iterator[ModelServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # type: ignore[method-assign] # the client hangs up
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield ModelServer(f"http://127.0.0.1:{server.server_port}/v1", requests)
+        place = "https://localhost" if certificate else "http://127.0.0.1"
+        yield ModelServer(f"{place}:{server.server_port}/v1", requests)
     finally:
         over.set()
         server.shutdown()

@@ -14,7 +14,7 @@ from cli.test_branches import TIMES
 from explainery.answers.files import answers_file, answers_of
 from explainery.answers.records import Answer, line_of
 from explainery.citation_keys import sentence_code
-from explainery.commands.ask import Wanted, ask, planned
+from explainery.commands.ask import Wanted, ask, ask_plan
 from explainery.commands.build import build
 from explainery.errors import AnswersError
 from explainery.project import Project
@@ -118,8 +118,9 @@ def test_a_limit_of_questions_and_one_of_tokens_stop_early(root: Path) -> None:
         assert (done.returncode, len(server.requests)) == (1, 0)
         assert "2 questions were not asked: the limit of tokens is reached (`most_tokens`" in done.stdout
         settle(root, server.url)
-        done = run(root, "ask", "port", "--limit", "1")
-        assert (done.returncode, len(server.requests)) == (1, 1)
+        done = asked(root, "--limit", "1")
+        assert len(server.requests) == 1
+        assert done.stderr.startswith("asking small at 127.0.0.1; Ctrl-C keeps what is answered by then\n")
         assert "1 question was not asked: the limit of questions is reached" in done.stdout
         assert "Not reached: same, disputes" in done.stdout
 
@@ -198,7 +199,7 @@ def test_no_prompt_holds_a_word_of_an_article_that_may_not_be_seen(root: Path) -
     assert result.withheld >= 1
     assert spy.prompts
     assert not any("theirs" in prompt for prompt in spy.prompts)
-    assert planned(Project.at(root), Wanted("port", model="other")).model.name == "other"
+    assert ask_plan(Project.at(root), Wanted("port", model="other")).model.name == "other"
 
 
 def test_the_key_is_sent_and_is_nowhere_else(root: Path) -> None:

@@ -8,7 +8,7 @@ from asking.model_server import serving, settle, with_articles
 from cli.test_branches import clone, git, origin
 from explainery.answers.files import answers_file, answers_of
 from explainery.answers.questions import Task
-from explainery.commands.ask import Wanted, ask, planned
+from explainery.commands.ask import Wanted, ask, ask_plan
 from explainery.project import Project
 
 __all__ = ["origin"]  # the fixture
@@ -35,7 +35,7 @@ def test_answers_of_two_clones_merge_without_a_conflict(origin: Path) -> None:
         pulled = git(a, "pull", "-q", "--no-rebase", "--no-edit", str(b), "main", check=False)
         assert pulled.returncode == 0, pulled.stdout + pulled.stderr
         sent = len(server.requests)
-        assert planned(Project.at(a), Wanted("port", LABELS)).questions == {}
+        assert ask_plan(Project.at(a), Wanted("port", LABELS)).questions == {}
         asked(a)
         assert len(server.requests) == sent
     answers, project = answers_of(a, "port"), Project.at(a)
@@ -43,4 +43,4 @@ def test_answers_of_two_clones_merge_without_a_conflict(origin: Path) -> None:
     assert set(answers_file(b, "port").read_text("utf-8").splitlines()) <= set(
         answers_file(a, "port").read_text("utf-8").splitlines()
     )
-    assert not planned(project, Wanted("port", LABELS)).withheld
+    assert not ask_plan(project, Wanted("port", LABELS)).withheld

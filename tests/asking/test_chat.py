@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +62,7 @@ def test_json_is_found_within_other_words(wrapped: str) -> None:
 @pytest.mark.parametrize(("first", "problem"), [
     ("I cannot do that.", "it is not JSON"),
     ('{"pages": NaN}', "it is not JSON"),
+    ('{"pages": 1e999}', "it is not JSON"),
     ('{"pages": ["\\ud800"]}', "it is not JSON"),
     ("[" * 100_000, "it is not JSON"),
     ({"pages": ["event"], "also": 1}, "should not have 'also'"),
@@ -160,6 +164,21 @@ def test_a_key_that_the_server_sends_back_is_taken_out() -> None:
     reply, _, _ = ask(one_after_another(chat({"pages": [KEY]})), key=KEY)
     assert reply.answer == {"pages": ["…"]}
     assert KEY not in repr(Server("https://models.example/v1", KEY))
+
+
+def test_a_host_has_to_prove_its_name_before_it_is_sent_anything(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here to make a certificate with: install it, or leave this to a machine that has it")
+    pem = tmp_path / "both.pem"
+    made = ["-keyout", str(pem), "-out", str(tmp_path / "cert.pem")]
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", *made]
+    subprocess.run(command, check=True, capture_output=True)
+    with serving(certificate=(tmp_path / "cert.pem", pem)) as server:
+        model = ChatModel(Server(server.url, KEY, wait=lambda _: None), "small")
+        with pytest.raises(ModelError, match="cannot prove that it is this host"):
+            model.answer("Which pages?", SCHEMA)
+        assert server.requests == []
 
 
 def test_an_unknown_model_is_told_with_the_names_that_the_server_lists() -> None:

@@ -78,8 +78,8 @@ def _read(said: Said, schema: Json) -> tuple[dict[str, Any], str]:
     """The JSON object that was said, and what is wrong with it."""
     try:
         value = json.loads(_json_in(said.text), parse_constant=_refuse)
-        size = len(json.dumps(value, ensure_ascii=False).encode("utf-8"))
-    except (ValueError, RecursionError):  # halves of characters cannot be encoded
+        size = len(json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8"))
+    except (ValueError, RecursionError):  # neither halves of characters nor endless numbers can be written
         return {}, "it was cut off before its end" if said.is_cut else "it is not JSON"
     if not isinstance(value, dict):
         return {}, "it is not a JSON object"

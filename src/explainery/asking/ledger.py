@@ -19,6 +19,7 @@ from explainery.errors import AnswersError, WritingError
 from explainery.plain_files import require_plain
 
 Alone = Callable[[], AbstractContextManager[None]]  # in its block, nobody else writes into the project
+_MODE = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _State = tuple[int, int, int]  # of a file: inode, size, time
 
 
@@ -68,7 +69,7 @@ class Ledger:
         is_new = not self.file.exists()
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+            handle = os.open(self.file, _MODE, 0o666)
         except OSError as error:
             raise _unwritten(error, self.file) from None
         try:
@@ -102,7 +103,8 @@ def _whole(handle: int) -> tuple[int, str]:
     A last line without a line feed was cut off, unless it is JSON: then an editor left the line feed out.
     """
     size = os.fstat(handle).st_size
-    raw = os.pread(handle, size, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    raw = os.read(handle, size)
     start = raw.rfind(b"\n") + 1
     if start == size:
         return size, ""

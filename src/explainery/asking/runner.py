@@ -33,6 +33,7 @@ class Tally:
         left: questions that were not asked.
         error: why no more could be asked.
         why: the limit that was reached, in words.
+        is_enough: whether that is the limit that a person set for this run.
         is_interrupted: whether a person stopped it.
     """
 
@@ -44,6 +45,7 @@ class Tally:
     left: int = 0
     error: ExplaineryError | None = None
     why: str = ""
+    is_enough: bool = False
     is_interrupted: bool = False
 
     @property
@@ -55,6 +57,11 @@ class Tally:
     def is_stopped(self) -> bool:
         """Whether no more can be asked in this run."""
         return bool(self.error or self.why or self.is_interrupted)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether everything was answered that a person wanted answered."""
+        return not self.unanswered and (self.is_enough or not self.is_stopped)
 
 
 def estimate(question: Question) -> int:
@@ -126,7 +133,7 @@ class Runner:
         if not tally.is_stopped:
             expected = tally.tokens + sum(self._flying.values()) + estimate(question)
             if self.most is not None and self._asked >= self.most:
-                tally.why = "the limit of questions is reached"
+                tally.why, tally.is_enough = "the limit of questions is reached", True
             elif expected > self.most_tokens and not self._flying:
                 tally.why = "the limit of tokens is reached (`most_tokens` in .explainery/settings.yml)"
             elif self._in_a_row >= TUNING.failures:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from explainery.commands.ask import Asked, Planned
+from explainery.commands.ask import AskOutcome, AskPlan
 from explainery.commands.ask_explain import AboutSentence, Explained
 from explainery.model_settings import EXAMPLE, PLUGIN_HOST, ModelSettings
 from explainery.text import counted
@@ -13,7 +14,7 @@ from explainery.text import counted
 _UNANSWERED = 5  # questions without an answer that are named
 
 
-def planned_lines(planned: Planned, story: str) -> Iterator[str]:
+def planned_lines(planned: AskPlan, story: str) -> Iterator[str]:
     """What asking would send."""
     total = sum(planned.questions.values())
     for task, number in planned.questions.items():
@@ -43,7 +44,13 @@ def _place(model: ModelSettings) -> str:
     return f"{name} by the library llm" if model.host == PLUGIN_HOST else f"{name} at {model.host}"
 
 
-def asked_lines(asked: Asked, story: str) -> Iterator[str]:
+def asking_lines(model: ModelSettings, name: str = "") -> Iterator[str]:
+    """Who is asked, before the first question. `name`: in the place of the settings'."""
+    if model.host:
+        yield f"asking {_place(replace(model, name=name or model.name))}; Ctrl-C keeps what is answered by then"
+
+
+def asked_lines(asked: AskOutcome, story: str) -> Iterator[str]:
     """What came of asking."""
     tally = asked.tally
     if tally.is_interrupted:

@@ -7,11 +7,11 @@ from argparse import Namespace
 
 from explainery.asking.keys import taken_key
 from explainery.cli.exit_codes import ExitCode
-from explainery.cli.format_ask import asked_lines, explained_lines, planned_lines
+from explainery.cli.format_ask import asked_lines, asking_lines, explained_lines, planned_lines
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
 from explainery.cli.progress import Progress
-from explainery.commands.ask import Wanted, ask, planned, tasks_named
+from explainery.commands.ask import Wanted, ask, ask_plan, tasks_named
 from explainery.commands.ask_explain import explained
 from explainery.errors import ExplaineryError
 
@@ -26,13 +26,13 @@ def run_ask(options: Namespace) -> ExitCode:
         return ExitCode.FINE
     wanted = Wanted(options.story, tasks_named(options.task), options.model, options.limit)
     if options.plan:
-        show(planned_lines(planned(project, wanted), options.story))
+        show(planned_lines(ask_plan(project, wanted), options.story))
         return ExitCode.FINE
     key = taken_key(project.settings.model.host)
+    show(asking_lines(project.settings.model, options.model), sys.stderr)
     with Progress("asking:", sys.stderr) as progress:
         asked = ask(project, wanted, key, progress=progress)
     show(asked_lines(asked, options.story))
     if asked.tally.error:
         raise asked.tally.error
-    is_whole = not (asked.tally.is_stopped or asked.tally.unanswered)
-    return ExitCode.FINE if is_whole else ExitCode.FINDINGS
+    return ExitCode.FINE if asked.tally.is_fine else ExitCode.FINDINGS

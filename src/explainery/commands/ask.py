@@ -42,7 +42,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class AskPlan:
     """What asking would send.
 
     Attributes:
@@ -63,7 +63,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskOutcome:
     """What came of asking.
 
     Attributes:
@@ -127,7 +127,7 @@ class _Desk:
         )
 
 
-def planned(project: Project, wanted: Wanted) -> Planned:
+def ask_plan(project: Project, wanted: Wanted) -> AskPlan:
     """What asking would send. Sends nothing.
 
     Raises:
@@ -140,7 +140,7 @@ def planned(project: Project, wanted: Wanted) -> Planned:
     while stages and not found:
         missing = desk.missing(stages.pop(0), answers)
         found, withheld = list(missing.open), withheld + missing.withheld
-    return Planned(
+    return AskPlan(
         model=desk.settings,
         questions={t: sum(q.task is t for q in found) for t in Task if any(q.task is t for q in found)},
         tokens={t: sum(estimate(q) for q in found if q.task is t) for t in Task},
@@ -157,7 +157,7 @@ def ask(
     *,
     model: Model | None = None,
     progress: Progress = lambda _: None,
-) -> Asked:
+) -> AskOutcome:
     """Ask what is not answered yet, one stage after another, and keep the answers.
 
     Args:
@@ -190,7 +190,7 @@ def ask(
         withheld += missing.withheld
         runner.progress = _counting(missing.open, progress)
         runner.ask(missing.open)
-    return Asked(desk.settings, runner.tally, withheld, tuple(task for stage in stages for task in stage))
+    return AskOutcome(desk.settings, runner.tally, withheld, tuple(task for stage in stages for task in stage))
 
 
 def _counting(questions: Sequence[Question], progress: Progress) -> Callable[[Question, Tally], None]:

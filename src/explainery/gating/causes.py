@@ -1,0 +1,96 @@
+"""Causes: a wording gives one only where a passage does, and does not turn it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explainery.gating.licensed import is_free
+from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.words import has, words_in
+from explainery.text import folded
+
+_DATE = (
+    r"(?:the (?:end|start|beginning|middle)|early|late|mid|last|\d|then|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|his|her|its"
+    r"|that|being)"
+)
+# Behind the first kind stands the cause, before the second kind.
+_BEHIND = re.compile(
+    rf"\b(?:because(?: of)?|due to(?= (?:(?:the|an?|his|her|its|their|this|that|chance)\b"
+    rf"|\w+(?:ing|ion|ment|ance|ence|ure|age|ty|s)) ?)|owing to|thanks to|as a result of"
+    rf"|in response to|in view of|on account of|caused by"
+    rf"|result(?:s|ed|ing)? from|on the grounds? that|since(?! {_DATE})(?= \w+)"
+    rf"|as(?= (?:there |they |it |he |she |the \w+ (?:was|were|is|are|had|has|would"
+    rf"|could) (?!named|called|known)))"
+    r"|blam\w+|attribut\w+|put down to|puts? \w+ down to|prompted by|triggered by|driven by|after)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:led? to|leads to|leading to|(?:have|has|had) led|caus(?:e|es|ed|ing)(?! ha[sd])"
+    r"|brought about|result(?:s|ed|ing)? in|prompt(?:ed|s|ing)?(?! by)"
+    r"|trigger(?:ed|s)?(?! by)|therefore|so that|in order to|as a result|consequently|hence"
+    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove|sent \w+ \w+ up)\b"
+)
+_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\bsent (?:[\w']+ ){1,4}(?:up|down)\b")
+_TEMPORAL = re.compile(r"\bafter\b")
+_ANY = re.compile(
+    r"\b(?:because|due to|owing|thanks|result\w*|response|since(?! (?:the )?(?:\d|last|then"
+    r"|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer"
+    r"|autumn|winter))|as (?:he|she|it|they|there|the \w+ (?:was|were|is|are|had|has|would"
+    r"|could))\b|caus\w+|led|lead\w*|prompt\w*|trigger\w*|therefore|so that"
+    r"|in order|forc\w+|blam\w+|attribut\w+|reason\w*|for \w+ing|by \w+ing|without \w+ing"
+    r"|in return|arguing|in exchange|depend\w*|so|ground\w*|make way|pressure|condition"
+    r"|unless|under)\b"
+)
+_PURPOSE = re.compile(r"\bin order to\b|\bso as to\b|\bto make way\b|\bto make room\b|\bso that\b")
+_PURPOSES = re.compile(r"\b(?:in order|so as|so that|to|for)\b")
+
+
+def changed_causes(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """A cause in a wording that no passage gives, or that the passage gives the other way round."""
+    line, lines = folded(wording), [folded(p) for p in passages]
+    for match, cause, effect in _causes(line):
+        giving = [other for other in lines if _ANY.search(other)]
+        if not giving:
+            yield _fault(f"“{match}”: no passage gives a cause")
+        elif any(_is_turned(cause, effect, other) for other in giving):
+            yield _fault(f"“{match}”: in the passage, cause and effect stand the other way round")
+        elif not any(_is_one_clause(cause, effect, other) for other in giving):
+            yield _fault(f"“{match}”: no single passage has both the cause and what it causes")
+
+
+def _causes(line: str) -> Iterator[tuple[str, str, str]]:
+    """Each cause of a text: the words that make it one, the cause and its effect."""
+    for match in _BEHIND.finditer(line):
+        if _TEMPORAL.match(match[0]):
+            continue
+        behind = re.split(r"[,;](?= )", line[match.end() :])[0]
+        before = line[: match.start()] if match.start() else line[match.end() + len(behind) :]
+        yield match[0], behind, before
+    for pattern in (_BEFORE, _LED):
+        for match in pattern.finditer(line):
+            yield match[0], line[: match.start()], line[match.end() :]
+
+
+def _is_turned(cause: str, effect: str, passage: str) -> bool:
+    for _, other_cause, other_effect in _causes(passage):
+        straight = _alike(cause, other_cause) + _alike(effect, other_effect)
+        turned = _alike(cause, other_effect) + _alike(effect, other_cause)
+        if turned > straight:
+            return True
+    return False
+
+
+def _alike(one: str, other: str) -> int:
+    there = words_in(other)
+    return sum(has(there, w) for w in words_in(one) if not is_free(w))
+
+
+def _is_one_clause(cause: str, effect: str, passage: str) -> bool:
+    return bool(_alike(cause, passage)) and bool(_alike(effect, passage))
+
+
+def _fault(reason: str) -> Refusal:
+    return Refusal(Kind.CAUSE, reason)

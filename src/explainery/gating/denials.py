@@ -1,0 +1,123 @@
+"""Denials: a "not", a "no" or a refusal of a wording is one of the passages, and none of theirs is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explainery.gating.licensed import is_free
+from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.tuning import TUNING
+from explainery.gating.words import Word, has, same, words_in
+from explainery.text import plain
+
+_PLAIN = frozenset("not no never none nobody nothing neither nor cannot without hardly barely".split())
+_UN = re.compile(
+    r"(?:un(?:able|likely|willing|clear|known|affected|damaged|harmed|happy|safe|read|paid|true|changed|hurt|certain"
+    r"|aware|wanted|founded|named|lawful|fair)|impossible|unless)"
+)
+_STRONG = re.compile(
+    r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
+    r"|forb[ai]d\w*|bann?(?:ed|ing)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*"
+    r"|absen\w+|baseless|groundless|dismiss\w*"
+    r"|abandon\w*|oppos\w+|veto\w*|block\w*|stop\w*|halt\w*|cancel\w*|postpon\w*|beyond|too|rather|instead|only"
+    r"|otherwise|contest\w*|disput\w*|against|away|unlike|out|down|off|shortage|short"
+    r"|insufficient|silent|silence|still|yet|non|awaits?|waiting|anonym\w+|unread|ceas\w+"
+    r"|missing)"
+)
+_IDIOM = re.compile(
+    r"\bnot(?= (?:\w+ ){0,3}(?:more|less|fewer) than\b)|\b(?:no|not)(?= (?:more|fewer|less"
+    r"|later|longer|higher|lower) than\b)|\bnot(?= (?:only|just|least)\b)"
+    r"|\bno(?= (?:doubt|matter)\b)|\bnone(?= other\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign of denial: its number among the words, whether it is a plain "not", and the words that it is about."""
+
+    at: int
+    is_plain: bool
+    about: tuple[Word, ...]
+
+
+def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """The denials that a wording adds, and those of its passages that it loses."""
+    own, told = _signs(wording), [(p, _signs(p)) for p in passages]
+    for sign in own:
+        if not any(_is_shared(sign, other) for _, signs in told for other in signs):
+            word = words_in(wording)[sign.at].text
+            if sign.is_plain or _STRICT.fullmatch(word):
+                yield _fault(f"“{word}” denies here what no passage denies")
+    for passage, signs in told:
+        for sign in signs:
+            if _is_lost(sign, passage, wording, own) and not _is_affirmed(sign, passage, passages):
+                yield _fault(f"the “{words_in(passage)[sign.at].text}” of the passage is lost")
+
+
+_STRICT = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
+
+
+def _signs(text: str) -> list[_Sign]:
+    text = _IDIOM.sub(lambda m: "x" * len(m[0]), plain(text))
+    words = words_in(text)
+    found = []
+    for i, word in enumerate(words):
+        plainly = word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
+        if plainly or _STRONG.fullmatch(word.text):
+            found.append(_Sign(i, plainly, tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))))
+    return found
+
+
+def _about(words: Sequence[Word], i: int, *, include: bool) -> Iterator[Word]:
+    """The words of weight around a sign, within its reach."""
+    near = range(max(0, i - TUNING.denial_field), min(len(words), i + TUNING.denial_field + 1))
+    for k in near:
+        if (k != i or include) and not is_free(words[k]):
+            yield words[k]
+
+
+def _is_shared(sign: _Sign, other: _Sign) -> bool:
+    return not sign.about or not other.about or any(has(other.about, w) for w in sign.about)
+
+
+def _reached(words: Sequence[Word], sign: _Sign, text: str) -> list[Word]:
+    """The next words of weight behind a sign in its clause; those before it where none follows."""
+    ahead, at = list[Word](), words[sign.at].end
+    for word in words[sign.at + 1 :]:
+        if _STOP.search(text, at, word.start) or len(ahead) == 2:  # noqa: PLR2004
+            break
+        at = word.end
+        if not is_free(word):
+            ahead.append(word)
+    before = [w for w in words[max(0, sign.at - 4) : sign.at] if not is_free(w)] if sign.is_plain else []
+    return ahead or before[-2:]
+
+
+def _is_lost(sign: _Sign, passage: str, wording: str, own: Sequence[_Sign]) -> bool:
+    """Whether a wording tells what a sign denies, and has no sign near it."""
+    text = plain(passage)
+    words, mine = words_in(text), words_in(wording)
+    is_verb = _STRICT.fullmatch(words[sign.at].text) is not None
+    if not sign.is_plain and not is_verb:
+        return False
+    reached = _reached(words, sign, text)
+    places = next(filter(None, ([i for i, w in enumerate(mine) if same(w, r)] for r in reached)), None)
+    if not places:
+        return False
+    reach = TUNING.denial_reach if sign.is_plain else len(mine)  # "a proposal for ... was turned down"
+    return not any(abs(s.at - place) <= reach for s in own for place in places)
+
+
+def _is_affirmed(sign: _Sign, passage: str, passages: Sequence[str]) -> bool:
+    """Whether another passage tells the same words without a denial."""
+    reached = _reached(words_in(plain(passage)), sign, plain(passage))
+    others = [p for p in passages if p != passage]
+    return any(not _signs(p) and any(has(words_in(p), r) for r in reached) for p in others)
+
+
+def _fault(reason: str) -> Refusal:
+    return Refusal(Kind.DENIAL, reason)

@@ -1,0 +1,101 @@
+"""Figures: each with the bound, the direction and the noun that a passage gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explainery.checking.figure_support import is_same
+from explainery.checking.quantities import ABOUT, ABOVE, BELOW, SOME, Quantity, quantities_in
+from explainery.gating.licensed import is_free
+from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.words import Word, same, words_in
+from explainery.text import folded
+
+_LOOSE = {ABOUT, SOME}
+_OVER_TIME = re.compile(r"\bover (?:the )?[\w.-]+ (?:hours?|days?|weeks?|months?|years?|nights?)$")
+_DIRECTION = re.compile(
+    r"\b(by|to|from)(?: (?:about|around|some|nearly|almost|over|up to|more than|less than|at least))? ?[$€£¥]?$"
+)
+_NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
+_ORDINALS = (
+    ("first", "initial", "initially"), ("second",), ("third",), ("fourth",), ("fifth",), ("sixth",),
+    ("last", "final", "past", "previous"), ("largest", "biggest", "greatest"),
+    ("smallest",), ("highest",), ("lowest",), ("best",), ("worst", "hardest"), ("oldest",), ("youngest",),
+    ("twice", "double", "doubled", "twofold"), ("triple", "tripled", "threefold", "treble"),
+)  # fmt: skip
+
+
+def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """The figures of a wording that its passages bound, direct or count otherwise; ordinals that they do not have."""
+    line, lines = folded(wording), [folded(p) for p in passages]
+    for quantity in quantities_in(line):
+        if quantity.is_year and not quantity.bound:
+            continue
+        pairs = [(q, other) for other in lines for q in quantities_in(other) if is_same(quantity, q)]
+        own = _bound(quantity, line)
+        if pairs and not any(own == _bound(q, other) or (own == ABOUT and not q.bound) for q, other in pairs):
+            bounds = quantity.bound or "exact", pairs[0][0].bound or "exact"
+            yield _fault(f"“{quantity.text}” is {bounds[0]} here, and {bounds[1]} in the passage")
+        elif pairs and not any(_same_way(quantity, line, q, other) for q, other in pairs):
+            yield _fault(f"“{quantity.text}” stands behind another “by”, “to” or “from” than in the passage")
+        elif pairs and not any(_counts_the_same(quantity, line, q, other) for q, other in pairs):
+            yield _fault(f"“{quantity.text}” counts something else in the passage")
+        elif not pairs and quantity.bound in {"", BELOW} and not quantity.is_part and quantity.digits > 1:
+            yield _fault(f"“{quantity.text}” is in no passage")
+    yield from _ordinals(wording, passages)
+
+
+def _bound(quantity: Quantity, line: str) -> str:
+    """How exact a figure is; "over three days" sets no bound, and "about" may be added."""
+    if quantity.bound == ABOVE and _OVER_TIME.search(line[max(0, quantity.start - 10) : quantity.end]):
+        return ""
+    return ABOUT if quantity.bound in _LOOSE else quantity.bound
+
+
+def _way(quantity: Quantity, line: str) -> str:
+    match = _DIRECTION.search(line[max(0, quantity.start - 40) : quantity.start].rstrip() + " ")
+    return match[1] if match else ""
+
+
+def _same_way(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:
+    ways = {_way(one, line), _way(other, other_line)}
+    return len(ways) == 1 or ways in ({"", "from"}, {"", "by"}, {"", "to"})
+
+
+def _counts_the_same(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:
+    """Whether one of the words behind a figure, if it has any of weight, stands near it in the passage."""
+    nouns = [] if one.units or one.is_part else _nouns(_behind(one, line))
+    near = [*_before(other, other_line)[-_PASSAGE_REACH:], *_behind(other, other_line)[:_PASSAGE_REACH]]
+    return not nouns or not near or any(same(n, w) for n in nouns for w in near)
+
+
+def _nouns(words: Sequence[Word]) -> list[Word]:
+    """The words of weight right behind a figure, up to the first that has none."""
+    end = next((i for i, w in enumerate(words) if is_free(w)), len(words))
+    return list(words[: min(end, _NOUN_REACH)])
+
+
+def _behind(quantity: Quantity, line: str) -> list[Word]:
+    stop = re.search(r"[,;:.](?=\s|$)", line[quantity.end :])
+    end = quantity.end + stop.start() if stop else len(line)
+    return [w for w in words_in(line) if quantity.end <= w.start < end and not w.is_number]
+
+
+def _before(quantity: Quantity, line: str) -> list[Word]:
+    return [w for w in words_in(line) if w.end <= quantity.start and not w.is_number]
+
+
+def _ordinals(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    known = {w.text for p in passages for w in words_in(p)}
+    counted = [q for q in quantities_in(folded(wording)) if q.is_part]  # "a third"
+    for word in words_in(wording):
+        if any(word.text in q.text for q in counted):
+            continue
+        row = next((r for r in _ORDINALS if word.text in r), ())
+        if row and not known & set(row):
+            yield _fault(f"no passage says “{word.text}”")
+
+
+def _fault(reason: str) -> Refusal:
+    return Refusal(Kind.FIGURE, reason)

@@ -1,0 +1,109 @@
+"""Joined halves: each clause of a wording takes its words from one passage, and its subject, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explainery.checking.acting_nouns import is_acting_noun
+from explainery.gating.licensed import is_free
+from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.tuning import TUNING
+from explainery.gating.words import Word, akin, has, words_in
+from explainery.text import plain
+
+_RELATIVE = re.compile(
+    r", (?:who|which|whose|whom|where|when|to which|for which|of whom|of which)\b[^,;]*(?:,|(?=[.;])|$)"
+)
+_PARTICIPLE = re.compile(
+    r", (?!said|says)(?:\w+ed|made|led|sent|held|built|drawn|given|sold|born|known) (?:by"
+    r"|in|on|to|from|for|at|as) [^,;]*(?:,|(?=[.;])|$)"
+)
+_SPLIT = re.compile(
+    r"[;:—–“”\"]|, (?=(?:an?|the) )|,? (?:but|while|whereas|although|though|yet|before|after|until|because|since) "
+    r"|, (?:and|or|so|as|with) "
+    r"| and (?=(?:\w+ly )?(?:has|had|have|was|were|is|are|will|would|said|says|\w+ed|gave"
+    r"|took|made|lost|won|told|put)\b)"
+)
+_FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) [^,]*),(?= )")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|both)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words of a clause that must come from one passage; `head`: those of what "who" or "which" stands for."""
+
+    text: str
+    words: tuple[Word, ...]
+    head: tuple[Word, ...] = ()
+
+
+def joined_clauses(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """The clauses of a wording whose words no single passage has, although all of them together do."""
+    if len(set(passages)) < 2:  # noqa: PLR2004 (two make a join)
+        return
+    there = [words_in(p) for p in passages]
+    for clause in _clauses(plain(wording)):
+        if not any(_has_all(clause, p, words, there) for p, words in zip(passages, there, strict=True)):
+            yield Refusal(Kind.JOINED, f"no single passage says this: “{clause.text.strip(' ,')}”")
+
+
+def _has_all(clause: _Clause, passage: str, words: Sequence[Word], there: Sequence[Sequence[Word]]) -> bool:
+    """Whether a passage has all words of a clause that any passage has.
+
+    Where it begins with "he" or "its", a name may stand for that. A word that the others have in other words only may
+    stand for one of this passage, too; and what two passages tell of one event may be told together.
+    """
+    others = [other for other in there if other is not words]
+    missing = [w for w in (*clause.head, *clause.words) if not has(words, w) and any(_is_in(o, w) for o in others)]
+    missing = [w for w in missing if not _is_in_name(w, clause, words)]
+    if not missing:
+        return True
+    if _points_back(passage, words):
+        return all(w.capital or w in clause.head for w in missing)
+    shared = [w for w in clause.words if has(words, w) and any(has(o, w) for o in others)]
+    is_one_event = sum(w.capital or w.is_number for w in shared) >= TUNING.shared_marks
+    return is_one_event and not any(w.capital or w.is_number for w in missing)
+
+
+def _is_in_name(word: Word, clause: _Clause, words: Sequence[Word]) -> bool:
+    """Whether a word is of a name whose noun a passage has: "Temba" of "the Temba Institute"."""
+    return word.capital and any(
+        w.capital and is_acting_noun(w.text) and abs(w.start - word.end) <= 1 and has(words, w) for w in clause.words
+    )
+
+
+def _is_in(words: Sequence[Word], word: Word) -> bool:
+    """Whether some words have another in one of its forms."""
+    return any(akin(word.text, other.text) for other in words)
+
+
+def _points_back(passage: str, words: Sequence[Word]) -> bool:
+    """Whether a pronoun stands in a passage before any name."""
+    pronoun = _PRONOUN.search(passage)
+    names = [w.start for w in words[1:] if w.capital]
+    return pronoun is not None and pronoun.start() < min(names, default=len(passage))
+
+
+def _clauses(text: str) -> Iterator[_Clause]:
+    """The clauses of a text: the main ones without the relative ones, and these with the name before them."""
+    for match in _RELATIVE.finditer(text):
+        is_object = re.match(
+            r", (?:to |for )?(?:which|whom|when|where) (?:the |an? |he |she |it |they |[A-Z])", match[0]
+        )
+        yield _clause(match[0], "" if is_object else _antecedent(text[: match.start()]))
+    main = _FRONTED.sub(r"\1; ", _RELATIVE.sub(" ", text))
+    yield from (_clause(match[0]) for match in _PARTICIPLE.finditer(main))
+    yield from (_clause(part) for part in _SPLIT.split(_PARTICIPLE.sub(" ", main)) if part.strip())
+
+
+def _antecedent(text: str) -> str:
+    """The name, or the noun, before a relative clause."""
+    names = re.findall(r"(?:[A-Z][\w’'-]*(?: of the| of|) ?)+$", text)
+    return names[-1] if names else " ".join(text.split()[-1:])
+
+
+def _clause(text: str, head: str = "") -> _Clause:
+    weighty = tuple(w for w in words_in(text) if w.is_number or not is_free(w))
+    return _Clause(text, weighty, tuple(w for w in words_in(head) if not is_free(w)))
