@@ -80,9 +80,9 @@ def draft_of(
     from explainery.copyediting.weak_lines import weak_lines  # noqa: PLC0415
     from explainery.pipeline import explain  # noqa: PLC0415
 
-    answers = project.answers(name)
-    explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers))
-    explainer = headed(explainer, answers, story_settings(project.sources / name))
+    answers, settings = project.answers(name), story_settings(project.sources / name)
+    explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers, settings))
+    explainer = headed(explainer, answers, settings)
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
     explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers))
     story, shown = explainer.story, len(explainer.statements)

@@ -14,9 +14,11 @@ from dataclasses import replace
 from explainery.answers.questions import Question
 from explainery.answers.records import Answers
 from explainery.answers.tasks.wording import heading_question, proposals_in, title_question
+from explainery.checking.evidence import Evidence
+from explainery.commands.wordings import evidence_for
 from explainery.config import StorySettings
 from explainery.copyediting.desk import as_told
-from explainery.curation.page_plan import Explainer, FacetPage, Section, Statement
+from explainery.curation.page_plan import Explainer, FacetPage, Statement
 from explainery.gating import refusals
 from explainery.model import Passage
 
@@ -56,46 +58,49 @@ def headed(explainer: Explainer, answers: Answers, settings: StorySettings) -> E
     """The explainer with the headings, title and summary that are recorded and may stand on its pages."""
     if not answers:
         return explainer
-    return _titled(replace(explainer, pages=tuple(_headed_pages(explainer, answers))), answers, settings)
+    evidence = evidence_for(explainer.story, settings)
+    pages = tuple(_headed_pages(explainer, answers, evidence))
+    return _titled(replace(explainer, pages=pages), answers, settings, evidence)
 
 
-def _headed_pages(explainer: Explainer, answers: Answers) -> Iterator[FacetPage]:
+def _headed_pages(explainer: Explainer, answers: Answers, evidence: Evidence) -> Iterator[FacetPage]:
     asked = {f"{facet} {number}": q for (facet, number), q in heading_questions(explainer)}
     proposals = dict(proposals_in(answers, asked, "heading"))
     for page in explainer.pages:
         texts = [proposals.get(f"{page.facet} {n}") for n in range(len(page.sections))]
         rows = zip(page.sections, texts, strict=True)
-        yield replace(page, sections=tuple(_headed(explainer, s, t.text if t else "") for s, t in rows))
+        sections = (
+            replace(s, heading=t.text)
+            if t and _may_head(t.text, _passages(explainer, s.statements), _MOST_HEADING, evidence)
+            else s
+            for s, t in rows
+        )
+        yield replace(page, sections=tuple(sections))
 
 
-def _headed(explainer: Explainer, section: Section, heading: str) -> Section:
-    fits = heading and _may_head(heading, _passages(explainer, section.statements), _MOST_HEADING)
-    return replace(section, heading=heading) if fits else section
-
-
-def _may_head(heading: str, passages: Sequence[Passage], most: int) -> bool:
+def _may_head(heading: str, passages: Sequence[Passage], most: int, evidence: Evidence) -> bool:
     """Whether a heading is short, is no sentence with a stop, and says only what the passages say."""
     short = len(heading.split()) <= most and heading[-1] not in ".,:;!?"
-    return short and not refusals(f"{heading}.", passages)
+    return short and not refusals(f"{heading}.", passages, evidence)
 
 
-def _titled(explainer: Explainer, answers: Answers, settings: StorySettings) -> Explainer:
+def _titled(explainer: Explainer, answers: Answers, settings: StorySettings, evidence: Evidence) -> Explainer:
     """The explainer with a recorded title and summary, where nobody states them."""
     asked = {q.about: q for q in title_questions(explainer, settings)}
     title, summary = (next((p for _, p in proposals_in(answers, asked, field)), None) for field in ("title", "summary"))
     passages = _passages(explainer, explainer.overview.statements)
     story = explainer.story
-    if title and not settings.title and _may_head(title.text, passages, _MOST_TITLE):
+    if title and not settings.title and _may_head(title.text, passages, _MOST_TITLE, evidence):
         story = replace(story, title=title.text)
-    if summary and not settings.description and _may_sum_up(summary.text, passages):
+    if summary and not settings.description and _may_sum_up(summary.text, passages, evidence):
         story = replace(story, description=summary.text)
     return replace(explainer, story=story)
 
 
-def _may_sum_up(summary: str, passages: Sequence[Passage]) -> bool:
+def _may_sum_up(summary: str, passages: Sequence[Passage], evidence: Evidence) -> bool:
     sentences = _SENTENCE_END.split(summary)
     short = len(sentences) <= _MOST_SENTENCES and len(summary.split()) <= _MOST_SUMMARY
-    return short and not any(refusals(sentence, passages) for sentence in sentences)
+    return short and not any(refusals(sentence, passages, evidence) for sentence in sentences)
 
 
 def _passages(explainer: Explainer, statements: Sequence[Statement]) -> list[Passage]:

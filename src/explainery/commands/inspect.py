@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainery.answers.records import NO_ANSWERS
+from explainery.commands.headings import headed
 from explainery.commands.wordings import told
 from explainery.config import story_settings
 from explainery.curation.page_plan import Explainer
@@ -42,7 +43,8 @@ def story_at(project: Project, place: str, unread: Unread | None = None, rights:
     rights = rights if is_ours else rights or Rights.OPEN
     answers = project.answers(name) if is_ours else NO_ANSWERS
     story = story_in(folder, name, limits=project.limits, unread=unread, rights=rights, answers=answers)
-    return explained(story, limits, told(story, answers))
+    settings = story_settings(folder)
+    return headed(explained(story, limits, told(story, answers, settings)), answers, settings)
 
 
 def articles_at(project: Project, place: str) -> tuple[list[MarkedArticle], list[ExplaineryError]]:

@@ -81,4 +81,4 @@ class _Asked:
 
     def _explained(self) -> Explainer:
         linked = self._linked()
-        return explained(linked, limits_of(self._project, self._story), told(linked, self._answers))
+        return explained(linked, limits_of(self._project, self._story), told(linked, self._answers, self._settings))

@@ -10,7 +10,9 @@ from explainery.answers.questions import Question
 from explainery.answers.records import Answers
 from explainery.answers.tasks.compared import Compared
 from explainery.answers.tasks.wording import Proposal, Telling, proposals_in, statement_question
+from explainery.checking.evidence import Evidence, evidence_of
 from explainery.citation_keys import sentence_code
+from explainery.config import StorySettings
 from explainery.curation.gates import placed
 from explainery.curation.page_plan import Explainer, Help, Wording
 from explainery.curation.tuning import TUNING
@@ -59,18 +61,26 @@ def _telling(story: Story, claim: Claim) -> Telling:
     )
 
 
-def judged(story: Story, answers: Answers) -> list[Judged]:
+def judged(story: Story, answers: Answers, settings: StorySettings) -> list[Judged]:
     """Every recorded proposal for a claim, as the gate judges it."""
     claims = {c.shown: c for c in told_claims(story)}
-    proposals = proposals_in(answers, wording_questions(story), "sentence")
-    return [Judged(claims[s], proposal, refusals(proposal.text, cited(story, claims[s]))) for s, proposal in proposals]
+    proposals = list(proposals_in(answers, wording_questions(story), "sentence"))
+    evidence = evidence_for(story, settings)
+    return [
+        Judged(claims[s], proposal, refusals(proposal.text, cited(story, claims[s]), evidence))
+        for s, proposal in proposals
+    ]
 
 
-def told(story: Story, answers: Answers) -> Mapping[str, Wording]:
+def evidence_for(story: Story, settings: StorySettings) -> Evidence:
+    """A story's sources, as a check of single statements reads them."""
+    return evidence_of(story, settings, 1.0)
+
+
+def told(story: Story, answers: Answers, settings: StorySettings) -> Mapping[str, Wording]:
     """The wordings that may stand on a page, by the id of the sentence that a claim is shown in."""
-    if not answers:
-        return {}
-    return {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in judged(story, answers) if not j.refusals}
+    rows = judged(story, answers, settings) if answers else []
+    return {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in rows if not j.refusals}
 
 
 def helped(explainer: Explainer, answers: Answers) -> tuple[Help, ...]:
