@@ -17,7 +17,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.site_index import Pages
 from explainery.citation_keys import passages
 from explainery.config import story_settings
-from explainery.errors import ExplaineryError, SourceError
+from explainery.errors import AnswersError, ExplaineryError, SourceError
 from explainery.linking.actors import leaders, main_actors
 from explainery.linking.people import people_of
 from explainery.linking.speakers import named_throughout
@@ -69,11 +69,19 @@ def from_articles(project: Project, name: str, memory: Memory | None = None) -> 
     stamp = _stamp(folder, answers_file(project.root, name))
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
         return memory.stories[name][1]
-    story = story_of(folder, name, project.limits, project.answers(name))
+    story = story_of(folder, name, project.limits, _answers(project, name))
     evidence = evidence_of(story, story_settings(folder), project.settings.quote_share)
     if memory is not None:
         memory.stories[name] = stamp, evidence
     return evidence
+
+
+def _answers(project: Project, name: str) -> Answers:
+    """What is recorded about a story; nothing where the file is broken, which is a finding of its own (EXP141)."""
+    try:
+        return project.answers(name)
+    except AnswersError:
+        return NO_ANSWERS
 
 
 def from_lock(project: Project, name: str, pages: Collection[CheckedPage]) -> Evidence:

@@ -79,9 +79,7 @@ def labels_from(answers: Answers, asked: Asked) -> Labels:
 def helpers(answers: Answers, asked: Asked) -> frozenset[str]:
     """Whose answers to some questions are there."""
     questions = (*asked.same, *asked.disputes, *asked.exchanges, *asked.events)
-    found = [a for q in questions if (a := answers.to(q.hash))]
-    tasks = (Task.SAME, Task.DISPUTES, Task.EXCHANGES, Task.EVENTS)
-    return frozenset(a.model for a in (*found, *(a for task in tasks for a in answers.by_hand(task))))
+    return frozenset(a.model for q in questions if (a := answers.to(q.hash)))
 
 
 def fact_questions(claims: Sequence[Claim], passages: Mapping[str, Passage]) -> tuple[Question, ...]:
