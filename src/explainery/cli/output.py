@@ -33,6 +33,11 @@ def show_json(text: str) -> None:
     print(printable_json(text))
 
 
+def show_table(text: str) -> None:
+    """Print a table for a spreadsheet, whose cells are plain text with a tab between them."""
+    print(text, end="")
+
+
 def complain(error: str) -> None:
     """Print an error as one line on standard error."""
     show([f"explainery: {' '.join(error.split())}"], sys.stderr)

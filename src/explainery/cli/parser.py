@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         _add,
         _digest,
         _ask,
+        _marks,
         _plan,
         _build,
         _status,
@@ -138,6 +139,16 @@ def _ask(commands: _Commands[_Parser]) -> None:
         metavar="KEY",
         help="show question, answer and model for one sentence, by its citation key or code; sends nothing",
     )
+
+
+def _marks(commands: _Commands[_Parser]) -> None:
+    about = "print a story's sentences with their labels as a table, and take an edited table back"
+    command = _command(commands, "marks", about, "explainery marks port-strike > marks.tsv")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument(
+        "--take", type=Path, metavar="FILE", help="take the labels that differ from an edited table (- for input)"
+    )
+    command.add_argument("--by", default="", metavar="NAME", help="whose labels they are, for the sources page")
 
 
 def _build(commands: _Commands[_Parser]) -> None:
