@@ -52,7 +52,7 @@ def test_what_is_answered_is_kept_and_not_asked_again(root: Path) -> None:
         assert len(server.requests) == 2
         before = text(root)
         assert {(a.task, a.model) for a in answers_of(root, "port").rows} == {("labels", "small")}
-        asked(root, *LABELS, says="0 questions answered")
+        asked(root, *LABELS, says="Nothing is left to ask about port.")
         assert (len(server.requests), text(root)) == (2, before)
         source = root / "sources/port/herald.md"
         source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")

@@ -20,7 +20,7 @@ def planned_lines(planned: AskPlan, story: str) -> Iterator[str]:
     for task, number in planned.questions.items():
         yield f"{task:10} {counted(number, 'question'):>14}, about {planned.tokens[task]:,} tokens"
     if not total:
-        yield f"Nothing is left to ask about {story}." if not planned.withheld else "Nothing may be sent."
+        yield _nothing(planned.withheld, story)
     yield from _withheld(planned.withheld, planned.model, "stay")
     if planned.later:
         yield f"What is asked next depends on these answers: {', '.join(planned.later)}."
@@ -30,6 +30,10 @@ def planned_lines(planned: AskPlan, story: str) -> Iterator[str]:
         yield f"  {', '.join(planned.files)}"
         yield from _no_model(planned.model)
     yield "Nothing was sent."
+
+
+def _nothing(withheld: int, story: str) -> str:
+    return "Nothing that is left to ask may be sent." if withheld else f"Nothing is left to ask about {story}."
 
 
 def _no_model(model: ModelSettings) -> Iterator[str]:
@@ -55,6 +59,10 @@ def asked_lines(asked: AskOutcome, story: str) -> Iterator[str]:
     tally = asked.tally
     if tally.is_interrupted:
         yield f"Interrupted. What was answered is kept; `explainery ask {story}` goes on with the rest."
+    if not (tally.answered or tally.unanswered or tally.left):
+        yield _nothing(asked.withheld, story)
+        yield from _withheld(asked.withheld, asked.model, "stayed")
+        return
     yield (
         f"{counted(tally.answered, 'question')} answered by {_place(asked.model)}; "
         f"{tally.tokens_in:,} tokens in, {tally.tokens_out:,} out."
