@@ -11,6 +11,7 @@ from explainery.answers.files import answers_file
 from explainery.answers.questions import Question, Task
 from explainery.answers.records import Answer, line_of
 from explainery.checking.check import check_project
+from explainery.cli.main import main
 from explainery.commands.build import build
 from explainery.commands.story_questions import questions_of
 from explainery.project import Project
@@ -180,3 +181,17 @@ def test_headings_title_and_summary_pass_the_gate_too(project: Project) -> None:
     build(project)
     assert "# Dockers walked out at the port of Arlen\n" in pages(project)
     assert check_project(project, [], lambda _: None).findings == ()
+
+
+def test_explain_says_what_the_gate_says(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    question = about(project, EMPLOYER)
+    record(project, [(question, {"sentence": "Three quarters of the grain are handled by the port of Arlen."})])
+    assert main(["-C", str(project.root), "ask", "port", "--explain", question.about]) == 0
+    out = capsys.readouterr().out
+    assert "the gate refuses it, so the built-in statement stands:" in out
+    answers_file(project.root, "port").unlink()
+    record(project, [(question, {"sentence": TOLD})])
+    assert main(["-C", str(project.root), "ask", "port", "--explain", question.about]) == 0
+    assert "the gate lets it stand." in capsys.readouterr().out
+    assert main(["-C", str(project.root), "inspect", "port"]) == 0
+    assert "worded by a-model 1b; the gate found its words" in capsys.readouterr().out

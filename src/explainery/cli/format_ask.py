@@ -115,6 +115,11 @@ def _answer_lines(about: AboutSentence) -> Iterator[str]:
     elif row.question:
         yield "  The question is no longer asked in this form, so that the answer is not used."
     yield f"  answer: {json.dumps(about.part, ensure_ascii=False)}"
+    if about.verdict is not None:
+        yield (
+            "  the gate refuses it, so the built-in statement stands:" if about.verdict else "  the gate lets it stand."
+        )
+        yield from _indented(about.verdict)
 
 
 def _indented(lines: Sequence[str]) -> Iterator[str]:

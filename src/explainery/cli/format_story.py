@@ -12,6 +12,7 @@ from explainery.text import counted, fitted, plain, spoken_date
 from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, TIMELINE_HEADING
 from explainery.writing.page_writer import Writer
 
+_GATED = "words, names, figures, dates, sides and caution"
 _WIDTH = 100  # characters of a line
 _REASONS = 4
 _EXAMPLES = 3  # claims of each reason
@@ -84,6 +85,8 @@ def _statement(explainer: Explainer, statement: Statement) -> Iterator[str]:
     passage = explainer.story.passage(statement.claim.shown)
     yield from _wrapped(plain(worded_text(explainer, statement)), "  ")
     yield f"      {passage.key} · {_support(explainer, statement)} · {_why(passage.sentence)}"
+    if statement.wording and statement.wording.by:
+        yield f"      worded by {plain(statement.wording.by)}; the gate found its {_GATED} in the passages"
     for edit in statement.wording.edits if statement.wording else ():
         place = f" ({explainer.story.passage(edit.licence).key})" if edit.licence else ""
         yield f"      edit: {plain(edit.kind)}: {_short(edit.reason, _WIDTH - 24)}{place}"

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from explainery.answers.files import answers_of
-from explainery.answers.questions import Json, Question
+from explainery.answers.questions import Json, Question, Task
 from explainery.answers.records import Answer, Answers
 from explainery.citation_keys import sentence_code
 from explainery.commands.story_questions import STAGES, questions_of
+from explainery.commands.wordings import judged
+from explainery.config import story_settings
 from explainery.errors import ExplaineryError
+from explainery.model import Story
 from explainery.pipeline import read_and_link
 from explainery.project import Project
 
@@ -23,11 +26,13 @@ class AboutSentence:
         row: the answer.
         question: what was asked; None for a person's line, or for a question that is no longer asked in this form.
         part: what of the answer is about the sentence.
+        verdict: why the gate refuses a wording; empty where it passes. None for answers that need no gate.
     """
 
     row: Answer
     question: Question | None
     part: Json
+    verdict: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,12 @@ def explained(project: Project, story: str, key: str) -> Explained:
     Raises:
         ExplaineryError: the story has neither such a sentence nor an answer about it.
     """
-    passages = read_and_link(project, story).passages.values()
-    words = next((p.words for p in passages if key in {p.key, sentence_code(p.words)}), "")
+    linked = read_and_link(project, story)
+    words = next((p.words for p in linked.passages.values() if key in {p.key, sentence_code(p.words)}), "")
     code = sentence_code(words) if words else key
     answers = answers_of(project.root, story)
-    found = tuple(_about(answers, _questions(project, story, answers), {code, key}))
+    verdicts = _verdicts(project, linked, answers)
+    found = tuple(_about(answers, _questions(project, story, answers), {code, key}, verdicts))
     if not words and not found:
         raise ExplaineryError(f"{story} has no sentence {key!r}",
                               hint=f"`explainery inspect {story} --all` lists them with their keys")  # fmt: skip
@@ -65,12 +71,24 @@ def _questions(project: Project, story: str, answers: Answers) -> dict[str, Ques
     return {q.hash: q for stage in STAGES for q in questions_of(project, story, stage, answers)}
 
 
-def _about(answers: Answers, asked: Mapping[str, Question], names: set[str]) -> Iterator[AboutSentence]:
+_Verdicts = Mapping[str, tuple[str, ...]]  # why the gate refuses the wording of a claim, by the claim's key
+
+
+def _verdicts(project: Project, story: Story, answers: Answers) -> _Verdicts:
+    settings = story_settings(project.sources / story.slug)
+    return {j.claim.id: tuple(r.reason for r in j.refusals) for j in judged(story, answers, settings)}
+
+
+def _about(
+    answers: Answers, asked: Mapping[str, Question], names: set[str], verdicts: _Verdicts
+) -> Iterator[AboutSentence]:
     for row in answers.rows:
         question = asked.get(row.question)
         part = {k: p for k, v in row.answer.items() if (p := _part(v, names)) is not None}
         if part or (question and question.about in names):
-            yield AboutSentence(row, question, part or row.answer)
+            is_wording = question is not None and question.task is Task.WORDING
+            verdict = verdicts.get(question.about) if question and is_wording else None
+            yield AboutSentence(row, question, part or row.answer, verdict)
 
 
 def _part(value: object, names: set[str]) -> object:
