@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def questions(project: Project, *tasks: Task) -> list[Question]:
     return questions_of(project, "port", tasks, project.answers("port"))
 
 
-def record(project: Project, rows: list[tuple[Question, dict[str, object]]], model: str = "a-model 1b") -> None:
+def record(project: Project, rows: Sequence[tuple[Question, Mapping[str, object]]], model: str = "a-model 1b") -> None:
     file = answers_file(project.root, "port")
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as handle:
