@@ -132,7 +132,7 @@ def test_parts_that_are_in_no_list_are_dropped_and_counted(root: Path) -> None:
 
     with serving(script) as server:
         settle(root, server.url)
-        asked(root, *LABELS, says="6 parts of answers were dropped: they are in no list.")
+        asked(root, *LABELS, says="6 parts of answers were dropped: they are in no list, or too long.")
     assert not {"Pope", "sport"} & set(text(root).split())
 
 

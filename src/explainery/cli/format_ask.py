@@ -68,7 +68,8 @@ def asked_lines(asked: AskOutcome, story: str) -> Iterator[str]:
         f"{tally.tokens_in:,} tokens in, {tally.tokens_out:,} out."
     )
     if tally.dropped:
-        yield f"{counted(tally.dropped, 'part')} of answers {_were(tally.dropped)} dropped: they are in no list."
+        parts = counted(tally.dropped, "part")
+        yield f"{parts} of answers {_were(tally.dropped)} dropped: they are in no list, or too long."
     for question, why in tally.unanswered[:_UNANSWERED]:
         yield f"Not answered: {question.task}, {question.about} ({why})"
     if len(tally.unanswered) > _UNANSWERED:
@@ -93,6 +94,13 @@ def _withheld(number: int, model: ModelSettings, verb: str) -> Iterator[str]:
 
 def _were(number: int) -> str:
     return "was" if number == 1 else "were"
+
+
+def gate_lines(passed: int, total: int) -> Iterator[str]:
+    """What the gate says of the recorded wordings."""
+    if total:
+        wordings = counted(total, "recorded wording")
+        yield f"Of {wordings} {passed} may stand on a page; `--explain KEY` says why another may not."
 
 
 def explained_lines(explained: Explained) -> Iterator[str]:

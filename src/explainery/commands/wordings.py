@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from explainery.answers.questions import Question
 from explainery.answers.records import Answers
-from explainery.answers.tasks.compared import Compared
-from explainery.answers.tasks.wording import Proposal, Telling, proposals_in, statement_question
+from explainery.answers.tasks.wording import Proposal, Telling, ToldPassage, proposals_in, statement_question
 from explainery.checking.evidence import Evidence, evidence_of
-from explainery.citation_keys import sentence_code
-from explainery.config import StorySettings
+from explainery.config import StorySettings, story_settings
+from explainery.copyediting.desk import Told
+from explainery.copyediting.wording import worded
 from explainery.curation.gates import placed
 from explainery.curation.page_plan import Explainer, Help, Wording
 from explainery.curation.tuning import TUNING
 from explainery.gating import Refusal, refusals
 from explainery.marking.relabelling import LABELLED
 from explainery.model import Claim, Passage, Story
+from explainery.pipeline import read_and_link
+from explainery.project import Project
 
 MOST_CLAIMS = 80  # of a story that are asked for; by taste: twice what its pages can show
 _PASSAGES = TUNING.most_cites  # of one claim: what its statement cites
@@ -56,8 +58,18 @@ def cited(story: Story, claim: Claim) -> list[Passage]:
 
 def _telling(story: Story, claim: Claim) -> Telling:
     rows = cited(story, claim)
-    return Telling(
-        claim.id, tuple(Compared(sentence_code(p.words), p.words, p.article.id, p.article.label) for p in rows)
+    by_place = {(p.article.id, p.number): p.words for p in story.passages.values()}
+    return Telling(claim.id, tuple(_told_passage(story, p, by_place) for p in rows))
+
+
+def _told_passage(story: Story, passage: Passage, by_place: Mapping[tuple[str, int], str]) -> ToldPassage:
+    built = worded(story, passage.id)
+    return ToldPassage(
+        article=passage.article.id,
+        label=passage.article.label,
+        words=passage.words,
+        meant=built.text if isinstance(built, Wording) else "",
+        before=by_place.get((passage.article.id, passage.number - 1), ""),
     )
 
 
@@ -77,10 +89,19 @@ def evidence_for(story: Story, settings: StorySettings) -> Evidence:
     return evidence_of(story, settings, 1.0)
 
 
-def told(story: Story, answers: Answers, settings: StorySettings) -> Mapping[str, Wording]:
-    """The wordings that may stand on a page, by the id of the sentence that a claim is shown in."""
+def told(story: Story, answers: Answers, settings: StorySettings) -> Told:
+    """The wordings that may stand on a page, and why the others may not."""
     rows = judged(story, answers, settings) if answers else []
-    return {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in rows if not j.refusals}
+    return Told(
+        {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in rows if not j.refusals},
+        {j.claim.shown: j.refusals[0].reason for j in rows if j.refusals},
+    )
+
+
+def gate_tally(project: Project, name: str) -> tuple[int, int]:
+    """How many recorded wordings of a story may stand on its pages, and how many there are."""
+    rows = judged(read_and_link(project, name), project.answers(name), story_settings(project.sources / name))
+    return sum(not j.refusals for j in rows), len(rows)
 
 
 def helped(explainer: Explainer, answers: Answers) -> tuple[Help, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -34,8 +34,20 @@ _LOOSE_OBJECT = re.compile(
 _NO_PHRASE = "stays with its publisher: no short phrase tells it"
 
 
-Told = Mapping[str, Wording]  # wordings that passed the gate, by the id of the sentence that a claim is shown in
-NOTHING_TOLD: Told = MappingProxyType({})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told otherwise, by the id of the sentence that a claim is shown in.
+
+    Attributes:
+        wordings: those that passed the gate.
+        refused: why the others did not.
+    """
+
+    wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
+    refused: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NOTHING_TOLD = Told()
 
 
 def fitting_for(story: Story, told: Told = NOTHING_TOLD) -> Fitting:
@@ -45,7 +57,8 @@ def fitting_for(story: Story, told: Told = NOTHING_TOLD) -> Fitting:
     def fitting(sentence: str, facet: str | None) -> Fit:
         wording = wording_of(story, sentence, facet, told)
         if isinstance(wording, Unfit):
-            return Fit(reason=wording.reason)
+            refused = told.refused.get(sentence, "")
+            return Fit(reason=f"{wording.reason}{f'; its wording was refused: {refused}' if refused else ''}")
         return Fit(count_words(wording.text), quoted=wording.text if wording.speaker else "", text=wording.text)
 
     return fitting
@@ -57,9 +70,9 @@ def wording_of(story: Story, sentence: str, facet: str | None, told: Told = NOTH
     What was told otherwise and passed the gate stands in its place, except beside a date, and where somebody speaks.
     """
     built = _built_wording(story, sentence, facet)
-    if sentence not in told or facet == TIMELINE or (isinstance(built, Wording) and built.speaker):
+    if sentence not in told.wordings or facet == TIMELINE or (isinstance(built, Wording) and built.speaker):
         return built
-    return told[sentence]
+    return told.wordings[sentence]
 
 
 def _built_wording(story: Story, sentence: str, facet: str | None) -> Wording | Unfit:

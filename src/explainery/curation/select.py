@@ -160,8 +160,9 @@ class Shares:
         return True
 
     def _holders(self, sentence: str, fit: Fit) -> set[str]:
-        """The articles whose words a passage reproduces."""
-        own = {self.story.passage(sentence).article.id} & self.left.keys()
+        """The articles whose words a passage reproduces: none where it is told in words of our own."""
+        is_told = bool(fit.text) and not fit.quoted
+        own = set() if is_told else {self.story.passage(sentence).article.id} & self.left.keys()
         words = folded(fit.quoted)
         return own | {a for a, text in self.texts.items() if words and words in text}
 

@@ -11,7 +11,6 @@ from functools import partial
 
 from explainery.answers.questions import Json, Kept, Question, Task, object_of
 from explainery.answers.records import Answers
-from explainery.answers.tasks.compared import Compared
 
 _LONGEST = 400  # characters of a proposal; longer ones are no one sentence in plain words
 _STATEMENT = """\
@@ -23,7 +22,10 @@ passages say, as you would tell a friend, in words of your own:
 - Add nothing that the passages do not say: no cause, no judgement, no description. Leave out side matters.
 - Do not copy more than six words in a row, unless they are somebody's words in quotation marks, word for word.
 - The sentence is read alone: name people and countries, write no "he", "it" or "this week" without saying who \
-or when. At most 30 words. Plain text."""
+or when. "meant" is a passage with names and dates filled in: take them from there. "before" is the sentence \
+before it, only to be understood: say nothing of it.
+- Use plain words, best those of the passages in another order. At most 30 words. Plain text.
+If nobody could understand the passages by themselves, answer ""."""
 _HEADING = """\
 You help an editor. Write a short heading, at most eight words, that says what the sentences below it say \
 together. Use only names, words and figures of the sentences. No full stop, no question."""
@@ -34,11 +36,37 @@ and figures; keep every "may", "said" and "not"."""
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPassage:
+    """A passage to be told.
+
+    Attributes:
+        article: the id of its article.
+        label: where it stands, such as "TIME, 11 September 2023".
+        words: its words.
+        meant: its words with names and dates filled in, as the built-in statement has them; "" where it has none.
+        before: the sentence before it in its article; "" for none.
+    """
+
+    article: str
+    label: str
+    words: str
+    meant: str = ""
+    before: str = ""
+
+    @property
+    def data(self) -> Json:
+        """The passage as a model sees it."""
+        meant = self.meant if self.meant != self.words else ""
+        rows = (("words", self.words), ("in", self.label), ("meant", meant), ("before", self.before))
+        return {name: text for name, text in rows if text}
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A claim to be told: its key, and the passages that it rests on, the shown one first."""
 
     key: str
-    passages: tuple[Compared, ...]
+    passages: tuple[ToldPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +84,7 @@ def statement_question(claim: Telling) -> Question:
         about=claim.key,
         articles=frozenset(p.article for p in claim.passages),
         instructions=_STATEMENT,
-        data={"passages": [{"words": p.words, "in": p.label} for p in claim.passages]},
+        data={"passages": [p.data for p in claim.passages]},
         schema=object_of({"sentence": {"type": "string", "maxLength": _LONGEST}}),
         keep=partial(_kept_texts, names=("sentence",)),
     )
@@ -91,8 +119,8 @@ def title_question(title: str, sentences: Sequence[str], articles: frozenset[str
 
 
 def _kept_texts(answer: Json, names: Sequence[str]) -> Kept:
-    """The texts of an answer that are there, without blanks around them and not too long."""
-    texts = {n: t.strip() for n in names if isinstance(t := answer.get(n), str) and 0 < len(t.strip()) <= _LONGEST}
+    """The texts of an answer that are not too long, without blanks around them. An empty one means "none"."""
+    texts = {n: t.strip() for n in names if isinstance(t := answer.get(n), str) and len(t.strip()) <= _LONGEST}
     return Kept(texts, len(names) - len(texts))
 
 
