@@ -101,9 +101,9 @@ def object_of(properties: Json, required: Sequence[str] | None = None) -> Json:
     return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}
 
 
-def list_of(items: Json, most: int) -> Json:
-    """The schema of a list of at most so many items."""
-    return {"type": "array", "items": items, "maxItems": most}
+def list_of(items: Json, most: int, least: int = 0) -> Json:
+    """The schema of a list of so many items."""
+    return {"type": "array", "items": items, "maxItems": most} | ({"minItems": least} if least else {})
 
 
 def choice(*values: str) -> Json:

@@ -72,7 +72,7 @@ def _schema(ids: Sequence[str], speakers: Sequence[str]) -> Json:
         "pages": list_of(choice(*FACETS), _TWO),
         "speaker": choice(_NOBODY, *speakers),
     })  # fmt: skip
-    return object_of({"sentences": list_of(row, len(ids))})
+    return object_of({"sentences": list_of(row, len(ids), len(ids))})
 
 
 def kept(answer: Json, ids: Mapping[str, str], speakers: Sequence[str]) -> Kept:
