@@ -33,6 +33,15 @@ _BEFORE = re.compile(
     r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove|sent \w+ \w+ up)\b"
 )
 _LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\bsent (?:[\w']+ ){1,4}(?:up|down)\b")
+_NEAR = 90  # characters on both sides of a looser word of reason
+_CONCEDES = re.compile(
+    r"\b(?:although|though|despite|in spite|even if|even though|regardless|nevertheless|nonetheless)\b"
+)
+_CONTRASTS = re.compile(
+    r"\b(?:although|though|despite|in spite|even|regardless|never\s?theless|nonetheless|but"
+    r"|yet|however|whereas|while|still"
+    r"|all the same|not|no)\b"
+)
 _TEMPORAL = re.compile(r"\bafter\b")
 _ANY = re.compile(
     r"\b(?:because|due to|owing|thanks|result\w*|response|since(?! (?:the )?(?:\d|last|then"
@@ -41,7 +50,7 @@ _ANY = re.compile(
     r"|autumn|winter))|as (?:he|she|it|they|there|the \w+ (?:was|were|is|are|had|has|would"
     r"|could))\b|caus\w+|led|lead\w*|prompt\w*|trigger\w*|therefore|so that"
     r"|in order|forc\w+|blam\w+|attribut\w+|reason\w*|for \w+ing|by \w+ing|without \w+ing"
-    r"|in return|arguing|in exchange|depend\w*|so|ground\w*|make way|pressure|condition"
+    r"|in return|arguing|in exchange|depend\w*|so (?!far)|ground\w*|make way|pressure|condition"
     r"|unless|under)\b"
 )
 _PURPOSE = re.compile(r"\bin order to\b|\bso as to\b|\bto make way\b|\bto make room\b|\bso that\b")
@@ -51,14 +60,32 @@ _PURPOSES = re.compile(r"\b(?:in order|so as|so that|to|for)\b")
 def changed_causes(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """A cause in a wording that no passage gives, or that the passage gives the other way round."""
     line, lines = folded(wording), [folded(p) for p in passages]
+    yield from _concessions(line, lines)
     for match, cause, effect in _causes(line):
-        giving = [other for other in lines if _ANY.search(other)]
+        giving = [other for other in lines if _gives(cause, effect, other)]
         if not giving:
             yield _fault(f"“{match}”: no passage gives a cause")
         elif any(_is_turned(cause, effect, other) for other in giving):
             yield _fault(f"“{match}”: in the passage, cause and effect stand the other way round")
         elif not any(_is_one_clause(cause, effect, other) for other in giving):
             yield _fault(f"“{match}”: no single passage has both the cause and what it causes")
+
+
+def _concessions(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
+    match = _CONCEDES.search(line)
+    if match and not any(_CONTRASTS.search(other) for other in lines):
+        yield _fault(f"“{match[0]}”: no passage sets the two against each other")
+
+
+def _gives(cause: str, effect: str, passage: str) -> bool:
+    """Whether a passage has a cause with words of this one, or a looser word of reason beside some of them."""
+    strict = list(_causes(passage))
+    if strict:
+        return any(
+            (_alike(cause, c) and _alike(effect, e)) or (_alike(cause, e) and _alike(effect, c)) for _, c, e in strict
+        )
+    near = [passage[max(0, m.start() - _NEAR) : m.end() + _NEAR] for m in _ANY.finditer(passage)]
+    return any(_alike(cause, text) and _alike(effect, text) for text in near)
 
 
 def _causes(line: str) -> Iterator[tuple[str, str, str]]:

@@ -82,7 +82,7 @@ _FORCE = {
 }
 _MUST = re.compile(r"\b(?:must|(?:has|have|had) to(?! do with)|obliged|required|forced|compelled)\b")
 _WILL = re.compile(r"\b(?:will|would|is to|are to)\b (?:not )?(?:be )?(?:\w+ly )?(\w+)")
-_MAYBE = re.compile(r"\b(?:may|might|could)\b (?:not )?(?:be |have )?(?:\w+ly )?(\w+)")
+_MAYBE = re.compile(r"\b(?:may|might|could|can)\b (?:not )?(?:be |have )?(?:\w+ly )?(\w+)")
 _SAID = re.compile(
     r"\b(?:sa(?:ys?|id|ying)|told|tells?|telling|according|accounts?|announc\w+|report\w*"
     r"|stat(?:es|ed|ement|ing)|estimat\w+|warn\w*"
@@ -154,9 +154,22 @@ def _sources(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
     """A source of what is said that a wording leaves out, or names where no passage has one."""
     if lines and all(_SOURCE.search(other) for other in lines) and not _SAID.search(line):
         yield _fault("it is told as a fact; in the passage somebody says it")
+    for other in lines:
+        if _is_source_lost(line, other):
+            yield _fault("who says it is lost: it is told as a fact, or as what somebody else says")
     source = _SOURCE.search(line)
     if source and not any(_SAID.search(other) for other in lines):
         yield _fault(f"“{source[0]}”: no passage gives a source")
+
+
+def _is_source_lost(line: str, other: str) -> bool:
+    """Whether a wording keeps no sign for the first source of a passage, but only those of later deeds."""
+    sources = [m[0] for m in _SOURCE.finditer(other)]
+    signs = [m[0] for m in _SAID.finditer(line)]
+    later = [w for text in sources[1:] for w in words_in(text)]
+    first = words_in(sources[0]) if sources else ()
+    kept = [w for text in signs for w in words_in(text)[:1] if not has(later, w) or has(first, w)]
+    return len(sources) > 1 and bool(signs) and not kept
 
 
 def _fault(reason: str) -> Refusal:

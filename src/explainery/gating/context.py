@@ -10,12 +10,13 @@ from explainery.checking.acting_nouns import is_acting_noun
 from explainery.checking.evidence import Evidence
 from explainery.checking.given_roles import is_called
 from explainery.checking.licences import put_in
+from explainery.gating.licensed import free_words
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import words_in
 from explainery.model import Passage
 
 _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
-_THING = re.compile(r"\b(?:it|its|they|their|them|this|these|that)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
 
 
 def context_of(wording: str, passages: Sequence[Passage], evidence: Evidence) -> list[str]:
@@ -59,7 +60,9 @@ def _people_before(passage: Passage) -> Iterator[str]:
 def _topics(evidence: Evidence) -> str:
     """The things of which several sentences of a story speak; no people and no bodies."""
     counts = Counter(w for stems in _sentences(evidence) for w in stems)
-    return " ".join(w for w, n in counts.items() if n >= TUNING.topic_sentences and not is_acting_noun(w))
+    return " ".join(
+        w for w, n in counts.items() if n >= TUNING.topic_sentences and not is_acting_noun(w) and w not in free_words()
+    )
 
 
 def _sentences(evidence: Evidence) -> Iterator[set[str]]:

@@ -30,6 +30,23 @@ _RELATIVE = re.compile(
     rf"|month|year|night|weekend)|ago)\b"
 )
 _LOOKS_BACK = 4  # words before a date among which its preposition stands
+_CONJUNCTIONS = (
+    (
+        "before",
+        re.compile(r"\b[Bb]efore\b"),
+        re.compile(r"\b(?:[Bb]efore|until|ahead|earlier|previous\w*|prior|by|first|already|ago)\b"),
+    ),
+    ("until", re.compile(r"\b[Uu]ntil\b"), re.compile(r"\b(?:[Uu]ntil|till|to|by|before|through|up|for|yet)\b")),
+    ("after", re.compile(r"\b[Aa]fter (?=\d)"), re.compile(r"\b(?:[Aa]fter|later|following|from|within)\b")),
+    (
+        "since",
+        re.compile(r"\b[Ss]ince\b"),
+        re.compile(
+            r"\b(?:[Ss]ince|from|because|as|due|after|for|owing|start\w*|began|begun)\b|\bin \d"
+            r"|, which|, who|arguing|, when"
+        ),
+    ),
+)
 _SKIPPED = frozenset(
     "the a an early late mid end beginning start middle of evening morning afternoon night same next last this coming"
     " month year week day first half second".split()
@@ -44,9 +61,15 @@ def changed_dates(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         known = {r for text, r in told if text == word.text}
         if known and not any(_agree(relation, r) for r in known):
             yield _fault(f"“{word.text}” has “{relation or 'no word of time'}” here; the passage says “{min(known)}”")
-        elif not known and not word.is_number and not any(_RELATIVE.search(p) for p in passages):
+        elif not known and not word.is_number and not _may_come_to(relation, told, passages):
             yield _fault(f"no passage says “{word.text}”")
     yield from _turned(wording, passages)
+
+
+def _may_come_to(relation: str, told: Sequence[tuple[str, str]], passages: Sequence[str]) -> bool:
+    """Whether a "last Saturday" of a passage, with the same word of time, may be a date that it does not write out."""
+    is_relative = any(_RELATIVE.search(p) for p in passages)
+    return is_relative and (relation in _PLAIN or any(relation == r for _, r in told))
 
 
 def _dated(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
@@ -81,6 +104,9 @@ def _turned(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """A "before" or "after" where every passage has neither, or only the other one."""
     own = {_OF[w.text] for w in words_in(wording) if w.text in _OF} & set(_STRONG)
     told = {_OF[w.text] for p in passages for w in words_in(p) if w.text in _OF} & set(_STRONG)
+    for relation, pattern, known in _CONJUNCTIONS:
+        if pattern.search(wording) and not any(known.search(p) for p in passages):
+            yield _fault(f"“{relation}”: no passage says so")
     for relation in sorted(own - told):
         other = "after" if relation == "before" else "before"
         if other in told and other not in own:

@@ -32,6 +32,7 @@ _IDIOM = re.compile(
     r"|\bno(?= (?:doubt|matter)\b)|\bnone(?= other\b)",
     re.IGNORECASE,
 )
+_PARTICLE_VERB = re.compile(r"(?:turn|rul|put|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*")
 _STOP = re.compile(r"[,;:]")
 
 
@@ -52,13 +53,38 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             word = words_in(wording)[sign.at].text
             if sign.is_plain or _STRICT.fullmatch(word):
                 yield _fault(f"“{word}” denies here what no passage denies")
+    if sum(_denies_plainly(wording, s) for s in own) > sum(_counts(p, s) for p, signs in told for s in signs):
+        yield _fault("it denies more than its passages do")
     for passage, signs in told:
         for sign in signs:
             if _is_lost(sign, passage, wording, own) and not _is_affirmed(sign, passage, passages):
                 yield _fault(f"the “{words_in(passage)[sign.at].text}” of the passage is lost")
 
 
+_NO = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*)")
+_DENIES = re.compile(
+    r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
+    r"|forb[ai]d\w*|bann?(?:ed|ing)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*|absen\w+|baseless|groundless"
+    r"|dismiss\w*|down|out|off|rather|instead|beyond|only|against|oppos\w+|veto\w*|block\w*|silent|silence|anonym\w+"
+    r"|too|short|shortage|yet|still|missing|otherwise|stop\w*|abandon\w*|contest\w*|disput\w*|insufficient|ceas\w+)"
+)
 _STRICT = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
+
+
+def _is_direction(words: Sequence[Word], i: int) -> bool:
+    """Whether a "down", "out" or "off" is no part of a denial: "down 31 per cent", and not "turned down"."""
+    before = words[max(0, i - TUNING.particle_reach) : i]
+    return words[i].text in {"down", "out", "off"} and not any(_PARTICLE_VERB.fullmatch(w.text) for w in before)
+
+
+def _denies_plainly(text: str, sign: _Sign) -> bool:
+    """Whether a sign is a "not", or one of the verbs that say no more than that."""
+    return sign.is_plain or _NO.fullmatch(words_in(plain(text))[sign.at].text) is not None
+
+
+def _counts(text: str, sign: _Sign) -> bool:
+    """Whether a sign denies by itself: a "not", or a verb such as "refuse"."""
+    return sign.is_plain or _DENIES.fullmatch(words_in(plain(text))[sign.at].text) is not None
 
 
 def _signs(text: str) -> list[_Sign]:
@@ -67,7 +93,7 @@ def _signs(text: str) -> list[_Sign]:
     found = []
     for i, word in enumerate(words):
         plainly = word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
-        if plainly or _STRONG.fullmatch(word.text):
+        if plainly or (_STRONG.fullmatch(word.text) and not _is_direction(words, i)):
             found.append(_Sign(i, plainly, tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))))
     return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.figure_support import is_same
-from explainery.checking.quantities import ABOUT, ABOVE, BELOW, SOME, Quantity, quantities_in
+from explainery.checking.figure_support import is_same, told
+from explainery.checking.quantities import ABOUT, ABOVE, SOME, Quantity, quantities_in
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, same, words_in
@@ -16,6 +16,11 @@ _LOOSE = {ABOUT, SOME}
 _OVER_TIME = re.compile(r"\bover (?:the )?[\w.-]+ (?:hours?|days?|weeks?|months?|years?|nights?)$")
 _DIRECTION = re.compile(
     r"\b(by|to|from)(?: (?:about|around|some|nearly|almost|over|up to|more than|less than|at least))? ?[$€£¥]?$"
+)
+_TWO_BOUNDS = re.compile(
+    r"\b(?:over|more than|about|around|nearly|almost|less than|under|up to|at least"
+    r"|at most) (?:at least|at most|up to|about|over"
+    r"|more than|less than|nearly|no more than|no less than) (?=\d)"
 )
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (
@@ -29,6 +34,9 @@ _ORDINALS = (
 def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """The figures of a wording that its passages bound, direct or count otherwise; ordinals that they do not have."""
     line, lines = folded(wording), [folded(p) for p in passages]
+    supported = set(told(line, passages))
+    if match := _TWO_BOUNDS.search(line):
+        yield _fault(f"“{match[0]}” sets two bounds")
     for quantity in quantities_in(line):
         if quantity.is_year and not quantity.bound:
             continue
@@ -41,9 +49,14 @@ def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield _fault(f"“{quantity.text}” stands behind another “by”, “to” or “from” than in the passage")
         elif pairs and not any(_counts_the_same(quantity, line, q, other) for q, other in pairs):
             yield _fault(f"“{quantity.text}” counts something else in the passage")
-        elif not pairs and quantity.bound in {"", BELOW} and not quantity.is_part and quantity.digits > 1:
+        elif not pairs and quantity not in supported and not _is_pronoun(quantity):
             yield _fault(f"“{quantity.text}” is in no passage")
     yield from _ordinals(wording, passages)
+
+
+def _is_pronoun(quantity: Quantity) -> bool:
+    """Whether a "one" or "two" may stand for what is named beside it."""
+    return quantity.text.startswith(("one", "two")) and not quantity.scale and not quantity.is_part
 
 
 def _bound(quantity: Quantity, line: str) -> str:
@@ -93,6 +106,12 @@ def _ordinals(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         if any(word.text in q.text for q in counted):
             continue
         row = next((r for r in _ORDINALS if word.text in r), ())
+        if (
+            word.text == "first"
+            and "first time" in folded(wording)
+            and not any("first time" in folded(p) for p in passages)
+        ):
+            yield _fault("no passage says “first time”")
         if row and not known & set(row):
             yield _fault(f"no passage says “{word.text}”")
 

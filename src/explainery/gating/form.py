@@ -65,7 +65,8 @@ def _strange(wording: str) -> Iterator[Refusal]:
 def _is_plain(character: str) -> bool:
     if character in _ALLOWED_MARKS or (character.isascii() and character.isprintable()):
         return True
-    return unicodedata.category(character) in _TYPES and "LATIN" in unicodedata.name(character, "")
+    is_latin = unicodedata.name(character, "").startswith("LATIN ")
+    return is_latin and unicodedata.category(character) in _TYPES
 
 
 def _address(wording: str) -> Iterator[Refusal]:

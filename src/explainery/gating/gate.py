@@ -12,6 +12,7 @@ from explainery.gating.context import context_of
 from explainery.gating.copied import copied
 from explainery.gating.dates import changed_dates
 from explainery.gating.denials import changed_denials
+from explainery.gating.exchanged import exchanged
 from explainery.gating.figures import changed_figures
 from explainery.gating.form import misshapen
 from explainery.gating.joined import joined_clauses
@@ -33,6 +34,7 @@ _RULES: tuple[_Rule, ...] = (
     changed_parts,
     changed_causes,
     turned_sides,
+    exchanged,
 )
 
 
@@ -84,7 +86,7 @@ def compared(wording: str, passages: Sequence[str], context: Sequence[str] = ())
     plain_passages = [_without_quoted(p, wording) for p in passages]
     found = [refusal for rule in _RULES for refusal in rule(bare, plain_passages)]
     found += joined_clauses(wording, passages)
-    found += unlicensed(bare, [*passages, *context])
+    found += unlicensed(bare, passages, context)
     return found
 
 

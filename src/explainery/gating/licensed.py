@@ -6,20 +6,31 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, has, words_in
+from explainery.gating.words import Word, akin, has, words_in
 from explainery.lexicon.tables import table_rows
 from explainery.lexicon.units import units
 
 _FREE = "lexicon/data/free_words.tsv"
 
 
-def unlicensed(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
-    """The words of a wording (without quotations) that its passages do not allow. Names and figures have own rules."""
+def unlicensed(wording: str, passages: Sequence[str], context: Sequence[str] = ()) -> Iterator[Refusal]:
+    """The words of a wording (without quotations) that its passages do not allow. Names and figures have own rules.
+
+    `context`: what stands in the story for a "he" or an "it" of the passages.
+    """
     known = [word for passage in passages for word in words_in(passage)]
+    around = [word for words in context for word in words_in(words)]
     for word in words_in(wording):
-        if not (word.is_number or _is_allowed(word) or has(known, word) or _is_half(word, wording, known)):
+        if not (word.is_number or _is_allowed(word) or has(known, word) or _is_around(word, around)):
+            if _is_half(word, wording, known):
+                continue
             kind = Kind.NAME if _is_name(word, wording) else Kind.WORD
             yield Refusal(kind, f"“{word.text}” is in no passage, and no list allows it in place of their words")
+
+
+def _is_around(word: Word, around: Sequence[Word]) -> bool:
+    """Whether the story has a word itself where a passage says "it" or "she"; not one that only says the same."""
+    return any(akin(word.text, other.text) for other in around)
 
 
 def _is_half(word: Word, text: str, known: Sequence[Word]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from explainery.checking.quantities import quantities_in
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, has, words_in
 from explainery.text import folded
 
@@ -53,13 +54,28 @@ def changed_parts(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """The quantifiers that a wording adds, and those of its passages that it loses of what it tells."""
     line, lines = _RATE.sub(" ", folded(wording)), [folded(p) for p in passages]
     for kind, sign in _FOUND.items():
-        match = sign.search(line)
-        if match and not any(_KNOWN[kind].search(other) for other in lines):
-            yield _fault(f"no passage says “{match[0]}”")
+        for match in sign.finditer(line):
+            if not any(
+                _is_said(match, line, known, other) for other in lines for known in _KNOWN[kind].finditer(other)
+            ):
+                yield _fault(f"no passage says “{match[0]}” of this")
+                break
         for other in lines if kind in _KEPT else ():
             yield from _lost(kind, _RATE.sub(" ", other), line)
     for passage, other in zip(passages, lines, strict=True):
         yield from _lost_shares(other, line, passage)
+
+
+def _is_said(match: re.Match[str], line: str, known: re.Match[str], other: str) -> bool:
+    """Whether two quantifiers have a word of weight near them in common."""
+    own, there = _beside(match, line), _beside(known, other)
+    return not own or not there or any(has(there, w) for w in own)
+
+
+def _beside(match: re.Match[str], line: str) -> list[Word]:
+    words = [w for w in words_in(line) if not is_free(w)]
+    before = [w for w in words if w.end <= match.start()][-TUNING.quantifier_reach :]
+    return [*before, *[w for w in words if w.start >= match.end()][: TUNING.quantifier_reach]]
 
 
 def _lost(kind: str, other: str, line: str) -> Iterator[Refusal]:

@@ -17,9 +17,13 @@ class GateTuning:
     least_words: int = 4
     most_words: int = 45
     most_characters: int = 400
+    crossed_reach: int = 2  # words of weight on each side of a figure or name that tell its place
+    crossed_margin: float = 0.5  # by which an exchanged pair must fit better than as it stands
+    quantifier_reach: int = 3  # words of weight on each side of an "all" or "only" that tell what it is said of
     shared_marks: int = 3  # names and figures that two passages share where they tell one event
     copied_run: int = 7  # words of an article that may follow each other; a setting
     denial_reach: int = 8  # words around what a passage denies in which the wording must have a denial
+    particle_reach: int = 8  # words before a "down" among which its verb stands
     denial_field: int = 12  # words around two denials of which one must be the same
     topic_sentences: int = 3  # sentences of a story that have a noun which may stand for "it"
     sentences_before: int = 2  # of an article, in which the name of a "he" is looked for

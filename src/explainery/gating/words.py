@@ -21,9 +21,11 @@ from explainery.text import plain
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*|%")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _ROWS = "lexicon/data/rewordings.tsv"
+# A denial, which another rule compares.
 _UNDONE = re.compile(
-    r"^un(?=[a-z]{4})(?!(?:ion|it|ite|ited|iver|der|til|less|ique|animous)\w*)"
-)  # a denial, which another rule compares
+    r"^un(?=(?:able|likely|willing|clear|known|affected|damaged|harmed|hurt|happy|safe|read|paid|true|changed|certain|aware"
+    r"|wanted|founded|named|lawful|fair)$)"
+)
 _DEMONYM = re.compile(r"(?:[aeiouy]|ia|ian|ians|an|ans|n|ns|i|is|ish|ese|ic|er|ers|s)?")
 
 
@@ -60,8 +62,8 @@ def words_in(text: str) -> tuple[Word, ...]:
 def _words_in(text: str) -> tuple[Word, ...]:
     bare = [_bare(m[0]) for m in _TOKEN.finditer(text)]
     rows: list[set[int]] = [set(_rows_of(word)) for word in bare]
-    for start, end, row in _phrases(bare):
-        for i in range(start, end):
+    for places, row in _phrases(bare):
+        for i in places:
             rows[i].add(row)
     found = zip(_TOKEN.finditer(text), bare, rows, strict=True)
     return tuple(Word(word, *m.span(), m[0][0].isupper(), frozenset(r)) for m, word, r in found)
@@ -72,24 +74,26 @@ def _bare(word: str) -> str:
     return lowered if lowered.endswith("n't") else _POSSESSIVE.sub("", lowered) or lowered
 
 
-def _phrases(bare: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """The places of the table's phrases among some words, and their rows; up to two words may stand inside."""
+def _phrases(bare: Sequence[str]) -> Iterator[tuple[list[int], int]]:
+    """The places of the words of the table's phrases, and their rows; a few other words may stand between them."""
     bases = [base(w) for w in bare]
     for i, first in enumerate(bases):
         for rest, row in _phrase_table().get(first, ()):
-            end = _end_of(bases, i + 1, rest)
-            if end:
-                yield i, end, row
+            places = _places_of(bases, i + 1, rest)
+            if len(places) == len(rest):
+                yield [i, *places], row
 
 
-def _end_of(bases: Sequence[str], at: int, rest: Sequence[str]) -> int:
-    """The end of a phrase that goes on at a place; 0 if it does not."""
+def _places_of(bases: Sequence[str], at: int, rest: Sequence[str]) -> list[int]:
+    """Where the words of a phrase stand that goes on at a place, as far as it does."""
+    places = []
     for wanted in rest:
         near = bases[at : at + 1 + TUNING.words_inside_a_phrase]
         if wanted not in near:
-            return 0
-        at += near.index(wanted) + 1
-    return at
+            break
+        places.append(at + near.index(wanted))
+        at = places[-1] + 1
+    return places
 
 
 @cache
