@@ -1,6 +1,6 @@
 """Publishers whose names hold a number, a weekday or a month: "Channel 4", "The Mail on Sunday", "24 Hours".
 
-Beside a date they read as part of it: "Channel 4, 6 March 2026". A rule about figures or dates reads a text without them.
+Beside a date they read as part of it: "Channel 4, 6 March 2026". Rules about figures or dates read a text without them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TELLS = re.compile(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{SHORT_MONTH}|{'|'.join(sorted(VALUE))}|today|tomorrow|yesterday|week|month|year)\b",
     re.IGNORECASE,
 )
-_INSTEAD = "its publisher"  # a word of no figure and no day
+_INSTEAD = "The Publisher"  # a name without figure and day
 
 
 def without_publishers(text: str, evidence: Evidence) -> str:

@@ -18,10 +18,10 @@ from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, digits,
 from explainery.checking.other_names import other_names
 from explainery.checking.page import CheckedPage
 from explainery.checking.polarity import contradiction, polarity
+from explainery.checking.publisher_names import without_publishers
 from explainery.checking.quantities import Quantity, quantities_in
 from explainery.checking.ranges import widened
 from explainery.checking.rendered_page import RenderedLine
-from explainery.checking.publisher_names import without_publishers
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
