@@ -268,3 +268,23 @@ def test_lines_by_hand_are_as_readable_as_the_others(project: Project) -> None:
     label(project, RENTS, pages=["trade"])
     row = json.loads(answers_file(project.root, "port").read_text("utf-8"))
     assert list(row) == ["task", "question", "model", "day", "answer"]
+
+
+def test_a_label_that_is_not_sure_has_to_pass_the_limits(project: Project) -> None:
+    sure = {"event": 0, "background": 0, "motives": 0, "trade": 0.9, "reactions": 0.1}
+    label(project, RENTS, pages=["trade"], chances=sure)
+    story = story_of(project)
+    assert story.passage(sentence_at(story, RENTS)).sentence.chances == (0, 0, 0, 0.9, 0.1)
+    build(project)
+    trade = project.docs / "port" / "trade.md"
+    assert "rents in Arlen have doubled" in trade.read_text("utf-8")
+    label(project, RENTS, pages=["trade"], chances={**sure, "trade": 0.1, "reactions": 0.05})
+    build(project)
+    assert "rents in Arlen have doubled" not in trade.read_text("utf-8")
+
+
+@pytest.mark.parametrize("chances", [{}, {"trade": 1}, [1, 2], {"event": 2}, "x", None])
+def test_chances_that_make_no_sense_do_not_count(project: Project, chances: object) -> None:
+    label(project, RENTS, pages=["trade"], chances=chances)
+    story = story_of(project)
+    assert max(story.passage(sentence_at(story, RENTS)).sentence.chances) == 1

@@ -19,12 +19,14 @@ class SentenceLabel:
         body: whether it is part of the article, and no furniture.
         facets: the pages that it serves, best first; none where it serves no page.
         speaker: whose words it quotes or reports; "" for nobody's.
+        chances: how likely each of FACETS is its page, 0 to 1, where that is known; a page must be likely enough.
         by: who says so: a model's name, or whose line it is.
     """
 
     body: bool | None = None
     facets: tuple[str, ...] | None = None
     speaker: str | None = None
+    chances: tuple[float, ...] | None = None
     by: str = ""
 
 

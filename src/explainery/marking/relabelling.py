@@ -115,9 +115,9 @@ def _with_label(sentence: Sentence, label: SentenceLabel | None, known: Containe
     if label is None:
         return sentence
     if label.facets is not None:
-        chances = tuple(float(f == next(iter(label.facets), None)) for f in FACETS)
+        chances = label.chances or tuple(float(f == next(iter(label.facets), None)) for f in FACETS)
         sentence = replace(
-            sentence, facets=label.facets, confidence=1.0, chances=chances, reasons=(f"{LABELLED}{label.by}",)
+            sentence, facets=label.facets, confidence=max(chances), chances=chances, reasons=(f"{LABELLED}{label.by}",)
         )
     if label.speaker is not None and (label.speaker in known or not label.speaker):
         speaker = label.speaker or None
