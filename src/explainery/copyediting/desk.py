@@ -31,6 +31,7 @@ _LOOSE_OBJECT = re.compile(
     r"\b\w+(?:ed|ght|id|ld|ok|ve) (?P<what>it|them|this)\b"
     r"(?= (?:and|as|by|from|in|on|to|when|but|at|for)\b|[.,])"
 )
+_QUOTED = re.compile(r"“([^”]*)”")
 _NO_PHRASE = "stays with its publisher: no short phrase tells it"
 
 
@@ -70,9 +71,16 @@ def wording_of(story: Story, sentence: str, facet: str | None, told: Told = NOTH
     What was told otherwise and passed the gate stands in its place, except beside a date, and where somebody speaks.
     """
     built = _built_wording(story, sentence, facet)
-    if sentence not in told.wordings or facet == TIMELINE or (isinstance(built, Wording) and built.speaker):
+    other = told.wordings.get(sentence)
+    if other is None or facet == TIMELINE or (isinstance(built, Wording) and built.speaker):
         return built
-    return told.wordings[sentence]
+    return other if _quotes_briefly(story.passage(sentence), other) else built
+
+
+def _quotes_briefly(passage: Passage, wording: Wording) -> bool:
+    """Whether no quotation in a wording is longer than may be quoted of its article."""
+    ours = passage.article.rights is not Rights.QUOTE
+    return ours or all(count_words(words) <= QUOTE_WORDS for words in _QUOTED.findall(wording.text))
 
 
 def _built_wording(story: Story, sentence: str, facet: str | None) -> Wording | Unfit:

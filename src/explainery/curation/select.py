@@ -8,6 +8,7 @@ is in no ranking.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from explainery.linking.redundancy import Redundancy
 from explainery.model import EVENT, Claim, Rights, Story
 from explainery.text import count_words, folded
 
+_QUOTED = re.compile(r"“([^”]*)”")
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
 ON_LINE, ASIDE = "stands in the timeline", "shares no words with what the other articles report"
 OVERTAKEN = "a later article counts anew"
@@ -152,18 +154,25 @@ class Shares:
         """Whether passages may be reproduced together, by sentence id; their words are then used up."""
         left = dict(self.left)
         for sentence, fit in sentences.items():
-            for article in self._holders(sentence, fit):
-                left[article] -= fit.words
+            for article, words in self._uses(sentence, fit):
+                left[article] -= words
         if any(words < 0 for words in left.values()):
             return False
         self.left = left
         return True
 
-    def _holders(self, sentence: str, fit: Fit) -> set[str]:
-        """The articles whose words a passage reproduces: none where it is told in words of our own."""
-        is_told = bool(fit.text) and not fit.quoted
-        own = set() if is_told else {self.story.passage(sentence).article.id} & self.left.keys()
-        words = folded(fit.quoted)
+    def _uses(self, sentence: str, fit: Fit) -> Iterator[tuple[str, int]]:
+        """The articles whose words a statement reproduces, and how many: of one in words of ours, its quotations."""
+        if not fit.text or fit.quoted:
+            yield from ((article, fit.words) for article in self._holders(sentence, fit.quoted))
+            return
+        for words in _QUOTED.findall(fit.text):
+            yield from ((article, count_words(words)) for article in self._holders(sentence, words))
+
+    def _holders(self, sentence: str, quoted: str) -> set[str]:
+        """The articles that have some words of a passage."""
+        own = {self.story.passage(sentence).article.id} & self.left.keys()
+        words = folded(quoted)
         return own | {a for a, text in self.texts.items() if words and words in text}
 
 
