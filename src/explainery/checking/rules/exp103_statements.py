@@ -25,6 +25,7 @@ from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
+from explainery.checking.written_figures import in_digits
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
@@ -184,11 +185,12 @@ def _passage_words(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The numbers and weekdays of a text that none of the passages contains."""
-    text = widened(text, years_only=True)
+    text = widened(in_digits(text), years_only=True)
+    words = [in_digits(p.words) for p in cited]
     if evidence.locked or not untold_dates(text, cited, evidence):
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can
     weekdays = _WEEKDAY.findall(text)
-    text = without_told(_without_numbered_names(text, cited), [p.words for p in cited])
+    text = without_told(_without_numbered_names(text, cited), words)
     others = [q.text for q in quantities_in(text) if _is_unread(q)]
     figures, numbers = FIGURE.findall(text), spelled(text) - SMALL_NUMBERS
     if not figures and not numbers and not weekdays and not others:
@@ -196,7 +198,7 @@ def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) ->
     dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
     published = [(p.article.published or "")[:4] for p in cited]
     licensed = [put_in(p, evidence) for p in cited]
-    known = " ".join([*(p.words for p in cited), *published, *map(spoken_date, dates), *licensed])
+    known = " ".join([*words, *published, *map(spoken_date, dates), *licensed])
     known_numbers = digits(known) | spelled(known)
     return [
         *(f for f in dict.fromkeys(figures) if without_commas(f) not in known_numbers),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, holds, passage_label, quotation_spans
+from explainery.checking.evidence import Evidence, holds, passage_label, quotations_with_spans
 from explainery.checking.findings import Fault, Severity
 from explainery.checking.other_names import other_sources
 from explainery.checking.page import CheckedPage
@@ -33,8 +33,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence) -> Iterator[Fault]:
     cited = evidence.cited(line.keys)
-    for start, end in quotation_spans(line.text) if cited else ():
-        words = line.text[start + 1 : end - 1]
+    for words, (start, end) in quotations_with_spans(line.text) if cited else ():
         passages = [p for p in cited if holds(evidence.folded[p.key], words)]
         if len(words.split()) < TUNING.least_attributed_words or not passages:
             continue

@@ -15,6 +15,7 @@ from explainery.checking.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, Quan
 from explainery.checking.rule import Rule
 from explainery.checking.vocabulary import WORD
 from explainery.checking.word_forms import content, words_in
+from explainery.checking.written_figures import in_digits
 from explainery.lexicon.numbers import SCALE
 from explainery.lexicon.stems import stem
 from explainery.lexicon.units import Unit, units
@@ -68,7 +69,8 @@ def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
 
 def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
     """Figures that every passage with the same figure contradicts, and parts that none of them tells."""
-    line, passages = folded(unquoted(statement.line.text)), [p.words for p in statement.cited]
+    line = folded(in_digits(unquoted(statement.line.text)))
+    passages = [in_digits(p.words) for p in statement.cited]
     quantities = quantities_in(line)
     lines = {q: folded(words) for words in passages for q in quantities_in(folded(words))} if quantities else {}
     known = list(lines)
