@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from explainery.checking.calendar_dates import without_dates
 from explainery.checking.compounds import bare_name
 from explainery.checking.context import Context
+from explainery.checking.denial_frames import denial_left_out, denied_whole
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.figure_support import without_told
 from explainery.checking.findings import Fault, Severity
@@ -121,11 +122,16 @@ def _better_passage(text: str, cited: Sequence[Passage], evidence: Evidence) -> 
 
 def _negation(text: str, cited: Sequence[Passage]) -> Iterator[str]:
     """A word that the statement denies and its passages affirm, or the other way round."""
-    turned = contradiction(text, [p.words for p in cited])
+    passages = [p.words for p in cited]
+    place = f"{passage_label(cited[0])}, “{cited[0].words}”"
+    if frame := denied_whole(unquoted(text), passages):
+        yield f"this statement denies (“{frame}”) what its passage does not: {place}"
+    elif frame := denial_left_out(text, passages):
+        yield f"this statement leaves out the “{frame}” of its passage: {place}"
+    turned = contradiction(text, passages)
     if turned is None:
         return
     word, denial = turned
-    place = f"{passage_label(cited[0])}, “{cited[0].words}”"
     if denial in polarity(text).denials:
         yield f"this statement denies “{word.text}” (“{denial.sign.text}”), but its passage does not: {place}"
     else:
