@@ -25,8 +25,8 @@ _BY_PERCENT = re.compile(
 )
 # Verbs that say how far without a figure, with the least and the most percent by which their object changes.
 _FAR = {
-    r"doubl(?:e[sd]?|ing)": (80, 120),
-    r"(?:tripl|trebl)(?:e[sd]?|ing)": (160, 240),
+    r"doubl(?:ed|es|ing)|(?<=to )double|(?<=will )double|(?<=would )double": (80, 120),
+    r"(?:tripl|trebl)(?:ed|es|ing)|(?<=to )tr(?:ip|eb)le|(?<=will )tr(?:ip|eb)le|(?<=would )tr(?:ip|eb)le": (160, 240),
     r"quadrupl(?:e[sd]?|ing)": (240, 360),
     r"halv(?:e[sd]?|ing)": (-60, -40),
     r"abolish(?:e[sd]|ing)?|scrap(?:s|ped|ping)?|eliminat(?:e[sd]?|ing)|axe[sd]?|axing": (-100, -99),

@@ -16,9 +16,9 @@ _BE = r"(?:is|was|are|were|'s|isn't|wasn't)"
 _FRAMES = re.compile(
     rf"\b(?:it|this)(?: {_BE}|'s)(?: simply| just| plainly| entirely| completely)? {_UNTRUE} (?:that|to say)\b"
     rf"|\bit (?:isn't|wasn't) (?:true|the case|correct|so|a fact) that\b"
-    rf"|^that [^.;]*\b{_BE}(?: simply| just| plainly| entirely| completely)? {_UNTRUE}[.!]*$"
-    rf"|^the (?:claims?|reports?|idea|story|stories|news|notion|rumou?rs?|assertion|statement) (?:that|of) [^.;]*\b{_BE}"
-    rf"(?: simply| just| plainly| entirely| completely)? {_UNTRUE}[.!]*$"
+    rf"|^that [^.;]*\b(?P<that>{_BE}(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
+    rf"|^the (?:claims?|reports?|idea|story|stories|news|notion|rumou?rs?|assertion|statement) (?:that|of) [^.;]*\b(?P<claim>{_BE}"
+    rf"(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
     r"|\b(?:there is|there was|there's) (?:no|not a word of|little) truth (?:in|to)\b"
     r"|\b(?:contrary to the truth|it never happened that|nobody should believe that|it is wrong to say that)\b"
 )
@@ -34,7 +34,7 @@ _DENIES = re.compile(
 def denied_whole(statement: str, passages: Sequence[str]) -> str:
     """The frame by which a statement denies what no passage doubts; "" if there is none."""
     frame = _FRAMES.search(folded(statement))
-    return frame[0] if frame and not any(_DENIES.search(folded(p)) for p in passages) else ""
+    return _sign(frame) if frame and not any(_DENIES.search(folded(p)) for p in passages) else ""
 
 
 def denial_left_out(statement: str, passages: Sequence[str]) -> str:
@@ -42,4 +42,9 @@ def denial_left_out(statement: str, passages: Sequence[str]) -> str:
     frames = [_FRAMES.search(folded(p)) for p in passages]
     if not all(frames) or _DENIES.search(folded(statement)):
         return ""
-    return next((f[0] for f in frames if f), "")
+    return next((_sign(f) for f in frames if f), "")
+
+
+def _sign(frame: re.Match[str]) -> str:
+    """The words of a frame, without the sentence in it."""
+    return str(frame["that"] or frame["claim"] or frame[0])
