@@ -38,14 +38,14 @@ _LITTLE_MOST = 50  # percent of which "most" is more
 _NEARLY_ALL = 95
 _DIRECTION = re.compile(
     r"(?P<range>\d\S*(?: ?(?:percent|%|[a-z]+))? )?\b(?P<word>by|to|of) "
-    r"(?:(?:about|around|nearly|almost|just|some|only|over|under|more than|less than|at least|up to|an?|the|roughly|estimated) )*"
+    r"(?:(?:about|around|nearly|almost|just|some|only|over|under|more than|less than|at least|up to|an?|the|roughly) )*"
     r"[$€£¥]?$"
 )
 _REACH = 70  # characters before a figure in which its verb of change stands
 
 
 def changed_degree(statement: str, passages: Sequence[str]) -> tuple[str, str] | None:
-    """The words by which something changes otherwise in a statement than in a passage, and the passage's. Both folded."""
+    """The words by which something changes otherwise in a statement than in a passage, and the passage's; folded."""
     for verb, least, most in _stated(statement):
         for passage in passages:
             told = _told(passage)
@@ -69,21 +69,21 @@ def _told(passage: str) -> list[tuple[str, str, float]]:
     """The changes by a percentage: the verb, the words up to the figure, and the percentage; less than 0 for a fall."""
     found = []
     for change in CHANGE.finditer(passage):
-        if by := _BY_PERCENT.match(passage, change.end()):
-            if not CHANGE.search(by["between"]):
-                found.append((change[0], change[0] + by[0], float(by["n"]) * (-1 if change["down"] else 1)))
+        by = _BY_PERCENT.match(passage, change.end())
+        if by and not CHANGE.search(by["between"]):
+            found.append((change[0], change[0] + by[0], float(by["n"]) * (-1 if change["down"] else 1)))
     return found
 
 
 def _says(passage: str, verb: str) -> bool:
     """Whether a passage has these words itself."""
-    first = base(verb.split()[0])
+    first = base(verb.split(maxsplit=1)[0])
     return verb in passage or (len(verb.split()) == 1 and any(w.base == first for w in polarity(passage).words))
 
 
 def _is_of_one(statement: str, verb: str, passage: str, other: str) -> bool:
     """Whether two verbs have a word in common beside them: they are said of the same thing."""
-    return bool(_beside(statement, verb.split()[0]) & _beside(passage, other))
+    return bool(_beside(statement, verb.split(maxsplit=1)[0]) & _beside(passage, other))
 
 
 def _beside(text: str, verb: str) -> set[str]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from explainery.text import folded
 
 _UNTRUE = (
-    r"(?:(?:not|n't) (?:true|the case|correct|right|so|a fact)|untrue|false|incorrect|nonsense|invented|made up|fabricated|fake"
-    r"|(?:nothing but |simply |just |only )?(?:an?|pure|sheer) (?:\w+ )?(?:lie|myth|fiction|falsehood|fabrication|hoax|rumou?r|legend"
+    r"(?:(?:not|n't) (?:true|the case|correct|right|so|a fact)|untrue|false|incorrect|nonsense|invented|made up"
+    r"|fabricated|fake|(?:nothing but |simply |just |only )?(?:an?|pure|sheer) (?:\w+ )?"
+    r"(?:lie|myth|fiction|falsehood|fabrication|hoax|rumou?r|legend"
     r"|fairy tale|misconception|invention|untruth|fantasy|fable|canard))"
 )
 _BE = r"(?:is|was|are|were|'s|isn't|wasn't)"
@@ -17,17 +18,17 @@ _FRAMES = re.compile(
     rf"\b(?:it|this)(?: {_BE}|'s)(?: simply| just| plainly| entirely| completely)? {_UNTRUE} (?:that|to say)\b"
     rf"|\bit (?:isn't|wasn't) (?:true|the case|correct|so|a fact) that\b"
     rf"|^that [^.;]*\b(?P<that>{_BE}(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
-    rf"|^the (?:claims?|reports?|idea|story|stories|news|notion|rumou?rs?|assertion|statement) (?:that|of) [^.;]*\b(?P<claim>{_BE}"
-    rf"(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
+    r"|^the (?:claims?|reports?|idea|story|stories|news|notion|rumou?rs?|assertion|statement) (?:that|of) [^.;]*\b"
+    rf"(?P<claim>{_BE}(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
     r"|\b(?:there is|there was|there's) (?:no|not a word of|little) truth (?:in|to)\b"
     r"|\b(?:contrary to the truth|it never happened that|nobody should believe that|it is wrong to say that)\b"
 )
 # Any of these in a passage can be what the frame tells.
 _DENIES = re.compile(
-    r"\b(?:not|\w+n't|never|no|none|nobody|cannot|without|den(?:y|ie[sd]|ying|ial)|disput\w+|reject\w*|refut\w+|dismiss\w*|false\w*"
-    r"|untrue|wrong\w*|lie[sd]?|liars?|lying|myths?|fiction\w*|invent\w*|fabricat\w+|hoax\w*|rumou?r\w*|nonsense|baseless|unfounded"
-    r"|fake\w*|contrary|incorrect\w*|mistake\w*|misconception\w*|legends?|debunk\w*|contradict\w*|fairy|absurd|made up|rebut\w*"
-    r"|disprove\w*|untruth\w*|fantas\w+|fables?|canard|misle\w+|correct(?:ed|ion)|error)\b"
+    r"\b(?:not|\w+n't|never|no|none|nobody|cannot|without|den(?:y|ie[sd]|ying|ial)|disput\w+|reject\w*|refut\w+|dismiss\w*"
+    r"|false\w*|untrue|wrong\w*|lie[sd]?|liars?|lying|myths?|fiction\w*|invent\w*|fabricat\w+|hoax\w*|rumou?r\w*|nonsense|baseless"
+    r"|unfounded|fake\w*|contrary|incorrect\w*|mistake\w*|misconception\w*|legends?|debunk\w*|contradict\w*|fairy|absurd"
+    r"|made up|rebut\w*|disprove\w*|untruth\w*|fantas\w+|fables?|canard|misle\w+|correct(?:ed|ion)|error)\b"
 )
 
 

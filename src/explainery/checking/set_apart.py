@@ -1,7 +1,7 @@
 """Words that a page sets apart without marks, and that are a quotation all the same: *We go on,* said Roe.
 
-Italics, bold letters and a typewriter's are for stress, titles and code. Beside a verb of saying, with a comma or a colon
-between, readers take several such words for what somebody said.
+Italics, bold letters and a typewriter's are for stress, titles and code. Beside a verb of saying, with a comma or a
+colon between, readers take several such words for what somebody said.
 """
 
 from __future__ import annotations

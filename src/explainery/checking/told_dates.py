@@ -80,7 +80,7 @@ def _of_last_year(
 
 def _last_days(told: CalendarDate, cited: Sequence[Passage]) -> Iterator[CalendarDate]:
     """The last day of what begins on a date and lasts as many days as a passage says."""
-    spans = {_NUMBER.get(m["n"]) or int(m["n"]) for p in cited for m in _DAYS.finditer(p.words)} if told.day and told.year else set()
+    spans = {_NUMBER.get(m["n"]) or int(m["n"]) for p in cited for m in _DAYS.finditer(p.words)}
     day = f"{told.year:04}-{told.month:02}-{told.day:02}"
     for days in spans if is_iso_day(day) else ():
         last = date.fromisoformat(day) + timedelta(days=days - 1)

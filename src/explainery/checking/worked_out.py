@@ -16,8 +16,8 @@ _SINGLE_REACH = 24  # characters before a figure in which "an hour and" stands
 _TOLERANCE = 0.01  # by which a sum may be off
 # What a percentage behind a change is a share of.
 _BEFORE_CHANGE = re.compile(
-    r",? of (?:what|the|its|their|his|her|that)\b[^.;,]{0,40}?\b(?:former|previous|old|earlier|original|once|before|used|had|was|were"
-    r"|prior)\b|,? as (?:much|many)\b"
+    r",? of (?:what|the|its|their|his|her|that)\b[^.;,]{0,40}?\b(?:former|previous|old|earlier|original|once|before"
+    r"|used|had|was|were|prior)\b|,? as (?:much|many)\b"
 )
 _LEFT = re.compile(r"\b(?:left|remain\w*|retain\w*)\b")
 _WHOLE = 100.0
@@ -37,9 +37,9 @@ def in_two_units(stated: Sequence[Quantity], known: Sequence[Quantity], line: st
             if _comes_to([(1.0, unit), *_sized(quantity)], known):
                 yield quantity
         before = stated[number - 1] if number else None
-        if before and _JOINED.fullmatch(line[before.end : quantity.start]):
-            if _comes_to([*_sized(before), *_sized(quantity)], known):
-                yield from (before, quantity)
+        is_joined = before and _JOINED.fullmatch(line[before.end : quantity.start])
+        if before and is_joined and _comes_to([*_sized(before), *_sized(quantity)], known):
+            yield from (before, quantity)
 
 
 def _sized(quantity: Quantity) -> list[tuple[float, Unit]]:

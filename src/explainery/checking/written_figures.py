@@ -6,14 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-
 _SPECIAL = re.compile(r"(?P<whole>\d+ ?)?(?P<part>[¼-¾⅐-⅞↉])|(?P<number>[\d²³¹⁰⁴-⁹₀-₉]+)|(?P<roman>[Ⅰ-ↈ]+)|[^\x00-ÿ]")
-_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+_PARTS = ("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = ("no", "a", "two", "three", "four", "five", "six", "seven")
 # Roman figures in Latin letters are letters, too: they count only before what is counted.
 _ROMAN = re.compile(
     r"\b(?=[IVXLC]{2})(?P<roman>C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-    r"(?=(?: ?%| ?‰| (?:percent|per cent|points?|million|billion|crowns|dollars|euros|people|days|weeks|months|years)\b))"
+    r"(?=(?: ?%| ?‰| (?:percent|per cent|points?|million|billion|crowns|dollars|euros|people|days|weeks|months"
+    r"|years)\b))"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -46,7 +46,7 @@ def _part(whole: str | None, value: float) -> str:
     """A fraction of one character: "¾" is "three quarters", "2½" is "2.5"."""
     if whole:
         return f"{int(whole) + value:g}"
-    below = next((n for n in _PARTS if abs(value * n - round(value * n)) < 1e-6 and round(value * n)), 0)  # noqa: PLR2004
+    below = next((n for n in range(2, len(_PARTS)) if abs(value * n - round(value * n)) < 1e-6 and round(value * n)), 0)  # noqa: PLR2004
     count = round(value * below)
     if not below or count >= len(_COUNTS):
         return f"{value:g}"

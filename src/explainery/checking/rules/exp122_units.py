@@ -108,7 +108,7 @@ def _turned(quantity: Quantity, line: str, alike: Mapping[Quantity, str]) -> str
 
 
 def _degree_changed(statement: CitedStatement) -> Iterator[Fault]:
-    """"Doubled" or "cut all of" where the passages say by how many percent."""
+    """A "doubled" or "cut all of" where the passages say by how many percent."""
     line, passages = folded(unquoted(statement.line.text)), [folded(p.words) for p in statement.cited]
     if found := changed_degree(line, passages):
         message = f"“{found[0]}” is “{found[1]}” in the passage cited, {passage_label(statement.cited[0])}"

@@ -21,7 +21,6 @@ from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
 from explainery.text import folded
 
-
 _ASIDE = "the text of an image or a link, or what is struck out,"
 
 
