@@ -9,6 +9,7 @@ from itertools import pairwise
 from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, passage_label, quotations_with_spans
 from explainery.checking.findings import Fault, Severity
+from explainery.checking.given_words import other_body
 from explainery.checking.other_names import other_sources
 from explainery.checking.page import CheckedPage
 from explainery.checking.quote_speakers import Speaker, is_unattributed, meant_speaker, page_speaker, passage_speaker
@@ -49,6 +50,9 @@ def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence
         if right_speaker and problem:
             right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
             yield Fault(line.number, f"“{words}”: {problem}, but {right}")
+        elif right_speaker and not evidence.locked and (body := other_body(line.text, right_speaker, evidence)):
+            right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
+            yield Fault(line.number, f"“{words}” is given to “{body}”, but {right}", Severity.WARNING)
 
 
 def _in_reported_speech(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
