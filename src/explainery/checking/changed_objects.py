@@ -17,6 +17,18 @@ _ENDS = frozenset(
     " had will would can could may might must did does do said says".split()
 )
 _PASSIVE = frozenset("is are was were be been being".split())
+# What an editor calls by another of its names, and no other thing.
+_SAME = tuple(
+    frozenset(words.split())
+    for words in (
+        "subsidy grant payment funding support aid contribution spending money fund allowance budget outlay",
+        "price fare tariff fee charge cost rate ticket bill",
+        "wage pay salary earning income",
+        "job post staff workforce worker employee position",
+        "output production emission pollution volume",
+        "number total count figure amount level",
+    )
+)
 _MOST_WORDS = 24  # behind a verb in which its object and its purpose stand
 _LEAST_PURPOSE = 2  # words of weight that a purpose has
 
@@ -112,7 +124,7 @@ def _replaced(
     known = [(change, p) for p in passages for change in changes_in(p)]
     for change in changes_in(statement):
         own = part(change)
-        if not own or any(is_among(w.text, there) for w in own):
+        if not own or any(is_among(w.text, there) or _has_twin(w.text, there) for w in own):
             continue
         others = [(part(k), p) for k, p in known if k.rises == change.rises]
         gone = [(o, p) for o, p in others if o and sum(is_among(w.text, here) for w in o) * 2 < len(o)]
@@ -120,6 +132,16 @@ def _replaced(
             told, passage = gone[0]
             return _stretch(own, statement), _stretch(told, passage)
     return None
+
+
+def _has_twin(word: str, others: Sequence[str]) -> bool:
+    """Whether another name of the same thing is among others."""
+    groups = [group for group in _SAME if _single(word) in group]
+    return any(_single(other) in group for group in groups for other in others)
+
+
+def _single(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _stretch(words: Sequence[Word], text: str) -> str:

@@ -22,8 +22,8 @@ def invented_words(text: str, cited: Sequence[Passage], evidence: Evidence) -> s
     if not label or not _is_person(label[0], evidence):
         return ""
     said = text[text.index(": ", label.end()) + 2 :].strip()
-    if quotations(said) or len(said.split()) < _LEAST_WORDS:
-        return ""
+    if quotations(said) or len(said.split()) < _LEAST_WORDS or said[0].islower():
+        return ""  # "Roe: head of the guild since 2019" describes
     own = words_in(said)
     there = [w for p in cited for w in words_in(p.words)]
     return said if any(w.has_weight for w in own) and covered(own, there) < _LEAST_SHARE else ""

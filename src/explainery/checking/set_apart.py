@@ -37,7 +37,7 @@ def with_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _is_said(before: str, words: str, after: str) -> bool:
     """Whether words that are set apart are said, by what stands before and behind them."""
-    if len(words.split()) < _LEAST_WORDS or _MARKS.search(words):
-        return False
+    if len(words.split()) < _LEAST_WORDS or _MARKS.search(words) or words.lstrip(" …[")[:1].islower():
+        return False  # stress in the middle of a sentence
     is_parted = _ENDS.search(words) or _COMMA.match(after)
     return bool((is_parted and _TAG_BEHIND.match(after)) or _VERB_BEFORE.search(before))
