@@ -21,6 +21,8 @@ from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
 from explainery.text import folded
 
+_ASIDE = "the text of an image or a link, or what is struck out,"
+
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """The title and description of a story's page, and the texts on it that have no citation of their own."""
@@ -56,7 +58,7 @@ def _without_citations(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]
         if line is None:
             continue
         for text in line.asides:
-            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+            yield from _faults(line.number, _ASIDE, text, page_says, evidence)
         if line.is_heading:
             section = said_by(cited_in_section(line, page.shown), page, evidence)
             yield from _faults(
@@ -75,7 +77,7 @@ def _without_citations(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]
                 yield from _faults(line.number, "this line", text, page_says, evidence)
     for line in page.shown.definitions.values():
         for text in line.asides:
-            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+            yield from _faults(line.number, _ASIDE, text, page_says, evidence)
 
 
 def _faults(number: int, what: str, text: str, said: Said, evidence: Evidence) -> Iterator[Fault]:
