@@ -100,6 +100,8 @@ class CheckingTuning:
         overlap_side: what a figure, or a shared word without content of its own, counts (EXP142). Chosen with
             overlap_share.
         lead_in_share: share of a lead-in's words of content that the lines below it must have (EXP124). By taste.
+        turned_cover: share of the words of content of what a passage only denies, from which a statement tells it
+            (EXP103). By taste.
         most_joined: cited passages up to which the clauses of a statement are compared with each (EXP130). By taste.
     """
 
@@ -156,6 +158,7 @@ class CheckingTuning:
     overlap_around: float = 0.25
     overlap_side: float = 0.5
     lead_in_share: float = 0.5
+    turned_cover: float = 0.75
     most_joined: int = 3
 
 

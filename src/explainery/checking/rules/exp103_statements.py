@@ -24,6 +24,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
+from explainery.checking.turned_conditions import told_as_fact, turned_condition
 from explainery.checking.vocabulary import WORD
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.units import units
@@ -120,11 +121,15 @@ def _better_passage(text: str, cited: Sequence[Passage], evidence: Evidence) -> 
 
 def _negation(text: str, cited: Sequence[Passage]) -> Iterator[str]:
     """A word that the statement denies and its passages affirm, or the other way round."""
-    turned = contradiction(text, [p.words for p in cited])
+    words, place = [p.words for p in cited], f"{passage_label(cited[0])}, “{cited[0].words}”"
+    if clause := told_as_fact(text, words):
+        yield f"this statement tells as a fact what its passage only says to be denied, “{clause}”: {place}"
+    if condition := turned_condition(text, words):
+        yield f"“{condition}” turns the condition in its passage round: {place}"
+    turned = contradiction(text, words)
     if turned is None:
         return
     word, denial = turned
-    place = f"{passage_label(cited[0])}, “{cited[0].words}”"
     if denial in polarity(text).denials:
         yield f"this statement denies “{word.text}” (“{denial.sign.text}”), but its passage does not: {place}"
     else:
