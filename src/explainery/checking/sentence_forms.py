@@ -66,6 +66,11 @@ def is_about_page(text: str) -> bool:
     return bool(_ABOUT_PAGE.match(text.strip(" *_“‘(")))
 
 
+def about_what(text: str) -> str:
+    """What a sentence about the page says of it, without "This page lists"."""
+    return _ABOUT_PAGE.sub("", text.strip(" *_“‘("), count=1)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text says something of somebody or something, in any script; not a name, a label or a question."""
     text = text.strip()
