@@ -1,4 +1,4 @@
-"""What a lead-in says: "Norsea, which lost the case, made two offers:". It may say what the lines below it say, or less.
+"""What a lead-in says, such as "Norsea, which lost the case, made two offers:": no more than the lines below it.
 
 A sentence about the page ("The table below shows ...") is compared in the same way with all that the page cites.
 """
@@ -20,10 +20,10 @@ from explainery.marking.entities import entities_in
 # What pages speak of when they speak of themselves, or sort what is below.
 _OF_PAGES = frozenset(
     """
-    account accounts answer answers article articles cited citation citations claim claims detail details differ different
-    disagree event events example examples fact facts follow following follows link links list main matter overview page
-    passage passages point points question questions quotation quotations reason reasons section sentence sentences source
-    sources statement statements story summary table timeline topic view views
+    account accounts answer answers article articles cited citation citations claim claims detail details differ
+    different disagree event events example examples fact facts follow following follows link links list main matter
+    overview page passage passages point points question questions quotation quotations reason reasons section
+    sentence sentences source sources statement statements story summary table timeline topic view views
     """.split()
 )
 
@@ -45,10 +45,12 @@ def unsaid_words(text: str, lines: Iterable[RenderedLine], page: CheckedPage, ev
         page: that page.
         evidence: the story's sources.
     """
-    own = _content(about_what(text) if is_about_page(text) else text, evidence)
+    said = about_what(text) if is_about_page(text) else text
+    own = _content(said, evidence)
     there = _said(lines, page, evidence)
     missing = [word.text for word in own if not is_among(word.text, there)]
-    least = 1 if has_verb(text) and not is_about_page(text) else 2  # a label may have a word of its own
+    # A label may have a word of its own, and a page more of them for what it does.
+    least = 1 if has_verb(said) else 3 if is_about_page(text) else 2
     is_little = len(own) - len(missing) < TUNING.lead_in_share * len(own)
     return missing if is_little and len(missing) >= least else []
 

@@ -7,11 +7,10 @@ of one or two such words says little either way, so each sentence begins with a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from explainery.checking.evidence import Evidence, unquoted
+from explainery.checking.evidence import Evidence, pieces_of, quotations, spans_of_pieces, unquoted
 from explainery.checking.general_words import general_words
 from explainery.checking.nearby import nearby_words
 from explainery.checking.numerals import digits, spelled
@@ -28,11 +27,19 @@ _LEAST_LETTERS = 3  # of a word beside those of content that shows what a senten
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a sentence may rest on: the words and figures of its passages, and the words around them."""
+    """What a sentence may rest on.
+
+    Attributes:
+        words: the words of its passages.
+        figures: their figures.
+        around: the words around them.
+        is_quoted: whether the statement quotes one of them word for word.
+    """
 
     words: Collection[str]
     figures: Collection[str]
     around: Collection[str]
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ def overlap(sentence: str, ground: Ground, evidence: Evidence) -> Overlap:
     missing = [w.text for w in own if not is_among(w.text, ground.words)]
     near = sum(is_among(w, ground.around) for w in missing)
     figures = (digits(sentence) | spelled(sentence)) & set(ground.figures)
-    side = TUNING.overlap_side * (len(figures) + sum(is_among(w, ground.words) for w in rest))
+    shared = sum(is_among(w, ground.words) for w in rest)
+    side = TUNING.overlap_side * (len(figures) + shared + ground.is_quoted)
     told = len(own) - len(missing) + TUNING.overlap_around * near + side
     return Overlap(sentence.strip(), (told + 1 / 2) / (len(own) + side + 1), tuple(missing))
 
@@ -73,7 +81,12 @@ def _ground(text: str, cited: Sequence[Passage], evidence: Evidence) -> Ground:
     if evidence.locked:  # what stands before a passage is not here: anything that the pages cite may be it
         around = evidence.vocabulary.words
     words = {w.text for w in words_in(passages)}
-    return Ground(words, digits(passages) | spelled(passages), around)
+    quoted = any(_holds(p, quotation, evidence) for p in cited for quotation in quotations(text))
+    return Ground(words, digits(passages) | spelled(passages), around, quoted)
+
+
+def _holds(passage: Passage, quotation: str, evidence: Evidence) -> bool:
+    return spans_of_pieces(evidence.folded[passage.key], pieces_of(quotation)) is not None
 
 
 def _names(sentence: str, words: Sequence[Word], evidence: Evidence) -> set[Word]:

@@ -15,16 +15,19 @@ from explainery.lexicon.verbs import past_forms
 
 # Full stops of Latin, Chinese, Japanese, Indian, Arabic, Armenian, Ethiopian, Burmese, Khmer and Tibetan script.
 _STOP = "[.!…。．｡！।॥۔։።။៕།‼]"
-_CLOSERS = "[\"”’»)*_\\]」』]*"
+_CLOSERS = '["”’»)*_\\]」』]*'
 _ENDS = re.compile(rf"{_STOP}{_CLOSERS}$")
 _ASKS = re.compile(rf"[?？؟;՞፧⁇⁈]{_CLOSERS}$")
-_BREAK = re.compile(
-    rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])|(?<=[。．｡！？।॥۔։።။៕།؟])\s*(?=\S)"
-)
+_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])|(?<=[。．｡！？।॥۔։።။៕།؟])\s*(?=\S)")
 _INITIAL = re.compile(r"(?:^|[\s.(])(?:[A-Z]|Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Prof|No|vs|Jr|Sr|Lt|Col|Sgt|Capt)\.$")
+_SHORTENED = re.compile(
+    rf"\b(?:Ltd|Inc|Corp|Co|Bros|Cie|etc|al|ed|eds|cf|ca|pp?|vol)\.{_CLOSERS}$"
+)  # no end of a sentence
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|this|these|those|nobody|everybody|everyone|someone|somebody)\b", re.I)
-_ASKING = re.compile(r"(?:what|why|how|who|whom|whose|where|when|which|whether)\b", re.I)
+_PRONOUN = re.compile(
+    r"(?:he|she|they|it|we|i|you|this|these|those|nobody|everybody|everyone|someone|somebody)\b", re.IGNORECASE
+)
+_ASKING = re.compile(r"(?:what|why|how|who|whom|whose|where|when|which|whether)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|cannot|\w+n[’']t)\b"
 )
@@ -32,13 +35,18 @@ _PAST_ONLY = frozenset(IRREGULAR_PAST.split("|")) - frozenset(
     form for forms in past_forms().values() if len(forms) == 1 for form in forms
 )
 _INTRANSITIVE = frozenset("died fled collapsed disappeared vanished resigned arrived happened occurred escaped".split())
-_OBJECT = frozenset("a an the his her its their my our your him them it us me that nothing everything all".split())
+_OBJECT = frozenset(
+    """
+    a an the his her its their my our your him them it us me that nothing everything all everyone
+    everybody someone one
+    """.split()
+)
 _RELATIVE = frozenset("who which that what whom whose when where why how whether as if because".split())
 _PAGE_NOUN = r"(?:page|section|table|list|map|chart|graph|overview|timeline|site|note|story|picture|drawing|footnotes?)"
 _ABOUT_PAGE = re.compile(
-    rf"(?:this|the|these|each|every) (?:first |last |next |following )?{_PAGE_NOUN}s?(?: (?:above|below|here|on this page))? "
-    r"(?:lists?|shows?|tells?|gives?|says?|holds?|contains?|explains?|sums? up|collects?|covers?|is|are|has|have|links?|"
-    r"begins?|ends?|names?|deals?|describes?|follows?|leads?)\b",
+    rf"(?:this|the|these|each|every) (?:first |last |next |following )?{_PAGE_NOUN}s?(?: (?:above|below|here))? "
+    r"(?:lists?|shows?|tells?|gives?|says?|holds?|contains?|explains?|sums? up|collects?|covers?|is|are|has|have|"
+    r"links?|begins?|ends?|names?|deals?|describes?|follows?|leads?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LEAST_WORDS = 2
@@ -80,7 +88,8 @@ def is_sentence(text: str) -> bool:
     if script and script != LATIN:
         return _is_foreign_sentence(text, script)
     words = _TOKEN.findall(text)
-    return len(words) >= _LEAST_WORDS and (bool(_ENDS.search(text)) or has_verb(text))
+    ends = bool(_ENDS.search(text)) and not _SHORTENED.search(text)
+    return len(words) >= _LEAST_WORDS and (ends or has_verb(text))
 
 
 def _is_foreign_sentence(text: str, script: str) -> bool:

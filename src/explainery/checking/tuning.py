@@ -93,12 +93,12 @@ class CheckingTuning:
             EXP129). By taste.
         least_aligned_words: words of a statement that another of many cited passages must have, and those chosen before
             do not, to be laid beside it too (EXP103, EXP129). By taste.
-        overlap_share: share of a sentence's words of content that its passages must have, each sentence with half a word
-            of credit (EXP142). Chosen on the true statements of `tests/checking/sight`, leaving one story out at a
+        overlap_share: share of a sentence's words of content that its passages must have, each sentence with half a
+            word of credit (EXP142). Chosen on the true statements of `tests/checking/sight`, leaving one story out at a
             time: at most 0.5 % of them are reported. `tests/checking/test_overlap.py` holds it.
         overlap_around: what a word counts that only stands around the passages (EXP142). Chosen with overlap_share.
-        overlap_side: what a figure, or a shared word without content of its own, counts (EXP142). Chosen with
-            overlap_share.
+        overlap_side: what a shared figure, a quotation, or a shared word without content of its own counts (EXP142).
+            Chosen with overlap_share.
         lead_in_share: share of a lead-in's words of content that the lines below it must have (EXP124). By taste.
         turned_cover: share of the words of content of what a passage only denies, from which a statement tells it
             (EXP103). By taste.

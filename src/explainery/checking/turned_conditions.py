@@ -21,9 +21,7 @@ _DENIED = re.compile(
     r"(?:that\b|(?=\w+ing\b))(?P<what>.+?)(?=, (?:which|who|and|but|although|though|while|saying|as)\b|[.;:]|$)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r"(?<!even )(?<!as )(?<!only )\b(?P<word>if|unless)\b (?P<what>[^,.;:]+)", re.IGNORECASE
-)
+_CONDITION = re.compile(r"(?<!even )(?<!as )(?<!only )\b(?P<word>if|unless)\b (?P<what>[^,.;:]+)", re.IGNORECASE)
 _LEAST_WORDS = 2  # of content that a denied clause must have to be known again
 
 
