@@ -69,6 +69,11 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text.strip()))
 
 
+def is_topic(text: str) -> bool:
+    """Whether a text begins with a question word, and so says what it is about: "What all this rests on: ..."."""
+    return bool(_ASKING.match(text.strip(" *_“‘(")))
+
+
 def is_about_page(text: str) -> bool:
     """Whether a sentence speaks of the page itself: "This page lists ...", "The table below shows ..."."""
     return bool(_ABOUT_PAGE.match(text.strip(" *_“‘(")))

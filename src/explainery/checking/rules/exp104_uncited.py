@@ -14,7 +14,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.scripts import LATIN, main_script
-from explainery.checking.sentence_forms import asks, has_verb, is_about_page, is_sentence, sentences_of
+from explainery.checking.sentence_forms import asks, has_verb, is_about_page, is_sentence, is_topic, sentences_of
 from explainery.checking.tuning import TUNING
 from explainery.checking.unsaid import facts_in
 from explainery.linking.similarity import stems
@@ -69,7 +69,8 @@ def guides(line: RenderedLine) -> bool:
     """Whether a line sends readers to another page: "See also ...". "More people died" does not."""
     if not _GUIDES.match(line.text) or not line.links or len(sentences_of(line.text)) > 1:
         return False
-    return bool(_CALLS.match(line.text)) or not has_verb(line.text)
+    is_short = len(line.unlinked.split()) <= TUNING.least_uncited_words
+    return bool(_CALLS.match(line.text)) or (is_short and not has_verb(line.text))
 
 
 def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
@@ -94,8 +95,8 @@ def _uncited_sentence(line: RenderedLine, *, is_led: bool) -> Iterator[Fault]:
             says = has_verb(sentence) if _LEADS.search(sentence) else is_sentence(sentence)
             if _LEADS.search(sentence) and not is_led:
                 continue  # EXP124 compares it with the lines below it
-            if line.links and not has_verb(sentence) and main_script(sentence) == LATIN:
-                continue  # the text of a link to a page: "All the sources, and what was taken from each."
+            if line.links and _is_title(sentence, line):
+                continue
             if says and not is_about_page(sentence):
                 yield Fault(line.number, f"“{shortened(sentence.strip(), _SHOWN)}” is a statement without a citation")
                 return
@@ -134,6 +135,13 @@ def _told_stems(text: str, evidence: Evidence) -> set[str]:
     }
     named |= set(stems(" ".join(_people_called(text, evidence))))
     return set(stems(text)) - named
+
+
+def _is_title(sentence: str, line: RenderedLine) -> bool:
+    """Whether a sentence only names the page to which its line links: "All the sources, and what was taken"."""
+    beside = line.unlinked.strip(" ,;:*_").removeprefix("and ")
+    names = is_topic(sentence) or is_topic(beside) or not _WORD.search(beside)
+    return names and not has_verb(sentence) and main_script(sentence) == LATIN
 
 
 RULE = Rule(
