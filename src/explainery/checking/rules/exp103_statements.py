@@ -26,6 +26,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
+from explainery.checking.turned_conditions import told_as_fact, turned_condition
 from explainery.checking.vocabulary import WORD
 from explainery.checking.written_figures import in_digits
 from explainery.lexicon.calendar import MONTH, WEEKDAY
@@ -129,6 +130,10 @@ def _negation(text: str, cited: Sequence[Passage]) -> Iterator[str]:
         yield f"this statement denies (“{frame}”) what its passage does not: {place}"
     elif frame := denial_left_out(text, passages):
         yield f"this statement leaves out the “{frame}” of its passage: {place}"
+    if clause := told_as_fact(text, passages):
+        yield f"this statement tells as a fact what its passage only says to be denied, “{clause}”: {place}"
+    if condition := turned_condition(text, passages):
+        yield f"“{condition}” turns the condition in its passage round: {place}"
     turned = contradiction(text, passages)
     if turned is None:
         return
