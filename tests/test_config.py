@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from explainery.commands.add import new_story
-from explainery.config import DEFAULTS, Settings, settings_of, story_settings
+from explainery.config import DEFAULTS, Settings, read_yaml, settings_of, story_settings
 from explainery.curation.select import Lengths
+from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import ReadingLimits
 from making import ROOT
@@ -47,3 +48,10 @@ def test_the_documentation_states_the_defaults() -> None:
     stated = {name: float(number.replace(",", "")) for name, number in rows}
     assert len(stated) >= 5
     assert stated == {name: getattr(DEFAULTS, name) for name in stated}
+
+
+@pytest.mark.parametrize("text", ["title: a\nbudget: 1\ntitle: b", "parties: {\n  Norsea: [a],\n  Norsea: [b]}"])
+def test_a_name_that_stands_there_twice_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="stands here twice") as caught:
+        read_yaml(text, "story.yml")
+    assert caught.value.line == 3

@@ -29,8 +29,8 @@ FLOORS = (
     ("linking",),
     ("marking",),
     ("reading",),
-    ("citation_keys", "config", "markup", "page_format", "page_limits"),
-    ("file_watch", "model", "plain_files"),
+    ("citation_keys", "config", "markup", "page_format"),
+    ("file_watch", "model", "page_limits", "plain_files"),
     ("errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )

@@ -26,7 +26,17 @@ PASSAGE_WORDS = 60  # words; by taste: the longest passage in a footnote of what
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # written in C, where it is installed
-    """The safe loader, but dates stay text, so that we can explain an impossible one."""
+    """The safe loader, but dates stay text, so that we can explain an impossible one, and a name stands there once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """A mapping. Raises ConstructorError for a name that it has twice: one of the two would be lost."""
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands here twice", key.start_mark)
+            seen.add(key.value)
+        result: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return result
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -1,4 +1,4 @@
-"""How deeply a page may nest brackets and quotations: what takes a Markdown parser minutes is no page of anybody's."""
+"""How deeply a page may nest brackets, quotations and lists: what no Markdown parser reads is no page of anybody's."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from explainery.errors import ExplaineryError
 # By taste, far above what people write. The time that a parser takes grows with the square of the open brackets: 8,000
 # of them took half a minute.
 _BRACKETS = 100  # open at once, in one paragraph
-_QUOTATIONS = 50  # ">" at the beginning of a line
-_QUOTED = re.compile(r"(?:\s*>){51,}")
+_BLOCKS = 50  # quotations, list items and notes inside each other; at about 150 the parser gives up
+_DEEPER = 4  # columns by which what is in a list item or a note stands further to the right
+_MARKER = re.compile(r"[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|(?:!!!|\?\?\?\+?)(?=[ \t]))")
+# "[^one]: [^two]: text": a definition that begins with another one, which the parser takes for no text at all.
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^[^\]\n]*\]:[ \t]*(?:\n[ \t]*)?\[\^[^\]\n]*\]:", re.MULTILINE)
 _BRACKET = re.compile(r"\n[ \t]*\n|[\[\]]")
 
 
@@ -25,6 +28,19 @@ def require_bounded(text: str, file: Path | str) -> None:
             raise ExplaineryError(f"more than {_BRACKETS} brackets are open here", file=file, line=line,
                                   hint="Close them, or delete what is no text")  # fmt: skip
     for number, line_text in enumerate(text.split("\n"), 1):
-        if line_text.lstrip().startswith(">") and _QUOTED.match(line_text):
-            raise ExplaineryError(f"more than {_QUOTATIONS} quotations are nested here", file=file, line=number,
-                                  hint="Quote once")  # fmt: skip
+        if _depth(line_text) > _BLOCKS:
+            raise ExplaineryError(f"more than {_BLOCKS} lists, quotations or notes are nested here", file=file,
+                                  line=number, hint="Nest fewer")  # fmt: skip
+    if double := _DEFINITION.search(text):
+        line = text.count("\n", 0, double.start()) + 1
+        raise ExplaineryError("this definition of a footnote begins with another one", file=file, line=line,
+                              hint="Put the second one on a line of its own")  # fmt: skip
+
+
+def _depth(line: str) -> int:
+    """How many blocks a line is in or opens, by its indentation and the marks it begins with."""
+    depth, at = 0, 0
+    while depth <= _BLOCKS and (marker := _MARKER.match(line, at)):
+        indent = len(marker[0].expandtabs()) - len(marker[0].strip())
+        depth, at = depth + 1 + (indent // _DEEPER), marker.end()
+    return depth

@@ -18,7 +18,9 @@ TEXT = "Dockers walked out at the port of Arlen on Monday after talks with the h
 
 @pytest.mark.parametrize("field", ["title", "publisher", "author"])
 def test_a_long_label_is_cut_between_words_and_told(field: str) -> None:
-    article = article_of(f"---\ntitle: Port\npublisher: Herald\n{field}: {LONG}\n---\n{TEXT}", Path("a.md"))
+    stated = {"title": "Port", "publisher": "Herald", field: LONG}
+    front = "".join(f"{name}: {value}\n" for name, value in stated.items())
+    article = article_of(f"---\n{front}---\n{TEXT}", Path("a.md"))
     kept = getattr(article, field)
     assert len(kept) <= LABEL_CHARACTERS
     assert kept.endswith(("out…", "again…", "walk…", "Dockers…"))

@@ -25,6 +25,9 @@ _APART = re.compile(
     r"|years? (?:later|earlier|after|before|ago|old)|(?:for|within|over|in|lasted|took|of) (?:\w+ )?(?:days|weeks|months|years))\b"
 )
 _SHARE = re.compile(r"\b(?:of|out of|instead of|rather than|in)\b[^,;.]*$")
+_OTHERS = re.compile(r" (?:\w+ ){0,1}(?:others?|more)\b")
+_NAMED = re.compile(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $")
+_REACH = 160  # characters before a figure in which those are named who come with others
 _HAIR = 1e-9  # by which binary fractions may be off
 _LIST = re.compile(r"(?:[^,.;:()]{2,60}, )+[^,.;:()]{2,60}?,? (?:and|or) ")
 
@@ -158,9 +161,10 @@ def _is_about(quantity: Quantity, share: float) -> bool:
 
 def _is_of_others(quantity: Quantity, known: Sequence[Quantity], line: str) -> bool:
     """Whether "Roe and three others" are the four of a passage, or "Roe, Doe and two others" its four."""
-    others = re.match(r" (?:\w+ ){0,1}(?:others?|more)\b", line[quantity.end :])
-    named = re.search(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $", line[: quantity.start])
-    if not others or not named or quantity.units:
+    if quantity.units or not _OTHERS.match(line, quantity.end):
+        return False
+    named = _NAMED.search(line[max(0, quantity.start - _REACH) : quantity.start])
+    if named is None:
         return False
     return any(k.value == quantity.value + named[0].rstrip().count(", ") + 1 for k in known)
 

@@ -11,9 +11,11 @@ import markdown
 
 from explainery.checking.html_reader import HtmlLine, HtmlReader
 from explainery.checking.line_numbers import LineFinder
+from explainery.errors import ExplaineryError
 from explainery.merging.line_layout import LineLayout
 from explainery.page_format import MARK
 from explainery.text import one_line
+from explainery.time_limit import OutOfTimeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,12 @@ def rendered(layout: LineLayout, first_line: int, parser: markdown.Markdown) -> 
         layout: the page's Markdown without front matter.
         first_line: the file's line on which it begins.
         parser: Python-Markdown with the site's extensions.
+
+    Raises:
+        ExplaineryError: the parser gives up.
     """
     reader = HtmlReader()
-    html = parser.reset().convert(layout.text)
+    html = _converted(layout.text, parser)
     reader.feed(html)
     reader.close()
     finder = LineFinder(layout, first_line)
@@ -119,6 +124,19 @@ def rendered(layout: LineLayout, first_line: int, parser: markdown.Markdown) -> 
     lines = tuple(_located(line, finder, {key for key, _ in undefined}) for line in reader.lines)
     pieces = tuple(p for p in parser.htmlStash.rawHtmlBlocks if isinstance(p, str))
     return RenderedPage(lines, definitions, undefined, frozenset(reader.ids), html, pieces)
+
+
+def _converted(text: str, parser: markdown.Markdown) -> str:
+    """The HTML of a text. Raises ExplaineryError where the parser, or an extension of it, gives up."""
+    try:
+        return parser.reset().convert(text)
+    except OutOfTimeError:
+        raise
+    except Exception as error:  # noqa: BLE001 (an extension may raise anything)
+        raise ExplaineryError(
+            f"a Markdown parser cannot read this page ({type(error).__name__})",
+            hint="Take out what was written last, a part at a time, until it can",
+        ) from None
 
 
 def _located(line: HtmlLine, finder: LineFinder, undefined: AbstractSet[str]) -> RenderedLine:

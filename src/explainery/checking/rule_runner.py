@@ -8,9 +8,11 @@ from explainery.checking.context import Context
 from explainery.checking.findings import Fault, Finding, FindingPlace
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
-from explainery.checking.rules import RULES, exp117_suppressions, exp124_summaries
+from explainery.checking.rules import RULES, exp107_readable_page, exp117_suppressions, exp124_summaries
 from explainery.checking.suppressions import Suppression
+from explainery.checking.tuning import TUNING
 from explainery.page_format import OVERVIEW_FILE
+from explainery.time_limit import OutOfTimeError, time_limit
 
 
 def check_story(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
@@ -20,11 +22,27 @@ def check_story(pages: Mapping[str, CheckedPage], context: Context) -> list[Find
 
 def all_findings(pages: Mapping[str, CheckedPage], context: Context) -> list[Finding]:
     """Every finding on a story's pages and sources, suppressed or not."""
-    findings = [finding for page in pages.values() for finding in _page_findings(page, context)]
+    findings = [finding for page in pages.values() for finding in _in_time(page, context)]
     for rule in RULES.values():
         if rule.on_story:
             findings += [_finding(rule, file, fault) for file, fault in rule.on_story(pages, context)]
     return list(dict.fromkeys(findings))
+
+
+def _in_time(page: CheckedPage, context: Context) -> list[Finding]:
+    """The findings on a page; the one that it takes too long, where it does."""
+    found: list[Finding] = []
+    try:
+        with time_limit(TUNING.page_seconds):
+            found.extend(_page_findings(page, context))
+    except OutOfTimeError:
+        lines = page.raw.split("\n")
+        longest = max(range(len(lines)), key=lambda n: len(lines[n])) + 1
+        told = (
+            f"comparing this page takes longer than {TUNING.page_seconds} seconds; this is its longest line: split it"
+        )
+        found.append(Finding(page.path, longest, exp107_readable_page.RULE.code, told))
+    return found
 
 
 def _page_findings(page: CheckedPage, context: Context) -> Iterator[Finding]:

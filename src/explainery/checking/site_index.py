@@ -9,8 +9,10 @@ from pathlib import Path
 import markdown
 
 from explainery.checking.page import CheckedPage, checked_page
+from explainery.checking.tuning import TUNING
 from explainery.errors import ExplaineryError
 from explainery.store.page_files import read_page
+from explainery.time_limit import OutOfTimeError, time_limit
 
 Pages = dict[str, CheckedPage]
 
@@ -49,10 +51,21 @@ class Site:
             raw = read_page(self._docs / inner)
             page = self._rendered.get(inner)
             if page is None or page.raw != raw:
-                page = self._rendered[inner] = checked_page(self.path(inner), inner, raw, self.parser)
+                page = self._rendered[inner] = self._checked(inner, raw)
         except ExplaineryError as error:
             return error
         return page
+
+    def _checked(self, inner: str, raw: str) -> CheckedPage:
+        """The page, rendered. Raises ExplaineryError where it cannot be, or takes too long."""
+        try:
+            with time_limit(TUNING.page_seconds):
+                return checked_page(self.path(inner), inner, raw, self.parser)
+        except OutOfTimeError:
+            raise ExplaineryError(
+                f"a Markdown parser needs more than {TUNING.page_seconds} seconds for this page",
+                hint="Shorten its longest line, or part the page",
+            ) from None
 
     def path(self, inner: str) -> str:
         """A page's path from the project's folder."""

@@ -36,6 +36,8 @@ class CheckingTuning:
             rewordings are reported.
         least_number_in_words: smallest number in words that is compared: "one of them" and "the two" count nothing
             (EXP103, EXP124). By taste.
+        page_seconds: processor seconds that rendering a page may take, and again comparing it (EXP107). By taste: the
+            largest page of the example takes 0.5.
         least_uncited_words: words from which any line without a citation can state a fact; fewer must be a sentence
             (EXP104). By taste; measured less than 6.
         key_likeness: `SequenceMatcher` ratio from which a message suggests a key for a mistyped one (EXP101). By taste.
@@ -107,6 +109,7 @@ class CheckingTuning:
     misplaced_share: float = 0.5
     well_placed_share: float = 0.85
     least_number_in_words: int = 3
+    page_seconds: float = 30
     least_uncited_words: int = 4
     key_likeness: float = 0.85
     least_told_stems: int = 2

@@ -10,15 +10,20 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from mkdocs.exceptions import BuildError
 
+from explainery.errors import ExplaineryError
 from explainery.markup.allowed import ELEMENTS, INVISIBLE, is_allowed
 from explainery.markup.page_fields import kept_fields
+from explainery.page_limits import require_bounded
 
 # Elements whose content is not text of the page: it goes with them.
 _WITH_CONTENT = set(
     "iframe math noembed noframes noscript script style svg template textarea title xmp".split(),
 )
 _LAST = -100  # a postprocessor's priority: all others come before it
+_FIRST = 1000  # a preprocessor's: all others come behind it
 
 
 def sanitised(html: str) -> str:
@@ -51,9 +56,20 @@ class _Wall(Postprocessor):
         return sanitised(text)
 
 
+class _Bounded(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, unless no parser can read them: then MkDocs says which page it is, and stops."""
+        try:
+            require_bounded("\n".join(lines), "")
+        except ExplaineryError as error:
+            raise BuildError(f"{error.what} (line {error.line} below the front matter). {error.hint}.") from None
+        return lines
+
+
 class AllowedMarkup(Extension):
     """The extension, named `explainery.markup.sanitiser:AllowedMarkup` in mkdocs.yml."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Put the wall behind everything else that makes a page's HTML."""
+        md.preprocessors.register(_Bounded(md), "explainery_bounded", _FIRST)
         md.postprocessors.register(_Wall(md), "explainery_allowed_markup", _LAST)

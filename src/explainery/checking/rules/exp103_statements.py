@@ -19,6 +19,7 @@ from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, digits,
 from explainery.checking.other_names import other_names
 from explainery.checking.page import CheckedPage
 from explainery.checking.polarity import contradiction, polarity
+from explainery.checking.publisher_names import without_publishers
 from explainery.checking.quantities import Quantity, quantities_in
 from explainery.checking.ranges import widened
 from explainery.checking.rendered_page import RenderedLine
@@ -191,7 +192,7 @@ def _passage_words(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The numbers and weekdays of a text that none of the passages contains."""
-    text = widened(in_digits(text), years_only=True)
+    text = widened(in_digits(without_publishers(text, evidence)), years_only=True)
     words = [in_digits(p.words) for p in cited]
     if evidence.locked or not untold_dates(text, cited, evidence):
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can

@@ -11,6 +11,7 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
+from explainery.checking.publisher_names import without_publishers
 from explainery.checking.rule import Rule
 from explainery.lexicon.calendar import MONTH, MONTHS, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
 from explainery.text import is_iso_day
@@ -29,13 +30,14 @@ _DATES = (
 _LEAP_YEAR = 2000  # used for a missing year, so that 29 February exists
 
 
-def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:
+def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     """Impossible dates and wrong weekdays on a page, outside quotations, which must stay verbatim."""
     for line in page.shown.all_lines:
-        for message in _impossible_dates(unquoted(line.text)):
+        for message in _impossible_dates(without_publishers(unquoted(line.text), context.evidence)):
             yield Fault(line.number, message)
     for name, value in page.values.items():
-        for message in _impossible_dates(value) if isinstance(value, str) else ():
+        text = without_publishers(value, context.evidence) if isinstance(value, str) else ""
+        for message in _impossible_dates(text):
             yield Fault(page.field_line(name), message)
 
 

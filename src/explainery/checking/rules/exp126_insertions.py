@@ -9,6 +9,7 @@ from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.given_roles import ungiven_roles
 from explainery.checking.page import CheckedPage
+from explainery.checking.publisher_names import without_publishers
 from explainery.checking.rule import Rule
 from explainery.checking.stand_ins import wrong_stand_ins
 from explainery.checking.told_dates import untold_dates, untold_years
@@ -24,9 +25,10 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _problems(statement: CitedStatement, evidence: Evidence) -> Iterator[str]:
     line, cited = statement.line, statement.cited
-    for date in untold_dates(unquoted(line.text), cited, evidence):
+    text = without_publishers(unquoted(line.text), evidence)
+    for date in untold_dates(text, cited, evidence):
         yield f"{date.text!r} is not a date that the passage tells"
-    for year in untold_years(unquoted(line.text), cited, evidence):
+    for year in untold_years(text, cited, evidence):
         yield f"{year!r} is not a year that the passage tells"
     if evidence.locked:
         return  # who is meant, and who holds an office, can stand in sentences that are not here

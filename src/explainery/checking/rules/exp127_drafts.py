@@ -10,6 +10,7 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, unquoted
 from explainery.checking.findings import Fault, Severity
 from explainery.checking.page import CheckedPage
+from explainery.checking.publisher_names import without_publishers
 from explainery.checking.quote_speakers import is_unattributed
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
@@ -43,7 +44,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _problems(line: RenderedLine, before: RenderedLine | None, evidence: Evidence) -> Iterator[str]:
     """What keeps a line from standing alone."""
-    for text in line.cells or (line.text,):
+    for words in line.cells or (line.text,):
+        text = without_publishers(words, evidence)
         if (unfit := unfit_after(text, unquoted(text))) and not _LEAD.match(text):
             yield f"{_as_clause(unfit.reason)}: say who, what or when"
     is_led = before is not None and before.text.endswith(":")
