@@ -1,4 +1,4 @@
-"""How far something changes, and by what it is counted: "cut by 15 percent" is not "abolished" nor "cut to 15 percent"."""
+"""How far something changes, and by what it is counted: "cut by 15 percent" is not "abolished" or "cut to 15"."""
 
 from __future__ import annotations
 
