@@ -6,7 +6,7 @@ import pytest
 
 from checking.put_in import HEAD, evidence_from
 from checking.said import reports
-from explainery.checking.changed_objects import changes_in
+from explainery.checking.changed_objects import changes_in, other_purpose
 from explainery.checking.evidence import Evidence, quotations
 from explainery.checking.quoted_letters import shouted
 from explainery.checking.set_apart import with_marks
@@ -54,6 +54,7 @@ WRONG = {
 RIGHT = {
     "The office of the mayor <s>raised</s> cut the grant to Norrund by 20 percent.": _GRANT,
     "The grant to Norrund was reduced by a fifth.": _GRANT,
+    "The office of the mayor cut the subsidy to Norrund by 20 percent.": _GRANT,
     "The grant to Norrund was cut by ⅕.": _GRANT,
     "Since May Norrund has received 80 percent of its former grant.": _GRANT,
     "The grant to Norrund was cut by 20 percent by the mayor’s office.": _GRANT,
@@ -127,6 +128,13 @@ def test_capital_letters_of_a_quotation(evidence: Evidence) -> None:
 )
 def test_figures_in_other_characters(text: str, plain: str) -> None:
     assert in_digits(text) == plain
+
+
+def test_what_something_is_cut_for() -> None:
+    passage = "The town cut the subsidy to the line by 20 percent to close a gap in the budget."
+    other = "The town cut the subsidy by 20 percent to fund a theatre."
+    assert other_purpose(other, [passage]) == ("fund a theatre", "close a gap in the budget")
+    assert other_purpose("The town cut the subsidy to balance the budget.", [passage]) is None
 
 
 def test_feet_and_minutes_are_no_quotations() -> None:

@@ -124,7 +124,8 @@ def _replaced(
     known = [(change, p) for p in passages for change in changes_in(p)]
     for change in changes_in(statement):
         own = part(change)
-        if not own or any(is_among(w.text, there) or _has_twin(w.text, there) for w in own):
+        is_known = any(is_among(w.text, there) for w in own) or (len(own) == 1 and _has_twin(own[0].text, there))
+        if not own or is_known:
             continue
         others = [(part(k), p) for k, p in known if k.rises == change.rises]
         gone = [(o, p) for o, p in others if o and sum(is_among(w.text, here) for w in o) * 2 < len(o)]

@@ -1,4 +1,4 @@
-"""How far something changes: "cut by 15 percent" is neither "abolished" nor "cut all of" nor "cut to 15 percent"."""
+"""How far something changes, and by what it is counted: "cut by 15 percent" is not "abolished" or "cut to 15"."""
 
 from __future__ import annotations
 
@@ -42,6 +42,16 @@ _DIRECTION = re.compile(
     r"[$€£¥]?$"
 )
 _REACH = 70  # characters before a figure in which its verb of change stands
+_RIGHT_BEHIND = re.compile(r"[ ,/]*(?:an?|per|each|every)?[ /]*$")
+_ADVERBS = {
+    "hour": "hourly",
+    "day": "daily|days?|nightly",
+    "night": "nightly",
+    "week": "weekly",
+    "month": "monthly",
+    "quarter": "quarterly",
+    "year": "yearly|annual|annually|per annum",
+}
 
 
 def changed_degree(statement: str, passages: Sequence[str]) -> tuple[str, str] | None:
@@ -102,3 +112,15 @@ def direction(quantity: Quantity, line: str) -> str:
         return "by" if before[: found.start("word")].rstrip().endswith(change[0]) else ""
     is_range = found["range"] and found["word"] == "to" and not re.search(r"\bfrom [^,;]*$", before[: found.start()])
     return "" if is_range else found["word"]
+
+
+def added_rate(quantity: Quantity, line: str, passages: list[str]) -> str:
+    """The figure with its rate, if no passage speaks of what it is counted by; "" otherwise. All texts are folded."""
+    every = quantity.every
+    if not every:
+        return ""
+    at = re.compile(rf"\b{every}\b").search(line, quantity.end)
+    if at is None or not _RIGHT_BEHIND.fullmatch(line[quantity.end : at.start()]):
+        return ""
+    known = re.compile(rf"\b(?:{every}s?|{_ADVERBS.get(every, every)}|each|every|per|apiece)\b|/|\b\w*ph\b")
+    return "" if any(known.search(p) for p in passages) else line[quantity.start : at.end()]

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainery.checking.bounds import bounded, is_sharpened
-from explainery.checking.changes import changed_degree, direction
+from explainery.checking.changes import added_rate, changed_degree, direction
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import passage_label, unquoted
 from explainery.checking.figure_support import fits, is_converted, is_rounded, is_same, told
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, Quantity, quantities_in
-from explainery.checking.rates import added_rate
 from explainery.checking.rule import Rule
 from explainery.checking.vocabulary import WORD
 from explainery.checking.word_forms import content, words_in
