@@ -269,7 +269,7 @@ def test_a_page_may_be_reworded_and_rearranged_freely(project: Project) -> None:
         "Rents have doubled: that is why the dockers ask for 9 percent more.",
         1,
     )
-    text = text.replace("\n\n[^", "\n\nThat is the whole quarrel in a nutshell.\n\n[^", 1)
+    text = text.replace("\n\n[^", "\n\nThis page gives the quarrel in a nutshell.\n\n[^", 1)
     path.write_text(text, "utf-8")
     assert findings(project) == []
 

@@ -137,7 +137,7 @@ HONEST = {
     "words in brackets": "Norsea wants longer shifts because ships must be unloaded at [night].[^courier-148e]",
     "a power": "Norsea wants longer shifts because ships must be unloaded at night (x^n).[^courier-148e]",
     "a folded text": "<details><summary>More on Norsea</summary>\n\n</details>",
-    "nothing of anybody": "Nobody knows how this will end.",
+    "of the page": "This page lists what each side wants.",
 }
 
 

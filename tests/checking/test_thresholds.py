@@ -72,7 +72,7 @@ BOUNDARIES = {
     "least_number_in_words": Boundary("EXP103", (WORK,), f"Three {words(4, 0)}.", f"Two {words(4, 0)}."),
     "least_told_stems": Boundary("EXP104", (WORK,), "Westport and Norsea: old lamps", "Westport and its Norsea: lamps"),
     "said_share": Boundary("EXP124", (WORK,), f"## Norsea {words(1, 4)}\n\nSo.", f"## Norsea {words(1, 3)}\n\nSo."),
-    "least_uncited_words": Boundary("EXP104", (WORK,), "Norsea has 12 Ships.", "Norsea has 12."),
+    "least_uncited_words": Boundary("EXP104", (WORK,), "Norsea with 12 Ships", "Norsea, 12 Ships"),
     "hedged_share": Boundary("EXP119", (f"Reportedly {words(6, 0)}.",), f"{words(3, 0)}.", f"{words(2, 0)}."),
     "least_hedged_words": Boundary("EXP119", ("Reportedly crews repaired.",), "Crews repaired.", "Crews."),
     "caution_reach_words": Boundary(

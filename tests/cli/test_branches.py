@@ -73,7 +73,7 @@ def delete(text: str) -> str:
 
 
 def add(text: str) -> str:
-    return text.replace("# What each side wants\n", "# What each side wants\n\nAn editor's own paragraph.\n")
+    return text.replace("# What each side wants\n", "# What each side wants\n\nAn editor's own label\n")
 
 
 def body(text: str) -> str:
@@ -83,7 +83,7 @@ def body(text: str) -> str:
 EDITS: dict[str, tuple[Callable[[str], str], Callable[[str], bool]]] = {
     "reword": (reword, lambda t: "asks for 9 percent more pay" in t and "wants a pay rise" not in body(t)),
     "delete": (delete, lambda t: "wants a pay rise" not in body(t)),
-    "add": (add, lambda t: "An editor's own paragraph." in t),
+    "add": (add, lambda t: "An editor's own label" in t),
 }
 
 

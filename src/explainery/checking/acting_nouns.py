@@ -37,5 +37,10 @@ def is_acting_noun(word: str) -> bool:
     return any(w in _BODY_NOUNS or w in _PERSON_NOUNS for w in (word, word.removesuffix("s"), _singular(word)))
 
 
+def is_body_noun(word: str) -> bool:
+    """Whether a noun is that of a body, and no office."""
+    return any(w in _BODY_NOUNS for w in (word, word.removesuffix("s"), _singular(word)))
+
+
 def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("es")

@@ -30,7 +30,7 @@ from explainery.store.page_files import read_page
 
 # The rules that compare a statement with its passages, and those that need no format of ours. Without EXP130: nobody
 # cited the best passages, so that a clause may take a word from one that was picked for another.
-COMPARING = tuple("EXP102 EXP103 EXP109 EXP110 EXP119 EXP121 EXP122 EXP123 EXP126 EXP128 EXP129".split())
+COMPARING = tuple("EXP102 EXP103 EXP109 EXP110 EXP119 EXP121 EXP122 EXP123 EXP126 EXP128 EXP129 EXP142".split())
 _EXTENSIONS = ["footnotes", "tables", "fenced_code", "admonition", "attr_list", "def_list", "md_in_html"]
 _UNNAMED = "no article of the folder is the one that the footnote names"
 _UNLIKE = "no sentence of the article that the footnote names shares a word with it"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.checking.context import Context
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
+from explainery.checking.scripts import main_script
 from explainery.citation_keys import KEY
+from explainery.model import Passage
 
 UNDEFINED = "the citation is not defined on the page"
 UNKNOWN = "no source has the passage cited"
 UNREAD = "the words of the passage are not here"
+SCRIPT = "the statement is in another script than its passage"
 OWN = "the citation is a person's own, to none of the articles"
 
 
@@ -64,13 +67,19 @@ def _statements(page: CheckedPage) -> Iterator[RenderedLine]:
 def _reason(line: RenderedLine, page: CheckedPage, context: Context) -> str:
     """Why a statement cannot be compared; "" if it is."""
     evidence = context.evidence
-    if evidence.cited(line.keys):
-        return ""
+    if cited := evidence.cited(line.keys):
+        return SCRIPT if is_in_another_script(line.text, cited) else ""
     if not any(key in page.shown.definitions for key in line.keys):
         return UNDEFINED
     if evidence.known.intersection(line.keys):
         return UNREAD
     return UNKNOWN if any(KEY.fullmatch(key) for key in line.keys) else OWN
+
+
+def is_in_another_script(text: str, cited: Sequence[Passage]) -> bool:
+    """Whether most letters of a statement are of a script in which none of its passages is mostly written."""
+    script = main_script(text)
+    return bool(script) and script not in {main_script(p.words) for p in cited}
 
 
 def coverage_text(coverage: Coverage) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from explainery.checking.quotation_marks import QUOTED
+from explainery.checking.quotation_marks import QUOTED, quoted_words
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import Vocabulary, vocabulary_of
 from explainery.config import StorySettings
@@ -148,9 +148,9 @@ def quotations(text: str) -> list[str]:
     return ["".join(groups) for groups in QUOTED.findall(text)]
 
 
-def quotation_spans(text: str) -> list[tuple[int, int]]:
-    """The start and end of each quotation, its marks included."""
-    return [m.span() for m in QUOTED.finditer(text)]
+def quotations_with_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The words of each quotation, without its marks, and its place with them."""
+    return [(quoted_words(m), m.span()) for m in QUOTED.finditer(text)]
 
 
 def unquoted(text: str) -> str:

@@ -15,6 +15,7 @@ from itertools import combinations
 from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, SOME, Quantity, quantities_in
 from explainery.checking.ranges import year_spans
 from explainery.checking.tuning import TUNING
+from explainery.checking.worked_out import in_two_units, is_rest
 from explainery.text import folded
 
 _TOTAL = re.compile(r"\b(?:total\w*|altogether|together|combined|in all|sum|both|overall|between them|added up)\b")
@@ -39,12 +40,16 @@ def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:
         passages: the words of the passages.
     """
     stated = quantities_in(line)
-    known = [p for words in passages for p in quantities_in(folded(words))] if stated else []
+    placed = [(p, text) for text in map(folded, passages) for p in quantities_in(text)] if stated else []
+    known = [p for p, _ in placed]
+    joined = set(in_two_units(stated, known, line))
     for quantity in stated:
         is_written = any(is_same(quantity, p) or is_rounded(quantity, p) or is_converted(quantity, p) for p in known)
         is_written = is_written or _is_share(quantity, passages) or _is_span(quantity, passages)
         if (
             is_written
+            or quantity in joined
+            or is_rest(quantity, line, placed)
             or _is_of_others(quantity, known, line)
             or _is_worked_out(quantity, known, line)
             or _is_counted(quantity, passages)
@@ -100,7 +105,10 @@ def is_converted(quantity: Quantity, exact: Quantity) -> bool:
     pairs = [(a, b) for a in quantity.units for b in exact.units if a.family == b.family and a.size and b.size]
     tolerance = TUNING.conversion_share
     return any(
-        math.isclose(quantity.value * a.size, exact.value * b.size, rel_tol=tolerance) for a, b in pairs if a is not b
+        math.isclose(quantity.value * a.size, exact.value * b.size, rel_tol=tolerance)
+        or (bool(quantity.bound) and _is_near(quantity, replace(exact, value=exact.value * b.size / a.size)))
+        for a, b in pairs
+        if a is not b
     )
 
 

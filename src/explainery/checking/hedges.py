@@ -102,6 +102,12 @@ def _clause(words: Sequence[Word], match: re.Match[str]) -> int:
     return next((w.clause for w in words if w.start >= match.start()), 0)
 
 
+def is_cautious(text: str) -> bool:
+    """Whether a text says of anything in it that it is claimed, denied, doubted or only planned."""
+    words = folded(text)
+    return _CAUTION.search(words) is not None or _ANY_SOURCE.search(words) is not None
+
+
 def lost(statement: str, passages: Sequence[str]) -> Iterator[Hedge]:
     """The caution of the passages that a statement leaves out, where each that tells the same is cautious."""
     told = [(h, p) for p in passages for h in hedges_in(p)]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from explainery.checking.set_apart import TAGS as SET_APART
+from explainery.checking.set_apart import with_marks
 from explainery.text import one_line
 
 _BLOCKS = frozenset(
@@ -16,6 +18,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _TARGETS = {"a": "href", "img": "src"}
 _MADE = {"br": "\n", "q": "“"}  # tags for which readers see something that is not in the text
+_STRUCK = frozenset(("s", "del", "strike"))
 _FOOTNOTE_ID = "fn:"
 # What the site's own links have as their text: a footnote's number, the way back, the sign beside a heading. A person
 # can write a link with their classes, too: its text is text of the page.
@@ -32,7 +35,7 @@ class HtmlLine:
     """A line of a block, or a footnote's definition.
 
     Attributes:
-        text: the visible text.
+        text: the visible text, without what is struck out: that is not said.
         keys: the keys of the footnotes that it cites.
         level: the level of a heading; 0 for anything but a heading.
         is_label: whether it is the title of a note, or what a folded text shows.
@@ -40,7 +43,8 @@ class HtmlLine:
         unlinked: the visible text without that of its links.
         links: the targets of its links and images.
         images: the targets of its images.
-        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
+        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links; and
+            what is struck out.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
         is_quoted: whether it stands in a block quotation.
@@ -67,21 +71,23 @@ class _OpenLine:
     text: str = ""
     linked: str = ""
     unlinked: str = ""
+    struck: str = ""
     is_label: bool = False
     keys: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    set_apart: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text.strip() or self.keys or self.links or self.asides)
+        return not (self.text.strip() or self.keys or self.links or self.asides or self.struck.strip())
 
     def closed(self, level: int = 0, header: tuple[str, ...] = (), *, is_quoted: bool = False) -> HtmlLine:
         """The whole line."""
         return HtmlLine(
-            text=one_line(self.text),
+            text=one_line(with_marks(self.text, self.set_apart)),
             keys=tuple(self.keys),
             level=level,
             is_label=self.is_label,
@@ -89,7 +95,7 @@ class _OpenLine:
             unlinked=one_line(self.unlinked),
             links=tuple(self.links),
             images=tuple(self.images),
-            asides=tuple(filter(None, map(one_line, self.asides))),
+            asides=tuple(filter(None, map(one_line, [*self.asides, self.struck]))),
             cells=tuple(one_line(c) for c in self.cells),
             header=header if self.cells else (),
             is_quoted=is_quoted,
@@ -110,6 +116,8 @@ class HtmlReader(HTMLParser):
         self._is_below = False  # whether the footnotes have begun
         self._open_links: list[str] = []  # the site's own class of each, "" for any other link
         self._open_rows = self._open_lists = self._level = self._open_quotations = 0
+        self._open_struck = 0
+        self._open_apart: list[tuple[_OpenLine, int]] = []  # where words that are set apart begin
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, a link, a cell or a footnote."""
@@ -135,6 +143,9 @@ class HtmlReader(HTMLParser):
         self._level = self._level or _HEADINGS.get(tag, 0)
         if tag in _MADE:
             self._add(_MADE[tag])
+        self._open_struck += tag in _STRUCK
+        if tag in SET_APART:
+            self._open_apart.append((self._line, len(self._line.text)))
 
     def _open_table_part(self, tag: str) -> None:
         if tag == "table":
@@ -168,12 +179,21 @@ class HtmlReader(HTMLParser):
         if tag in _BLOCKS and not self._open_rows:
             self._end_block()
         self._open_quotations -= tag == "blockquote" and self._open_quotations > 0
+        self._open_struck -= tag in _STRUCK and self._open_struck > 0
+        if tag in SET_APART and self._open_apart:
+            self._close_apart()
         if tag == "thead":
             self._header = self.lines[-1].cells if self.lines else ()
         if tag == "ol":
             self._open_lists -= 1
             if not self._open_lists:
                 self._end_footnote()
+
+    def _close_apart(self) -> None:
+        """Note the words that the outermost of several tags sets apart, if they are on one line."""
+        line, start = self._open_apart.pop()
+        if not self._open_apart and line is self._line and self._footnote is None:
+            line.set_apart.append((start, len(line.text)))
 
     def handle_data(self, data: str) -> None:
         """Take in text, except a footnote's number and the sign beside a heading."""
@@ -196,8 +216,11 @@ class HtmlReader(HTMLParser):
         self._add_piece(data)
 
     def _add_piece(self, data: str) -> None:
-        self._line.text += data
-        if self._line.cells:
+        if self._open_struck:
+            self._line.struck += data
+        else:
+            self._line.text += data
+        if self._line.cells and not self._open_struck:
             self._line.cells[-1] += data
         if self._open_links:
             self._line.linked += f" {data}"

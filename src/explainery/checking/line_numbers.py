@@ -15,6 +15,8 @@ from explainery.page_format import DEFINITION_LINES, MARK
 _LINK = re.compile(r"\]\([^)\s]*\)")
 _BEFORE_COLON = re.compile(r"(?<=\S)\[\^([^\]\s]+)\](?=:)")  # "he said:" may cite before its colon
 _LETTERS = re.compile(r"[^\W_]+")
+_STRUCK = re.compile(r"<(?:s|del|strike)>[^<]*</(?:s|del|strike)>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*>")
 _ENTITY = re.compile(r"&(?:#\d+|\w+);")
 
 
@@ -30,7 +32,7 @@ class LineFinder:
         self._first, self._starts = first_line, layout.starts
         self._source_lines = layout.text.split("\n")
         self._marks = [frozenset(MARK.findall(line) + _BEFORE_COLON.findall(line)) for line in self._source_lines]
-        self._letters = [_letters(_LINK.sub("]", _ENTITY.sub("", MARK.sub("", line)))) for line in self._source_lines]
+        self._letters = [_letters(_LINK.sub("]", _ENTITY.sub("", _shown(line)))) for line in self._source_lines]
         self._at = 0
         self._definitions: dict[str, int] = {}
         for i, line in enumerate(self._source_lines):
@@ -63,6 +65,11 @@ class LineFinder:
         if not letters:
             return bool(line.links) and line.links[0] in self._source_lines[i]
         return letters in self._letters[i]
+
+
+def _shown(line: str) -> str:
+    """A source line without footnote marks, tags, and what tags strike out."""
+    return _TAG.sub("", _STRUCK.sub("", MARK.sub("", line)))
 
 
 def _letters(text: str) -> str:

@@ -10,12 +10,14 @@ from explainery.checking.acting_nouns import is_acting_noun, is_participant
 from explainery.checking.evidence import Evidence
 from explainery.checking.gaps import Gap, covered, gaps_between, nearest
 from explainery.checking.named_sources import has_source, sources_in
+from explainery.checking.nearby import nearby_words
 from explainery.checking.same_actor import acts_for_any, can_be_one, is_publisher
 from explainery.checking.tuning import TUNING
-from explainery.checking.word_kin import Word, words_in
+from explainery.checking.word_kin import Word, is_among, words_in
 from explainery.model import Passage
 from explainery.text import folded
 
+_POSSESSIVE = frozenset("his her its their".split())
 _PRONOUNS = frozenset("he she it they who which his her its their him them we our us i my".split())
 
 
@@ -57,6 +59,7 @@ def _against(
     if covered([w for w in own if not w.capital], passage) < TUNING.renamed_cover:
         return
     kept_new, kept_lost = _of_shared_names(own, passage, evidence), _of_shared_names(passage, own, evidence)
+    kept_new += _owners(own, passage, cited, evidence)
     fuller = _of_fuller_names(own, passage, cited)
     openers = [w for w in _openers(cited, evidence) if w in passage]
     kept_lost += _left_beside_role(passage, own)
@@ -77,6 +80,17 @@ def _against(
                 [w for w in lost if w not in openers]
             )
             yield Renamed(_in_words(new), _in_words(lost), sure)
+
+
+def _owners(
+    own: Sequence[Word], passage: Sequence[Word], cited: Sequence[Passage], evidence: Evidence
+) -> Iterator[Word]:
+    """The words right before what a passage gives to "her" or "its", if they stand near it: "the mayor's office"."""
+    owned = {word.text for before, word in pairwise(passage) if before.text in _POSSESSIVE}
+    owners = [a for a, b in pairwise(own) if b.text in owned and a.end - a.start > len(a.text)]
+    if owners:
+        near = nearby_words(" ".join(w.text for w in own), cited, evidence)
+        yield from (w for w in owners if is_among(w.text, near))
 
 
 def _openers(cited: Sequence[Passage], evidence: Evidence) -> list[Word]:

@@ -43,6 +43,7 @@ _TURNING = frozenset("since until till before unless".split())
 _TURNED = frozenset("first last only until after".split())
 _PENDING = frozenset("still pending await awaits awaiting remains remain".split())  # "has yet to", told otherwise
 _ONLY = frozenset("only sole solely alone exclusively".split())  # "no other", told otherwise
+_TIMES = frozenset("in on at last this again earlier later once yesterday today".split())  # open a word of time
 _PLACING = frozenset("for about to from with on in at by".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 _NUMBER = rf"(?:\d|(?:{'|'.join(up_to(20)[2:])}|half|[a-z]+ty|hundreds?|thousands?|millions?)\b)"
@@ -125,9 +126,17 @@ def _denial(words: Sequence[Word], i: int, word: Word) -> Denial | None:
         return Denial(word, (word, *_ahead(words, i)))
     needed = _VERBS.get(word.base)
     is_noun = needed == () and any(w.text in _BEFORE_NOUN for w in words[max(0, i - 2) : i])
-    if needed is not None and not is_noun and _follow(words, i, needed):
-        return Denial(word, tuple(_ahead(words, i + len(needed))), is_plain=word.base in _HARD)
+    at = i + _passed_over(words, i) if needed == ("to",) else i
+    if needed is not None and not is_noun and _follow(words, at, needed):
+        return Denial(word, tuple(_ahead(words, at + len(needed))), is_plain=word.base in _HARD)
     return None
+
+
+def _passed_over(words: Sequence[Word], i: int) -> int:
+    """How many words of time stand between a verb and its "to": two in "refused in March to go"."""
+    behind = [w.text for w in words[i + 1 : i + 5]]
+    is_time = "to" in behind[1:] and behind[0] in _TIMES and words[i + 1].clause == words[i].clause
+    return behind.index("to") if is_time else 0
 
 
 def _is_whole(words: Sequence[Word], i: int) -> bool:

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from explainery.checking.rendered_page import RenderedLine
 
-_IN_SINGLE = r"(?:[^‘’'\n]|(?<=\w)[’'](?=\w))"  # an apostrophe inside a word closes nothing
+_IN_SINGLE = r"(?:[^‘’‚‛'\n]|(?<=\w)[’'](?=\w))"  # an apostrophe inside a word closes nothing
+# What looks like a quotation mark and is another character: primes, ornaments, wide and modifier letters.
+_DOUBLE_LIKE, _SINGLE_LIKE = "″‶❝❞＂ʺˮ〝〞〟‟", "′‵❛❜＇ʹ´｀｢｣"
+_TWICE = r"(?:''|’’|``|‘‘|‵‵|′′)"
 _PAIRS = (("“", '”"'), ("«", "»"), ("„", "“”"))
 QUOTED = re.compile(
-    r"(?:''|``)((?:(?!'')[^`])+)''"
+    rf"(?:{_TWICE}|,,|‚‚)((?:(?!{_TWICE}|,,|‚‚)[^\n])+){_TWICE}"
     r"|[“„‟]([^“”„‟\"]+)[“”\"]"
     r"|\"([^\"“”]+)[\"”]"
     r"|«([^«»]+)»"
@@ -20,10 +23,18 @@ QUOTED = re.compile(
     r"|「([^「」]+)」"
     rf"|(?<!\w)[‘‚‛](?!\d\ds)({_IN_SINGLE}+)[‘’'](?!\w)"
     rf"|(?<![\w’'])'(?!\d)({_IN_SINGLE}+)['’](?!\w)"
+    rf"|(?<!\d)[{_DOUBLE_LIKE}]([^{_DOUBLE_LIKE}“”\"]+)[{_DOUBLE_LIKE}“”\"]"
+    rf"|(?<!\w)(?:(?<!\d)[{_SINGLE_LIKE}])((?:[^{_SINGLE_LIKE}‘’'\n]|(?<=\w)[’'](?=\w))+)[{_SINGLE_LIKE}‘’'](?!\w)"
+    r"|『([^『』]+)』"
     r"|[“„‟]([^“”„‟\"]+)$"
 )
 _MOST_LINES = 6  # of a quotation that goes on behind a line break
 _ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s*[^—–]{2,80}$")
+
+
+def quoted_words(match: re.Match[str]) -> str:
+    """What stands between the marks of a quotation."""
+    return next(filter(None, match.groups()), "")
 
 
 def is_open(text: str) -> bool:

@@ -23,7 +23,7 @@ class RenderedLine:
     """A line of a page as readers see it, or the text of a footnote definition.
 
     Attributes:
-        text: the visible text, without footnote numbers.
+        text: the visible text, without footnote numbers and what is struck out.
         keys: the citation keys; for a definition, its own.
         number: the line of the page's file, from 1.
         source: that line, with one statement on it.
@@ -33,7 +33,8 @@ class RenderedLine:
         unlinked: the visible text without that of its links.
         links: the targets of its links and images.
         images: the targets of its images.
-        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links.
+        asides: the texts that it has for those who point at it or cannot see it: of images, and titles of links; and
+            what is struck out.
         cells: the texts of the cells, if it is a row of a table.
         header: the cells of that table's first row.
         is_quoted: whether it stands in a block quotation.

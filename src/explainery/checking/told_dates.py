@@ -13,13 +13,17 @@ from explainery.copyediting.dates import date_edits
 from explainery.copyediting.edits import Unfit
 from explainery.copyediting.lines import Line
 from explainery.lexicon.calendar import MONTH, WEEKDAY
+from explainery.lexicon.numbers import up_to
 from explainery.linking.timeline import dates_told
 from explainery.model import Passage
+from explainery.text import is_iso_day
 
 _YEAR = re.compile(
     r"(?<![\w.,$€£-])(?:1[6-9]|20)\d\d(?![\w,.]*\d)(?! (?:people|men|women|tons?|tonnes?|dollars|euros|pounds))"
 )
 _ORDINAL = re.compile(rf"\bthe (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:century|time|year|anniversary|birthday|{MONTH})\b)")
+_NUMBER = {word: number for number, word in enumerate(up_to(14), 1)}
+_DAYS = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(up_to(14)[1:])})[ -]days?\b")
 # Words of time that only other sentences, or the article's day, resolve.
 _UNIT = r"(?:days?|weeks?|weekends?|months?|years?|mornings?|afternoons?|evenings?|nights?|eve|summit|quarter)"
 _RELATIVE = re.compile(
@@ -45,6 +49,7 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
     # Only a passage without an "on Thursday" leaves room for the day on which it was told.
     has_room = all(any(t.is_told_by(w) for w in written) for t in worked_out if t.month)
     told = [*worked_out, *written, *_in_the_month(written, cited), *_of_last_year(worked_out, written, cited)]
+    told += [last for t in told for last in _last_days(t, cited)]
     unsure = [] if evidence.locked else [p for p in cited if isinstance(date_edits(Line(evidence.story, p), ()), Unfit)]
     told += [other for p in unsure for t in _worked_out(p, evidence) for other in _one_later(t)]
     if evidence.locked:  # a lock has "2016" of "the end of 2016", and not the words around it
@@ -71,6 +76,15 @@ def _of_last_year(
     for told in worked_out:
         if last and told.month in bare and told.year > int(last):
             yield CalendarDate(told.day, told.month, told.year - 1)
+
+
+def _last_days(told: CalendarDate, cited: Sequence[Passage]) -> Iterator[CalendarDate]:
+    """The last day of what begins on a date and lasts as many days as a passage says."""
+    spans = {_NUMBER.get(m["n"]) or int(m["n"]) for p in cited for m in _DAYS.finditer(p.words)}
+    day = f"{told.year:04}-{told.month:02}-{told.day:02}"
+    for days in spans if is_iso_day(day) else ():
+        last = date.fromisoformat(day) + timedelta(days=days - 1)
+        yield CalendarDate(last.day, last.month, last.year)
 
 
 def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Sequence[CalendarDate]) -> bool:

@@ -71,6 +71,17 @@ INVISIBLE = re.compile(
     rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
 )
 
+# Letters that look like plain ones and are others (NFKC of Unicode Standard Annex 15 makes plain ones of
+# most): no word spelt so is one that is compared. Small capitals alone are phonetic signs, and a raised letter or two
+# an ordinal or a unit.
+_MATHEMATICAL = r"\U0001d400-\U0001d6a5\u2102\u210a-\u210e\u2110-\u2112\u2115\u2119-\u211d\u2124\u2128"
+_SCRIPT = r"\u212c\u212d\u212f-\u2131\u2133\u2134\u2145-\u2149"
+_ENCLOSED = r"\u249c-\u24e9\U0001f110-\U0001f12b\U0001f130-\U0001f169\U0001f170-\U0001f189"
+_WIDE = r"\uff21-\uff3a\uff41-\uff5a"
+_SMALL = r"\u0262\u026a\u0274\u0276\u0280\u0281\u0299\u029b\u029c\u029f\u028f\u1d00-\u1d23\ua730\ua731\ua7ae\ua7af"
+_RAISED = r"\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c\u2160-\u217f\ua7f2-\ua7f4"
+DISGUISED = re.compile(rf"[{_MATHEMATICAL}{_SCRIPT}{_ENCLOSED}{_WIDE}]+|[{_SMALL}]{{2,}}|[{_RAISED}]{{3,}}")
+
 
 def is_link(address: str) -> bool:
     """Whether a link may lead to an address: within the site by a relative path, to a web page, or to a mailbox."""

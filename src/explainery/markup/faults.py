@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from explainery.markup.allowed import (
+    DISGUISED,
     ELEMENTS,
     INVISIBLE,
     LINK_TEXTS,
@@ -105,6 +106,9 @@ def _text_faults(token: re.Match[str], opened: list[_Open]) -> Iterator[MarkupFa
     yield from _invisible(text, token.start())
     if mixed := _MIXED.search(text):
         yield MarkupFault("a word mixes Latin and Cyrillic letters, which look alike", token.start(), (mixed[0],))
+    if disguised := DISGUISED.search(text):
+        message = f"{disguised[0][:_SHOWN]!r} is written in signs that only look like plain letters: write plain ones"
+        yield MarkupFault(message, token.start(), (disguised[0],))
     if opened and opened[-1].link_class in LINK_TEXTS and not LINK_TEXTS[opened[-1].link_class].fullmatch(text.strip()):
         message = (
             f"the class {opened[-1].link_class} is for links that Markdown makes, and hides this text from the check"

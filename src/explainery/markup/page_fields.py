@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from explainery.markup.allowed import FRONT_MATTER, INVISIBLE
+from explainery.markup.allowed import DISGUISED, FRONT_MATTER, INVISIBLE
 
 # As `mkdocs.utils.meta` has them: a field needs no line of hyphens above it.
 _BARE_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
@@ -35,6 +35,11 @@ def field_faults(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str
             yield name, f"the {name} may not contain < or >"
         elif isinstance(value, str) and (sign := INVISIBLE.search(value)):
             yield name, f"the {name} contains U+{ord(sign[0]):04X}, a character that is not seen"
+        elif isinstance(value, str) and (disguised := DISGUISED.search(value)):
+            yield (
+                name,
+                f"the {name} contains {disguised[0]!r}, which is written in signs that only look like plain letters",
+            )
 
 
 def kept_fields(values: Mapping[str, Any]) -> dict[str, str]:

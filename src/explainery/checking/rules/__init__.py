@@ -41,6 +41,7 @@ from explainery.checking.rules.exp133_site_files import RULE as EXP133
 from explainery.checking.rules.exp134_other_sites import RULE as EXP134
 from explainery.checking.rules.exp140_edited_base import RULE as EXP140
 from explainery.checking.rules.exp141_answers import RULE as EXP141
+from explainery.checking.rules.exp142_overlap import RULE as EXP142
 from explainery.errors import ExplaineryError
 
 # Every rule imported above, by its code, in the order of the codes.

@@ -11,10 +11,12 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, holds, passage_label, quotations, spans_of
 from explainery.checking.findings import Fault
 from explainery.checking.headings import cited_in_section
+from explainery.checking.labelled_words import invented_words
 from explainery.checking.nearest_words import nearest_words
 from explainery.checking.page import CheckedPage
 from explainery.checking.quotation_brackets import bracketed
 from explainery.checking.quotation_marks import block_quotation, unbroken
+from explainery.checking.quoted_letters import shouted
 from explainery.checking.rendered_page import RenderedLine, RenderedPage
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
@@ -44,6 +46,8 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
             yield Fault(line.number, message)
         elif line.keys:
             yield from _in_line(line, page.shown, evidence)
+            if line not in page.shown.definitions.values():
+                yield from _behind_label(line, evidence)
         if line.is_quoted:
             yield from _in_block(line, page.shown, evidence)
 
@@ -73,10 +77,26 @@ def _in_line(line: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iter
         if _is_in(words, cited, evidence):
             turned = list(_left_out_negation(line, words, cited, evidence))
             yield from turned or _turned_by_brackets(line, words, cited, evidence)
+            if word := _shouted(words, cited):
+                message = f"“{words}” has “{word}”, whose capital letters {passage_label(cited[0])} does not have"
+                yield Fault(line.number, message)
         elif cited:
             yield Fault(line.number, _explanation(words, cited, evidence))
         elif own_definitions and line not in page.definitions.values():
             yield Fault(line.number, f"“{words}” is not in the definition of the citation beside it")
+
+
+def _shouted(words: str, cited: Sequence[Passage]) -> str:
+    """A word of a quotation that its passages do not have in capital letters; "" if there is none."""
+    return shouted(words, " ".join(f"{p.words} {p.article.title}" for p in cited))
+
+
+def _behind_label(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
+    """What somebody is made to say behind a name and a colon, without quotation marks."""
+    cited = evidence.cited(line.keys)
+    words = invented_words(line.text, cited, evidence) if cited and not line.cells else ""
+    if words:
+        yield Fault(line.number, f"“{words}” stands here as somebody's words: {_explanation(words, cited, evidence)}")
 
 
 def _in_heading(heading: RenderedLine, page: RenderedPage, evidence: Evidence) -> Iterator[Fault]:

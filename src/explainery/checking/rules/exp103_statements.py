@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from explainery.checking.calendar_dates import without_dates
 from explainery.checking.compounds import bare_name
 from explainery.checking.context import Context
+from explainery.checking.denial_frames import denial_left_out, denied_whole
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.figure_support import without_told
 from explainery.checking.findings import Fault, Severity
@@ -25,7 +26,9 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
+from explainery.checking.turned_conditions import told_as_fact, turned_condition
 from explainery.checking.vocabulary import WORD
+from explainery.checking.written_figures import in_digits
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
@@ -121,11 +124,20 @@ def _better_passage(text: str, cited: Sequence[Passage], evidence: Evidence) -> 
 
 def _negation(text: str, cited: Sequence[Passage]) -> Iterator[str]:
     """A word that the statement denies and its passages affirm, or the other way round."""
-    turned = contradiction(text, [p.words for p in cited])
+    passages = [p.words for p in cited]
+    place = f"{passage_label(cited[0])}, “{cited[0].words}”"
+    if frame := denied_whole(unquoted(text), passages):
+        yield f"this statement denies (“{frame}”) what its passage does not: {place}"
+    elif frame := denial_left_out(text, passages):
+        yield f"this statement leaves out the “{frame}” of its passage: {place}"
+    if clause := told_as_fact(text, passages):
+        yield f"this statement tells as a fact what its passage only says to be denied, “{clause}”: {place}"
+    if condition := turned_condition(text, passages):
+        yield f"“{condition}” turns the condition in its passage round: {place}"
+    turned = contradiction(text, passages)
     if turned is None:
         return
     word, denial = turned
-    place = f"{passage_label(cited[0])}, “{cited[0].words}”"
     if denial in polarity(text).denials:
         yield f"this statement denies “{word.text}” (“{denial.sign.text}”), but its passage does not: {place}"
     else:
@@ -185,11 +197,12 @@ def _passage_words(cited: Sequence[Passage]) -> set[str]:
 
 def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The numbers and weekdays of a text that none of the passages contains."""
-    text = widened(without_publishers(text, evidence), years_only=True)
+    text = widened(in_digits(without_publishers(text, evidence)), years_only=True)
+    words = [in_digits(p.words) for p in cited]
     if evidence.locked or not untold_dates(text, cited, evidence):
         text = without_dates(text)  # EXP126 compares them as dates; without articles nobody can
     weekdays = _WEEKDAY.findall(text)
-    text = without_told(_without_numbered_names(text, cited), [p.words for p in cited])
+    text = without_told(_without_numbered_names(text, cited), words)
     others = [q.text for q in quantities_in(text) if _is_unread(q)]
     figures, numbers = FIGURE.findall(text), spelled(text) - SMALL_NUMBERS
     if not figures and not numbers and not weekdays and not others:
@@ -197,7 +210,7 @@ def _missing_figures(text: str, cited: Sequence[Passage], evidence: Evidence) ->
     dates = [d.value for p in cited for d in p.marked.dates_in(p.sentence)]
     published = [(p.article.published or "")[:4] for p in cited]
     licensed = [put_in(p, evidence) for p in cited]
-    known = " ".join([*(p.words for p in cited), *published, *map(spoken_date, dates), *licensed])
+    known = " ".join([*words, *published, *map(spoken_date, dates), *licensed])
     known_numbers = digits(known) | spelled(known)
     return [
         *(f for f in dict.fromkeys(figures) if without_commas(f) not in known_numbers),

@@ -13,46 +13,64 @@ from explainery.checking.numerals import FIGURE
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.scripts import LATIN, main_script
+from explainery.checking.sentence_forms import asks, has_verb, is_about_page, is_sentence, is_topic, sentences_of
 from explainery.checking.tuning import TUNING
 from explainery.checking.unsaid import facts_in
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
+from explainery.text import shortened
 
-_LEADS = re.compile(r":[\"”’)*_]*$")
-_ASKS = re.compile(r"\?[\"”’)*_]*$")
+_LEADS = re.compile(r"[:：][\"”’)*_]*$")
 _STOPS = re.compile(r"[.!…;,?:][\"”’)*_]*$")
 _GUIDES = re.compile(r"\W*(?:see|read|more|back|continue|next|previous|for more)\b", re.IGNORECASE)
+_CALLS = re.compile(r"\W*(?:see|read|go|continue|for more)\b", re.IGNORECASE)  # an order, which has no subject
 _ENDS = re.compile(r"[.!…][\"”’)*_]*$")
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b")
 _LOWER = re.compile(r"\b[a-z][\w'’-]*")
 _WORD = re.compile(r"\w+")
+_SHOWN = 80  # characters of a statement in a message
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
-    """Lines without a citation that name someone or give a figure, outside their links."""
+    """Lines without a citation that name someone, give a figure or say anything else, outside guides to other pages."""
     if page.is_sources:
         return
     for line, following in pairwise((*page.shown.lines, None)):
-        if line is not None and not line.is_heading and not line.keys and not needs_no_citation(line, following):
-            yield from _uncited_fact(line, context.evidence)
+        if line is None or line.is_heading or line.keys or is_beside(line):
+            continue
+        is_led = bool(_LEADS.search(line.text)) and not introduces(line, following)
+        found = list(_uncited_fact(line, context.evidence)) if not needs_no_citation(line, following) else []
+        yield from found or _uncited_sentence(line, is_led=is_led)
 
 
 def needs_no_citation(line: RenderedLine, following: RenderedLine | None) -> bool:
     """Whether a line is no statement of its own: EXP124 compares what it says with what its page cites.
 
-    Such are a dateline, a label, a table's heading, a question, a line that introduces cited ones, and one that leads
-    on to another page.
+    Such are a dateline, a label, a table's heading, a question, a line that introduces cited ones, one that leads
+    on to another page, and one that speaks of the page itself.
     """
-    introduces = _LEADS.search(line.text) and following is not None and (following.keys or following.is_label)
+    return is_beside(line) or introduces(line, following) or asks(line.text) or is_about_page(line.text)
+
+
+def is_beside(line: RenderedLine) -> bool:
+    """Whether a line is a dateline, a label, a table's heading or a guide to another page."""
     is_head = bool(line.cells) and not line.header
-    is_aside = dateline(line.text) or line.is_label or is_head or guides(line)
-    return bool(is_aside or introduces or _ASKS.search(line.text))
+    return dateline(line.text) or line.is_label or is_head or guides(line)
+
+
+def introduces(line: RenderedLine, following: RenderedLine | None) -> bool:
+    """Whether a line ends in a colon, and the next one cites."""
+    return bool(_LEADS.search(line.text) and following is not None and (following.keys or following.is_label))
 
 
 def guides(line: RenderedLine) -> bool:
-    """Whether a line sends readers to another page: "See also ..."."""
-    return bool(_GUIDES.match(line.text) and line.links)
+    """Whether a line sends readers to another page: "See also ...". "More people died" does not."""
+    if not _GUIDES.match(line.text) or not line.links or len(sentences_of(line.text)) > 1:
+        return False
+    is_short = len(line.unlinked.split()) <= TUNING.least_uncited_words
+    return bool(_CALLS.match(line.text)) or (is_short and not has_verb(line.text))
 
 
 def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
@@ -63,6 +81,25 @@ def _uncited_fact(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:
         _, closest = evidence.closest(line.text)
         hint = f"; the closest passage is {passage_label(closest)}" if closest else ""
         yield Fault(line.number, f"this statement names {facts[0]} but has no citation{hint}")
+
+
+def _uncited_sentence(line: RenderedLine, *, is_led: bool) -> Iterator[Fault]:
+    """The first sentence of a line that says something, whoever its subject is.
+
+    Args:
+        line: the line.
+        is_led: whether it ends in a colon, and nothing that cites follows.
+    """
+    for cell in line.cells or (line.text,):
+        for sentence in sentences_of(cell):
+            says = has_verb(sentence) if _LEADS.search(sentence) else is_sentence(sentence)
+            if _LEADS.search(sentence) and not is_led:
+                continue  # EXP124 compares it with the lines below it
+            if line.links and _is_title(sentence, line):
+                continue
+            if says and not is_about_page(sentence):
+                yield Fault(line.number, f"“{shortened(sentence.strip(), _SHOWN)}” is a statement without a citation")
+                return
 
 
 def _people_called(text: str, evidence: Evidence) -> list[str]:
@@ -100,13 +137,22 @@ def _told_stems(text: str, evidence: Evidence) -> set[str]:
     return set(stems(text)) - named
 
 
+def _is_title(sentence: str, line: RenderedLine) -> bool:
+    """Whether a sentence only names the page to which its line links: "All the sources, and what was taken"."""
+    beside = line.unlinked.strip(" ,;:*_").removeprefix("and ")
+    names = is_topic(sentence) or is_topic(beside) or not _WORD.search(beside)
+    return names and not has_verb(sentence) and main_script(sentence) == LATIN
+
+
 RULE = Rule(
     "EXP104",
     "a statement of fact cites a source",
-    """A line that names someone or gives a figure states a fact, with a full stop or without, and readers must be able
-to see where it comes from. Add the citation of the passage that says so; the message suggests the closest one.
-Headings, questions, titles of notes and tables, and lines that introduce cited ones with a colon need no citation:
-EXP124 compares them with what the page cites. The dateline under the title needs none either.
+    """Every sentence on a story's page states a fact, whoever its subject is and in whatever script, and so does a line
+that names someone or gives a figure, with a full stop or without. Readers must be able to see where it comes from. Add
+the citation of the passage that says so; where the message can, it suggests the closest one.
+Headings, questions, titles of notes and tables, sentences about the page itself, and lines that introduce cited ones
+with a colon need no citation: EXP124 compares them with what the page cites. Nor do the dateline and guides to other
+pages. A link whose text is a sentence is a statement.
 Example: “Olle Brandt wants 12 new ships.” without a citation.""",
     on_page=_check_page,
 )

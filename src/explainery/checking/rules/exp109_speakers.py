@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainery.checking.context import Context
-from explainery.checking.evidence import Evidence, holds, passage_label, quotation_spans
+from explainery.checking.evidence import Evidence, holds, passage_label, quotations_with_spans
 from explainery.checking.findings import Fault, Severity
+from explainery.checking.given_words import other_body
 from explainery.checking.other_names import other_sources
 from explainery.checking.page import CheckedPage
 from explainery.checking.quote_speakers import Speaker, is_unattributed, meant_speaker, page_speaker, passage_speaker
@@ -33,8 +34,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence) -> Iterator[Fault]:
     cited = evidence.cited(line.keys)
-    for start, end in quotation_spans(line.text) if cited else ():
-        words = line.text[start + 1 : end - 1]
+    for words, (start, end) in quotations_with_spans(line.text) if cited else ():
         passages = [p for p in cited if holds(evidence.folded[p.key], words)]
         if len(words.split()) < TUNING.least_attributed_words or not passages:
             continue
@@ -50,6 +50,9 @@ def _in_line(line: RenderedLine, before: RenderedLine | None, evidence: Evidence
         if right_speaker and problem:
             right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
             yield Fault(line.number, f"“{words}”: {problem}, but {right}")
+        elif right_speaker and not evidence.locked and (body := other_body(line.text, right_speaker, evidence)):
+            right = f"in {passage_label(passages[0])} the speaker is {right_speaker.name}"
+            yield Fault(line.number, f"“{words}” is given to “{body}”, but {right}", Severity.WARNING)
 
 
 def _in_reported_speech(line: RenderedLine, evidence: Evidence) -> Iterator[Fault]:

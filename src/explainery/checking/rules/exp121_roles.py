@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from explainery.checking.changed_objects import other_thing
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import Evidence, passage_label, unquoted
 from explainery.checking.findings import Fault, Severity
@@ -52,6 +53,16 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     for statement in statements(page, context):
         check = _in_row if statement.line.cells else _in_sentence
         yield from check(statement, context.evidence)
+        yield from _changed_thing(statement, context.evidence)
+
+
+def _changed_thing(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:
+    """What is cut or raised in place of what its passages say: an error where it is something else of the story."""
+    found = other_thing(unquoted(statement.line.text), [p.words for p in statement.cited])
+    if found and not statement.line.cells:
+        severity = Severity.ERROR if folded(found[0]) in evidence.vocabulary.words else Severity.WARNING
+        place = f"the passage cited, {passage_label(statement.cited[0])}"
+        yield Fault(statement.line.number, f"“{found[0]}” stands here in place of “{found[1]}” in {place}", severity)
 
 
 def _in_row(statement: CitedStatement, evidence: Evidence) -> Iterator[Fault]:

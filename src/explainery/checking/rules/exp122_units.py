@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explainery.checking.bounds import bounded, is_sharpened
+from explainery.checking.changes import added_rate, changed_degree, direction
 from explainery.checking.context import CitedStatement, Context, statements
 from explainery.checking.evidence import passage_label, unquoted
 from explainery.checking.figure_support import fits, is_converted, is_rounded, is_same, told
@@ -15,6 +16,7 @@ from explainery.checking.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, Quan
 from explainery.checking.rule import Rule
 from explainery.checking.vocabulary import WORD
 from explainery.checking.word_forms import content, words_in
+from explainery.checking.written_figures import in_digits
 from explainery.lexicon.numbers import SCALE
 from explainery.lexicon.stems import stem
 from explainery.lexicon.units import Unit, units
@@ -42,6 +44,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         yield from _quantities_changed(statement)
         yield from _goods_changed(statement)
         yield from _single_units_changed(statement)
+        yield from _degree_changed(statement)
 
 
 def _goods_changed(statement: CitedStatement) -> Iterator[Fault]:
@@ -68,7 +71,8 @@ def _vague_numbers(statement: CitedStatement) -> Iterator[Fault]:
 
 def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
     """Figures that every passage with the same figure contradicts, and parts that none of them tells."""
-    line, passages = folded(unquoted(statement.line.text)), [p.words for p in statement.cited]
+    line = folded(in_digits(unquoted(statement.line.text)))
+    passages = [in_digits(p.words) for p in statement.cited]
     quantities = quantities_in(line)
     lines = {q: folded(words) for words in passages for q in quantities_in(folded(words))} if quantities else {}
     known = list(lines)
@@ -86,8 +90,28 @@ def _quantities_changed(statement: CitedStatement) -> Iterator[Fault]:
         ):
             said, right = _in_words(quantity, line, alike[0], lines[alike[0]])
             yield Fault(statement.line.number, f"“{said}” is “{right}” in the passage cited, {label}")
+        elif alike and (turned := _turned(quantity, line, {q: lines[q] for q in alike})):
+            yield Fault(statement.line.number, f"{turned} in the passage cited, {label}")
         elif quantity.is_part and quantity not in is_told and any("percent" in _names(q) for q in known):
             yield Fault(statement.line.number, f"“{quantity.text}” is no share that the passage cited tells, {label}")
+
+
+def _turned(quantity: Quantity, line: str, alike: Mapping[Quantity, str]) -> str:
+    """What is wrong with a figure that the passages have: a "by" for a "to", or a rate; "" if nothing is."""
+    own = direction(quantity, line)
+    others = {direction(q, passage) for q, passage in alike.items()}
+    if own and len(others) == 1 and others <= {"by", "to"} - {own}:
+        return f"“{own} {quantity.text}” is “{min(others)} {quantity.text}”"
+    rate = added_rate(quantity, line, list(alike.values()))
+    return f"“{rate}” is “{quantity.text}”" if rate else ""
+
+
+def _degree_changed(statement: CitedStatement) -> Iterator[Fault]:
+    """A "doubled" or "cut all of" where the passages say by how many percent."""
+    line, passages = folded(unquoted(statement.line.text)), [folded(p.words) for p in statement.cited]
+    if found := changed_degree(line, passages):
+        message = f"“{found[0]}” is “{found[1]}” in the passage cited, {passage_label(statement.cited[0])}"
+        yield Fault(statement.line.number, message)
 
 
 def _single_units_changed(statement: CitedStatement) -> Iterator[Fault]:

@@ -9,17 +9,21 @@ from explainery.checking.context import Context
 from explainery.checking.evidence import Evidence, quotations, unquoted
 from explainery.checking.findings import Fault
 from explainery.checking.headings import cited_in_section
+from explainery.checking.lead_ins import lines_below, unsaid_words
 from explainery.checking.numerals import FIGURE, SMALL_NUMBERS, SPELLED, spelled, without_commas
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
-from explainery.checking.rules.exp104_uncited import guides, needs_no_citation
+from explainery.checking.rules.exp104_uncited import guides, introduces, is_beside, needs_no_citation
+from explainery.checking.sentence_forms import is_about_page, sentences_of
 from explainery.checking.tuning import TUNING
 from explainery.checking.unsaid import Said, page_keys, said_by, unsaid, without_own_counts
 from explainery.checking.vocabulary import WORD
 from explainery.marking.entities import entities_in
 from explainery.page_format import dateline
 from explainery.text import folded
+
+_ASIDE = "the text of an image or a link, or what is struck out,"
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -56,7 +60,7 @@ def _without_citations(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]
         if line is None:
             continue
         for text in line.asides:
-            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+            yield from _faults(line.number, _ASIDE, text, page_says, evidence)
         if line.is_heading:
             section = said_by(cited_in_section(line, page.shown), page, evidence)
             yield from _faults(
@@ -73,9 +77,25 @@ def _without_citations(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]
             )
             for text in texts:
                 yield from _faults(line.number, "this line", text, page_says, evidence)
+    yield from _in_lead_ins(page, evidence)
     for line in page.shown.definitions.values():
         for text in line.asides:
-            yield from _faults(line.number, "the text of an image or a link", text, page_says, evidence)
+            yield from _faults(line.number, _ASIDE, text, page_says, evidence)
+
+
+def _in_lead_ins(page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:
+    """Lead-ins and sentences about the page that say what nothing below them, or on the page, says."""
+    lines = page.shown.lines
+    for at, line in enumerate(lines):
+        sentence = (sentences_of(line.text) or [""])[-1]
+        leads = introduces(line, lines[at + 1] if at + 1 < len(lines) else None)
+        if line.keys or line.is_heading or is_beside(line) or not (leads or is_about_page(sentence)):
+            continue
+        below = list(lines_below(lines, at)) if leads else [row for row in lines if row.keys]
+        if words := unsaid_words(sentence, below, page, evidence):
+            what = "nothing in the lines below it says" if leads else "nothing that the page cites says"
+            told = ", ".join(f"“{word}”" for word in words)
+            yield Fault(line.number, f"this line says {told}, which {what}: cite it, or say less")
 
 
 def _faults(number: int, what: str, text: str, said: Said, evidence: Evidence) -> Iterator[Fault]:
