@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.evidence import pieces_of, quotation_spans, quotations, spans_of_pieces
+from explainery.checking.evidence import pieces_of, quotations, quotations_with_spans, spans_of_pieces
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, same, words_in
 from explainery.text import folded
@@ -24,8 +24,7 @@ def misquoted(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """The quotations of a wording that no passage has in quotation marks, in full, by the same speaker."""
     if len(_MARKS.findall(wording)) != 2 * len(quotations(wording)):
         yield Refusal(Kind.QUOTATION, "a quotation mark has no partner")
-    for start, end in quotation_spans(wording):
-        words = wording[start + 1 : end - 1]
+    for words, _ in quotations_with_spans(wording):
         holding = [p for p in passages if _is_quoted(words, p)]
         if not holding:
             yield Refusal(Kind.QUOTATION, f"no passage quotes these words so, and in full: “{words}”")
@@ -85,6 +84,6 @@ def _tags(text: str) -> list[re.Match[str]]:
 
 def _without(text: str) -> str:
     """A text with blanks for its quotations."""
-    for start, end in quotation_spans(text):
+    for _, (start, end) in quotations_with_spans(text):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
