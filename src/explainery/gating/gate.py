@@ -17,6 +17,7 @@ from explainery.gating.figures import changed_figures
 from explainery.gating.form import misshapen
 from explainery.gating.joined import joined_clauses
 from explainery.gating.licensed import unlicensed
+from explainery.gating.ordered import told_as_fact
 from explainery.gating.parts import changed_parts
 from explainery.gating.quoted import misquoted
 from explainery.gating.refusal import Refusal
@@ -34,6 +35,7 @@ _RULES: tuple[_Rule, ...] = (
     changed_parts,
     changed_causes,
     turned_sides,
+    told_as_fact,
     exchanged,
 )
 
