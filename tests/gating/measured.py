@@ -2,6 +2,7 @@
 
 A set is a folder of stories in the form of `checking/measured.py`: two articles, and `statements.tsv` with a line for
 each wording: its verdict, its kind, its passages, and its words. "building" was there while the gate was written.
+"others" was not, nor "measuring", which nobody who writes rules opens. Both are by other writers than "building".
 """
 
 from __future__ import annotations
