@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from explainery import pipeline
+from explainery.answers.labels import Labels
 from explainery.cli.main import main
 from explainery.config import StorySettings
 from explainery.errors import SourceError
@@ -64,10 +65,10 @@ def test_what_ends_in_time_is_left_alone() -> None:
 def never_ending(slow: Article) -> object:
     """Marks all articles but one, for which it goes on for ever."""
 
-    def marking(article: Article, settings: StorySettings) -> MarkedArticle:
+    def marking(article: Article, settings: StorySettings, labels: Labels) -> MarkedArticle:
         while article.id == slow.id:
             re.match("a", "b")
-        return mark(article, settings)
+        return mark(article, settings, labels)
 
     return marking
 

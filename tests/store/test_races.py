@@ -159,9 +159,9 @@ def test_a_draft_of_sources_that_change_while_they_are_read_is_not_recalled(
     file, real = project.sources / "port/herald.md", pipeline.explain
     old = file.read_bytes()
 
-    def saved_first(*given: object) -> object:
+    def saved_first(*given: object, **named: object) -> object:
         file.write_bytes(old.replace(b"8 percent", b"7 percent"))
-        return real(*given)  # type: ignore[arg-type]
+        return real(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "explain", saved_first)
     build(project)
