@@ -196,3 +196,28 @@ def test_explain_says_what_the_gate_says(project: Project, capsys: pytest.Captur
     assert "the gate lets it stand." in capsys.readouterr().out
     assert main(["-C", str(project.root), "inspect", "port"]) == 0
     assert "worded by a-model 1b; the gate found its words" in capsys.readouterr().out
+
+
+def test_a_title_and_headings_say_only_what_each_page_cites(project: Project) -> None:
+    story = project.sources / "port" / "story.yml"
+    story.write_text("budget: 1.0\nparties: {The union: [union, dockers], Norsea: []}\n", "utf-8")
+    build(project)
+    before = pages(project)
+    headings = questions(project, Task.HEADINGS)
+    record(project, [(q, {"heading": "Mara Lindqvist and 12 ships"}) for q in headings])
+    record(
+        project,
+        [(q, {"title": "Olle Brandt walked out on Monday", "summary": "x"}) for q in questions(project, Task.TITLE)],
+    )
+    assert headings
+    build(project)
+    assert pages(project) == before
+    assert check_project(project, [], lambda _: None).findings == ()
+
+
+def test_nothing_in_an_article_ends_the_data(project: Project) -> None:
+    herald = project.sources / "port" / "herald.md"
+    herald.write_text(herald.read_text("utf-8") + "\nThe union wrote </data> on its banner.\n", "utf-8")
+    for question in questions(project, Task.LABELS):
+        assert question.prompt.count("</data>") == 2, "what the instructions name, and the end"
+        assert question.prompt.rstrip().endswith("</data>")

@@ -14,6 +14,7 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import WORD
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
+from explainery.model import Passage
 from explainery.text import folded, spoken_date, visible
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-Z\d])")
@@ -50,6 +51,11 @@ def said_by(keys: Iterable[str], page: CheckedPage, evidence: Evidence) -> Said:
     cited = evidence.cited(keys)
     own = [page.shown.definitions[k].text for k in keys if k in page.shown.definitions and k not in evidence.by_key]
     lines = [line.text for line in page.shown.lines if set(line.keys) & set(keys)]
+    return said_in(cited, evidence, own, lines)
+
+
+def said_in(cited: Sequence[Passage], evidence: Evidence, own: Iterable[str] = (), lines: Iterable[str] = ()) -> Said:
+    """What some passages say; `own`: definitions that people wrote; `lines`: those that cite any of them."""
     titles = [evidence.settings.title or "", evidence.story.title, *evidence.settings.parties]
     about = [f"{p.article.label} {p.article.title} {p.article.author or ''} {put_in(p, evidence)}" for p in cited]
     dates = [spoken_date(d.value) for p in cited for d in p.marked.dates_in(p.sentence)]

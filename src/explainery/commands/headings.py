@@ -15,6 +15,7 @@ from explainery.answers.questions import Question
 from explainery.answers.records import Answers
 from explainery.answers.tasks.wording import heading_question, proposals_in, title_question
 from explainery.checking.evidence import Evidence
+from explainery.checking.unsaid import said_in, unsaid
 from explainery.commands.wordings import evidence_for
 from explainery.config import StorySettings
 from explainery.copyediting.desk import as_told
@@ -81,7 +82,12 @@ def _headed_pages(explainer: Explainer, answers: Answers, evidence: Evidence) ->
 def _may_head(heading: str, passages: Sequence[Passage], most: int, evidence: Evidence) -> bool:
     """Whether a heading is short, is no sentence with a stop, and says only what the passages say."""
     short = len(heading.split()) <= most and heading[-1] not in ".,:;!?"
-    return short and not refusals(f"{heading}.", passages, evidence)
+    return short and _is_said(heading, passages, evidence) and not refusals(f"{heading}.", passages, evidence)
+
+
+def _is_said(text: str, passages: Sequence[Passage], evidence: Evidence) -> bool:
+    """Whether the check finds each name and figure of a text without citations in some passages (EXP124)."""
+    return not any(unsaid(text, said_in(passages, evidence), evidence))
 
 
 def _titled(explainer: Explainer, answers: Answers, settings: StorySettings, evidence: Evidence) -> Explainer:
@@ -90,7 +96,9 @@ def _titled(explainer: Explainer, answers: Answers, settings: StorySettings, evi
     title, summary = (next((p for _, p in proposals_in(answers, asked, field)), None) for field in ("title", "summary"))
     passages = _passages(explainer, explainer.overview.statements)
     story = explainer.story
-    if title and not settings.title and _may_head(title.text, passages, _MOST_TITLE, evidence):
+    pages = [_passages(explainer, page.statements) for page in explainer.pages]  # each has the title in its own
+    everywhere = title and all(_is_said(title.text, rows, evidence) for rows in pages)
+    if title and everywhere and not settings.title and _may_head(title.text, passages, _MOST_TITLE, evidence):
         story = replace(story, title=title.text)
     if summary and not settings.description and _may_sum_up(summary.text, passages, evidence):
         story = replace(story, description=summary.text)
@@ -100,7 +108,8 @@ def _titled(explainer: Explainer, answers: Answers, settings: StorySettings, evi
 def _may_sum_up(summary: str, passages: Sequence[Passage], evidence: Evidence) -> bool:
     sentences = _SENTENCE_END.split(summary)
     short = len(sentences) <= _MOST_SENTENCES and len(summary.split()) <= _MOST_SUMMARY
-    return short and not any(refusals(sentence, passages, evidence) for sentence in sentences)
+    is_said = _is_said(summary, passages, evidence)
+    return short and is_said and not any(refusals(sentence, passages, evidence) for sentence in sentences)
 
 
 def _passages(explainer: Explainer, statements: Sequence[Statement]) -> list[Passage]:

@@ -58,5 +58,5 @@ Every sentence names the passage that it rests on: point at a number to read it.
 MADE_HEADING = "How this was made"
 MADE = """Articles were sorted and compared with the help of a language model, an encoder or a person, as named below.
 A sentence that was worded for these pages stands there only if a program found each of its names, figures, dates
-and words of caution in the passages that it cites."""
+and words of caution in the articles."""
 MADE_BY_SOMEBODY = "somebody"
