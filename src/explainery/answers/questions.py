@@ -97,6 +97,11 @@ def listed(value: object, among: Sequence[str], most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))[:most]
 
 
+def texts_in(value: object) -> tuple[str, ...]:
+    """The texts of a list that a file of answers holds; none where it holds anything else."""
+    return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
+
+
 def object_of(properties: Json, required: Sequence[str] | None = None) -> Json:
     """The schema of an object with exactly these properties."""
     names = list(properties) if required is None else list(required)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from explainery.answers.labels import Contradiction
-from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows
+from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows, texts_in
 from explainery.answers.records import Answers
 
 _LEAST = 2  # sentences that can be compared
@@ -91,24 +90,20 @@ def kept_pairs(answer: Json, ids: Mapping[str, Compared]) -> Kept:
     return Kept({"compared": [c.code for c in ids.values()], "pairs": pairs}, dropped)
 
 
-def _codes(value: Any) -> frozenset[str]:  # noqa: ANN401 (whatever the file holds)
-    return frozenset(c for c in value if isinstance(c, str)) if isinstance(value, list) else frozenset()
-
-
 def same_in(
     answers: Answers, asked: Sequence[Question]
 ) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
     """The groups of sentences that were compared, and those that say the same, by code."""
     found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.SAME))
-    compared = tuple(_codes(a.answer.get("compared")) for a in found)
+    compared = tuple(frozenset(texts_in(a.answer.get("compared"))) for a in found)
     listed = [g for a in found for g in (a.answer.get("groups") or ()) if isinstance(a.answer.get("groups"), list)]
-    return compared, tuple(codes for g in listed if len(codes := _codes(g)) >= _LEAST)
+    return compared, tuple(codes for g in listed if len(codes := frozenset(texts_in(g))) >= _LEAST)
 
 
 def contradictions_in(answers: Answers, asked: Sequence[Question]) -> tuple[frozenset[str], tuple[Contradiction, ...]]:
     """The sentences that were compared, and the pairs that contradict each other."""
     found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.DISPUTES))
-    weighed = frozenset().union(*(_codes(a.answer.get("compared")) for a in found))
+    weighed = frozenset().union(*(frozenset(texts_in(a.answer.get("compared"))) for a in found))
     pairs = (row for a in found for row in rows(a.answer, "pairs"))
     return weighed, tuple(
         Contradiction(str(row.get("first")), str(row.get("second")), str(row.get("about"))) for row in pairs

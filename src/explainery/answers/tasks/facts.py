@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of
+from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, texts_in
 from explainery.answers.records import Answers
 from explainery.answers.tasks.compared import Compared
 
@@ -46,5 +46,4 @@ def kept(answer: Json, ids: Mapping[str, str], most: int) -> Kept:
 def facts_in(answers: Answers, asked: Sequence[Question]) -> frozenset[str]:
     """The sentences with facts that the explainer must have, by code."""
     found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.FACTS))
-    lists = [a.answer.get("facts") for a in found]
-    return frozenset(c for codes in lists if isinstance(codes, list) for c in codes if isinstance(c, str))
+    return frozenset(code for a in found for code in texts_in(a.answer.get("facts")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from explainery.answers.labels import LabelledExchange
-from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows
+from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows, texts_in
 from explainery.answers.records import Answers
 from explainery.model import Article, Status
 
@@ -120,7 +120,7 @@ def kept_events(answer: Json, ids: Mapping[str, Line]) -> Kept:
 def exchanges_in(answers: Answers, asked: Sequence[Question]) -> tuple[frozenset[str], tuple[LabelledExchange, ...]]:
     """The sentences that were searched, and the exchanges found in them."""
     found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.EXCHANGES))
-    searched = frozenset(c for a in found for c in _texts(a.answer.get("searched")))
+    searched = frozenset(c for a in found for c in texts_in(a.answer.get("searched")))
     listed = (row for a in found for row in rows(a.answer, "exchanges"))
     return searched, tuple(e for row in listed if (e := _exchange(row)))
 
@@ -137,10 +137,6 @@ def _exchange(row: Json) -> LabelledExchange | None:
 def events_in(answers: Answers, asked: Sequence[Question]) -> tuple[frozenset[str], dict[str, str]]:
     """The sentences that were asked for events, and the date of each that tells one."""
     found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.EVENTS))
-    dated = frozenset(c for a in found for c in _texts(a.answer.get("dated")))
+    dated = frozenset(c for a in found for c in texts_in(a.answer.get("dated")))
     tables = [t for a in found if isinstance(t := a.answer.get("events"), Mapping)]
     return dated, {c: d for table in tables for c, d in table.items() if isinstance(c, str) and isinstance(d, str)}
-
-
-def _texts(value: object) -> list[str]:
-    return [t for t in value if isinstance(t, str)] if isinstance(value, list) else []
