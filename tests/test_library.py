@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import explainery
+from asking.model_server import answer_to
 from explainery import ExplaineryError, Settings, analyse, build, check, curate, plan, read_articles, render
 from making import PARTIES, ROOT, port_project, tree
 
@@ -61,9 +62,9 @@ def test_the_example_runs_and_prints_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"complete": lambda _, schema: answer_to(schema)}  # the model that a reader has
     blocks = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         exec(block, values)  # noqa: S102 (the page's own example)
     assert capfd.readouterr() == ("", "")
@@ -72,6 +73,9 @@ def test_the_example_runs_and_prints_nothing(
     assert Path("project/docs/port-strike/index.md").is_file()
     assert all(path.is_file() for path in values["pages"])
     assert values["errors"] == []
+    assert values["asked"].tally.answered == 1
+    assert {a.model for a in values["answers"].rows} == {"house-1"}
+    assert Path("project/.explainery/answers/port-strike.jsonl").is_file()
     assert values["message"] == "there is no story 'no-such-story'"
 
 
@@ -84,6 +88,32 @@ def test_pages_without_a_project_are_those_of_a_first_build(tmp_path: Path) -> N
     assert {p.path: p.text.encode() for p in pages} == {
         f"port/{name}": text for name, text in tree(project.docs / "port").items()
     }
+
+
+def test_recorded_answers_give_the_pages_of_a_build(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    settings = explainery.StorySettings(title="Why the port stands still", parties=PARTIES)
+    articles = read_articles(project.sources / "port")
+    assert any(s.facets for m in analyse(articles, "port", settings).articles for s in m.sentences)
+    asked = explainery.ask(project, "port", Nowhere(), tasks=[explainery.Task.LABELS])
+    assert asked.withheld == 0
+    assert asked.tally.answered
+    answers = project.answers("port")
+    story = analyse(articles, "port", settings, answers=answers)
+    pages = render(curate(story, settings, budget=1.0, answers=answers))
+    build(project)
+    built = {f"port/{name}": text for name, text in tree(project.docs / "port").items()}
+    assert {p.path: p.text.encode() for p in pages} == built
+    assert not any(s.facets for m in story.articles for s in m.sentences)
+
+
+class Nowhere:
+    """A model that finds no page for any sentence."""
+
+    name = "nowhere"
+
+    def answer(self, prompt: str, schema: Any) -> explainery.Reply:
+        return explainery.Reply(answer_to(schema), len(prompt), 1)
 
 
 def test_a_plan_writes_nothing_and_a_check_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -127,6 +157,6 @@ def test_articles_that_make_no_story(tmp_path: Path) -> None:
     with pytest.raises(ExplaineryError, match="reads as an article"):
         analyse([replace(articles[0], text="Leave a comment\n")])
     story = analyse(articles)
-    for shares in ({"budget": 0.0}, {"budget": 1.5}, {"quote_share": -1.0}):
+    for budget, quote_share in ((0.0, 0.1), (1.5, 0.1), (0.3, -1.0)):
         with pytest.raises(ExplaineryError, match="over 0 and at most 1"):
-            curate(story, **shares)
+            curate(story, budget=budget, quote_share=quote_share)

@@ -9,9 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explainery.api import analyse, check, curate, plan, read_articles, render
+    from explainery.answers.questions import Task
+    from explainery.answers.records import Answers
+    from explainery.api import analyse, ask, check, curate, plan, read_articles, render
+    from explainery.asking.protocol import Model, Reply
     from explainery.checking.check import Report
     from explainery.checking.findings import Finding
+    from explainery.commands.ask import AskOutcome
     from explainery.commands.build import Asked, Planned, build
     from explainery.config import Settings, StorySettings
     from explainery.curation.page_plan import Explainer, Page
@@ -22,21 +26,27 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answers",
     "Article",
+    "AskOutcome",
     "Asked",
     "Explainer",
     "ExplaineryError",
     "Finding",
+    "Model",
     "Page",
     "Planned",
     "Project",
+    "Reply",
     "Report",
     "Rights",
     "Settings",
     "Story",
     "StorySettings",
+    "Task",
     "__version__",
     "analyse",
+    "ask",
     "build",
     "check",
     "curate",
@@ -46,9 +56,13 @@ __all__ = [
 ]
 
 _MODULES = {
-    "api": ("analyse", "check", "curate", "plan", "read_articles", "render"),
+    "answers.questions": ("Task",),
+    "answers.records": ("Answers",),
+    "api": ("analyse", "ask", "check", "curate", "plan", "read_articles", "render"),
+    "asking.protocol": ("Model", "Reply"),
     "checking.check": ("Report",),
     "checking.findings": ("Finding",),
+    "commands.ask": ("AskOutcome",),
     "commands.build": ("Asked", "Planned", "build"),
     "config": ("Settings", "StorySettings"),
     "curation.page_plan": ("Explainer", "Page"),

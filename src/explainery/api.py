@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
+from explainery.answers.questions import Task
+from explainery.answers.records import NO_ANSWERS, Answers
+from explainery.asking.protocol import Model
 from explainery.checking.check import Report, check_project
+from explainery.commands import ask as asking
+from explainery.commands.ask import AskOutcome
 from explainery.commands.build import Asked, Planned, planned
 from explainery.commands.foreign_bases import foreign_bases
+from explainery.commands.headings import headed
 from explainery.commands.resolve import decisions_for_checks
+from explainery.commands.wordings import helped, told
 from explainery.config import Settings, StorySettings
 from explainery.curation.page_plan import Explainer, Page
 from explainery.curation.select import Lengths
@@ -75,6 +83,8 @@ def analyse(
     name: str = "story",
     settings: StorySettings = _STORY_SETTINGS,
     executor: Executor | None = None,
+    *,
+    answers: Answers = NO_ANSWERS,
 ) -> Story:
     """Find what the articles of one story say together: claims, disagreements, exchanges, timeline and people.
 
@@ -84,6 +94,7 @@ def analyse(
         settings: the story's title, parties and other settings, as `story.yml` has them; `budget` is for `curate`.
         executor: runs the work on each article. Without one, stories of more than 200,000 characters use a process
             pool, so a script needs `if __name__ == "__main__":` on systems that start processes anew.
+        answers: what is recorded about the articles' sentences; `project.answers(name)` reads a story's file.
 
     Raises:
         SourceError: there are no articles, two have the same id, or nothing in one of them reads as an article.
@@ -102,16 +113,26 @@ def analyse(
                 hint="Give each article an id of its own",
             )
         files[article.id] = article.file
-    return link(name, mark_all(rows, settings, executor), settings)
+    return link(name, mark_all(rows, settings, executor, answers=answers), settings, answers)
 
 
-def curate(story: Story, *, budget: float = _SETTINGS.budget, quote_share: float = _SETTINGS.quote_share) -> Explainer:
+def curate(
+    story: Story,
+    settings: StorySettings = _STORY_SETTINGS,
+    *,
+    budget: float = _SETTINGS.budget,
+    quote_share: float = _SETTINGS.quote_share,
+    answers: Answers = NO_ANSWERS,
+) -> Explainer:
     """Choose and arrange what the pages show.
 
     Args:
         story: the story.
+        settings: the story's settings, by which the gate judges recorded wordings.
         budget: the share of the articles' words that the pages may show, over 0 and at most 1.
         quote_share: the share of one article under `rights: quote` that they may show, over 0 and at most 1.
+        answers: what is recorded about the story, as `analyse` had it. A recorded wording that the gate lets pass
+            stands in the place of the built-in statement.
 
     Raises:
         ExplaineryError: a share is not over 0 and at most 1.
@@ -119,7 +140,9 @@ def curate(story: Story, *, budget: float = _SETTINGS.budget, quote_share: float
     for option, share in (("budget", budget), ("quote_share", quote_share)):
         if not 0 < share <= 1:
             raise ExplaineryError(f"{option} should be a number over 0 and at most 1, not {share!r}")
-    return explained(story, Lengths(budget, quote_share))
+    explainer = explained(story, Lengths(budget, quote_share), told(story, answers, settings))
+    explainer = headed(explainer, answers, settings)
+    return replace(explainer, help=helped(explainer, answers))
 
 
 def render(explainer: Explainer) -> tuple[Page, ...]:
@@ -184,3 +207,41 @@ def check(project: Project, names: Iterable[str] = (), *, progress: Callable[[st
     finish(project.root)
     foreign = foreign_bases(project)
     return check_project(project, names, progress, decisions=decisions_for_checks(project), foreign=foreign)
+
+
+def ask(
+    project: Project,
+    name: str,
+    model: Model | None = None,
+    *,
+    tasks: Iterable[Task] = (),
+    key: str = "",
+    most: int | None = None,
+    progress: Callable[[str], object] = lambda _: None,
+) -> AskOutcome:
+    """Have a language model answer what is not answered yet about a story, and record its answers.
+
+    The answers go into `.explainery/answers/NAME.jsonl`; `plan` and `build` read them, and ask nobody.
+
+    Args:
+        project: the project.
+        name: the story.
+        model: who is asked: anything with a `name` and with `answer(prompt, schema) -> Reply`. Without one, the model
+            of the project's settings. Also a model of your own gets text under `rights: quote` only if the settings'
+            address is this machine or a host that `may_see` names.
+        tasks: what to ask for; nothing for the tasks of the settings.
+        key: for the server of the settings' model; "" for none. Unlike the command, this looks for none by itself.
+        most: how many questions to ask at most.
+        progress: is called with a line after each question.
+
+    Returns:
+        What came of it: `tally` counts questions, tokens and dropped parts, and has the error that ended it early, if
+        one did; `withheld` counts the questions that hold text under `rights: quote` and were not sent.
+
+    Raises:
+        ModelError: no model is set, or it does not exist.
+        AnswersError: the story's file of answers is not understood.
+        ExplaineryError: the story cannot be read, or an answer cannot be kept.
+    """
+    finish(project.root)
+    return asking.ask(project, asking.Wanted(name, tuple(tasks), most=most), key, model=model, progress=progress)
