@@ -14,7 +14,9 @@ from typing import Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
 # What may be asked; `Task` in answers/questions.py says what each is.
-TASK_NAMES = ("labels", "same", "disputes", "exchanges", "events", "facts", "wording", "headings", "title")
+TASK_NAMES = (
+    "labels", "same", "disputes", "exchanges", "events", "facts", "wording", "rewording", "headings", "title"
+)  # fmt: skip
 ADAPTERS = ("chat", "llm")
 EXAMPLE = "model: {url: http://127.0.0.1:8080/v1, name: NAME}"  # as a hint tells it
 PLUGIN_HOST = "llm"  # stands for whatever host a plug-in of llm talks to

@@ -184,6 +184,40 @@ def test_headings_title_and_summary_pass_the_gate_too(project: Project) -> None:
     assert check_project(project, [], lambda _: None).findings == ()
 
 
+def test_a_refused_wording_is_asked_for_once_more(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert questions(project, Task.REWORDING) == []
+    record(
+        project,
+        [
+            (
+                about(project, EMPLOYER),
+                {"sentence": "Three quarters of the grain that the country exports go through Arlen."},
+            )
+        ],
+    )
+    question, *others = questions(project, Task.REWORDING)
+    assert others == []
+    assert question.data["refused"] == "Three quarters of the grain that the country exports go through Arlen."
+    assert question.data["because"]
+    record(project, [(question, {"sentence": TOLD})], "a-model 1b")
+    build(project)
+    assert TOLD in pages(project)
+    assert main(["-C", str(project.root), "ask", "port", "--explain", question.about]) == 0
+    out = capsys.readouterr().out
+    assert out.index("the gate refuses it") < out.index("rewording: answered by") < out.index("the gate lets it stand.")
+
+
+def test_what_is_refused_twice_is_not_asked_for_again(project: Project) -> None:
+    build(project)
+    before = tree(project.docs)
+    wrong = {"sentence": "All of the grain that the country exports is handled by the port of Arlen."}
+    record(project, [(about(project, EMPLOYER), wrong)])
+    record(project, [(questions(project, Task.REWORDING)[0], wrong)])
+    assert [q for q in questions(project, Task.REWORDING) if not project.answers("port").to(q.hash)] == []
+    build(project)
+    assert tree(project.docs) == before
+
+
 def test_explain_says_what_the_gate_says(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     question = about(project, EMPLOYER)
     record(project, [(question, {"sentence": "Three quarters of the grain are handled by the port of Arlen."})])

@@ -69,7 +69,10 @@ def test_a_plan_says_what_would_go_where_and_sends_nothing(root: Path) -> None:
         assert tree(root) == before
     assert "labels        2 questions, about 1," in told
     assert "would send text of 2 articles to small at 127.0.0.1:\n  courier.md, herald.md\n" in told
-    assert "depends on these answers: same, disputes, exchanges, events, facts, wording, headings, title." in told
+    assert (
+        "depends on these answers: same, disputes, exchanges, events, facts, wording, rewording, headings, title."
+        in told
+    )
     assert told.endswith("Nothing was sent.\n")
 
 

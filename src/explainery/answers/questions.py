@@ -27,6 +27,7 @@ class Task(StrEnum):
     EVENTS = "events"  # which tell dated events
     FACTS = "facts"  # which an explainer must have
     WORDING = "wording"  # a statement in words of its own
+    REWORDING = "rewording"  # the same once more, where the gate refuses it
     HEADINGS = "headings"  # headings that answer
     TITLE = "title"  # the story's title and summary
 

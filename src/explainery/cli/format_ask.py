@@ -99,8 +99,8 @@ def _were(number: int) -> str:
 def gate_lines(passed: int, total: int) -> Iterator[str]:
     """What the gate says of the recorded wordings."""
     if total:
-        wordings = counted(total, "recorded wording")
-        yield f"Of {wordings} {passed} may stand on a page; `--explain KEY` says why another may not."
+        claims = counted(total, "claim")
+        yield f"Of {claims} with a recorded wording {passed} may have it on a page; `--explain KEY` says why not."
 
 
 def explained_lines(explained: Explained) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from explainery.answers.files import answers_of
-from explainery.answers.questions import Json, Question, Task
+from explainery.answers.questions import Json, Question
 from explainery.answers.records import Answer, Answers
 from explainery.citation_keys import sentence_code
 from explainery.commands.story_questions import STAGES, questions_of
@@ -71,12 +71,12 @@ def _questions(project: Project, story: str, answers: Answers) -> dict[str, Ques
     return {q.hash: q for stage in STAGES for q in questions_of(project, story, stage, answers)}
 
 
-_Verdicts = Mapping[str, tuple[str, ...]]  # why the gate refuses the wording of a claim, by the claim's key
+_Verdicts = Mapping[str, tuple[str, ...]]  # why the gate refuses a wording, by its question's hash
 
 
 def _verdicts(project: Project, story: Story, answers: Answers) -> _Verdicts:
     settings = story_settings(project.sources / story.slug)
-    return {j.claim.id: tuple(r.reason for r in j.refusals) for j in judged(story, answers, settings)}
+    return {j.asked: tuple(r.reason for r in j.refusals) for j in judged(story, answers, settings)}
 
 
 def _about(
@@ -86,9 +86,7 @@ def _about(
         question = asked.get(row.question)
         part = {k: p for k, v in row.answer.items() if (p := _part(v, names)) is not None}
         if part or (question and question.about in names):
-            is_wording = question is not None and question.task is Task.WORDING
-            verdict = verdicts.get(question.about) if question and is_wording else None
-            yield AboutSentence(row, question, part or row.answer, verdict)
+            yield AboutSentence(row, question, part or row.answer, verdicts.get(row.question))
 
 
 def _part(value: object, names: set[str]) -> object:

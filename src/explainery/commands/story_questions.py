@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from explainery.answers.questions import Question, Task
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.commands.headings import heading_questions, title_questions
-from explainery.commands.wordings import told, wording_questions
+from explainery.commands.wordings import rewording_questions, told, wording_questions
 from explainery.config import story_settings
 from explainery.curation.page_plan import Explainer
 from explainery.linking import questions_about as questions_across
@@ -23,6 +23,7 @@ STAGES: tuple[tuple[Task, ...], ...] = (
     (Task.SAME, Task.DISPUTES, Task.EXCHANGES, Task.EVENTS),
     (Task.FACTS,),
     (Task.WORDING,),
+    (Task.REWORDING,),
     (Task.HEADINGS, Task.TITLE),
 )
 
@@ -46,6 +47,7 @@ class _Asked:
             Task.LABELS: self._labels,
             Task.FACTS: self._facts,
             Task.WORDING: self._wordings,
+            Task.REWORDING: self._rewordings,
             Task.HEADINGS: self._headings,
             Task.TITLE: self._titles,
         }
@@ -63,6 +65,9 @@ class _Asked:
 
     def _wordings(self) -> Iterator[Question]:
         yield from wording_questions(self._linked()).values()
+
+    def _rewordings(self) -> Iterator[Question]:
+        yield from rewording_questions(self._linked(), self._answers, self._settings).values()
 
     def _headings(self) -> Iterator[Question]:
         yield from (question for _, question in heading_questions(self._explained()))

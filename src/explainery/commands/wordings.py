@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.answers.questions import Question
 from explainery.answers.records import Answers
-from explainery.answers.tasks.wording import Proposal, Telling, ToldPassage, proposals_in, statement_question
+from explainery.answers.tasks.wording import (
+    Proposal,
+    Telling,
+    ToldPassage,
+    proposals_in,
+    rewording_question,
+    statement_question,
+)
 from explainery.checking.evidence import Evidence, evidence_of
 from explainery.config import StorySettings, story_settings
 from explainery.copyediting.desk import Told
@@ -28,16 +35,33 @@ _PASSAGES = TUNING.most_cites  # of one claim: what its statement cites
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A proposal for a claim, and why it may not stand on a page; no reasons where it may."""
+    """A proposal for a claim, and why it may not stand on a page; no reasons where it may.
+
+    `asked` is the question's hash.
+    """
 
     claim: Claim
     proposal: Proposal
     refusals: tuple[Refusal, ...]
+    asked: str
 
 
 def wording_questions(story: Story) -> dict[str, Question]:
     """The questions that ask for statements, by the id of the sentence that a claim is shown in."""
     return {c.shown: statement_question(_telling(story, c)) for c in told_claims(story)}
+
+
+def rewording_questions(story: Story, answers: Answers, settings: StorySettings) -> dict[str, Question]:
+    """The questions that ask once more for statements that the gate refuses, by the sentence a claim is shown in."""
+    return _asked_again(story, _first(story, answers, evidence_for(story, settings)))
+
+
+def _asked_again(story: Story, first: Sequence[Judged]) -> dict[str, Question]:
+    return {
+        j.claim.shown: rewording_question(_telling(story, j.claim), j.proposal.text, [r.reason for r in j.refusals])
+        for j in first
+        if j.refusals
+    }
 
 
 def told_claims(story: Story) -> list[Claim]:
@@ -74,13 +98,21 @@ def _told_passage(story: Story, passage: Passage, by_place: Mapping[tuple[str, i
 
 
 def judged(story: Story, answers: Answers, settings: StorySettings) -> list[Judged]:
-    """Every recorded proposal for a claim, as the gate judges it."""
-    claims = {c.shown: c for c in told_claims(story)}
-    proposals = list(proposals_in(answers, wording_questions(story), "sentence"))
+    """Every recorded proposal for a claim, as the gate judges it: the first ones, then those that were asked again."""
     evidence = evidence_for(story, settings)
+    first = _first(story, answers, evidence)
+    return [*first, *_judged(story, answers, _asked_again(story, first), evidence)]
+
+
+def _first(story: Story, answers: Answers, evidence: Evidence) -> list[Judged]:
+    return _judged(story, answers, wording_questions(story), evidence)
+
+
+def _judged(story: Story, answers: Answers, asked: Mapping[str, Question], evidence: Evidence) -> list[Judged]:
+    claims = {c.shown: c for c in told_claims(story)}
     return [
-        Judged(claims[s], proposal, refusals(proposal.text, cited(story, claims[s]), evidence))
-        for s, proposal in proposals
+        Judged(claims[s], p, refusals(p.text, cited(story, claims[s]), evidence), asked[s].hash)
+        for s, p in proposals_in(answers, asked, "sentence")
     ]
 
 
@@ -92,16 +124,15 @@ def evidence_for(story: Story, settings: StorySettings) -> Evidence:
 def told(story: Story, answers: Answers, settings: StorySettings) -> Told:
     """The wordings that may stand on a page, and why the others may not."""
     rows = judged(story, answers, settings) if answers else []
-    return Told(
-        {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in rows if not j.refusals},
-        {j.claim.shown: j.refusals[0].reason for j in rows if j.refusals},
-    )
+    wordings = {j.claim.shown: Wording(j.proposal.text, by=j.proposal.by) for j in rows if not j.refusals}
+    refused = {j.claim.shown: j.refusals[0].reason for j in rows if j.refusals and j.claim.shown not in wordings}
+    return Told(wordings, refused)
 
 
 def gate_tally(project: Project, name: str) -> tuple[int, int]:
-    """How many recorded wordings of a story may stand on its pages, and how many there are."""
+    """For how many claims of a story a recorded wording may stand on its pages, and for how many there is one."""
     rows = judged(read_and_link(project, name), project.answers(name), story_settings(project.sources / name))
-    return sum(not j.refusals for j in rows), len(rows)
+    return len({j.claim.id for j in rows if not j.refusals}), len({j.claim.id for j in rows})
 
 
 def helped(explainer: Explainer, answers: Answers) -> tuple[Help, ...]:

@@ -6,7 +6,7 @@ What is recorded here is a proposal. Whether it may stand on a page is for the g
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from explainery.answers.questions import Json, Kept, Question, Task, object_of
@@ -26,6 +26,11 @@ or when. "meant" is a passage with names and dates filled in: take them from the
 before it, only to be understood: say nothing of it.
 - Use plain words, best those of the passages in another order. At most 30 words. Plain text.
 If nobody could understand the passages by themselves, answer ""."""
+_AGAIN = """
+
+An earlier sentence, "refused", may not be used, for the reasons under "because". Write another one without these \
+faults. Where a word is the fault, take the word of the passages."""
+_MOST_REASONS = 6  # by taste: a small model loses track of more
 _HEADING = """\
 You help an editor. Write a short heading, at most eight words, that says what the sentences below it say \
 together. Use only names, words and figures of the sentences. No full stop, no question."""
@@ -87,6 +92,23 @@ def statement_question(claim: Telling) -> Question:
         data={"passages": [p.data for p in claim.passages]},
         schema=object_of({"sentence": {"type": "string", "maxLength": _LONGEST}}),
         keep=partial(_kept_texts, names=("sentence",)),
+    )
+
+
+def rewording_question(claim: Telling, refused: str, reasons: Sequence[str]) -> Question:
+    """The question that asks for a claim's statement once more.
+
+    Args:
+        claim: the claim.
+        refused: the sentence that was proposed for it.
+        reasons: why the gate refuses that, in words.
+    """
+    first = statement_question(claim)
+    return replace(
+        first,
+        task=Task.REWORDING,
+        instructions=first.instructions + _AGAIN,
+        data={**first.data, "refused": refused, "because": list(reasons[:_MOST_REASONS])},
     )
 
 
