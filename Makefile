@@ -46,8 +46,8 @@ laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and
 	@$(BIN)/python tests/histories.py 50000
 	@$(BIN)/python tests/real_histories.py 500
 
-hostile: $(VENV)/.test ## Build and visit every hostile page and article that the tests know; minutes
-	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py
+hostile: $(VENV)/.test ## Try every hostile page and article that the tests know, and every kill of ask; minutes
+	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py tests/checking/test_own_pages.py tests/asking/test_killed.py
 
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
 	@$(BIN)/python tools/train_facets.py

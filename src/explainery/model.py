@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from explainery.text import is_iso_day, one_line, spoken_date, unmarked
@@ -179,8 +180,7 @@ class MarkedArticle:
 
     def words_of(self, sentence: Sentence) -> str:
         """The sentence's text on one line; of a Markdown file, without emphasis and link addresses."""
-        text = self.article.text[sentence.start : sentence.end]
-        return one_line(unmarked(text) if self.article.file.endswith(".md") else text)
+        return _words(self.article.text[sentence.start : sentence.end], self.article.file.endswith(".md"))
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The names that stand in the sentence."""
@@ -193,6 +193,11 @@ class MarkedArticle:
     def quotes_in(self, sentence: Sentence) -> tuple[Quote, ...]:
         """The direct quotations that overlap the sentence."""
         return tuple(q for q in self.quotes if q.start < sentence.end and q.end > sentence.start)
+
+
+@lru_cache(maxsize=1 << 15)  # every step asks for the same sentences again and again
+def _words(text: str, is_markdown: bool) -> str:  # noqa: FBT001 (a cached function)
+    return one_line(unmarked(text) if is_markdown else text)
 
 
 @dataclass(frozen=True, slots=True)

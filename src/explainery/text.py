@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from explainery.lexicon.calendar import MONTHS
 
@@ -23,6 +24,7 @@ _ACTING = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"
 )
 _HIDDEN = re.compile(f"[{_FILLERS}]")
+_MARKS = frozenset("*_`[")
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 
 
@@ -50,8 +52,17 @@ def folded(text: str) -> str:
 
     Typesetters change these without changing the words, so comparing passages ignores them.
     """
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     singled = plain(text).translate(_SINGLE).translate(_DOUBLE).translate(_DASHES)
     return one_line(singled.replace('"', "'").replace("''", "'").casefold())
+
+
+# A build and a check compare the same sentences and names many times over.
+_SHORT = 1_000  # characters; longer texts are whole articles, which are folded once
+_folded_short = lru_cache(maxsize=1 << 15)(_folded)
 
 
 def words(text: str) -> list[str]:
@@ -138,6 +149,8 @@ def anchor(heading: str) -> str:
 
 def unmarked(text: str) -> str:
     """Markdown's emphasis, code and links as their words alone."""
+    if not _MARKS.intersection(text):
+        return text
     out = re.sub(r"!?\[([^\]\n]*)\]\([^)\s]*\)", r"\1", text)
     out = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", out)
     return re.sub(r"`([^`\n]+)`", r"\1", out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from explainery.commands.build import build
 from explainery.config import Settings
 from explainery.project import Project
 
+ALL = os.environ.get("EXPLAINERY_HOSTILE") == "all"
 STRANGE = (
     "[^x-1234]", "[^1] and [^x]: y", "[^", "^x-1234^", "[ ^x-1234 ]", "［^x-1234］", "[^x-1234]: a", "[x-1234]", "](x)", "[a](b.md)",
     "![a](b.png)", "{: .a #b }", "{ #a }", "a | b", "| a | b |", "`a` ``", ":::", "::: a", "!!! note", "# a", "> a", "1. a", "1) a", "- a",
@@ -67,7 +69,9 @@ def findings(root: Path, articles: list[str]) -> list[str]:
 def test_strange_words_of_an_article_make_no_finding(tmp_path: Path, words: str) -> None:
     found = {}
     heads, texts = ("title", "author", "publisher"), ("role", "cell", "start", "body", "quotation")
-    for number, (rights, fields) in enumerate((("open", heads), ("open", texts), ("quote", (*heads, "quotation")))):
+    places = (("open", heads), ("open", texts), ("quote", (*heads, "quotation")))
+    own = STRANGE.index(words) % len(places)  # each in one place; `make hostile` tries each in all
+    for number, (rights, fields) in enumerate(places if ALL else places[own : own + 1]):
         values = {field: words if field in fields else "" for field in FIELDS}
         name = f"{number}-{rights}"
         found[name] = findings(tmp_path / name, [article(values, rights, n) for n in range(2)])

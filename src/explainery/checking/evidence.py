@@ -38,6 +38,8 @@ class Evidence:
         known: every citation key of the sources, also those whose words are not available.
         locked: whether the evidence comes from a lock file and the pages' own definitions.
         people: everyone named in full by the articles.
+        names: every word of a name in the articles, folded.
+        said_of: the words that are said of a person, by name and role, as far as they were asked for (a cache).
         put_in: what copy-editing puts into passages, by sentence id, as far as it was asked for (a cache).
     """
 
@@ -54,6 +56,8 @@ class Evidence:
     known: frozenset[str] = frozenset()
     locked: bool = False
     people: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = field(default=frozenset())
+    said_of: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
     put_in: dict[str, str] = field(default_factory=dict, compare=False)
 
     def cited(self, keys: Iterable[str]) -> list[Passage]:
@@ -125,6 +129,7 @@ def evidence_of(
         known=(locked.known if locked else frozenset()) | by_key.keys(),
         locked=locked is not None,
         people=frozenset(n.actor for m in story.articles for n in m.names if n.kind == "person"),
+        names=frozenset(w for m in story.articles for n in m.names for w in folded(n.actor).split()),
     )
 
 

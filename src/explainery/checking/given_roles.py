@@ -103,7 +103,7 @@ def _stated(line: RenderedLine, evidence: Evidence) -> Iterator[StatedRole]:
     text = " ".join(unquoted(line.text).split())
     cells = [" ".join(cell.split()) for cell in line.cells]
     others = frozenset(w for p in evidence.story.people for w in p.role.split() if w[0].islower()) - _OPEN
-    for person in sorted(evidence.people):
+    for person in sorted(p for p in evidence.people if last_name(p) in text or p in text):
         called = rf"(?<![\w-])(?:{re.escape(person)}|{re.escape(last_name(person))})(?![\w-])"
         if len(cells) > 1:
             if re.fullmatch(called, cells[0]):

@@ -8,7 +8,7 @@ from explainery.checking.evidence import Evidence
 from explainery.checking.licences import put_in
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_kin import words_in
-from explainery.model import Passage
+from explainery.model import Passage, Person
 from explainery.text import folded, spoken_date
 
 
@@ -20,12 +20,14 @@ def nearby_words(text: str, cited: Sequence[Passage], evidence: Evidence) -> fro
         cited: its passages.
         evidence: the story's sources, with the articles.
     """
-    texts = [
-        *_around(cited),
-        *_roles(" ".join((text, *(p.words for p in cited))), evidence),
-        *(put_in(p, evidence) for p in cited),
-    ]
-    return frozenset(w.text for words in texts for w in words_in(words))
+    texts = [*_around(cited), *_parties(evidence), *(put_in(p, evidence) for p in cited)]
+    near = (_words_of(words) for words in texts)
+    people = _named(" ".join((text, *(p.words for p in cited))), evidence)
+    return frozenset().union(*near, *(_said_of(person, evidence) for person in people))
+
+
+def _words_of(text: str) -> Iterator[str]:
+    return (w.text for w in words_in(text))
 
 
 def _around(cited: Sequence[Passage]) -> Iterator[str]:
@@ -36,14 +38,22 @@ def _around(cited: Sequence[Passage]) -> Iterator[str]:
         yield from (spoken_date(d.value) for d in passage.marked.dates_in(passage.sentence))
 
 
-def _roles(text: str, evidence: Evidence) -> Iterator[str]:
-    """The names of the parties, and of each person whom a text names the full name and what the story calls them."""
+def _parties(evidence: Evidence) -> Iterator[str]:
+    return (" ".join((party, *names)) for party, names in evidence.settings.parties.items())
+
+
+def _named(text: str, evidence: Evidence) -> Iterator[Person]:
+    """The people of whose names a text has a word."""
     named = set(folded(text).replace("'s ", " ").replace(",", " ").replace(".", " ").split())
-    for person in evidence.story.people:
-        if set(folded(person.name).split()) & named:
-            yield f"{person.name} {person.role}"
-            last = folded(person.name).split()[-1]
-            said = [p for key, p in evidence.by_key.items() if last in evidence.folded[key]]
-            yield from (p.marked.words_of(s) for p in said for s in p.marked.sentences[p.number - 1 : p.number + 1])
-    for party, names in evidence.settings.parties.items():
-        yield " ".join((party, *names))
+    return (person for person in evidence.story.people if not named.isdisjoint(folded(person.name).split()))
+
+
+def _said_of(person: Person, evidence: Evidence) -> frozenset[str]:
+    """The words of a person's full name and role, of the sentences with the last name, and of those right behind."""
+    called, kept = f"{person.name} {person.role}", evidence.said_of
+    if called not in kept:
+        last = folded(person.name).split()[-1]
+        said = [p for key, p in evidence.by_key.items() if last in evidence.folded[key]]
+        texts = (p.marked.words_of(s) for p in said for s in p.marked.sentences[p.number - 1 : p.number + 1])
+        kept[called] = frozenset(w for words in (called, *texts) for w in _words_of(words))
+    return kept[called]

@@ -95,9 +95,8 @@ def _owners(
 
 def _openers(cited: Sequence[Passage], evidence: Evidence) -> list[Word]:
     """The first words of passages where they are no names: their capital letter says nothing."""
-    names = {w for m in evidence.story.articles for n in m.names for w in folded(n.actor).split()}
     firsts = [next(iter(words_in(p.words)), None) for p in cited]
-    return [w for w in firsts if w and w.text not in names]
+    return [w for w in firsts if w and w.text not in evidence.names]
 
 
 def _of_fuller_names(own: Sequence[Word], passage: Sequence[Word], cited: Sequence[Passage]) -> list[Word]:

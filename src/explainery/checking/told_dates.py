@@ -44,8 +44,10 @@ def untold_dates(text: str, cited: Sequence[Passage], evidence: Evidence) -> lis
         evidence: the story's sources.
     """
     stated = dates_in(text)
-    written = [t for p in cited for t in dates_in(p.words)] if stated else []
-    worked_out = [t for p in cited for t in _worked_out(p, evidence)] if stated else []
+    if not stated:
+        return []
+    written = [t for p in cited for t in dates_in(p.words)]
+    worked_out = [t for p in cited for t in _worked_out(p, evidence)]
     # Only a passage without an "on Thursday" leaves room for the day on which it was told.
     has_room = all(any(t.is_told_by(w) for w in written) for t in worked_out if t.month)
     told = [*worked_out, *written, *_in_the_month(written, cited), *_of_last_year(worked_out, written, cited)]
@@ -98,6 +100,8 @@ def _is_swapped(date: CalendarDate, stated: Sequence[CalendarDate], written: Seq
 def untold_years(text: str, cited: Sequence[Passage], evidence: Evidence) -> list[str]:
     """The years of a statement, without a month, in whose place its passages write others."""
     stated = set(_YEAR.findall(widened(without_dates(text), years_only=True)))
+    if not stated:
+        return []
     written = {year for p in cited for year in _YEAR.findall(widened(p.words, years_only=True))}
     known = written | {str(t.year) for p in cited for t in _worked_out(p, evidence)}
     left = written - set(_YEAR.findall(widened(text, years_only=True)))
