@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import yaml
 
 from explainery.errors import ExplaineryError, SettingsError, SourceError
-from explainery.model_settings import NO_MODEL, ModelSettings, model_settings
+from explainery.model_settings import EXAMPLE, MODEL_NAMES, NO_MODEL, ModelSettings, model_settings
 from explainery.plain_files import require_plain
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
@@ -221,10 +221,17 @@ def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str,
     known = [f.name for f in fields(shape)]
     for name in values:
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"Did you mean {close[0]}" if close else f"The settings are {', '.join(known)}"
+            hint = _meant(name, known)
             raise SettingsError(f"unknown setting {name!r}", file=path, line=_line(path, name), hint=hint)
     return values
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """What to do about a setting that does not exist."""
+    if "model" in known and name in MODEL_NAMES:
+        return f"Put it below `model:`, indented:  {EXAMPLE}"
+    close = difflib.get_close_matches(name, known, 1)
+    return f"Did you mean {close[0]}" if close else f"The settings are {', '.join(known)}"
 
 
 def _line(path: Path, name: str) -> int:

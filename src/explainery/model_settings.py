@@ -54,12 +54,19 @@ class ModelSettings:
         return PLUGIN_HOST if self.adapter == "llm" else host_of(self.url)
 
     @property
+    def place(self) -> str:
+        """The host with its port, for messages; "" without an address."""
+        parts = _split(self.url)
+        return PLUGIN_HOST if self.adapter == "llm" else parts.netloc if parts else ""
+
+    @property
     def sees_quotes(self) -> bool:
         """Whether the text of articles under `rights: quote` may be sent to the model."""
         return self.host in self.may_see or (self.adapter != "llm" and is_loopback(self.host))
 
 
 NO_MODEL = ModelSettings()
+MODEL_NAMES = tuple(f.name for f in fields(ModelSettings))
 
 
 def is_loopback(host: str) -> bool:

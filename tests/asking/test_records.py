@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from explainery.answers.records import Answer, answers_in, broken_lines, line_of
 from explainery.errors import AnswersError
+from explainery.model_settings import TASK_NAMES
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
 VALUES = st.recursive(
@@ -20,7 +21,7 @@ VALUES = st.recursive(
 )
 ANSWERS = st.builds(
     Answer,
-    task=TEXT,
+    task=st.sampled_from(TASK_NAMES),
     question=st.sampled_from(["", "a1", "b2", "c3"]),
     model=TEXT,
     day=st.sampled_from(["", "2026-03-02"]),
@@ -78,3 +79,16 @@ def test_a_broken_line_is_named(line: str) -> None:
         answers_in(text, "a.jsonl")
     assert caught.value.line == 3
     assert [error.line for error in broken_lines(text, "a.jsonl")] == [3, 5]
+
+
+@pytest.mark.parametrize(("line", "says"), [
+    ({"task": "label", "answer": {}}, "there is no task 'label': the tasks are labels, same"),
+    ({"task": "labels", "answer": {"sentences": {"0a": {"pages": ["trades"]}}}}, "there is no page 'trades': the pages are"),
+])  # fmt: skip
+def test_a_slip_of_a_person_is_named(line: dict[str, object], says: str) -> None:
+    with pytest.raises(AnswersError, match=says) as raised:
+        answers_in(f"\n{json.dumps(line)}\n", "a.jsonl")
+    assert raised.value.line == 2
+    assert answers_in(
+        json.dumps({**line, "question": "3f"}) + "\n", "a.jsonl"
+    ).rows  # a model's is counted, and no stop

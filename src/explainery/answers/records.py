@@ -8,13 +8,15 @@ one question the first stands. A person's or a script's line has no question: it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from explainery.errors import AnswersError
+from explainery.model import FACETS
+from explainery.model_settings import TASK_NAMES
 from explainery.text import is_iso_day
 
 _FIELDS = ("task", "question", "model", "day", "answer")
@@ -132,7 +134,26 @@ def _parsed(line: str, number: int, file: Path | str) -> Answer:
     wrong = next((name for name, value in texts.items() if not isinstance(value, str)), None)
     if wrong or (texts["day"] and not is_iso_day(texts["day"])):
         raise _broken(f"{wrong or 'day'} is not as it should be", number, file)
-    return Answer(row["task"], texts["question"], texts["model"], texts["day"], row["answer"])
+    answer = Answer(row["task"], texts["question"], texts["model"], texts["day"], row["answer"])
+    slip = "" if answer.question else _slip(answer)
+    if slip:
+        raise AnswersError(slip, file=file, line=number, hint="Correct the line; docs/model.md shows its form")
+    return answer
+
+
+def _slip(answer: Answer) -> str:
+    """What is wrong with a line that a person or a script wrote, though it has the form of one; "" for nothing."""
+    if answer.task not in TASK_NAMES:
+        return f"there is no task {answer.task!r}: the tasks are {', '.join(TASK_NAMES)}"
+    table = answer.answer.get("sentences") if answer.task == "labels" else None
+    rows = table.values() if isinstance(table, Mapping) else ()
+    named = (page for row in rows if isinstance(row, Mapping) for page in _list(row.get("pages")))
+    wrong = next((page for page in named if page not in FACETS), None)
+    return "" if wrong is None else f"there is no page {wrong!r}: the pages are {', '.join(FACETS)}"
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def _broken(problem: str, line: int, file: Path | str) -> AnswersError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NoReturn
@@ -12,6 +13,7 @@ from explainery.asking.protocol import Reply, UnansweredError
 from explainery.asking.server import Heard, Server
 from explainery.asking.tuning import TUNING, tokens_in
 from explainery.errors import ModelError
+from explainery.text import visible
 
 _SETTINGS = ".explainery/settings.yml"
 _NOT_UNDERSTOOD = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_IMPLEMENTED})
@@ -120,7 +122,13 @@ def _said(heard: Heard, prompt: str, server: Server) -> Said:
     usage = said.get("usage")
     usage = usage if isinstance(usage, dict) else {}
     spent = _count(usage.get("prompt_tokens"), prompt), _count(usage.get("completion_tokens"), text)
-    return Said(text, *spent, is_cut=choice.get("finish_reason") == "length")
+    return Said(text, *spent, is_cut=choice.get("finish_reason") == "length", model=_name(said.get("model"), server))
+
+
+def _name(told: object, server: Server) -> str:
+    """The name by which a server calls its model; of a file, without its folders, which are nobody's business."""
+    name = " ".join(visible(server.scrubbed(told)).split()) if isinstance(told, str) else ""
+    return re.sub(r"^(?:[A-Za-z]:)?[/\\].*[/\\]", "", name)[:_LONGEST_NAME]
 
 
 def _text(content: object) -> str:

@@ -21,12 +21,16 @@ _ROOM = 1_000  # characters of a line that are not the answer
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a model said to one prompt. `is_cut`: whether it was stopped before its end."""
+    """What a model said to one prompt.
+
+    `is_cut`: whether it was stopped before its end. `model`: who the server says that it is.
+    """
 
     text: str
     tokens_in: int
     tokens_out: int
     is_cut: bool = False
+    model: str = ""
 
 
 Say = Callable[[str, Json], Said]  # called with a prompt and the schema of its answer
@@ -43,13 +47,13 @@ def answered(say: Say, prompt: str, schema: Json) -> Reply:
     first = say(prompt, schema)
     value, problem = _read(first, schema)
     if not problem:
-        return Reply(value, first.tokens_in, first.tokens_out)
+        return Reply(value, first.tokens_in, first.tokens_out, first.model)
     second = _said_again(say, first, _again(prompt, first.text, problem), schema)
     tokens_in, tokens_out = first.tokens_in + second.tokens_in, first.tokens_out + second.tokens_out
     value, problem = _read(second, schema)
     if problem and not is_shaped(value, schema):
         raise UnansweredError(problem, tokens_in, tokens_out)
-    return Reply(value, tokens_in, tokens_out)
+    return Reply(value, tokens_in, tokens_out, second.model)
 
 
 def schema_in_words(schema: Json) -> str:

@@ -19,11 +19,13 @@ class Reply:
         answer: a JSON object.
         tokens_in: of everything that the model was sent for it.
         tokens_out: of everything that the model wrote for it.
+        model: who answered, as a server says it; "" where nobody says. A name may stand for another one.
     """
 
     answer: Json
     tokens_in: int
     tokens_out: int
+    model: str = ""
 
 
 class Model(Protocol):

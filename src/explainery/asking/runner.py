@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,8 @@ class Tally:
         tokens_in: of all that was sent.
         tokens_out: of all that the model wrote.
         dropped: parts of answers that are in no list.
+        dropped_of: how many of each task.
+        models: who answered, as the servers call themselves.
         unanswered: questions without an answer, and why.
         left: questions that were not asked.
         error: why no more could be asked.
@@ -41,6 +43,8 @@ class Tally:
     tokens_in: int = 0
     tokens_out: int = 0
     dropped: int = 0
+    dropped_of: Counter[str] = field(default_factory=Counter)
+    models: set[str] = field(default_factory=set)
     unanswered: list[tuple[Question, str]] = field(default_factory=list)
     left: int = 0
     error: ExplaineryError | None = None
@@ -164,7 +168,10 @@ class Runner:
         if isinstance(outcome, Reply):
             kept = question.keep(outcome.answer)
             day = datetime.now(UTC).date().isoformat()
-            self.ledger.add(Answer(question.task, question.hash, self.model.name, day, kept.answer))
+            name = outcome.model or self.model.name
+            tally.models.add(name)
+            self.ledger.add(Answer(question.task, question.hash, name, day, kept.answer))
+            tally.dropped_of.update({question.task.value: kept.dropped} if kept.dropped else {})
             tally.answered, tally.dropped, self._in_a_row = tally.answered + 1, tally.dropped + kept.dropped, 0
         elif isinstance(outcome, UnansweredError):
             tally.unanswered.append((question, outcome.what))

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from explainery.asking.runner import Tally
 from explainery.commands.ask import AskOutcome, AskPlan
 from explainery.commands.ask_explain import AboutSentence, Explained
 from explainery.model_settings import EXAMPLE, PLUGIN_HOST, ModelSettings
 from explainery.text import counted
 
+_MANY_DROPPED = 2  # parts of one answer; by taste: a model that can read drops none in most
 _UNANSWERED = 5  # questions without an answer that are named
 
 
@@ -45,7 +47,7 @@ def _place(model: ModelSettings) -> str:
     name = model.name or "a model without a name"
     if not model.host:
         return "a model"
-    return f"{name} by the library llm" if model.host == PLUGIN_HOST else f"{name} at {model.host}"
+    return f"{name} by the library llm" if model.host == PLUGIN_HOST else f"{name} at {model.place}"
 
 
 def asking_lines(model: ModelSettings, name: str = "") -> Iterator[str]:
@@ -67,9 +69,11 @@ def asked_lines(asked: AskOutcome, story: str) -> Iterator[str]:
         f"{counted(tally.answered, 'question')} answered by {_place(asked.model)}; "
         f"{tally.tokens_in:,} tokens in, {tally.tokens_out:,} out."
     )
+    others = sorted(tally.models - {asked.model.name})
+    if others:
+        yield f"The server calls the model {', '.join(others)}; so do the answers."
     if tally.dropped:
-        parts = counted(tally.dropped, "part")
-        yield f"{parts} of answers {_were(tally.dropped)} dropped: they are in no list, or too long."
+        yield from _dropped(tally)
     for question, why in tally.unanswered[:_UNANSWERED]:
         yield f"Not answered: {question.task}, {question.about} ({why})"
     if len(tally.unanswered) > _UNANSWERED:
@@ -77,9 +81,17 @@ def asked_lines(asked: AskOutcome, story: str) -> Iterator[str]:
     yield from _withheld(asked.withheld, asked.model, "stayed")
     if tally.left:
         yield f"{counted(tally.left, 'question')} {_were(tally.left)} not asked{f': {tally.why}' if tally.why else ''}."
-    if asked.later:
+    if asked.later and tally.answered:
         yield f"Not reached: {', '.join(asked.later)}. `explainery ask {story}` goes on there."
-    yield f"`explainery plan {story}` shows what would change."
+    if tally.answered:
+        yield f"`explainery plan {story}` shows what would change."
+
+
+def _dropped(tally: Tally) -> Iterator[str]:
+    parts, tasks = counted(tally.dropped, "part"), ", ".join(f"{t} {n}" for t, n in tally.dropped_of.most_common())
+    yield f"{parts} of answers {_were(tally.dropped)} dropped: they are in no list, or too long ({tasks})."
+    if tally.dropped > _MANY_DROPPED * tally.answered:
+        yield "So many mean that the model does not follow the questions: try a larger one."
 
 
 def _withheld(number: int, model: ModelSettings, verb: str) -> Iterator[str]:
@@ -96,11 +108,13 @@ def _were(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def gate_lines(passed: int, total: int) -> Iterator[str]:
-    """What the gate says of the recorded wordings."""
+def gate_lines(passed: int, total: int, story: str) -> Iterator[str]:
+    """What the gate says of a story's recorded wordings."""
     if total:
         claims = counted(total, "claim")
-        yield f"Of {claims} with a recorded wording {passed} may have it on a page; `--explain KEY` says why not."
+        yield f"Of {claims} with a recorded wording {passed} may have it on a page."
+        if passed < total:
+            yield f"`explainery ask {story} --explain KEY` says why another may not."
 
 
 def explained_lines(explained: Explained) -> Iterator[str]:

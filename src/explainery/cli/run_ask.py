@@ -34,7 +34,7 @@ def run_ask(options: Namespace) -> ExitCode:
     with Progress("asking:", sys.stderr) as progress:
         asked = ask(project, wanted, key, progress=progress)
     show(asked_lines(asked, options.story))
-    show(gate_lines(*gate_tally(project, options.story)) if asked.tally.answered else ())
+    show(gate_lines(*gate_tally(project, options.story), options.story) if asked.tally.answered else ())
     if asked.tally.error:
         raise asked.tally.error
     return ExitCode.FINE if asked.tally.is_fine else ExitCode.FINDINGS

@@ -30,6 +30,7 @@ from explainery.pipeline import read_and_link
 from explainery.project import Project
 
 MOST_CLAIMS = 80  # of a story that are asked for; by taste: twice what its pages can show
+MOST_FAULTS = 4  # of a sentence that is asked for once more; by taste: one with more tells something else
 _PASSAGES = TUNING.most_cites  # of one claim: what its statement cites
 
 
@@ -60,7 +61,7 @@ def _asked_again(story: Story, first: Sequence[Judged]) -> dict[str, Question]:
     return {
         j.claim.shown: rewording_question(_telling(story, j.claim), j.proposal.text, [r.reason for r in j.refusals])
         for j in first
-        if j.refusals
+        if 0 < len(j.refusals) <= MOST_FAULTS
     }
 
 
