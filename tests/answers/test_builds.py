@@ -156,6 +156,15 @@ def test_sentences_recorded_as_the_same_are_one_claim(project: Project) -> None:
     assert any(ids <= set(c.sentences) for c in story_of(project).claims)
 
 
+def test_a_model_that_calls_everything_the_same_adds_no_citation(project: Project) -> None:
+    before = story_of(project).claims
+    codes = [sentence_code(words) for words in (WALKED, RENTS, OFFERED, STAYS)]
+    record(project, Task.SAME, {"compared": codes, "groups": [codes]})
+    assert [c.sentences for c in story_of(project).claims] == [c.sentences for c in before]
+    record(project, Task.SAME, {"compared": codes, "groups": [codes]}, "")  # a person is believed
+    assert [c.sentences for c in story_of(project).claims] != [c.sentences for c in before]
+
+
 def test_sentences_whose_figures_conflict_are_never_the_same(project: Project) -> None:
     codes = [sentence_code(ELEVEN), sentence_code(NINE)]
     record(project, Task.SAME, {"compared": codes, "groups": [codes]}, "")

@@ -54,13 +54,21 @@ _Codes = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Sentences that were compared, by code, and the groups of those that say the same; `by_hand`: a person's line."""
+
+    compared: _Codes
+    groups: tuple[_Codes, ...]
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """Everything that is recorded about a story's sentences.
 
     Attributes:
         sentences: labels of sentences, by code.
-        compared: groups of sentences that were compared with each other.
-        same: groups of sentences that say the same.
+        same: what was compared, and what says the same.
         contradictions: pairs that contradict each other.
         weighed: sentences that were compared for contradictions.
         exchanges: what passes from whom to whom.
@@ -70,8 +78,7 @@ class Labels:
     """
 
     sentences: Mapping[str, SentenceLabel] = field(default_factory=dict)
-    compared: tuple[_Codes, ...] = ()
-    same: tuple[_Codes, ...] = ()
+    same: tuple[Comparison, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     weighed: _Codes = frozenset()
     exchanges: tuple[LabelledExchange, ...] = ()

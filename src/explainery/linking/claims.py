@@ -57,6 +57,15 @@ class Kinship:
             return _SURE if same and may_agree(self.assertions[a], self.assertions[b]) else _CONFLICT
         return self._read(a, b)
 
+    def may_be_same(self, a: int, b: int) -> bool:
+        """Whether two sentences have enough in common to be one claim, if somebody says that they are."""
+        at_home = self.passages[a].article.id == self.passages[b].article.id
+        return (
+            self.index.cosine(a, b) >= (_TUNING.same_article if at_home else _TUNING.weighed)
+            and self.odds(a, b) >= _TUNING.believed
+            and may_agree(self.assertions[a], self.assertions[b])
+        )
+
     def _read(self, a: int, b: int) -> float:
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)

@@ -60,13 +60,11 @@ def asked_about(passages: Sequence[Passage], index: Index, actors: Sequence[str]
 
 def labels_from(answers: Answers, asked: Asked) -> Labels:
     """The labels that the answers give."""
-    groups, same = compared.same_in(answers, asked.same)
     weighed, contradictions = compared.contradictions_in(answers, asked.disputes)
     searched, exchanges = found.exchanges_in(answers, asked.exchanges)
     dated, events = found.events_in(answers, asked.events)
     return Labels(
-        compared=groups,
-        same=same,
+        same=compared.same_in(answers, asked.same),
         contradictions=contradictions,
         weighed=weighed,
         exchanges=exchanges,

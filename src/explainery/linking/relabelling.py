@@ -6,7 +6,7 @@ contradiction are two claims, an exchange has two named sides and a thing that p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -17,6 +17,7 @@ from explainery.linking.timeline import dates_told
 from explainery.model import Disagreement, Event, Exchange, Passage
 from explainery.text import folded
 
+_HALF = 2
 Codes = Mapping[str, Sequence[int]]  # the sentences, by number, that have a code
 
 
@@ -28,13 +29,33 @@ def codes_of(passages: Sequence[Passage]) -> dict[str, list[int]]:
     return out
 
 
-def recorded_pairs(codes: Codes, labels: Labels) -> dict[tuple[int, int], bool]:
-    """Whether two sentences say the same, by their numbers, the smaller first, for those that were compared."""
-    out = {pair: False for group in labels.compared for pair in _pairs(codes, group)}
-    return out | {pair: True for group in labels.same for pair in _pairs(codes, group)}
+_Pair = tuple[int, int]  # two sentences, by their numbers, the smaller first
 
 
-def _pairs(codes: Codes, group: frozenset[str]) -> Iterator[tuple[int, int]]:
+def recorded_pairs(codes: Codes, labels: Labels, may_be_same: Callable[[int, int], bool]) -> dict[_Pair, bool]:
+    """Whether two sentences say the same, for those that were compared.
+
+    A model that calls everything the same must not make a page cite a source for what it does not say. So a pair of a
+    model's group counts only if the rules find something in common, and a group in which they do for less than half
+    of the pairs counts as not compared. A person's groups count.
+
+    Args:
+        codes: the sentences' numbers by code.
+        labels: what is recorded.
+        may_be_same: whether two sentences, by number, have enough in common.
+    """
+    out: dict[_Pair, bool] = {}
+    for answer in labels.same:
+        groups = [list(_pairs(codes, group)) for group in answer.groups]
+        fitting = [pairs if answer.by_hand else [p for p in pairs if may_be_same(*p)] for pairs in groups]
+        told = [fits for pairs, fits in zip(groups, fitting, strict=True) if _HALF * len(fits) >= len(pairs)]
+        open_pairs = {pair for pairs in groups for pair in pairs}
+        out |= {pair: False for pair in _pairs(codes, answer.compared) if pair not in open_pairs}
+        out |= {pair: True for fits in told for pair in fits}
+    return out
+
+
+def _pairs(codes: Codes, group: frozenset[str]) -> Iterator[_Pair]:
     for one, two in combinations(sorted(group), 2):
         yield from ((min(a, b), max(a, b)) for a, b in product(codes.get(one, ()), codes.get(two, ())))
 

@@ -59,7 +59,8 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
     labels = labels_from(answers, asked) if asked else NO_LABELS
     codes = codes_of(rows) if answers else {}
     predicates = [predicate_of(p) for p in rows]
-    kinship = Kinship(rows, assertions, predicates, sentence_index, recorded_pairs(codes, labels))
+    kinship = Kinship(rows, assertions, predicates, sentence_index)
+    kinship = replace(kinship, recorded=recorded_pairs(codes, labels, kinship.may_be_same))
     salience = saliences(rows, assertions, sentence_index)
     groups = independent_groups(articles)
     claims = claims_of(kinship, grouped(kinship), salience, groups)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from explainery.answers.labels import Contradiction
+from explainery.answers.labels import Comparison, Contradiction
 from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows, texts_in
-from explainery.answers.records import Answers
+from explainery.answers.records import Answer, Answers
 
 _LEAST = 2  # sentences that can be compared
 _SAME = """\
@@ -90,14 +90,17 @@ def kept_pairs(answer: Json, ids: Mapping[str, Compared]) -> Kept:
     return Kept({"compared": [c.code for c in ids.values()], "pairs": pairs}, dropped)
 
 
-def same_in(
-    answers: Answers, asked: Sequence[Question]
-) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-    """The groups of sentences that were compared, and those that say the same, by code."""
-    found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.SAME))
-    compared = tuple(frozenset(texts_in(a.answer.get("compared"))) for a in found)
-    listed = [g for a in found for g in (a.answer.get("groups") or ()) if isinstance(a.answer.get("groups"), list)]
-    return compared, tuple(codes for g in listed if len(codes := frozenset(texts_in(g))) >= _LEAST)
+def same_in(answers: Answers, asked: Sequence[Question]) -> tuple[Comparison, ...]:
+    """What was compared, and what of it says the same: a model's answers, and after them, for they hold, a person's."""
+    found = [a for q in asked if (a := answers.to(q.hash))] + list(answers.by_hand(Task.SAME))[::-1]
+    return tuple(_comparison(a) for a in found)
+
+
+def _comparison(answer: Answer) -> Comparison:
+    listed = answer.answer.get("groups")
+    groups = [frozenset(texts_in(g)) for g in listed] if isinstance(listed, list) else []
+    same = tuple(g for g in groups if len(g) >= _LEAST)
+    return Comparison(frozenset(texts_in(answer.answer.get("compared"))), same, not answer.question)
 
 
 def contradictions_in(answers: Answers, asked: Sequence[Question]) -> tuple[frozenset[str], tuple[Contradiction, ...]]:
