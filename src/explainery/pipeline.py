@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from explainery.answers.labels import NO_LABELS, Labels
+from explainery.answers.labels import NO_LABELS, Labels, SentenceLabel
 from explainery.answers.records import NO_ANSWERS, Answers
-from explainery.answers.tasks.labels import labels_in
+from explainery.answers.tasks.labels import hand_labels, model_labels
 from explainery.config import StorySettings, story_settings
 from explainery.copyediting.desk import NOTHING_TOLD, Told, copyedited, fitting_for
 from explainery.curation.arrange import explainer_of
@@ -20,6 +20,7 @@ from explainery.curation.select import Lengths
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark, questions_about
+from explainery.marking.relabelling import believed
 from explainery.model import Article, MarkedArticle, Rights, Story
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
@@ -80,7 +81,7 @@ def mark_all(
     """
     work = partial(_mark_or_fail, settings=settings, seconds=seconds)
     results = _marked_or_failed(articles, work, executor)
-    if labels := _labels(results, answers):
+    if labels := _labels(results, answers, settings):
         results = _marked_or_failed(articles, partial(work, labels=labels), executor)
     failed = [result for result in results if isinstance(result, SourceError)]
     if failed and unread is None:
@@ -94,12 +95,14 @@ def mark_all(
 _Result = MarkedArticle | SourceError
 
 
-def _labels(results: Sequence[_Result], answers: Answers) -> Labels | None:
+def _labels(results: Sequence[_Result], answers: Answers, settings: StorySettings) -> Labels | None:
     """The labels of the sentences, for which questions were answered; None without any."""
     if not answers:
         return None
-    marked = (result for result in results if isinstance(result, MarkedArticle))
-    sentences = labels_in(answers, [q for m in marked for q in questions_about(m)])
+    sentences: dict[str, SentenceLabel] = {}
+    for marked in (result for result in results if isinstance(result, MarkedArticle)):
+        sentences |= believed(marked, model_labels(answers, questions_about(marked)), settings.keep)
+    sentences |= hand_labels(answers)
     return Labels(sentences=sentences) if sentences else None
 
 

@@ -15,6 +15,7 @@ from explainery.answers.records import Answer, line_of
 from explainery.checking.check import check_project
 from explainery.citation_keys import sentence_code
 from explainery.commands.build import build, planned
+from explainery.commands.story_questions import doubted_labels
 from explainery.config import story_settings
 from explainery.curation.select import ranked
 from explainery.errors import AnswersError
@@ -126,6 +127,42 @@ def test_an_answer_to_what_is_not_asked_any_more_is_not_used(project: Project) -
     file.write_text(file.read_text("utf-8").replace("eleven", "twelve"), "utf-8")
     story = story_of(project)
     assert story.passage(sentence_at(story, RENTS)).sentence.facets[:1] == ("motives",)
+
+
+def furniture(project: Project, most: int) -> None:
+    """A model's answers that call the first sentences of each article furniture."""
+    for question in asked(project, Task.LABELS):
+        rows = list(question.data["sentences"].items())
+        labels = [{"id": i, "body": n >= most, "pages": [], "speaker": ""} for n, (i, _) in enumerate(rows)]
+        record(project, Task.LABELS, question.keep({"sentences": labels}).answer, question.hash)
+
+
+def test_a_model_that_calls_most_of_an_article_furniture_is_not_believed(project: Project) -> None:
+    build(project)
+    before = tree(project.docs)
+    furniture(project, 99)
+    build(project)
+    assert tree(project.docs) == before
+    assert doubted_labels(project, "port", project.answers("port")) == {"courier.md": (6, 6), "herald.md": (6, 6)}
+
+
+def test_the_check_says_why_a_cited_sentence_is_gone(project: Project) -> None:
+    build(project)
+    page = project.docs / "port" / "motives.md"
+    page.write_text(page.read_text("utf-8").replace("rents in Arlen", "the rents in Arlen", 1), "utf-8")
+    label(project, RENTS, by_hand=False, body=False, pages=[])
+    build(project)
+    told = "\n".join(map(str, check_project(project, [], lambda _: None).findings))
+    assert "no longer counts as part of its article (herald.md: labelled as furniture by a model)" in told
+    assert "- a model: sorted 1 sentence" in (project.docs / "port" / "sources.md").read_text("utf-8")
+
+
+def test_a_line_that_a_person_keeps_is_no_furniture(project: Project) -> None:
+    furniture(project, 1)
+    assert WALKED not in [m.words_of(s) for m in marked_of(project) for s in m.sentences]
+    settings = project.sources / "port" / "story.yml"
+    settings.write_text(settings.read_text("utf-8") + "keep: [Dockers walked out]\n", "utf-8")
+    assert WALKED in [m.words_of(s) for m in marked_of(project) for s in m.sentences]
 
 
 def test_a_person_s_label_stands_over_a_model_s(project: Project) -> None:

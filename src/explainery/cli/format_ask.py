@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explainery.asking.runner import Tally
@@ -115,6 +115,12 @@ def gate_lines(passed: int, total: int, story: str) -> Iterator[str]:
         yield f"Of {claims} with a recorded wording {passed} may have it on a page."
         if passed < total:
             yield f"`explainery ask {story} --explain KEY` says why another may not."
+
+
+def doubted_lines(doubted: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    """The articles whose labels are not believed."""
+    for file, (called, total) in doubted.items():
+        yield f"{file}: the model calls {called} of {total} sentences furniture; these labels are not used."
 
 
 def explained_lines(explained: Explained) -> Iterator[str]:

@@ -7,12 +7,20 @@ from argparse import Namespace
 
 from explainery.asking.keys import taken_key
 from explainery.cli.exit_codes import ExitCode
-from explainery.cli.format_ask import asked_lines, asking_lines, explained_lines, gate_lines, planned_lines
+from explainery.cli.format_ask import (
+    asked_lines,
+    asking_lines,
+    doubted_lines,
+    explained_lines,
+    gate_lines,
+    planned_lines,
+)
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
 from explainery.cli.progress import Progress
 from explainery.commands.ask import Wanted, ask, ask_plan, tasks_named
 from explainery.commands.ask_explain import explained
+from explainery.commands.story_questions import doubted_labels
 from explainery.commands.wordings import gate_tally
 from explainery.errors import ExplaineryError
 
@@ -35,6 +43,8 @@ def run_ask(options: Namespace) -> ExitCode:
         asked = ask(project, wanted, key, progress=progress)
     show(asked_lines(asked, options.story))
     show(gate_lines(*gate_tally(project, options.story), options.story) if asked.tally.answered else ())
+    if asked.tally.answered:
+        show(doubted_lines(doubted_labels(project, options.story, project.answers(options.story))))
     if asked.tally.error:
         raise asked.tally.error
     return ExitCode.FINE if asked.tally.is_fine else ExitCode.FINDINGS

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from explainery.answers.questions import Question, Task
 from explainery.answers.records import NO_ANSWERS, Answers
+from explainery.answers.tasks.labels import model_labels
 from explainery.commands.headings import heading_questions, title_questions
 from explainery.commands.wordings import rewording_questions, told, wording_questions
 from explainery.config import story_settings
@@ -13,6 +14,7 @@ from explainery.curation.page_plan import Explainer
 from explainery.linking import questions_about as questions_across
 from explainery.linking.questions import fact_questions
 from explainery.marking import questions_about
+from explainery.marking.relabelling import doubts
 from explainery.model import MarkedArticle, Story
 from explainery.pipeline import explained, limits_of, linked_within, mark_all
 from explainery.project import Project, story_folder
@@ -32,6 +34,15 @@ def questions_of(project: Project, story: str, stage: tuple[Task, ...], answers:
     """The questions of a stage, answered or not, as they are with the answers to earlier stages."""
     asked = _Asked(project, story, answers)
     return [question for task in stage for question in asked.of(task)]
+
+
+def doubted_labels(project: Project, story: str, answers: Answers) -> dict[str, tuple[int, int]]:
+    """The files of which a model called too many sentences furniture: how many, and of how many."""
+    settings = story_settings(story_folder(project.sources, story))
+    articles = read_story(story_folder(project.sources, story), project.limits)
+    rows = mark_all(articles, settings, seconds=project.limits.seconds)
+    found = {m.article.file: (doubts(m, model_labels(answers, questions_about(m))), len(m.sentences)) for m in rows}
+    return {file: counts for file, counts in found.items() if counts[0]}
 
 
 class _Asked:

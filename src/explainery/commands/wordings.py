@@ -24,7 +24,7 @@ from explainery.curation.gates import placed
 from explainery.curation.page_plan import Explainer, Help, Wording
 from explainery.curation.tuning import TUNING
 from explainery.gating import Refusal, refusals
-from explainery.marking.relabelling import LABELLED
+from explainery.marking.relabelling import FURNITURE, LABELLED
 from explainery.model import Claim, Passage, Story
 from explainery.pipeline import read_and_link
 from explainery.project import Project
@@ -136,10 +136,16 @@ def gate_tally(project: Project, name: str) -> tuple[int, int]:
     return len({j.claim.id for j in rows if not j.refusals}), len({j.claim.id for j in rows})
 
 
+def _named(reason: str) -> str:
+    """Whom a reason for a sentence's place names."""
+    return reason.removeprefix(LABELLED).removeprefix(FURNITURE)
+
+
 def helped(explainer: Explainer, answers: Answers) -> tuple[Help, ...]:
     """Who helped to make an explainer, the one with the most first."""
     sentences = (s for m in explainer.story.articles for s in m.sentences)
-    labelled = Counter(r.removeprefix(LABELLED) for s in sentences for r in s.reasons if r.startswith(LABELLED))
+    reasons = [r for s in sentences for r in s.reasons] + [d.why for m in explainer.story.articles for d in m.dropped]
+    labelled = Counter(_named(reason) for reason in reasons if reason.startswith((LABELLED, FURNITURE)))
     worded = Counter(s.wording.by for s in explainer.statements if s.wording and s.wording.by)
     names = {*labelled, *worded, *explainer.story.helped_by}
     days = {name: max((a.day for a in answers.rows if a.model == name), default="") for name in names}

@@ -103,12 +103,13 @@ def furniture(
         reasons |= dict.fromkeys(_tail(article, lines), "follows a cut line: other stories")
     else:
         reasons = {i: "heading" for i, line in enumerate(lines) if line.text.startswith("#")}
-    reasons |= {i: "story.yml drops it" for i, line in enumerate(lines) if _quoted(line.text, drop)}
-    kept = {i for i, line in enumerate(lines) if _quoted(line.text, keep)}
+    reasons |= {i: "story.yml drops it" for i, line in enumerate(lines) if is_quoted(line.text, drop)}
+    kept = {i for i, line in enumerate(lines) if is_quoted(line.text, keep)}
     return tuple(Dropped(lines[i].start, lines[i].end, why) for i, why in sorted(reasons.items()) if i not in kept)
 
 
-def _quoted(line: str, quotations: Sequence[str]) -> bool:
+def is_quoted(line: str, quotations: Sequence[str]) -> bool:
+    """Whether a line has one of some quotations."""
     text = folded(line)
     return any(folded(q) and folded(q) in text for q in quotations)
 

@@ -13,13 +13,15 @@ from explainery.answers.questions import Question
 from explainery.answers.tasks.labels import Candidate, questions
 from explainery.citation_keys import sentence_code
 from explainery.marking.facets.surroundings import SentenceSpan
+from explainery.marking.furniture import is_quoted
 from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
+from explainery.marking.tuning import TUNING
 from explainery.model import FACETS, Article, Dropped, MarkedArticle, Quote, Rights, Sentence
 from explainery.text import one_line, unmarked
 
 LABELLED = "labelled by "  # opens the reason of a sentence's page
-_FURNITURE = "labelled as furniture"
+FURNITURE = "labelled as furniture by "  # opens the reason why a sentence is none of the body's
 
 
 def candidates(article: Article, lines: Sequence[Line]) -> Iterator[tuple[SentenceSpan, str]]:
@@ -46,6 +48,33 @@ def questions_about(marked: MarkedArticle) -> tuple[Question, ...]:
         rows = [words for _, words in candidates(article, lines_of(article.text))]
     once = {sentence_code(words): words for words in rows if words}
     return tuple(questions(article, [Candidate(c, w) for c, w in once.items()], speakers(marked)))
+
+
+def believed(
+    marked: MarkedArticle, labels: Mapping[str, SentenceLabel], keep: Sequence[str] = ()
+) -> dict[str, SentenceLabel]:
+    """A model's labels of an article, without those that no rule may give way to.
+
+    A model that calls most of an article furniture has not read it. Its word on this is left out, and so is all else
+    that it says of these sentences. A line that `keep:` in story.yml quotes stays in any case.
+
+    Args:
+        marked: the article as the rules mark it.
+        labels: what the model says, by the code of a sentence.
+        keep: quotations of lines that a person keeps.
+    """
+    kept = [line for line in lines_of(marked.article.text) if is_quoted(line.text, keep)] if keep else []
+    doubted = {sentence_code(words) for _, words in candidates(marked.article, kept)}
+    if doubts(marked, labels):
+        doubted |= {sentence_code(marked.words_of(s)) for s in marked.sentences}
+    return {code: label for code, label in labels.items() if label.body is not False or code not in doubted}
+
+
+def doubts(marked: MarkedArticle, labels: Mapping[str, SentenceLabel]) -> int:
+    """How many sentences of an article a model calls furniture, if these are too many to be believed; else 0."""
+    found = [labels.get(sentence_code(marked.words_of(s))) for s in marked.sentences]
+    called = sum(label is not None and label.body is False for label in found)
+    return called if called > TUNING.most_called_furniture * len(found) else 0
 
 
 def released(article: Article, lines: Sequence[Line], dropped: Sequence[Dropped], labels: Labels) -> frozenset[int]:
@@ -76,8 +105,10 @@ def relabelled_reasons(
     """
     out = {}
     for span in spans if labels.sentences else ():
-        body = _body(article, span, labels)
-        reason = _FURNITURE if body is False else reasons.get(span, why.get(span, "")) if body is None else ""
+        label = labels.sentences.get(sentence_code(_words(article, span)), SentenceLabel())
+        reason = f"{FURNITURE}{label.by}" if label.body is False else ""
+        if label.body is None:
+            reason = reasons.get(span, why.get(span, ""))
         if reason:
             out[span] = reason
     return out if labels.sentences else dict(reasons)

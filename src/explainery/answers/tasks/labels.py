@@ -93,20 +93,21 @@ def kept(answer: Json, ids: Mapping[str, str], speakers: Sequence[str]) -> Kept:
     return Kept({"sentences": out}, dropped)
 
 
-def labels_in(answers: Answers, asked: Sequence[Question]) -> dict[str, SentenceLabel]:
-    """The labels that are recorded, by the code of a sentence: a model's, and over them a person's.
+def model_labels(answers: Answers, asked: Sequence[Question]) -> dict[str, SentenceLabel]:
+    """The labels that a model gave, by the code of a sentence.
 
     Args:
         answers: the story's answers.
         asked: the questions as they are now; what was asked otherwise does not count.
     """
-    out: dict[str, SentenceLabel] = {}
-    for question in asked:
-        if answer := answers.to(question.hash):
-            out |= _read(answer)
-    for answer in reversed(list(answers.by_hand(Task.LABELS))):
-        out |= _read(answer)
-    return out
+    found = (answer for question in asked if (answer := answers.to(question.hash)))
+    return {code: label for answer in found for code, label in _read(answer).items()}
+
+
+def hand_labels(answers: Answers) -> dict[str, SentenceLabel]:
+    """The labels that a person or a script wrote, by the code of a sentence. They stand over a model's."""
+    rows = reversed(list(answers.by_hand(Task.LABELS)))
+    return {code: label for answer in rows for code, label in _read(answer).items()}
 
 
 def _read(answer: Answer) -> dict[str, SentenceLabel]:

@@ -14,6 +14,7 @@ from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY, publisher_slug
 from explainery.linking.similarity import stems
 from explainery.model import Passage
+from explainery.text import folded
 
 
 def is_withdrawn(key: str, words: str, evidence: Evidence) -> bool:
@@ -31,9 +32,26 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
             continue
         successor = _successor(key, words, context.evidence)
         hint = f"; its successor may be [^{successor.key}] “{successor.words}”" if successor else ""
+        left_out = _left_out(words, context.evidence)
         problem = f"the passage of [^{key}] is no longer in the sources: it was changed or withdrawn{hint}"
+        if left_out:
+            problem = f"the passage of [^{key}] no longer counts as part of its article ({left_out})"
         action = f"cite another passage, delete what rests on it, or run `explainery keep {key}`"
         yield Fault(definition.number, f"{problem}; {action}")
+
+
+def _left_out(words: str, evidence: Evidence) -> str:
+    """Why a piece of an article with those words is not read as part of it; "" where there is none."""
+    own = folded(words)
+    return next(
+        (
+            f"{m.article.file}: {d.why}"
+            for m in evidence.story.articles
+            for d in m.dropped
+            if own in folded(m.article.text[d.start : d.end])
+        ),
+        "",
+    )
 
 
 def _successor(key: str, words: str, evidence: Evidence) -> Passage | None:
