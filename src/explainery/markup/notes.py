@@ -136,11 +136,9 @@ def _item(note: Note) -> Element:
         ],
     )  # fmt: skip
     about = [made("p", [made("a", [NOTE_WORDS.about], href=head.about)], class_="ex-about")] if head.about else []
-    bare = address.partition("#")[0]
-    folded = made("details", [summary, *about, listed], class_="ex-note")
-    if bare:
-        folded.set("data-address", bare)  # for print: without the words that the link to a passage carries
-    return made("li", [folded])
+    if bare := address.partition("#")[0]:
+        listed.set("data-address", bare)  # for print: without the words that the link to a passage carries
+    return made("li", [made("details", [summary, *about, listed], class_="ex-note")])
 
 
 def _passage(note: Note, definition: Definition) -> Element:
