@@ -120,25 +120,26 @@ def _tag(node: Node) -> str:
 
 
 def _item(note: Note) -> Element:
+    """A note: its article, and its passages folded below; of a definition that names no article, the definition."""
     passages = [_passage(note, definition) for definition in note.definitions]
     if note.head is None:
         return passages[0]
     listed = made("ol", passages, class_="ex-passages" if len(passages) > 1 else "ex-passages ex-passages--one")
-    head = note.head
     address = next(filter(None, (d.address for d in note.definitions)), "")
-    printed = outlet(head.publisher, address)
-    summary = made(
-        "summary",
-        [
-            made("strong", [head.publisher]), ", ", made("cite", [head.title]), f", {head.date}" if head.date else "",
-            f", {NOTE_WORDS.printed} {printed}" if printed else "", " ",
-            made("span", [NOTE_WORDS.passages(len(passages))], class_="ex-count"),
-        ],
-    )  # fmt: skip
-    about = [made("p", [made("a", [NOTE_WORDS.about], href=head.about)], class_="ex-about")] if head.about else []
     if bare := address.partition("#")[0]:
         listed.set("data-address", bare)  # for print: without the words that the link to a passage carries
-    return made("li", [made("details", [summary, *about, listed], class_="ex-note")])
+    more = [made("a", [NOTE_WORDS.about], href=note.head.about)] if note.head.about else []
+    about = [made("p", more, class_="ex-about")] if more else []
+    return made(
+        "li", [made("details", [_summary(note.head, address, len(passages)), *about, listed], class_="ex-note")]
+    )
+
+
+def _summary(head: Head, address: str, passages: int) -> Element:
+    printed = outlet(head.publisher, address)
+    dated = "".join([f", {head.date}" if head.date else "", f", {NOTE_WORDS.printed} {printed}" if printed else ""])
+    count = made("span", [NOTE_WORDS.passages(passages)], class_="ex-count")
+    return made("summary", [made("strong", [head.publisher]), ", ", made("cite", [head.title]), f"{dated} ", count])
 
 
 def _passage(note: Note, definition: Definition) -> Element:

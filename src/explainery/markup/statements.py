@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
 from explainery.markup.tree import Node, classes_of, fill, made, nodes_of, outside, text_of
@@ -44,47 +45,62 @@ def key_of(mark: Node) -> str:
     return link.get("href", "").removeprefix(_NOTE) if link.get("href", "").startswith(_NOTE) else ""
 
 
+def _is_mark(node: Node) -> TypeGuard[Element]:
+    return bool(key_of(node))
+
+
 def marked_statements(root: Element) -> list[Statement]:
     """The statements of a page, in order, each in an element of its own from now on."""
     return list(_within(root))
 
 
-def _within(block: Element, row: Element | None = None) -> Iterator[Statement]:
-    """The statements of a block; those of a row of a table are one."""
+def _within(block: Element) -> Iterator[Statement]:
+    """The statements of a block, and of the blocks in it."""
     if block.tag == "pre" or NOTES_CLASS in classes_of(block):
         return
-    if block.tag == "tr" and row is None:
-        for cell in block:
-            list(_within(cell, block))
+    if block.tag == "tr":
+        _keep_together_in(block)
         if marks := _marks_in([block]):
             yield Statement(block, marks)
         return
     filled: list[Node] = []
     for run in _runs(nodes_of(block)):
-        first = run[0]
-        if not isinstance(first, str) and first.tag not in _INLINE:
-            yield from _within(first, row)
+        if _is_block(run[0]):
+            yield from _within(run[0])
             filled += run
-        elif row is not None:
-            filled += _kept_together(run)
-        else:
-            for piece in _pieces(run):
-                marks = _marks_in(piece)
-                if not marks:
-                    filled += piece
-                    continue
-                lead, said = _without_lead(piece)
+            continue
+        for piece in _pieces(run):
+            marks = _marks_in(piece)
+            lead, said = _without_lead(piece) if marks else (piece, [])
+            filled += lead
+            if marks:
                 element = made("span", _kept_together(said), class_="ex-said")
-                filled += [*lead, element]
+                filled.append(element)
                 yield Statement(element, marks)
     fill(block, filled)
+
+
+def _keep_together_in(block: Element) -> None:
+    """Keep marks with their words in a row of a table, which is one statement whatever its cells hold."""
+    filled: list[Node] = []
+    for run in _runs(nodes_of(block)):
+        if _is_block(run[0]):
+            _keep_together_in(run[0])
+            filled += run
+        else:
+            filled += _kept_together(run)
+    fill(block, filled)
+
+
+def _is_block(node: Node) -> TypeGuard[Element]:
+    return not isinstance(node, str) and node.tag not in _INLINE
 
 
 def _runs(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Text with what stands in it, or one block by itself."""
     run: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) or node.tag in _INLINE:
+        if not _is_block(node):
             run.append(node)
             continue
         if run:
@@ -100,9 +116,8 @@ def _pieces(run: Sequence[Node]) -> Iterator[list[Node]]:
     piece: list[Node] = []
     for node in run:
         for part in _parts(node):
-            is_mark = bool(key_of(part))
-            closes = isinstance(part, str) and _CLOSING.fullmatch(part)
-            if piece and not is_mark and not closes and (_marks_in(piece[-2:]) or _has_ended(piece, part)):
+            goes_on = _is_mark(part) or (isinstance(part, str) and _CLOSING.fullmatch(part))
+            if piece and not goes_on and (_marks_in(piece[-2:]) or _has_ended(piece, part)):
                 yield piece
                 piece = []
             piece.append(part)
@@ -138,27 +153,28 @@ def _without_lead(piece: list[Node]) -> tuple[list[Node], list[Node]]:
 def _marks_in(nodes: Sequence[Node]) -> tuple[Element, ...]:
     found: list[Element] = []
     for node in nodes:
-        if key_of(node):
-            found.append(node)  # type: ignore[arg-type] # a text has no key
+        if _is_mark(node):
+            found.append(node)
         elif not isinstance(node, str):
-            found += [element for element in outside(node, NOTES_CLASS) if key_of(element)]
+            found += [element for element in outside(node, NOTES_CLASS) if _is_mark(element)]
     return tuple(found)
 
 
 def _kept_together(nodes: Sequence[Node]) -> list[Node]:
     """The nodes with each mark, and the word before it, in a span that does not break."""
     out: list[Node] = []
-    for i, node in enumerate(nodes):
-        if not key_of(node):
+    kept: Element | None = None  # the span that holds the mark just before
+    for node in nodes:
+        if not _is_mark(node):
             out.append(node)
-            continue
-        is_next = i > 0 and bool(key_of(nodes[i - 1]))
-        if is_next:
-            node.set("class", "ex-next")  # type: ignore[union-attr]
-            fill(out[-1], [*nodes_of(out[-1]), node])  # type: ignore[arg-type]
+            kept = None
+        elif kept is not None:
+            node.set("class", "ex-next")
+            kept.append(node)
         else:
             before, word = _last_word(out.pop()) if out else ([], [])
-            out += [*before, made("span", [*word, node], class_="ex-keep")]
+            kept = made("span", [*word, node], class_="ex-keep")
+            out += [*before, kept]
     return out
 
 
