@@ -122,14 +122,17 @@
       passage: shortened(passage.textContent, LONGEST.passage),
     }
   }
-  const asText = told => Object.entries(told).map(([name, value]) => `${WORDS[name]}: ${value}`).join("\n\n") + `\n\n${WORDS.right}\n`
+  const asText = (values, indent = "") => {
+    const [page, ...rest] = Object.entries(values).map(([name, value]) => `${WORDS[name]}: ${value}`)
+    return `${[page, ...rest.map(row => indent + row), WORDS.right].join("\n\n")}\n`
+  }
   const query = values => Object.entries(values).map(pair => pair.map(encodeURIComponent).join("=")).join("&")
   const formFor = values => {
     const title = WORDS.title + shortened(values.sentence, LONGEST.title)
     if (desk.host === "github") return `${desk.form}&${query({ title, ...values })}`
-    const fenced = asText(values).replace(/^(?=.)/gm, "    ") // as code: nothing in it is a mention, a link or a picture
-    if (desk.host === "gitlab") return `${desk.form}?${query({ "issue[title]": title, "issue[description]": fenced })}`
-    return desk.form ? `${desk.form}?${query({ title, body: fenced })}` : ""
+    const body = asText(values, "    ") // as code: no word of a page is a mention, a link or a picture
+    if (desk.host === "gitlab") return `${desk.form}?${query({ "issue[title]": title, "issue[description]": body })}`
+    return desk.form ? `${desk.form}?${query({ title, body })}` : ""
   }
   const lineFor = ({ dataset: { line } }) => {
     if (!desk.edit || !line) return desk.edit
