@@ -31,8 +31,8 @@ FLOORS = (
     ("marking",),
     ("asking", "reading"),  # a model and what it said; files and what they hold
     ("answers",),  # what a model, an encoder or a person said, as recorded
-    ("citation_keys", "config", "markup", "page_format"),
-    ("file_watch", "model", "model_settings", "page_limits", "plain_files"),
+    ("citation_keys", "config", "markup"),
+    ("file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
     ("connections", "errors", "text", "time_limit"),
     ("lexicon",),  # lists of words
 )

@@ -3,29 +3,13 @@
   "use strict"
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 
-  /* Citations count in the order in which one reads them: the renderer counts tables, lists and asides last. */
-  for (const list of all(".footnote > ol")) {
-    const notes = new Map()
-    for (const mark of all(".md-content .footnote-ref")) {
-      const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)))
-      if (!note || note.parentElement !== list) continue
-      if (!notes.has(note)) notes.set(note, notes.size + 1)
-      mark.textContent = notes.get(note)
-    }
-    for (const [note, number] of notes) {
-      list.append(note)
-      for (const back of all(".footnote-backref", note)) {
-        back.textContent = `Back to citation ${number} in the text`
-        back.title = back.textContent
-      }
-    }
-  }
-
-  /* Names that the theme leaves out, and room between citations that touch. */
+  /* A name that the theme leaves out. */
   for (const dialog of all("[role=dialog]:not([aria-label])")) dialog.setAttribute("aria-label", "Search")
-  for (const mark of all(".footnote-ref")) {
-    mark.setAttribute("aria-label", `Source ${mark.textContent}`)
-    if (mark.parentElement.previousSibling?.nodeName === "SUP") mark.parentElement.classList.add("ex-next")
+
+  /* On a phone the row of a story's pages scrolls: the one that is open is in sight. */
+  for (const tab of all(".ex-story__pages [aria-current]")) {
+    const row = tab.closest("ul")
+    row.scrollLeft = tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 40
   }
 
   /* What scrolls sideways can be reached with the keyboard. */
@@ -61,24 +45,248 @@
     }
     table.dataset.entries = ""
   }
+})()
 
-  /* A citation's card: named, closed by Escape, and on a touch screen opened without leaving the sentence. */
-  new MutationObserver(changes => {
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes)
-        if (node.classList?.contains("md-tooltip2")) node.setAttribute("aria-label", "Source")
-  }).observe(document.body, { childList: true })
+/* Citations. A mark opens a card with its article, the passage and the ways to correct the sentence. A pointer that rests
+   on a mark shows it; a click, a tap or Enter goes into it; Escape closes it. Without this, a mark leads to its note. */
+;(() => {
+  "use strict"
+  const WORDS = {
+    counts: count => count === 1
+      ? "One publisher is cited for this sentence."
+      : `${["Two", "Three", "Four", "Five", "Six"][count - 2] ?? count} publishers are cited for this sentence.`,
+    correct: "Suggest a correction to this sentence",
+    mail: "Send it by e-mail",
+    line: "Edit its line",
+    here: "Link to this sentence",
+    previous: "Previous source",
+    next: "Next source",
+    close: "Close",
+    at: (number, count) => `${number} of ${count}`,
+    title: "Wrong: ",
+    subject: "A correction",
+    page: "Page",
+    sentence: "Sentence",
+    citation: "Cited",
+    passage: "Passage",
+    right: "What would be correct, and where does it say so?",
+  }
+  const LONGEST = { title: 60, sentence: 700, passage: 700, citation: 300 } // characters: an address must stay short
+  const REST = { show: 150, hide: 250 } // milliseconds
 
-  addEventListener("keydown", event => {
-    if (event.key === "Escape") for (const card of all(".md-tooltip2")) card.hidden = true
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const marks = all(".md-content .footnote-ref[role]")
+  if (!marks.length) return
+  const desk = document.querySelector(".ex-desk")?.dataset ?? {}
+  const narrow = matchMedia("(max-width: 44.984375em), (pointer: coarse) and (max-width: 60em)")
+
+  const made = (tag, values, ...children) => {
+    const element = Object.assign(document.createElement(tag), values)
+    element.append(...children.filter(Boolean))
+    return element
+  }
+  const shortened = (text, longest) => {
+    const line = text.replace(/\s+/g, " ").trim()
+    return line.length > longest ? `${line.slice(0, longest - 1)}…` : line
+  }
+
+  /* What a mark stands for: its sentence or row, its note, and the passage in it. */
+  const told = mark => {
+    const said = mark.closest(".ex-said, tr[data-line], tr[id]")
+    const item = document.getElementById(decodeURIComponent(mark.hash.slice(1)))
+    const note = item?.closest(".ex-note")
+    return { said, item, note }
+  }
+  const sentenceOf = said => {
+    const copy = said.cloneNode(true)
+    for (const extra of all("sup, .ex-cell-name", copy)) extra.remove()
+    const cells = all("td, th", copy)
+    return cells.length ? cells.map(cell => cell.textContent.trim()).join(" | ") : copy.textContent
+  }
+  const publishersOf = said => new Set(
+    all(".footnote-ref", said).map(mark => told(mark).note?.querySelector("summary strong").textContent).filter(Boolean),
+  )
+
+  /* The ways to correct a sentence. */
+  const report = (mark, { said, item, note }) => {
+    const source = note?.querySelector("summary").cloneNode(true)
+    source?.querySelector(".ex-count")?.remove()
+    const original = item.querySelector("a[href^=http]")?.href.split("#")[0] ?? ""
+    const passage = item.cloneNode(true)
+    for (const link of all("a", passage)) link.remove()
+    const line = said.dataset.line ? ` (line ${said.dataset.line} of the file)` : ""
+    return {
+      page: `${location.origin}${location.pathname}${said.id ? `#${said.id}` : ""}${line}`,
+      sentence: shortened(sentenceOf(said), LONGEST.sentence),
+      citation: shortened(`${source?.textContent ?? ""} [^${item.id.replace("fn:", "")}] ${original}`, LONGEST.citation),
+      passage: shortened(passage.textContent, LONGEST.passage),
+    }
+  }
+  const asText = (values, indent = "") => {
+    const [page, ...rest] = Object.entries(values).map(([name, value]) => `${WORDS[name]}: ${value}`)
+    return `${[page, ...rest.map(row => indent + row), WORDS.right].join("\n\n")}\n`
+  }
+  const query = values => Object.entries(values).map(pair => pair.map(encodeURIComponent).join("=")).join("&")
+  const formFor = values => {
+    const title = WORDS.title + shortened(values.sentence, LONGEST.title)
+    if (desk.host === "github") return `${desk.form}&${query({ title, ...values })}`
+    const body = asText(values, "    ") // as code: no word of a page is a mention, a link or a picture
+    if (desk.host === "gitlab") return `${desk.form}?${query({ "issue[title]": title, "issue[description]": body })}`
+    return desk.form ? `${desk.form}?${query({ title, body })}` : ""
+  }
+  const lineFor = ({ dataset: { line } }) => {
+    if (!desk.edit || !line) return desk.edit
+    const [view, shown] = desk.host === "forgejo" ? ["/src/branch/", "display=source"] : ["/blob/", "plain=1"]
+    const from = { github: "/edit/", gitlab: "/edit/", forgejo: "/_edit/" }[desk.host]
+    return from ? `${desk.edit.replace(from, view)}?${shown}#L${line}` : desk.edit
+  }
+
+  /* The card. */
+  const card = made("div", { className: "ex-card", hidden: true, tabIndex: -1 })
+  card.setAttribute("role", "dialog")
+  card.setAttribute("aria-labelledby", "ex-card-source")
+  document.body.append(card)
+  let open = null // the mark whose card is shown
+  let entered = false // whether it stays until it is closed
+  let timer = 0
+
+  const link = (text, href) => href && made("a", { textContent: text, href })
+  const button = (text, act) => made("button", { type: "button", textContent: text, onclick: act })
+
+  const fill = mark => {
+    const { said, item, note } = told(mark)
+    const number = made("span", { className: "ex-card__number", textContent: mark.textContent })
+    const source = made("p", { id: "ex-card-source", className: "ex-card__source" }, number)
+    if (note) {
+      source.append(...note.querySelector("summary").cloneNode(true).childNodes)
+      source.querySelector(".ex-count").remove()
+      const about = note.querySelector(".ex-about a")
+      const title = source.querySelector("cite")
+      if (about) title.replaceChildren(link(title.textContent, about.href))
+    }
+    const passage = made("div", { className: "ex-card__passage" }, ...item.cloneNode(true).childNodes)
+    for (const back of all(".footnote-backref", passage)) back.remove()
+    const count = publishersOf(said).size
+    const values = report(mark, { said, item, note })
+    const mail = desk.mail && `mailto:${desk.mail}?${query({ subject: `${WORDS.subject}: ${document.title}`, body: asText(values).replace(/\n/g, "\r\n") })}`
+    const at = marks.indexOf(mark)
+    const close = button("×", () => hide(true))
+    close.className = "ex-card__close"
+    close.setAttribute("aria-label", WORDS.close)
+    card.replaceChildren(...[
+      source,
+      passage,
+      count > 0 && made("p", { className: "ex-card__count", textContent: WORDS.counts(count) }),
+      made("p", { className: "ex-card__ways" },
+        link(WORDS.correct, formFor(values)), link(WORDS.mail, mail), link(WORDS.line, lineFor(said)), link(WORDS.here, said.id && `#${said.id}`)),
+      made("p", { className: "ex-card__steps" },
+        made("span", { textContent: WORDS.at(at + 1, marks.length) }),
+        at > 0 && button(WORDS.previous, () => step(at - 1)),
+        at + 1 < marks.length && button(WORDS.next, () => step(at + 1))),
+      close,
+    ].filter(Boolean))
+  }
+
+  const place = mark => {
+    const { said } = told(mark)
+    if (narrow.matches) { // a sheet at the foot of the screen: the sentence moves above it
+      card.style.left = card.style.top = ""
+      const height = card.offsetHeight
+      document.body.style.paddingBottom = `${height}px`
+      const below = said.getBoundingClientRect().bottom + 12 - (innerHeight - height)
+      if (below > 0) scrollBy({ top: below, behavior: "instant" })
+      return
+    }
+    const { left, bottom } = mark.getBoundingClientRect()
+    const { top } = said.getBoundingClientRect()
+    const { offsetWidth: width, offsetHeight: height } = card
+    const fits = bottom + 8 + height <= innerHeight || top - 8 - height < 0
+    card.style.left = `${scrollX + Math.max(8, Math.min(left - 40, document.documentElement.clientWidth - width - 8))}px`
+    card.style.top = `${scrollY + (fits ? bottom + 8 : top - 8 - height)}px`
+  }
+
+  const show = (mark, enter) => {
+    clearTimeout(timer)
+    if (open !== mark) {
+      hide(false)
+      open = mark
+      fill(mark)
+      card.hidden = false
+      told(mark).said.classList.add("ex-cited")
+      mark.setAttribute("aria-expanded", "true")
+      place(mark)
+    }
+    entered ||= enter
+    if (enter) card.focus({ preventScroll: true })
+  }
+  const hide = back => {
+    clearTimeout(timer)
+    if (!open) return
+    const mark = open
+    open = null
+    entered = false
+    mark.removeAttribute("aria-expanded")
+    told(mark).said.classList.remove("ex-cited")
+    card.hidden = true
+    document.body.style.paddingBottom = ""
+    if (back) mark.focus({ preventScroll: true })
+  }
+  const step = at => {
+    const mark = marks[at]
+    const { top, bottom } = told(mark).said.getBoundingClientRect()
+    if (top < 0 || bottom > innerHeight) told(mark).said.scrollIntoView({ block: "center", behavior: "instant" })
+    show(mark, true)
+  }
+
+  for (const mark of marks) {
+    if (!told(mark).said || !told(mark).item) continue
+    mark.addEventListener("click", event => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      show(mark, true)
+    })
+    mark.addEventListener("pointerenter", event => {
+      clearTimeout(timer)
+      if (event.pointerType === "mouse" && !entered) timer = setTimeout(show, REST.show, mark, false)
+    })
+    mark.addEventListener("pointerleave", () => leave())
+  }
+  const leave = () => {
+    clearTimeout(timer)
+    if (!entered) timer = setTimeout(hide, REST.hide, false)
+  }
+  card.addEventListener("pointerenter", () => clearTimeout(timer))
+  card.addEventListener("pointerleave", leave)
+  card.addEventListener("click", event => {
+    if (event.target.closest("a[href^='#']")) hide(false)
   })
+  card.addEventListener("keydown", event => { // beyond its last link, and before its first, the page goes on at the mark
+    if (event.key !== "Tab") return
+    const stops = all("a, button", card)
+    const outwards = event.shiftKey ? [card, stops[0]] : [stops.at(-1)]
+    if (!outwards.includes(document.activeElement)) return
+    if (event.shiftKey) event.preventDefault()
+    hide(true)
+  })
+  addEventListener("keydown", event => {
+    if (event.key === "Escape" && open) hide(entered)
+  })
+  addEventListener("pointerdown", event => {
+    if (open && !card.contains(event.target) && event.target !== open) hide(false)
+  })
+  addEventListener("resize", () => { if (open) place(open) })
 
-  let touched = false
-  addEventListener("pointerdown", event => { touched = event.pointerType === "touch" }, true)
-  addEventListener("click", event => {
-    const mark = event.target.closest?.(".md-content .footnote-ref")
-    if (!mark || !touched) return
-    event.preventDefault()
-    mark.focus({ preventScroll: true })
-  }, true)
+  /* A note that is led to unfolds, also in browsers that do not see to it; on paper all do. */
+  const unfold = () => {
+    let led = null
+    try { led = document.getElementById(decodeURIComponent(location.hash.slice(1))) } catch { /* no address of ours */ }
+    const folded = led?.closest("details:not([open])")
+    if (!folded) return
+    folded.open = true
+    led.scrollIntoView()
+  }
+  addEventListener("hashchange", unfold)
+  unfold()
+  addEventListener("beforeprint", () => { for (const folded of all(".ex-note:not([open])")) { folded.open = true; folded.dataset.printed = "" } })
+  addEventListener("afterprint", () => { for (const folded of all(".ex-note[data-printed]")) { folded.open = false; delete folded.dataset.printed } })
 })()

@@ -31,6 +31,7 @@ class PageWords:
         paragraph: the place of a passage, counted in paragraphs.
         sentence: the place of a passage in a long paragraph, counted in sentences.
         who: the heading over the people of "Who is who", which is their table and no other one.
+        taken: stands over the passages of an article on the sources page.
     """
 
     citations_heading: str
@@ -42,6 +43,7 @@ class PageWords:
     paragraph: str
     sentence: str
     who: str
+    taken: str
 
 
 ENGLISH = PageWords(
@@ -54,6 +56,7 @@ ENGLISH = PageWords(
     paragraph="paragraph",
     sentence="sentence",
     who="Who",
+    taken="What these pages took from it",
 )
 WORDS = ENGLISH
 
@@ -61,6 +64,7 @@ WORDS = ENGLISH
 CITATIONS_HEADING = f"## {WORDS.citations_heading} {{ data-search-exclude }}"
 CITATIONS_HEADING_LINE = re.compile(rf"## {WORDS.citations_heading}\b")
 
+MARK_ANCHOR = "fnref:"  # before a citation key: the address of its first mark on a page
 MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")  # a footnote mark, and its key
 MARKS = re.compile(r"(?:\[\^[^\]\s]+\](?!:))+")  # all marks after one statement
 DEFINITION_START = re.compile(r"\[\^(?P<key>[^\]\s]+)\]:")

@@ -224,6 +224,20 @@ def test_the_page_of_sources_links_to_the_articles(ground: tuple[Project, Memory
         page.write_text(before, "utf-8")
 
 
+def test_whoever_deletes_a_sentence_need_not_mend_the_page_of_sources(ground: tuple[Project, Memory]) -> None:
+    project, memory = ground
+    page = project.docs / "port" / "sources.md"
+    before = page.read_text("utf-8")
+    try:
+        page.write_text(before.replace("#fnref:", "#fnref:gone-", 1), "utf-8")
+        assert check_project(project, ["port"], lambda _: None, memory=memory).findings == ()
+        page.write_text(before.replace("#fnref:", "#gone-", 1), "utf-8")
+        findings = check_project(project, ["port"], lambda _: None, memory=memory).findings
+        assert [f.code for f in findings] == ["EXP111"]
+    finally:
+        page.write_text(before, "utf-8")
+
+
 def test_without_the_articles_links_are_compared_with_the_lock(tmp_path: Path) -> None:
     project = port_project(tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)

@@ -118,17 +118,6 @@ def test_from_home_to_the_story_to_trade(desktop: Watched) -> None:
         assert rows.nth(i).locator("a.footnote-ref").count() >= 1, rows.nth(i).inner_text()
 
 
-def test_a_citations_tooltip_shows_the_passage(desktop: Watched) -> None:
-    page = desktop.open(f"{STORY}/trade/")
-    mark = page.locator("p a.footnote-ref").first
-    target = mark.get_attribute("href") or ""
-    definition = page.locator(f"[id='{target[1:]}']").inner_text()
-    quoted = re.search(r"“[^”]+”", definition)
-    assert quoted, definition
-    mark.hover()
-    expect(page.locator(".md-tooltip2--active, .md-tooltip2")).to_contain_text(quoted[0])
-
-
 def test_search_finds_the_trade_page(desktop: Watched) -> None:
     page = desktop.open("")
     page.locator("input.md-search__input").click()

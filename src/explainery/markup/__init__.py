@@ -1,1 +1,1 @@
-"""What a page may hold: one table of elements, attributes and addresses, for the check and for the site."""
+"""What a page may hold (one table, for the check and for the site), and what the site makes of its citations."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.curation.page_plan import Help
+from explainery.markup.notes import outlet
 from explainery.model import MarkedArticle, Rights
+from explainery.page_format import MARK_ANCHOR, WORDS
 from explainery.text import counted, plain, shortened, spoken_date
 from explainery.writing.footnotes import original_link, place, quoted
 from explainery.writing.labels import (
@@ -76,28 +78,29 @@ def sources_page(page_outline: Outline, used: Mapping[str, Sequence[str]]) -> st
             where.setdefault(key, []).append(name)
     blocks = [page_outline.head]
     for facts, passages in page_outline.articles:
-        rows = [_row(said, link, where[key]) for key, said, link in passages if key in where]
-        taken = ["What these pages took from it:", "\n".join(rows)]
+        rows = [_row(key, said, link, where[key]) for key, said, link in passages if key in where]
+        taken = [f"{WORDS.taken}:", "\n".join(rows)]
         blocks += [facts, *(taken if rows else ["Nothing of it is cited on these pages."])]
     return page_text([*blocks, *filter(None, [page_outline.foot])])
 
 
-def _row(said: str, link: str, names: Sequence[str]) -> str:
-    """A passage, the pages that cite it, and the link to the original."""
-    pages = ", ".join(f"[{_NAMES.get(name, name.removesuffix('.md'))}]({name})" for name in names)
+def _row(key: str, said: str, link: str, names: Sequence[str]) -> str:
+    """A passage, links to its mark on the pages that cite it, and the link to the original."""
+    pages = ", ".join(f"[{_NAMES.get(n, n.removesuffix('.md'))}]({n}#{MARK_ANCHOR}{key})" for n in names)
     return f"- {said} ({pages}{f'; [{SOURCES_READ_LINK}]({link})' if link else ''})"
 
 
 def _facts(writer: Writer, marked: MarkedArticle) -> str:
-    """An article's heading and what is known about it."""
+    """An article's heading, which names publisher and date, and what else is known about it."""
     article = marked.article
     url = address(article.url or "")
+    printed = outlet(article.publisher, url)
     title = escaped(article.title, at_start=False)
     facts = [
         f"- Title: {f'[{title}]({url})' if url else title}",
-        f"- Publisher: {escaped(article.publisher, at_start=False)}",
         f"- Author: {escaped(article.author, at_start=False)}" if article.author else "",
-        f"- Published: {spoken_date(article.published) if article.published else 'the source does not say'}",
+        "" if article.published else "- Published: the source does not say",
+        f"- As printed by: {escaped(printed, at_start=False)}" if printed else "",
         f"- Rights: {RIGHTS[article.rights]}",
         "" if url else "- Address: the source does not say",
         _same_voice(writer, marked),

@@ -14,6 +14,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY
+from explainery.page_format import MARK_ANCHOR
 
 _FOOTNOTE_ANCHORS = ("fn:", "fnref")
 _TEXT_FRAGMENT = ":~:"
@@ -46,11 +47,16 @@ def _problem(link: str, page: CheckedPage, context: Context) -> str:
         return ""
     if target.path not in context.site.files and target.path != page.inner:
         return _missing_file(link, target, page, context)
-    if not _is_missing_anchor(target, page, context):
+    if not _is_missing_anchor(target, page, context) or _goes_with_its_sentence(target, page):
         return ""
     similar = near_anchors(link, page, context)
     hint = f"; did you mean #{similar[0]}?" if similar else ""
     return f"{target.path} has no anchor #{target.anchor}{hint}"
+
+
+def _goes_with_its_sentence(target: _Target, page: CheckedPage) -> bool:
+    """Whether the sources page links to a mark: a person who deletes the sentence need not do more, the build does."""
+    return page.is_sources and target.anchor.startswith(MARK_ANCHOR)
 
 
 def near_anchors(link: str, page: CheckedPage, context: Context) -> list[str]:

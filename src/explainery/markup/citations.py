@@ -1,0 +1,156 @@
+"""Citations as readers meet them: a Markdown extension, listed last in mkdocs.yml, that works behind the wall.
+
+A page's footnotes are one for each passage, which is what a merge and a check need. Readers get one note for each
+article with its passages beneath, marks that count articles in the order in which one reads them, and an address for
+each statement. The check reads pages without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+from explainery.markup.allowed import is_allowed
+from explainery.markup.note_words import NOTE_WORDS
+from explainery.markup.notes import definitions_in, fill_notes, noted, unfolded
+from explainery.markup.source_cards import fold_passages
+from explainery.markup.statements import NOTES_CLASS, Statement, key_of, marked_statements
+from explainery.markup.tree import fill, html_of, parsed
+from explainery.page_format import DEFINITION_START, MARK, WORDS
+
+_BEHIND_THE_WALL = -200  # a postprocessor's priority
+_EARLY = 900  # a preprocessor's: the lines are those of the file
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+Lines = Mapping[str, Sequence[int]]  # the lines of the file on which each key is cited, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What a mark shows and says."""
+
+    number: int
+    letter: str
+    name: str
+
+
+def with_citations(html: str, lines: Lines) -> str:
+    """The HTML of a page, from behind the wall, with its citations as readers meet them."""
+    has_notes, has_list = f'class="{NOTES_CLASS}"' in html, f">{WORDS.taken}:</p>" in html
+    if not has_notes and not has_list:
+        return html
+    root = parsed(html)
+    if has_list:
+        fold_passages(root)
+    if has_notes:
+        _number(root, lines)
+    return html_of(root)
+
+
+def _number(root: Element, lines: Lines) -> None:
+    listed, definitions = definitions_in(root)
+    if listed is None or not definitions:
+        return
+    statements = marked_statements(root)
+    notes = noted(definitions, [key for s in statements for key in s.keys])
+    signs = {key: _Sign(n.number, letter, n.head.name if n.head else "") for key, n, letter in unfolded(notes)}
+    for statement in statements:
+        _name_marks(statement, signs)
+    _address(statements, {e.get("id", "") for e in root.iter()}, lines)
+    fill_notes(listed, notes)
+
+
+def _name_marks(statement: Statement, signs: Mapping[str, _Sign]) -> None:
+    """Number a statement's marks; two passages of one article in it are told apart by their letters."""
+    known = [signs[key] for key in dict.fromkeys(statement.keys) if key in signs]
+    passages = Counter(sign.number for sign in known)
+    for mark in statement.marks:
+        link, sign = mark.find("a"), signs.get(key_of(mark))
+        if link is None or sign is None:
+            continue
+        shown = f"{sign.number}{sign.letter if passages[sign.number] > 1 else ''}"
+        fill(link, [shown])
+        link.set("role", "doc-noteref")
+        link.set("aria-label", ", ".join(filter(None, [f"{NOTE_WORDS.source} {shown}", sign.name])))
+
+
+def _address(statements: Sequence[Statement], taken: set[str], lines: Lines) -> None:
+    """Give each statement an address of its own, the first free one of its citation keys, and its line of the file."""
+    cited = Counter(key for s in statements for key in s.keys)
+    seen: dict[str, int] = defaultdict(int)
+    for statement in statements:
+        first = statement.keys[0]
+        free = (key for key in _addresses(statement.keys, cited[first]) if key not in taken)
+        if address := next(free, ""):
+            statement.element.set("id", address)
+            taken.add(address)
+        at = lines.get(first, ())
+        if len(at) == cited[first]:  # else some are in a place that this does not know, and a line may be wrong
+            statement.element.set("data-line", str(at[seen[first]]))
+        for key in statement.keys:
+            seen[key] += 1
+
+
+def _addresses(keys: Sequence[str], times: int) -> list[str]:
+    named = [*dict.fromkeys(keys), *(f"{keys[0]}-{n}" for n in range(2, times + 2))]
+    return [name for name in named if is_allowed("h2", "id", name)]
+
+
+class _Places(Preprocessor):
+    """Notes where each citation stands in the file, before anything changes the lines."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.lines: dict[str, list[int]] = {}
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as they are."""
+        self.lines = {}
+        above = self._lines_above(lines)
+        is_code = False
+        for number, line in enumerate(lines, 1):
+            is_code ^= bool(_FENCE.match(line))
+            if above is not None and not is_code and not DEFINITION_START.match(line):
+                for key in MARK.findall(line):
+                    self.lines.setdefault(key, []).append(above + number)
+        return lines
+
+    def _lines_above(self, lines: Sequence[str]) -> int | None:
+        """How many lines of the file stand above the text: its front matter. None where it is not known."""
+        # MkDocs puts this processor into the parser of each page, and the page's file into it.
+        processors = self.md.treeprocessors
+        links = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (it is not a dictionary)
+        content = getattr(getattr(links, "file", None), "content_string", None)
+        if not isinstance(content, str):
+            return None
+        file, text = content.rstrip().split("\n"), "\n".join(lines).rstrip().split("\n")
+        above = len(file) - len(text)
+        return above if above >= 0 and file[above:] == text else None
+
+
+class _Citations(Postprocessor):
+    def __init__(self, md: markdown.Markdown, places: _Places) -> None:
+        super().__init__(md)
+        self.places = places
+
+    def run(self, text: str) -> str:
+        """The page's HTML with its citations as readers meet them."""
+        return with_citations(text, self.places.lines)
+
+
+class Citations(Extension):
+    """The extension, named `explainery.markup.citations:Citations` in mkdocs.yml."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Put it behind the wall."""
+        places = _Places(md)
+        md.preprocessors.register(places, "explainery_places", _EARLY)
+        md.postprocessors.register(_Citations(md, places), "explainery_citations", _BEHIND_THE_WALL)
