@@ -8,9 +8,10 @@ from typing import Any
 
 from explainery.checking.markdown_extensions import config_values, extensions_of, parser_of
 from explainery.project import Project
+from explainery.publishing.built_site import BuiltSite
 from explainery.publishing.cards import drawing
 from explainery.publishing.history import history_of
-from explainery.publishing.publish import Built, published
+from explainery.publishing.publish import published
 from explainery.publishing.published_story import Site
 from explainery.publishing.stories import stories_of
 from explainery.store.page_files import pages_in
@@ -41,7 +42,7 @@ def publish(root: Path, site_folder: Path, *, files: bool = False) -> int:
         if (site_folder / place).is_file()
     }
     written = published(
-        Built(
+        BuiltSite(
             site=site,
             pages=pages,
             html=html,
@@ -49,6 +50,7 @@ def publish(root: Path, site_folder: Path, *, files: bool = False) -> int:
             history=history_of(project),
             own=frozenset(_own_files(project.docs)),
             draw=drawing(),
+            left_out=frozenset(project.settings.leave_out),
         )
     )
     for path, data in written.items():

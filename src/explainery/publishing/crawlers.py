@@ -37,13 +37,16 @@ def robots_txt(site: Site) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}{SITEMAP}\n".encode()
 
 
-def llms_txt(site: Site, stories: Sequence[PublishedStory], others: Iterable[tuple[str, str]]) -> bytes:
+def llms_txt(
+    site: Site, stories: Sequence[PublishedStory], others: Iterable[tuple[str, str]], *, has_data: bool
+) -> bytes:
     """The site's contents for language models, as llmstxt.org has it: each page as Markdown.
 
     Args:
         site: the site.
         stories: its stories.
         others: (title, path below `docs/`) of its other pages.
+        has_data: whether there is a file with each story's statements.
     """
     lines = [f"# {_inline(site.name)}", "", f"> {_inline(site.description)}", ""]
     lines += ["Every sentence cites the passage of an article that it rests on: the footnotes name it.", ""]
@@ -52,10 +55,11 @@ def llms_txt(site: Site, stories: Sequence[PublishedStory], others: Iterable[tup
         if story.description:
             lines += [_inline(story.description), ""]
         lines += [f"- [{_inline(page.title)}]({site.url}{page.path})" for page in story.pages]
-        lines += [f"- [Statements and citations as data]({site.url}{story.name}/claims.json)", ""]
+        lines += [f"- [Statements and citations as data]({site.url}{story.name}/claims.json)"] if has_data else []
+        lines.append("")
     rest = [f"- [{_inline(title)}]({site.url}{path})" for title, path in others]
     lines += ["## Optional", "", *rest, ""] if rest else []
-    return "\n".join(lines).encode()
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
 def _inline(text: str) -> str:

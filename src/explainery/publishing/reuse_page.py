@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 from explainery.publishing.embeds import Embed, snippet
@@ -15,21 +15,21 @@ _INTRO = """\
 the articles belong to their publishers.</p>"""
 
 
-def reuse_page(site: Site, story: PublishedStory, embeds: Sequence[Embed], feeds: Sequence[str]) -> Contents:
+def reuse_page(site: Site, story: PublishedStory, embeds: Sequence[Embed], made: Collection[str]) -> Contents:
     """The page.
 
     Args:
         site: the site.
         story: the story.
         embeds: its answers.
-        feeds: the names of the feeds that the site has.
+        made: the files that the site has beside its pages.
     """
     body = [
         '<h1 id="contents">Reuse this story</h1>',
         f"<p><em>{escape(story.title)}</em></p>",
         _INTRO,
-        *_files(site, story),
-        *_feeds(site, story, feeds),
+        *_files(site, story, made),
+        *_feeds(site, story, made),
         *_embeds(site, story, embeds),
     ]
     about = f"{story.title}: the text as Markdown, the statements and citations as data, feeds, and answers to embed."
@@ -40,24 +40,28 @@ def _place(site: Site, story: PublishedStory) -> str:
     return site.place(f"{story.name}/reuse.md")
 
 
-def _files(site: Site, story: PublishedStory) -> Iterator[str]:
+def _files(site: Site, story: PublishedStory, made: Collection[str]) -> Iterator[str]:
     place = _place(site, story)
-    yield '<h2 id="text">The text</h2>\n<ul>'
-    for page in story.pages:
-        yield f'<li><a href="{escape(link_to(place, page.path))}">{escape(page.heading)}</a>, as Markdown</li>'
-    yield '</ul>\n<h2 id="data">The data</h2>\n<ul>'
-    for name, what in (("claims.csv", "as a table (CSV)"), ("claims.json", "as data (JSON)")):
-        link = escape(link_to(place, f"{story.name}/{name}"))
-        yield f'<li><a href="{link}">Statements and citations</a>, {what}</li>'
-    yield "</ul>\n<p>Each page also carries its statements as JSON-LD, in the vocabulary of schema.org.</p>"
+    texts = [page for page in story.pages if page.path in made]
+    if texts:
+        yield '<h2 id="text">The text</h2>\n<ul>'
+        for page in texts:
+            yield f'<li><a href="{escape(link_to(place, page.path))}">{escape(page.heading)}</a>, as Markdown</li>'
+        yield "</ul>"
+    if f"{story.name}/claims.csv" in made:
+        yield '<h2 id="data">The data</h2>\n<ul>'
+        for name, what in (("claims.csv", "as a table (CSV)"), ("claims.json", "as data (JSON)")):
+            link = escape(link_to(place, f"{story.name}/{name}"))
+            yield f'<li><a href="{link}">Statements and citations</a>, {what}</li>'
+        yield "</ul>\n<p>Each page also carries its statements as JSON-LD, in the vocabulary of schema.org.</p>"
 
 
-def _feeds(site: Site, story: PublishedStory, feeds: Sequence[str]) -> Iterator[str]:
+def _feeds(site: Site, story: PublishedStory, made: Collection[str]) -> Iterator[str]:
+    feeds = [(n, w) for n, w in ((STORIES_FEED, "The stories"), (CHANGES_FEED, "What changed in them")) if n in made]
     if feeds:
         yield '<h2 id="feeds">Feeds</h2>\n<ul>'
-        for name, what in ((STORIES_FEED, "The stories"), (CHANGES_FEED, "What changed in them")):
-            if name in feeds:
-                yield f'<li><a href="{escape(link_to(_place(site, story), name))}">{what}</a> (Atom)</li>'
+        for name, what in feeds:
+            yield f'<li><a href="{escape(link_to(_place(site, story), name))}">{what}</a> (Atom)</li>'
         yield "</ul>"
 
 
