@@ -139,5 +139,5 @@
     ? "One passage is new since your last visit." : `${marked.size} passages are new since your last visit.`)
   note.append(Object.assign(element("a", "", "Go to the first"), { href: `#${first.id}` }))
   note.title = "Your browser remembers what you have read. Nothing is sent."
-  title.after(note)
+  title.parentElement.prepend(note)
 })()

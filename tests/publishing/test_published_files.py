@@ -210,6 +210,12 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert published(built(draw=drawing())) == published(built(draw=drawing()))
 
 
+def test_a_site_may_be_completed_again() -> None:
+    once = published(built())
+    html = {place: once[place].decode() for place in built().html}
+    assert published(built(html=html)) == once
+
+
 def test_what_is_left_out_is_nowhere_and_pages_say_nothing_of_it() -> None:
     everything = built(left_out=frozenset(PARTS), draw=drawing())
     assert published(everything) == {place: text.encode() for place, text in everything.html.items()}

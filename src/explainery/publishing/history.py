@@ -81,7 +81,7 @@ def _steps(project: Project, commits: Sequence[Commit]) -> Iterator[Step]:
         yield Step(commit.name, commit.time, tuple(
             Change(_renamed(row, names), commit.time, source.name, reason, counts[source.name] > TUNING.bulk)
             for row, source in zip(rows, sources, strict=True)
-            for reason in (reason_of(source),)
+            for reason in (reason_of(source, commit),)
         ))  # fmt: skip
         names |= {former: names.get(path, path) for former, path in renamed.items()}
 

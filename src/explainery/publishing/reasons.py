@@ -13,6 +13,7 @@ from explainery.text import one_line, shortened, visible
 _TRAILER = re.compile(r"(?:[\w-]+-by|Correction|Change-Id|Closes|Fixes|Refs): \S.*", re.IGNORECASE)
 _CORRECTION = re.compile(r"correction: *(?P<value>.*)", re.IGNORECASE)
 _MERGED = re.compile(r"Merge (?:pull request #\d+ from|branch|remote-tracking branch|commit|tag)\b")
+_DEFAULT = re.compile(r"(?:Update|Create|Delete|Rename) \S+\.md")  # what code hosts write if nobody says why
 _YES, _NO = frozenset(("yes", "true")), frozenset(("no", "false", "none"))
 
 
@@ -30,9 +31,19 @@ class Reason:
     body: str = ""
     counts: bool | None = None
 
+    @property
+    def is_given(self) -> bool:
+        """Whether a person said why."""
+        return bool(self.body) or not _DEFAULT.fullmatch(self.subject)
 
-def reason_of(commit: Commit) -> Reason:
-    """The reason that a commit gives."""
+
+def reason_of(commit: Commit, merge: Commit | None = None) -> Reason:
+    """The reason that a commit gives; where it says nothing, that of the merge that brought it in."""
+    reason = _read(commit)
+    return reason if reason.is_given or merge is None else _read(merge)
+
+
+def _read(commit: Commit) -> Reason:
     paragraphs = [p for p in re.split(r"\n\s*\n", commit.message) if p.strip()]
     if len(paragraphs) > 1 and _MERGED.match(paragraphs[0]):
         paragraphs = paragraphs[1:]  # a code host puts a pull request's title there

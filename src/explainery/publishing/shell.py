@@ -25,6 +25,8 @@ _CONTENTS = re.compile(
 _TURN = re.compile(r'<nav class="ex-turn".*?</nav>', re.DOTALL)
 _STORY = re.compile(r'<nav class="ex-story".*?</nav>', re.DOTALL)
 _SKIP = re.compile(r'(<a href=")[^"]*(" class="md-skip")')
+_BEGIN, _END = "<!--also-->", "<!--/also-->"
+_ADDED = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _CURRENT = ' aria-current="page"'
 _HOME = "md-content ex-home"
 
@@ -60,19 +62,25 @@ def in_shell(page: str, contents: Contents, site_name: str) -> str | None:
     rest = _ARTICLE.sub(lambda m: f"{m[1]}\n{contents.body}\n{m[2]}", rest, count=1)
     rest = _CONTENTS.sub(r"\1", _TURN.sub("", rest), count=1)
     rest = rest if contents.in_story else _STORY.sub("", rest)
+    head, rest = _ADDED.sub("", head), _ADDED.sub("", rest)
     rest = _SKIP.sub(r"\1#contents\2", rest.replace(_CURRENT, "").replace(_HOME, "md-content"))
     return _OWN_HEAD.sub("", head) + fresh + "</head>" + rest
 
 
 def with_additions(page: str, *, head: str = "", foot: str = "", links: str = "") -> str:
-    """A built page with more in its head, at the end of its article, and in the list of links of the site's footer."""
-    if head:
-        page = page.replace("</head>", f"{head}\n</head>", 1)
-    at = page.rfind("</article>")
-    if foot and at >= 0:
-        page = page[:at] + foot + page[at:]
-    at = page.find("</ul>", page.find("ex-footer")) if "ex-footer" in page else -1
-    return page[:at] + links + page[at:] if links and at >= 0 else page
+    """A built page with more in its head, at the end of its article, and in the list of links of the site's footer.
+
+    What was added before goes first: a site may be completed again without being built again.
+    """
+    page = _ADDED.sub("", page)
+    page = _inserted(page, page.find("</head>"), head)
+    page = _inserted(page, page.rfind("</article>"), foot)
+    footer = page.find("ex-footer")
+    return _inserted(page, page.find("</ul>", footer) if footer >= 0 else -1, links)
+
+
+def _inserted(page: str, at: int, text: str) -> str:
+    return f"{page[:at]}{_BEGIN}{text}{_END}{page[at:]}" if text and at >= 0 else page
 
 
 def link_to(place: str, target: str) -> str:
