@@ -64,7 +64,7 @@ def card(site_name: str, title: str, about: str, counts: str) -> bytes:
     draw.text((_MARGIN, _FOOT), _drawable(counts, small), font=small, fill=_ACCENT)
     out = io.BytesIO()
     palette = image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette.save(out, "PNG", compress_level=9)
+    palette.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

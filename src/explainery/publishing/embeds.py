@@ -17,7 +17,7 @@ from explainery.publishing.tuning import TUNING
 from explainery.text import anchor, spoken_date
 
 STYLE = "assets/embed.css"
-_POLICY = "default-src 'none'; style-src {here}; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src {here}; base-uri 'none'; form-action 'none'"
 # What a frame's height is reckoned from: pixels of a line and characters on it, for the answer and for its sources;
 # characters of a source beside its passage; pixels of everything else.
 _LINE, _CHARACTERS, _SMALL_LINE, _SMALL_CHARACTERS, _HEAD, _FRAME = 26, 46, 19, 52, 90, 200
@@ -88,7 +88,6 @@ def embed_page(site: Site, story: PublishedStory, embed: Embed) -> str:
 <meta name="robots" content="noindex">
 <title>{escape(embed.question)} · {escape(site.name)}</title>
 <link rel="canonical" href="{escape(target)}">
-<link rel="icon" href="data:,">
 <link rel="stylesheet" href="{escape(link_to(place, STYLE))}">
 </head>
 <body>

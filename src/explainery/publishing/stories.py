@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import markdown
 
 from explainery.checking.page import CheckedPage, checked_page
 from explainery.checking.rendered_page import RenderedLine
 from explainery.errors import ExplaineryError
+from explainery.merging.units import UnitKind, parsed, unparsed_units
 from explainery.page_format import CAST_HEAD, OVERVIEW_FILE, SOURCES_FILE
 from explainery.publishing.page_citations import citations_of
 from explainery.publishing.page_quotations import quotations_of
@@ -60,9 +62,21 @@ def _story(name: str, paths: Sequence[str], pages: Mapping[str, str], parser: ma
 def _rendered(path: str, text: str, parser: markdown.Markdown) -> CheckedPage | None:
     """The page; None where its front matter or its Markdown is broken, which `check` reports."""
     try:
-        return checked_page(path, path, text, parser)
+        return checked_page(path, path, _told(path, text), parser)
     except ExplaineryError:
         return None
+
+
+def _told(path: str, text: str) -> str:
+    """What has to be rendered of a page: not its footnotes, which are read from the Markdown, nor the list of sources.
+
+    They take longer to render than all the rest.
+    """
+    page = parsed(text)
+    if path.endswith(f"/{SOURCES_FILE}"):
+        return page.front + unparsed_units(u for u in page.units if u.kind is UnitKind.HEADING)
+    units = (replace(u, text=f"[^{u.first}]: -") if u.kind is UnitKind.DEFINITION and u.keys else u for u in page.units)
+    return page.front + unparsed_units(units) + page.tail
 
 
 def _people(page: CheckedPage) -> Iterator[str]:
