@@ -22,16 +22,19 @@ from explainery.publishing.changed_statements import (
 from explainery.publishing.reasons import reason_of
 from explainery.publishing.steps import Change, History, Step
 from explainery.publishing.tuning import TUNING
-from explainery.reviewing.git_history import is_committed
+from explainery.reviewing.git_history import contents_of, is_committed
 from explainery.reviewing.git_log import (
     Commit,
     merged_commits,
     published_commits,
     roots,
-    texts_at,
     uncommitted,
 )
 
+_BASE = f"{KEPT}/base"
+_TOGETHER = 40  # commits whose texts are read at once
+_Changed = tuple[list[ChangedStatement], dict[str, str]]
+_Texts = Mapping[tuple[str, str], str]
 _Made = Mapping[tuple[str, tuple[str, ...]], Commit]  # who made a statement say what it says: by key and words
 
 
@@ -73,15 +76,16 @@ def _story_pages(commit: Commit, docs: str) -> list[str]:
 def _steps(project: Project, commits: Sequence[Commit]) -> Iterator[Step]:
     """Each commit with what it changed, the newest first; pages have the paths that they have today."""
     names: dict[str, str] = {}
-    for commit in commits:
-        rows, renamed = _changed(project, commit)
+    for commit, (rows, renamed) in _all_changed(project, commits):
         made = _made(project, commit) if commit.is_merge and rows else {}
         sources = [made.get((r.key, words_of(r.after)), commit) for r in rows]
         counts = Counter(s.name for s, r in zip(sources, rows, strict=True) if _counts(r))
         yield Step(commit.name, commit.time, tuple(
-            Change(_renamed(row, names), commit.time, source.name, reason, counts[source.name] > TUNING.bulk)
+            Change(
+                _renamed(row, names), commit.time, source.name, reason_of(source, commit),
+                counts[source.name] > TUNING.bulk,
+            )
             for row, source in zip(rows, sources, strict=True)
-            for reason in (reason_of(source, commit),)
         ))  # fmt: skip
         names |= {former: names.get(path, path) for former, path in renamed.items()}
 
@@ -99,21 +103,32 @@ def _renamed(row: ChangedStatement, names: Mapping[str, str]) -> ChangedStatemen
 def _made(project: Project, merge: Commit) -> _Made:
     """Which commit inside a merge made each statement say what it says since: the newest that did."""
     made: dict[tuple[str, tuple[str, ...]], Commit] = {}
-    for commit in merged_commits(project.root, merge, project.settings.docs, TUNING.merged_commits):
-        for row in _changed(project, commit)[0]:
+    inner = merged_commits(project.root, merge, project.settings.docs, TUNING.merged_commits)
+    for commit, (rows, _) in _all_changed(project, inner):
+        for row in rows:
             made.setdefault((row.key, words_of(row.after)), commit)
     return made
 
 
-def _changed(project: Project, commit: Commit) -> tuple[list[ChangedStatement], dict[str, str]]:
-    """What a commit changed against its first parent, with the bases of the same pages to tell what builds did."""
-    docs, base = project.settings.docs, f"{KEPT}/base"
-    pages = _story_pages(commit, docs)
+def _all_changed(project: Project, commits: Sequence[Commit]) -> Iterator[tuple[Commit, _Changed]]:
+    """Each commit with what it changed against its first parent; git is asked for the texts of many at a time."""
+    for start in range(0, len(commits), _TOGETHER):
+        some = commits[start : start + _TOGETHER]
+        texts = dict(contents_of(project.root, [f for commit in some for f in _files(project, commit)]))
+        yield from ((commit, changed_statements(_versions(project, commit, texts))) for commit in some)
+
+
+def _files(project: Project, commit: Commit) -> Iterator[tuple[str, str]]:
+    """The pages of a commit before and after it, and their bases, which tell what builds did."""
+    docs = project.settings.docs
+    for name in filter(None, (commit.parent, commit.name)):
+        yield from ((name, f"{folder}/{page}") for folder in (docs, _BASE) for page in _story_pages(commit, docs))
+
+
+def _versions(project: Project, commit: Commit, texts: _Texts) -> Versions:
+    docs = project.settings.docs
 
     def at(name: str, folder: str) -> dict[str, str]:
-        texts = texts_at(project.root, name, [f"{folder}/{p}" for p in pages])
-        return {p.removeprefix(f"{folder}/"): t for p, t in texts.items()}
+        return {p: t for p in _story_pages(commit, docs) if (t := texts.get((name, f"{folder}/{p}"))) is not None}
 
-    return changed_statements(
-        Versions(at(commit.parent, docs), at(commit.name, docs), at(commit.parent, base), at(commit.name, base))
-    )
+    return Versions(at(commit.parent, docs), at(commit.name, docs), at(commit.parent, _BASE), at(commit.name, _BASE))

@@ -174,21 +174,26 @@ def _commit(root: Path, name: str) -> str:
     return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
 
-def contents_at(root: Path, commit: str, paths: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """The text of each file at a commit, without files that did not exist there. One process answers for all."""
-    asked = [p for p in paths if "\n" not in p]
+def contents_at(root: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The text of each file at a commit, without files that did not exist there."""
+    return ((path, text) for (_, path), text in contents_of(root, [(commit, p) for p in paths]))
+
+
+def contents_of(root: Path, files: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The text of each file, named by commit and path, that exists there. One process answers for all."""
+    asked = [(c, p) for c, p in files if "\n" not in p]
     if not asked:
         return
-    query = "".join(f"{commit}:./{p}\n" for p in asked).encode("utf-8", "surrogateescape")
+    query = "".join(f"{c}:./{p}\n" for c, p in asked).encode("utf-8", "surrogateescape")
     answer, at = git_output(root, "cat-file", "--batch", given=query), 0
-    for path in asked:
+    for file in asked:
         end = answer.index(b"\n", at)
         line, at = answer[at:end], end + 1
         if line.endswith(b" missing"):
             continue
         _, kind, size = line.split()
         if kind == b"blob":
-            yield path, answer[at : at + int(size)].decode("utf-8", "replace").replace("\r\n", "\n")
+            yield file, answer[at : at + int(size)].decode("utf-8", "replace").replace("\r\n", "\n")
         at += int(size) + 1
 
 

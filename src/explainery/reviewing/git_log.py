@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from explainery.reviewing.git_history import contents_at, git_output
+from explainery.reviewing.git_history import git_output
 
 _HASH = re.compile(rb"[0-9a-f]{40,64}")
 _HEADER = re.compile(r"^(parent|committer) (.*)$", re.MULTILINE)
@@ -98,11 +98,6 @@ def _parsed(name: str, text: str, paths: Iterable[str]) -> Commit:
     seconds = min(max(int(stamp[1]), 0), _LATEST) if stamp else 0
     parents = tuple(value.strip() for key, value in fields if key == "parent")
     return Commit(name, parents, datetime.fromtimestamp(seconds, UTC), message.strip(), tuple(paths))
-
-
-def texts_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, str]:
-    """The text of each file at a commit, without those that it does not have; nothing where there is no commit."""
-    return dict(contents_at(root, commit, paths)) if commit else {}
 
 
 def uncommitted(root: Path, folder: str) -> frozenset[str]:
