@@ -359,7 +359,8 @@ def _problems(node: LexborNode, address: str) -> Iterator[str]:
 def _is_of_the_theme(attributes: dict[str, str]) -> bool:
     if "src" in attributes:
         return bool(_SCRIPTS.fullmatch(attributes["src"]))
-    return attributes == {"id": "__config", "type": "application/json"}
+    data = {"type": "application/ld+json"}  # no browser runs it, and its text cannot end it
+    return attributes in ({"id": "__config", "type": "application/json"}, data)
 
 
 def _is_foreign(node: LexborNode, tag: str, value: str, address: str) -> bool:
@@ -377,7 +378,7 @@ def _is_citation(node: LexborNode, address: str) -> bool:
         return True
     while node.parent is not None:
         node = node.parent
-        if node.tag == "li" and (node.attributes.get("id") or "").startswith("fn:"):
+        if node.tag == "li" and (node.attributes.get("id") or "").startswith(("fn:", "source-")):
             return True
     return False
 

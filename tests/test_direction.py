@@ -20,6 +20,7 @@ FLOORS = (
     ("cli",),  # arguments, texts, exit codes
     ("api",),  # the library
     ("commands",),  # one use case a module
+    ("publishing",),  # what a site offers beside its pages
     ("reviewing",),  # what a branch changes for readers
     ("gating",),  # whether a wording of somebody else may stand
     ("checking",),

@@ -290,3 +290,62 @@
   addEventListener("beforeprint", () => { for (const folded of all(".ex-note:not([open])")) { folded.open = true; folded.dataset.printed = "" } })
   addEventListener("afterprint", () => { for (const folded of all(".ex-note[data-printed]")) { folded.open = false; delete folded.dataset.printed } })
 })()
+
+/* What is new since the reader's last visit. The page's own data (JSON-LD) says what it states; the browser keeps a short
+   code of each statement in its own storage, and nothing is sent. */
+;(() => {
+  "use strict"
+  const STORE = "explainery-visits", MOST = 300 // pages remembered
+  const block = document.querySelector('script[type="application/ld+json"]')
+  if (!block) return
+  const read = storage => { try { return JSON.parse(storage.getItem(STORE)) || {} } catch { return {} } }
+  const write = (storage, value) => { try { storage.setItem(STORE, JSON.stringify(value)) } catch { /* no storage: no marks */ } }
+  const code = text => {
+    let hash = 2166136261
+    for (const sign of text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619)
+    return (hash >>> 0).toString(36)
+  }
+  const element = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text })
+
+  const graph = JSON.parse(block.textContent)["@graph"]
+  const page = graph[0]
+  const stories = [].concat(page.hasPart || [])
+  const claims = graph.filter(node => node["@type"] === "Claim")
+  const now = Object.fromEntries(
+    page["@type"] === "WebSite" ? stories.map(s => [s.url, s.dateModified || ""]) : claims.map(c => [code(c.text), 1]))
+
+  /* Within one sitting the marks stay: it is compared with what the browser knew when it began. */
+  const sitting = read(sessionStorage), known = read(localStorage)
+  const before = sitting[page.url] || known[page.url]
+  write(sessionStorage, { ...sitting, [page.url]: before || now })
+  delete known[page.url] // the page seen last comes last
+  write(localStorage, Object.fromEntries([...Object.entries(known), [page.url, now]].slice(-MOST)))
+  if (!before) return
+
+  if (page["@type"] === "WebSite") {
+    for (const link of document.querySelectorAll(".md-content h3 > a[href]:not(.headerlink)")) {
+      const story = stories.find(s => new URL(s.url).pathname.endsWith(new URL(link.href).pathname.split("/").slice(-2).join("/")))
+      const is = story && (!(story.url in before) ? "New" : before[story.url] !== now[story.url] && "Updated")
+      if (is) link.after(element("span", "ex-fresh", is))
+    }
+    return
+  }
+  const marked = new Set()
+  for (const claim of claims) {
+    if (code(claim.text) in before || !claim.url) continue
+    const mark = document.getElementById(decodeURIComponent(new URL(claim.url).hash.slice(1)))
+    const place = mark?.closest("li, tr, p")
+    if (!place || marked.has(place)) continue
+    marked.add(place)
+    place.classList.add("ex-new")
+    ;(place.cells?.[0] || place).prepend(element("span", "ex-unseen", "New since your last visit: "))
+  }
+  const [first] = marked, title = document.querySelector(".md-content h1")
+  if (!first || !title) return
+  first.id ||= "new-since-your-last-visit"
+  const note = element("p", "ex-news", marked.size === 1
+    ? "One passage is new since your last visit." : `${marked.size} passages are new since your last visit.`)
+  note.append(Object.assign(element("a", "", "Go to the first"), { href: `#${first.id}` }))
+  note.title = "Your browser remembers what you have read. Nothing is sent."
+  title.parentElement.prepend(note)
+})()

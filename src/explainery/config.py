@@ -24,6 +24,8 @@ from explainery.plain_files import require_plain
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
 QUOTE_WORDS = 25  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
+# What a site offers beside its pages, each of which `leave_out` may name.
+PARTS = ("cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
 PASSAGE_WORDS = 60  # words; by taste: the longest passage in a footnote of what may be reproduced
 
 
@@ -68,6 +70,7 @@ class Settings:
             text is read without that process.
         articles: the most articles in one file.
         private_hosts: hosts inside your own network from which `add` may fetch.
+        leave_out: the parts of `PARTS` that the site does not offer.
         model: the language model that `explainery ask` asks, and nothing else.
     """
 
@@ -87,6 +90,7 @@ class Settings:
     memory_megabytes: float = 1_500
     articles: int = 1_000
     private_hosts: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     model: ModelSettings = NO_MODEL
 
 
@@ -172,7 +176,11 @@ def settings_of(root: Path) -> Settings:
         _check_share(values, name, path)
     for name in ("megabytes", "archive_megabytes", "seconds", "story_seconds", "memory_megabytes", "articles"):
         _check_amount(values, name, path)
-    values["private_hosts"] = _text_list(values.get("private_hosts"), "private_hosts", path)
+    for name in ("private_hosts", "leave_out"):
+        values[name] = _text_list(values.get(name), name, path)
+    for part in (p for p in values["leave_out"] if p not in PARTS):
+        raise SettingsError(f"leave_out names {part!r}, which is not a part of the site", file=path,
+                            line=_line(path, "leave_out"), hint=f"The parts are {', '.join(PARTS)}")  # fmt: skip
     values["model"] = model_settings(values.get("model"), partial(_fail_in_model, path))
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):

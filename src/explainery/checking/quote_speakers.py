@@ -183,11 +183,17 @@ def is_unattributed(text: str, publishers: Iterable[str]) -> bool:
     return not (_VERB.search(bare) or _DESCRIPTION.search(bare) or _NAMED.search(bare.strip(" .,;:!?—–-")))
 
 
-def page_speaker(text: str, span: tuple[int, int], evidence: Evidence) -> Speaker | None:
-    """The speaker of the quotation at `span` in a line of a page, if a name is beside it with a verb or a colon."""
+def name_beside(text: str, span: tuple[int, int]) -> str:
+    """The name beside the quotation at `span` in a line of a page, with a verb or a colon; "" without one."""
     quote = next((q for q in _quotes(text) if span[0] <= q.start < span[1]), None)
     label = _LABEL.match(text[: span[0]])
     name = _LABEL_VERB.sub("", label[1].strip(" *")) if label else quote.speaker if quote else None
+    return name or ""
+
+
+def page_speaker(text: str, span: tuple[int, int], evidence: Evidence) -> Speaker | None:
+    """The speaker of the quotation at `span` in a line of a page, if a name is beside it with a verb or a colon."""
+    name = name_beside(text, span)
     if not name:
         return None
     if name in {m.article.publisher for m in evidence.story.articles}:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from explainery.commands.publish import publish
 from explainery.commands.publishable import require_publishable
 from explainery.errors import ExplaineryError
 from explainery.file_watch import watching
@@ -21,7 +22,7 @@ _LAST_PORT = 65535
 
 
 def site_built(root: Path, *, files: bool = False) -> Path:
-    """Run `mkdocs build --strict`.
+    """Run `mkdocs build --strict`, and add what the site offers beside its pages (`commands/publish.py`).
 
     Args:
         root: the project's folder.
@@ -45,6 +46,7 @@ def site_built(root: Path, *, files: bool = False) -> Path:
             "MkDocs could not build the site: " + " ".join(_problems(mkdocs.stderr.splitlines())),
             file=root / "mkdocs.yml",
         )
+    publish(root, root / "site", files=files)
     return root / "site"
 
 

@@ -52,12 +52,12 @@ def differing(root: Path, since: str = "", below: str = ".") -> Differing:
     """
     _check_repository(root)
     commit = _parted(root, *_starting_point(root, since))
-    tracked = _git(
+    tracked = git_output(
         root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--", below
     )
-    fresh = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", below)
+    fresh = git_output(root, "ls-files", "-z", "--others", "--exclude-standard", "--", below)
     paths = tuple(sorted({_text(p) for p in (tracked + fresh).split(b"\0") if p}))
-    return Differing(commit, dict(_contents(root, commit, paths)), paths)
+    return Differing(commit, dict(contents_at(root, commit, paths)), paths)
 
 
 def earlier_texts(root: Path, path: str) -> Iterator[str]:
@@ -71,9 +71,9 @@ def earlier_texts(root: Path, path: str) -> Iterator[str]:
         ExplaineryError: git is not installed, or the folder is not in a repository.
     """
     _check_repository(root)
-    log = _git(root, "log", "--format=%H", "--full-history", f"--max-count={_MOST_COMMITS}", "--", f"./{path}")
+    log = git_output(root, "log", "--format=%H", "--full-history", f"--max-count={_MOST_COMMITS}", "--", f"./{path}")
     for commit in log.decode().split():
-        yield from (text for _, text in _contents(root, commit, [path]))
+        yield from (text for _, text in contents_at(root, commit, [path]))
 
 
 def changing_commits(root: Path, start: str, path: str) -> list[str]:
@@ -85,7 +85,7 @@ def changing_commits(root: Path, start: str, path: str) -> list[str]:
         path: the folder, from the project's.
     """
     return (
-        _git(root, "log", "--format=%H", f"--max-count={_MOST_BUILDS}", f"{start}..HEAD", "--", f"./{path}")
+        git_output(root, "log", "--format=%H", f"--max-count={_MOST_BUILDS}", f"{start}..HEAD", "--", f"./{path}")
         .decode()
         .split()
     )
@@ -100,11 +100,24 @@ def extracted(root: Path, commit: str, paths: Iterable[str], folder: Path) -> No
         paths: the files and folders, from the project's; those that the commit does not have are left out.
         folder: where to write them.
     """
-    known = [p for p in paths if _git(root, "ls-tree", "--name-only", commit, "--", f"./{p}").strip()]
+    known = [p for p in paths if git_output(root, "ls-tree", "--name-only", commit, "--", f"./{p}").strip()]
     if known:
-        packed = _git(root, "archive", "--format=tar", commit, "--", *(f"./{p}" for p in known))
+        packed = git_output(root, "archive", "--format=tar", commit, "--", *(f"./{p}" for p in known))
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
+
+
+def is_committed(root: Path) -> bool:
+    """Whether git is installed, and this folder is in a repository with a commit."""
+    try:
+        return bool(_commit(root, "HEAD"))
+    except ExplaineryError:
+        return False
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether this clone has only the newest commits."""
+    return _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def _check_repository(root: Path) -> None:
@@ -138,7 +151,7 @@ def _starting_point(root: Path, since: str) -> tuple[str, str]:
 
 
 def _hint(root: Path, name: str) -> str:
-    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+    if is_shallow(root):
         return "This clone has only the newest commits: `git fetch --unshallow origin` gets the others"
     return f"`git fetch origin {plain(name)}` gets a branch that is only on the server; `git branch --all` lists them"
 
@@ -161,25 +174,30 @@ def _commit(root: Path, name: str) -> str:
     return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
 
-def _contents(root: Path, commit: str, paths: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """The text of each file at a commit, without files that did not exist there. One process answers for all."""
-    asked = [p for p in paths if "\n" not in p]
+def contents_at(root: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The text of each file at a commit, without files that did not exist there."""
+    return ((path, text) for (_, path), text in contents_of(root, [(commit, p) for p in paths]))
+
+
+def contents_of(root: Path, files: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The text of each file, named by commit and path, that exists there. One process answers for all."""
+    asked = [(c, p) for c, p in files if "\n" not in p]
     if not asked:
         return
-    query = "".join(f"{commit}:./{p}\n" for p in asked).encode("utf-8", "surrogateescape")
-    answer, at = _git(root, "cat-file", "--batch", given=query), 0
-    for path in asked:
+    query = "".join(f"{c}:./{p}\n" for c, p in asked).encode("utf-8", "surrogateescape")
+    answer, at = git_output(root, "cat-file", "--batch", given=query), 0
+    for file in asked:
         end = answer.index(b"\n", at)
         line, at = answer[at:end], end + 1
         if line.endswith(b" missing"):
             continue
         _, kind, size = line.split()
         if kind == b"blob":
-            yield path, answer[at : at + int(size)].decode("utf-8", "replace").replace("\r\n", "\n")
+            yield file, answer[at : at + int(size)].decode("utf-8", "replace").replace("\r\n", "\n")
         at += int(size) + 1
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git_output(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints. Raises ExplaineryError with git's own words if it fails."""
     done = _run(root, *arguments, given=given)
     if done.returncode:

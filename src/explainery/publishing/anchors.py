@@ -1,0 +1,37 @@
+"""The address of each statement within its page: that of a citation mark in it.
+
+The marks of one footnote are numbered, and not always in the order of the page. So the first mark of it in the page's
+HTML belongs to the first statement that cites it, the second to the second, as long as there are as many of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from explainery.publishing.published_story import StoryPage
+
+_MARK = re.compile(r"fnref\d*:(?P<key>.+)", re.DOTALL)
+
+
+def anchors_of(page: StoryPage, ids: Iterable[str]) -> tuple[str, ...]:
+    """The anchor of each statement of a page, each once; "" where it cannot be told.
+
+    Args:
+        page: the page.
+        ids: the ids in its built HTML, in order.
+    """
+    marks: defaultdict[str, list[str]] = defaultdict(list)
+    for match in filter(None, map(_MARK.fullmatch, ids)):
+        marks[match["key"]].append(match[0])
+    citing: defaultdict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(page.claims):
+        for key in claim.keys:
+            citing[key].append(number)
+    anchors: dict[int, str] = {}
+    for key, numbers in citing.items():
+        if len(numbers) == len(marks[key]):
+            for number, mark in zip(numbers, marks[key], strict=True):
+                anchors.setdefault(number, mark)
+    return tuple(anchors.get(number, "") for number in range(len(page.claims)))
