@@ -1,4 +1,4 @@
-"""The address of each statement within its page: that of a citation mark in it.
+"""The address of each statement within its page: its own or, where it has none, that of a citation mark in it.
 
 The marks of one footnote are numbered, and not always in the order of the page. So the first mark of it in the page's
 HTML belongs to the first statement that cites it, the second to the second, as long as there are as many of both.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from explainery.publishing.published_story import StoryPage
 
+_AGAIN = re.compile(r"-\d+$")  # of a statement whose citations all stand in earlier ones
 _MARK = re.compile(r"fnref\d*:(?P<key>.+)", re.DOTALL)
 
 
@@ -23,8 +24,8 @@ def anchors_of(page: StoryPage, ids: Iterable[str]) -> tuple[str, ...]:
         ids: the ids in its built HTML, in order.
     """
     marks: defaultdict[str, list[str]] = defaultdict(list)
-    for match in filter(None, map(_MARK.fullmatch, ids)):
-        marks[match["key"]].append(match[0])
+    for key, address in _addresses(ids, {key for claim in page.claims for key in claim.keys}):
+        marks[key].append(address)
     citing: defaultdict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(page.claims):
         for key in claim.keys:
@@ -35,3 +36,13 @@ def anchors_of(page: StoryPage, ids: Iterable[str]) -> tuple[str, ...]:
             for number, mark in zip(numbers, marks[key], strict=True):
                 anchors.setdefault(number, mark)
     return tuple(anchors.get(number, "") for number in range(len(page.claims)))
+
+
+def _addresses(ids: Iterable[str], keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The citation key of each mark, and the address of the statement that it stands in: the last one before it."""
+    statement = ""
+    for name in ids:
+        if match := _MARK.fullmatch(name):
+            yield match["key"], statement or name
+        elif name in keys or _AGAIN.sub("", name) in keys:
+            statement = name
