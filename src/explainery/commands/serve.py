@@ -16,12 +16,13 @@ from explainery.commands.publishable import require_publishable
 from explainery.errors import ExplaineryError
 from explainery.file_watch import watching
 from explainery.project import Project
+from explainery.searching.index_files import write_index
 
 _LAST_PORT = 65535
 
 
 def site_built(root: Path, *, files: bool = False) -> Path:
-    """Run `mkdocs build --strict`.
+    """Run `mkdocs build --strict`, and make what the search box reads.
 
     Args:
         root: the project's folder.
@@ -45,6 +46,7 @@ def site_built(root: Path, *, files: bool = False) -> Path:
             "MkDocs could not build the site: " + " ".join(_problems(mkdocs.stderr.splitlines())),
             file=root / "mkdocs.yml",
         )
+    write_index(root / "site")
     return root / "site"
 
 
