@@ -101,17 +101,14 @@
       section: async id => sections[id],
     }
   }
-  const fetched = async path => {
-    const answer = await fetch(new URL(path, base))
-    if (!answer.ok) throw new Error(`${path} is missing`)
-    return answer.json()
-  }
   const engines = async () => {
-    const { docs } = await fetched("search/search_index.json").catch(async () => ({ docs: (await fetched("search.json")).items }))
-    return previewed(docs)
+    const answer = await fetch(document.querySelector(".ex-search").dataset.index)
+    if (!answer.ok) throw new Error("there is no index")
+    const { docs, items } = await answer.json()
+    return previewed(docs || items)
   }
   let index
-  const opened = () => index ??= file("index.js", "index").then(published, engines)
+  const opened = () => index ??= file("index.js", "index").then(published, engines).catch(error => { index = undefined; throw error })
 
   /* ---- Which words are meant ---------------------------------------------------------------------------------------- */
 

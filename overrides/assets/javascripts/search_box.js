@@ -70,10 +70,14 @@
 
   let latest = 0, rest = () => undefined
   const show = async (found, from, mine) => {
-    const sections = await Promise.all(found.ids.slice(from, from + AT_ONCE).map(found.section))
-    if (mine !== latest) return
-    if (!from) list.replaceChildren()
-    list.append(...sections.map((section, i) => result(section, found.marked, from + i)))
+    const sections = found.ids.slice(from, from + AT_ONCE).map(found.section) // all at once, shown as they come
+    if (!sections.length) list.replaceChildren()
+    for (const [i, coming] of sections.entries()) {
+      const section = await coming
+      if (mine !== latest) return
+      if (!from && !i) list.replaceChildren()
+      list.append(result(section, found.marked, from + i))
+    }
     more.hidden = from + AT_ONCE >= found.ids.length
     rest = async () => {
       await show(found, from + AT_ONCE, mine)

@@ -19,8 +19,8 @@ from explainery.searching.postings import Postings, postings_of
 from explainery.searching.sections import Section, page_of, sections_of
 
 ENGINE_INDEX = Path("search") / "search_index.json"  # what MkDocs writes for its theme's own search
-_WORDS_FILE = 24_000  # characters in a file of words, before compression
-_TEXT_FILE = 6_000  # and in a file of sections
+_WORDS_FILE = 10_000  # characters in a file of words, before compression
+_TEXT_FILE = 4_000  # and in a file of sections
 
 
 def write_index(site: Path) -> None:
