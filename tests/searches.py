@@ -53,7 +53,12 @@ def answered(question: Question, led_to: Sequence[str], sections: Iterable[Secti
     right = {s.address for s in sections if question.is_answered_by(s)}
     assert right, f"no section answers {question.query!r}: is it still on the site?"
     pages = list(dict.fromkeys(map(page_of, led_to)))[:3]
-    return Answered(question, led_to[:1] != [] and led_to[0] in right, not {*map(page_of, right)}.isdisjoint(pages), tuple(led_to[:3]))
+    return Answered(
+        question,
+        led_to[:1] != [] and led_to[0] in right,
+        not {*map(page_of, right)}.isdisjoint(pages),
+        tuple(led_to[:3]),
+    )
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -27,9 +28,8 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from browser import browser_or_skip  # noqa: E402
 from browsing import SWITCHES, served  # noqa: E402
 from explainery.commands.build import build  # noqa: E402
-from explainery.commands.serve import site_built  # noqa: E402
 from explainery.project import Project  # noqa: E402
-from explainery.searching import index_files  # noqa: E402
+from explainery.searching.index_files import ENGINE_INDEX, write_index  # noqa: E402
 from labelled_stories import stories  # noqa: E402
 from searches import Question, questions  # noqa: E402
 
@@ -38,7 +38,9 @@ _THEMES_SEARCH = "assets/javascripts/workers/search.*.min.js"
 
 def run(sizes: list[int]) -> None:
     """Print a line for each size."""
-    print(f"{'stories':>8} {'theme, first page':>18} {'box opened':>11} {'until a result':>15} {'most':>8} {'files':>7}")
+    print(
+        f"{'stories':>8} {'theme, first page':>18} {'box opened':>11} {'until a result':>15} {'most':>8} {'files':>7}"
+    )
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=browser_or_skip(), args=list(SWITCHES))
         for size in sizes:
@@ -48,27 +50,23 @@ def run(sizes: list[int]) -> None:
 
 
 def _measure(root: Path, size: int, chromium: Browser) -> None:
-    theirs: list[int] = []
-
-    def counting(site: Path) -> None:
-        theirs.append(sum(_packed(p) for p in [site / index_files.ENGINE_INDEX, *site.glob(_THEMES_SEARCH)]))
-        written(site)
-
-    written = index_files.write_index
-    site = _site(root, size, counting)
-    opened: list[int] = []
-    searched: list[int] = []
+    _make_pages(root, size)
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    subprocess.run(mkdocs, cwd=root, capture_output=True, check=True)
+    site = root / "site"
+    theirs = sum(_packed(p) for p in [site / ENGINE_INDEX, *site.glob(_THEMES_SEARCH)])
+    write_index(site)
+    rows = []
     for origin in served(site):
-        for question in [q for q in questions() if q.story == "kim-putin-2023"]:
-            before, after = _bytes(chromium, origin, site, question)
-            opened.append(before)
-            searched.append(after)
-    files = sum(1 for p in (site / "search").rglob("*.js"))
-    kb = [f"{n / 1000:.1f} kB" for n in (theirs[0], mean(opened), mean(searched), max(searched))]
+        asked = [q for q in questions() if q.story == "kim-putin-2023"]
+        rows = [_bytes(chromium, origin, site, question) for question in asked]
+    opened, searched = mean(row[0] for row in rows), [row[1] for row in rows]
+    kb = [f"{n / 1000:.1f} kB" for n in (theirs, opened, mean(searched), max(searched))]
+    files = sum(1 for _ in (site / "search").rglob("*.js"))
     print(f"{size:>8} {kb[0]:>18} {kb[1]:>11} {kb[2]:>15} {kb[3]:>8} {files:>7}", flush=True)
 
 
-def _site(root: Path, size: int, write: object) -> Path:
+def _make_pages(root: Path, size: int) -> None:
     for name in ("sources", "docs", "overrides", ".explainery"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("cache"))
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -77,15 +75,12 @@ def _site(root: Path, size: int, write: object) -> Path:
         story, again = labelled[number % len(labelled)], number // len(labelled)
         folder = root / "sources" / f"{story.slug}{f'-{again}' if again else ''}"
         folder.mkdir()
-        (folder / "story.yml").write_text(f"title: {_renamed(story.slug, again)}\n", "utf-8")
         for piece in story.pieces:
-            head = f"---\ntitle: {piece.article.title!r}\npublisher: {piece.article.publisher!r}\npublished: {piece.article.published}\nrights: open\n---\n"
-            (folder / f"{piece.article.id.split('/')[-1]}.md").write_text(head + _renamed(piece.article.text, again), "utf-8")
+            article = piece.article
+            head = f"title: {article.title!r}\npublisher: {article.publisher!r}\npublished: {article.published}\n"
+            text = f"---\n{head}rights: open\n---\n{_renamed(article.text, again)}"
+            (folder / f"{article.id}.md").write_text(text, "utf-8")
     build(Project.at(root))
-    import explainery.commands.serve as serve  # noqa: PLC0415
-
-    serve.write_index = write  # type: ignore[assignment]
-    return site_built(root)
 
 
 def _renamed(text: str, again: int) -> str:

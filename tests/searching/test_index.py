@@ -14,7 +14,11 @@ from explainery.searching.words import words
 ENTRIES = [
     {"location": "", "title": "Explainers", "text": "<p>The flood.</p>"},
     {"location": "about/", "title": "How these pages are made", "text": "<p>By a program.</p>"},
-    {"location": "flood/", "title": "The flood", "text": "<p>It rained.<sup>1</sup> The <em>dam</em> broke.<sup>2</sup></p>"},
+    {
+        "location": "flood/",
+        "title": "The flood",
+        "text": "<p>It rained.<sup>1</sup> The <em>dam</em> broke.<sup>2</sup></p>",
+    },
     {"location": "flood/sources/", "title": "Sources", "text": ""},
     {"location": "flood/sources/#herald", "title": "The Herald", "text": "<ul> <li>“It rained.”</li> </ul>"},
     {"location": "flood/trade/", "title": "Who gives what", "text": ""},
@@ -48,7 +52,9 @@ def test_sections_know_their_story_and_stories_come_first() -> None:
         ("flood/sources/#herald", SOURCES),
         ("about/", HELP),
     ]
-    assert found[2] == Section("flood/trade/#aid", "Aid & loans", "Who gives what", "The flood", "1 < 2\nAid came.", STORY)
+    assert found[2] == Section(
+        "flood/trade/#aid", "Aid & loans", "Who gives what", "The flood", "1 < 2\nAid came.", STORY
+    )
     assert found[0].text == "It rained.\nThe dam broke."
     assert found[5].story == ""
 
@@ -106,7 +112,8 @@ def test_nothing_that_a_page_says_leaves_its_place_in_a_file() -> None:
 
 def test_large_sites_have_small_files_in_the_order_of_the_alphabet() -> None:
     entries = [
-        {"location": f"s{n}/", "title": f"Story {n}", "text": " ".join(f"word{n}x{i}" for i in range(200))} for n in range(60)
+        {"location": f"s{n}/", "title": f"Story {n}", "text": " ".join(f"word{n}x{i}" for i in range(200))}
+        for n in range(60)
     ]
     files = index_files(entries)
     assert max(len(text) for text in files.values()) < 15_000

@@ -91,9 +91,7 @@ def led_to(context: BrowserContext, folder: Path, queries: list[str]) -> list[li
     raise AssertionError
 
 
-def test_sixty_questions_lead_to_their_answers_published_and_in_a_preview(
-    site: Site, context: BrowserContext
-) -> None:
+def test_sixty_questions_lead_to_their_answers_published_and_in_a_preview(site: Site, context: BrowserContext) -> None:
     asked = questions()
     queries = [q.query for q in asked]
     led = led_to(context, site.folder, queries)
@@ -108,7 +106,7 @@ def test_sixty_questions_lead_to_their_answers_published_and_in_a_preview(
 
 
 def share(rows: list[Answered], name: str) -> float:
-    return sum(getattr(row, name) for row in rows) / len(rows)
+    return sum(bool(getattr(row, name)) for row in rows) / len(rows)
 
 
 def opened(context: BrowserContext, address: str, query: str) -> Page:
@@ -123,7 +121,9 @@ def opened(context: BrowserContext, address: str, query: str) -> Page:
 def test_each_result_names_its_story_and_shows_the_sentence(context: BrowserContext, origin: str) -> None:
     page = opened(context, f"{origin}/about/", "cheap oil")
     first = page.locator(".ex-search__results > li").first
-    expect(first.locator(".ex-search__place")).to_have_text("Why Kim Jong Un went to meet Vladimir Putin · What each side wants")
+    expect(first.locator(".ex-search__place")).to_have_text(
+        "Why Kim Jong Un went to meet Vladimir Putin · What each side wants"
+    )
     expect(first.locator("mark")).to_have_text(["cheap", "oil"])
     expect(page.get_by_role("status").filter(has_text="result")).to_be_visible()
     first.locator("a").click()
@@ -157,7 +157,9 @@ def test_with_the_keyboard_alone(context: BrowserContext, origin: str) -> None:
     page.wait_for_url("**/kim-putin-2023/**")
 
 
-def test_nothing_is_loaded_before_the_box_is_opened_and_little_then(context: BrowserContext, origin: str, site: Site) -> None:
+def test_nothing_is_loaded_before_the_box_is_opened_and_little_then(
+    context: BrowserContext, origin: str, site: Site
+) -> None:
     loaded: list[str] = []
     context.on("request", lambda request: loaded.append(request.url))
     page = context.new_page()

@@ -91,7 +91,9 @@ def page(site: Path) -> Iterator[Page]:
         chromium = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
         for origin in served(site):
             page = chromium.new_context(base_url=origin).new_page()
-            page.add_init_script("window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(e.blockedURI))")
+            page.add_init_script(
+                "window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(e.blockedURI))"
+            )
             yield page
         chromium.close()
 

@@ -47,7 +47,9 @@ NAMES = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 def test_any_names_are_read_back_as_text_and_a_second_time_changes_nothing(pages: dict[str, set[str]]) -> None:
     once = with_pages(CONFIG, pages)
     listed = yaml.safe_load(once)["extra"]["stories"]
-    assert {s: set(row.split()) for s, row in listed.items()} == {s: n - {"index", "two words"} for s, n in pages.items()}
+    assert {s: set(row.split()) for s, row in listed.items()} == {
+        s: n - {"index", "two words"} for s, n in pages.items()
+    }
     assert with_pages(once, pages) == once
 
 

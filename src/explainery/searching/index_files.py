@@ -21,6 +21,7 @@ from explainery.searching.sections import Section, page_of, sections_of
 ENGINE_INDEX = Path("search") / "search_index.json"  # what MkDocs writes for its theme's own search
 _WORDS_FILE = 10_000  # characters in a file of words, before compression
 _TEXT_FILE = 4_000  # and in a file of sections
+_NOT_IN_SCRIPTS = "<\u2028\u2029"  # could begin a tag, were the file put into a page; end a line for old browsers
 
 
 def write_index(site: Path) -> None:
@@ -37,11 +38,17 @@ def write_index(site: Path) -> None:
 
 
 def index_files(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The files by name. All but the first lie in a folder named by a hash of their contents, so that no browser mixes
-    those of two builds."""
+    """The files by name.
+
+    All but the first lie in a folder named by a hash of their contents, so that no browser mixes those of two builds.
+    """
     sections = sections_of(entries)
     postings = postings_of(sections)
-    parts = dict(_word_files(postings)), dict(_text_files(sections)), dict(_spelling_files(postings))
+    parts: tuple[dict[Any, Any], ...] = (
+        dict(_word_files(postings)),
+        dict(_text_files(sections)),
+        dict(_spelling_files(postings)),
+    )
     folder = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
     root = {
         "folder": folder,
@@ -76,7 +83,7 @@ def _word_files(postings: Postings) -> Iterator[tuple[str, dict[str, list[int]]]
 
 
 def _steps(rows: Sequence[tuple[int, int]]) -> list[int]:
-    """Numbers of sections as the distance from the one before, each followed by the weight: short, and compressed well."""
+    """Each section as its distance from the one before, and the weight: short numbers, which compress well."""
     before, steps = 0, []
     for number, weight in rows:
         steps += [number - before, weight]
@@ -112,6 +119,7 @@ def _as_the_script_sorts(word: str) -> bytes:
 
 
 def _script(name: str, value: object) -> str:
-    # "<" could only matter if somebody put the file into a page; then it would still be no tag.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'explainerySearch("{name}",{text.replace(chr(0x2028), chr(92) + "u2028").replace(chr(0x2029), chr(92) + "u2029")})\n'
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in _NOT_IN_SCRIPTS:
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'explainerySearch("{name}",{text})\n'

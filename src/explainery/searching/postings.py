@@ -1,4 +1,4 @@
-"""Which word stands in which section, and how much it counts there. `search.js` counts in the same way for a preview."""
+"""Which word stands in which section, and how much it counts there. `search.js` does the same for a preview."""
 
 from __future__ import annotations
 

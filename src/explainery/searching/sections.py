@@ -1,4 +1,4 @@
-"""The sections of the site: each has an address, a heading and sentences, and belongs to a story or to the site's help."""
+"""The sections of the site: each has an address, a heading and sentences, and belongs to a story or to help."""
 
 from __future__ import annotations
 

@@ -29,14 +29,16 @@ def with_pages(config: str, pages: Mapping[str, Collection[str]]) -> str:
     if not extra or not listed:
         return config
     indent = listed["indent"]
-    rows = [f"{indent}  {_scalar(story)}: {_scalar(' '.join(_tabs(names)))}\n" for story, names in sorted(pages.items())]
+    rows = [
+        f"{indent}  {_scalar(story)}: {_scalar(' '.join(_tabs(names)))}\n" for story, names in sorted(pages.items())
+    ]
     block = f"{indent}stories:\n{''.join(rows)}" if rows else f"{indent}stories: {{}}\n"
     start = extra.start()
     return config[: start + listed.start()] + block + config[start + listed.end() :]
 
 
 def _tabs(names: Collection[str]) -> list[str]:
-    """The pages in the order of their tabs: the usual ones, others by name, the sources. The overview goes without saying."""
+    """The pages in the order of their tabs: the usual ones, others by name, the sources. The overview is first."""
     others = sorted(n for n in names if n not in {*USUAL, "index", "sources"} and _NAME.fullmatch(n))
     return [*(n for n in USUAL if n in names), *others, *(["sources"] if "sources" in names else [])]
 
