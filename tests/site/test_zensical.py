@@ -18,13 +18,11 @@ from playwright.sync_api import Page, expect, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import NO_ZENSICAL, SWITCHES, served
 from making import ROOT
 
 STORY = "kim-putin-2023"
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("zensical") is None, reason="Zensical is not installed (`make zensical` tries to)"
-)
+pytestmark = pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason=NO_ZENSICAL)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +62,12 @@ def test_the_home_page_and_the_page_for_wrong_addresses_are_known(site: Path) ->
     wrong = LexborHTMLParser((site / "404.html").read_text("utf-8"))
     assert wrong.css_first("title").text() == "Page not found · Explainery"  # type: ignore[union-attr]
     assert wrong.css_first("meta[name=robots][content=noindex]") is not None
+
+
+def test_the_link_past_the_header_leads_to_the_text(site: Path) -> None:
+    page = page_of(site, "about")
+    assert links(page, ".md-skip")[0][1] == "#__skip"
+    assert page.css_first("article #__skip") is not None
 
 
 def test_no_pencil_leads_to_a_generated_page(site: Path) -> None:
