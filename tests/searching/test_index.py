@@ -9,6 +9,7 @@ import pytest
 
 from explainery.searching.index_files import ENGINE_INDEX, index_files, write_index
 from explainery.searching.sections import HELP, SOURCES, STORY, Section, sections_of
+from explainery.searching.table_rows import with_rows
 from explainery.searching.words import words
 
 ENTRIES = [
@@ -83,7 +84,7 @@ def values(files: dict[str, str]) -> dict[str, object]:
 
 
 def test_a_small_site_has_one_file_of_each_kind() -> None:
-    found = values(index_files(ENTRIES))
+    found = values(index_files(sections_of(ENTRIES)))
     root, spelling = found["index"], found["l0"]
     assert {name for name in found if name[0] != "l"} == {"index", "t0", "w0"}
     assert isinstance(root, dict)
@@ -94,15 +95,16 @@ def test_a_small_site_has_one_file_of_each_kind() -> None:
 
 
 def test_the_same_pages_give_the_same_files_and_others_another_folder() -> None:
-    once = index_files(ENTRIES)
-    assert index_files([*ENTRIES]) == once
-    changed = index_files([*ENTRIES[:-1], {**ENTRIES[-1], "text": "Other."}])
+    once = index_files(sections_of(ENTRIES))
+    assert index_files(sections_of([*ENTRIES])) == once
+    changed = index_files(sections_of([*ENTRIES[:-1], {**ENTRIES[-1], "text": "Other."}]))
     assert {n.split("/")[0] for n in once} & {n.split("/")[0] for n in changed} == {"index.js"}
 
 
 def test_nothing_that_a_page_says_leaves_its_place_in_a_file() -> None:
     hostile = '</script><script>alert(1)</script>"); alert(1) // \u2028\\ {{ x }} <!--'
-    files = index_files([*ENTRIES, {"location": "flood/evil/", "title": hostile, "text": hostile.replace("<", "&lt;")}])
+    evil = {"location": "flood/evil/", "title": hostile, "text": hostile.replace("<", "&lt;")}
+    files = index_files(sections_of([*ENTRIES, evil]))
     assert values(files).keys()
     for text in files.values():
         assert text.count("\n") == 1
@@ -115,12 +117,24 @@ def test_large_sites_have_small_files_in_the_order_of_the_alphabet() -> None:
         {"location": f"s{n}/", "title": f"Story {n}", "text": " ".join(f"word{n}x{i}" for i in range(200))}
         for n in range(60)
     ]
-    files = index_files(entries)
+    files = index_files(sections_of(entries))
     assert max(len(text) for text in files.values()) < 15_000
     root = values(files)["index"]
     assert isinstance(root, dict)
     assert root["words"] == sorted(root["words"])
     assert len(root["words"]) > 10
+
+
+def test_results_show_the_rows_of_a_table_apart_and_without_its_heads(tmp_path: Path) -> None:
+    table = """<table><thead><tr><th>Who gives</th><th>What</th></tr></thead><tbody>
+        <tr><td>Norland</td><td align="left">grain &amp; <b>oil</b><sup id="fnref:a"><a href="#fn:a">1</a></sup></td></tr>
+        <tr><td>Arlen</td><td>money</td></tr></tbody></table>"""
+    (tmp_path / "flood" / "trade").mkdir(parents=True)
+    (tmp_path / "flood" / "trade" / "index.html").write_text(table, "utf-8")
+    text = "Who gives What Norland grain &amp; oil<sup>1</sup> Arlen money <p>It came.</p>"
+    sections = sections_of([{"location": "flood/trade/", "title": "Trade", "text": text}, *ENTRIES[3:4]])
+    assert next(s.text for s in with_rows(sections, tmp_path)) == "Norland · grain & oil\nArlen · money\nIt came."
+    assert sections[0].text.startswith("Who gives What Norland")
 
 
 def test_the_engines_index_is_replaced(tmp_path: Path) -> None:

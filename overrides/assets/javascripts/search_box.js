@@ -47,11 +47,12 @@
     return element("p", "ex-search__text", ...parts, line.slice(at, end), end < line.length ? " …" : "")
   }
 
-  /* The browser itself marks the sentence on the page, where it can. */
+  /* The browser itself marks the sentence on the page, where it can; of a row in a table, its longest cell. */
   const address = (section, line) => {
     const target = new URL(section.address, base)
-    const start = encodeURIComponent(line.split(" ").slice(0, 6).join(" ")).replaceAll("-", "%2D")
-    return target.href + (line ? `${target.hash ? "" : "#"}:~:text=${start}` : "")
+    const piece = line.split(" · ").sort((a, b) => b.length - a.length)[0]
+    const start = encodeURIComponent(piece.split(" ").slice(0, 6).join(" ")).replaceAll("-", "%2D")
+    return target.href + (piece ? `${target.hash ? "" : "#"}:~:text=${start}` : "")
   }
 
   const result = (section, found, number) => {

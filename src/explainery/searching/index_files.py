@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from explainery.searching.postings import Postings, postings_of
 from explainery.searching.sections import Section, page_of, sections_of
+from explainery.searching.table_rows import with_rows
 
 ENGINE_INDEX = Path("search") / "search_index.json"  # what MkDocs writes for its theme's own search
 _WORDS_FILE = 10_000  # characters in a file of words, before compression
@@ -29,7 +30,8 @@ def write_index(site: Path) -> None:
     source = site / ENGINE_INDEX
     if not source.is_file():
         return  # somebody's mkdocs.yml has no search
-    files = index_files(json.loads(source.read_text("utf-8"))["docs"])
+    sections = sections_of(json.loads(source.read_text("utf-8"))["docs"])
+    files = index_files(sections, with_rows(sections, site))
     shutil.rmtree(source.parent)
     for name, text in files.items():
         path = source.parent / name
@@ -37,16 +39,19 @@ def write_index(site: Path) -> None:
         path.write_text(text, "utf-8", newline="\n")
 
 
-def index_files(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def index_files(sections: Sequence[Section], shown: Sequence[Section] | None = None) -> dict[str, str]:
     """The files by name.
 
     All but the first lie in a folder named by a hash of their contents, so that no browser mixes those of two builds.
+
+    Args:
+        sections: what is searched.
+        shown: the same sections as results show them, if otherwise.
     """
-    sections = sections_of(entries)
     postings = postings_of(sections)
     parts: tuple[dict[Any, Any], ...] = (
         dict(_word_files(postings)),
-        dict(_text_files(sections)),
+        dict(_text_files(shown or sections)),
         dict(_spelling_files(postings)),
     )
     folder = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]

@@ -45,7 +45,7 @@ def sections_of(entries: Iterable[Mapping[str, Any]]) -> list[Section]:
         entries: what the site engine gives for its own search: `location`, `title` and `text` as HTML. The home page
             is left out: it only repeats what the stories' overviews say.
     """
-    rows = [(str(e["location"]), _plain(e["title"]), _plain(e["text"])) for e in entries]
+    rows = [(str(e["location"]), plain(e["title"]), plain(e["text"])) for e in entries]
     titles = {address: title for address, title, _ in rows if "#" not in address}
     stories = {match[1] for address in titles if (match := _SOURCES_PAGE.fullmatch(address))}
     found = [
@@ -70,6 +70,7 @@ def _section(address: str, title: str, text: str, titles: Mapping[str, str], sto
     return Section(address, title, titles.get(page, title), story, text, kind)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A piece of HTML as text, a line for each sentence or element that stands by itself."""
     marked = _TAG.sub("", _END.sub("\n", _CITATION.sub("\n", text)))
     return "\n".join(line for part in html.unescape(marked).split("\n") if (line := " ".join(part.split())))
