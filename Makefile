@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test lint pytest browser gate sight laws hostile train train-check bench check clean
+.PHONY: help site serve test lint pytest browser zensical gate sight laws hostile train train-check bench check clean
 .PHONY: check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -41,6 +41,10 @@ gate: $(VENV)/.test ## Renew the tables of what is decided about the labelled st
 sight: $(VENV)/.test ## Measure how well the check sees, and renew the tables of docs/checks.md
 	@for set in tests/checking/sight/*/; do echo "$$set"; $(BIN)/python tools/measure_checks.py "$$set"; echo; done
 	@$(BIN)/python tools/measure_checks.py --docs
+
+zensical: $(VENV)/.test ## Build the site with MkDocs' successor and test it, where it can be installed
+	@$(INSTALL) -r requirements/zensical.txt || echo "Zensical cannot be installed here: its tests are skipped."
+	@$(BIN)/pytest tests/site/test_zensical.py
 
 laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and builds, and 500 through the whole program
 	@$(BIN)/python tests/histories.py 50000

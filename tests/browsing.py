@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+NO_ZENSICAL = "Zensical is not installed (`make zensical` installs it where it can)"
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from browser import ADVICE, MISSING
+from browsing import NO_ZENSICAL
 
 settings.register_profile("explainery", deadline=None, derandomize=True)
 settings.load_profile("explainery")
@@ -18,3 +19,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         terminalreporter.section("the site was not tested in a browser", sep="!", yellow=True, bold=True)
         terminalreporter.line(f"{skipped} tests were skipped: {MISSING}.\n{ADVICE}")
+    if any(isinstance(r.longrepr, tuple) and NO_ZENSICAL in r.longrepr[2] for r in reports):
+        terminalreporter.line(f"The site was not built with its second engine: {NO_ZENSICAL}.")

@@ -323,7 +323,7 @@ _ADDRESSES = (
     "cite",
     "longdesc",
 )
-_FORMS = {("name", "search"), ("data-md-component", "palette"), ("class", "ex-find")}
+_FORMS = {("class", "ex-search__form"), ("data-md-component", "palette"), ("class", "ex-find")}
 _SCRIPTS = re.compile(r"(?:\.\./|\./|/)*(?:[\w-]+/)*assets/(?:javascripts/[\w.-]+|explainery)\.js")
 _METAS = {"content-security-policy"}
 _UNSEEN = re.compile(
@@ -341,7 +341,7 @@ def live(html: str, address: str) -> list[str]:
 
 def _problems(node: LexborNode, address: str) -> Iterator[str]:
     tag, attributes = str(node.tag).lower(), {k.lower(): v or "" for k, v in node.attributes.items()}
-    if tag in _ELEMENTS:
+    if tag in _ELEMENTS and (tag, attributes.get("class")) != ("dialog", "ex-search"):
         yield f"<{tag}>"
     if tag == "script" and not _is_of_the_theme(attributes):
         yield f"a script: {node.html}"

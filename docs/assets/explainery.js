@@ -349,3 +349,40 @@
   note.title = "Your browser remembers what you have read. Nothing is sent."
   title.parentElement.prepend(note)
 })()
+
+;(() => {
+  "use strict"
+  /* ---- Search: the box is in the page; what finds and shows is loaded when it is opened ---------------------------- */
+
+  const box = document.querySelector(".ex-search")
+  const openSearch = query => {
+    if (box.open) return
+    if (query) box.querySelector("input").value = query
+    box.showModal()
+    box.querySelector("input").select()
+    for (const address of (box.dataset.scripts || "").split(" ").filter(Boolean)) {
+      const script = document.createElement("script")
+      script.src = address
+      script.async = false // in this order
+      document.head.append(script)
+    }
+    delete box.dataset.scripts
+  }
+  if (box) {
+    document.querySelector(".ex-search-open").addEventListener("click", () => openSearch())
+    box.querySelector(".ex-search__close").addEventListener("click", () => box.close())
+    box.addEventListener("click", event => { if (event.target === box) box.close() }) // beside it
+    box.addEventListener("keydown", event => { // in a browser's own way, the first Escape would only clear the words
+      if (event.key !== "Escape") return
+      event.preventDefault()
+      box.close()
+    })
+    addEventListener("keydown", event => {
+      if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return
+      event.preventDefault()
+      openSearch()
+    })
+    const asked = new URLSearchParams(location.search).get("q") // from the form on the page for wrong addresses
+    if (asked) openSearch(asked)
+  }
+})()

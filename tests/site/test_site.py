@@ -18,6 +18,7 @@ from browser import browser_or_skip
 from browsing import SWITCHES, served
 from explainery.commands.build import build
 from explainery.project import Project
+from explainery.searching.index_files import write_index
 from making import ROOT, with_site
 
 STORY = "kim-putin-2023"
@@ -46,6 +47,7 @@ def built(root: Path, into: Path) -> Path:
         cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    write_index(into)
     return into
 
 
@@ -120,13 +122,13 @@ def test_from_home_to_the_story_to_trade(desktop: Watched) -> None:
 
 def test_search_finds_the_trade_page(desktop: Watched) -> None:
     page = desktop.open("")
-    page.locator("input.md-search__input").click()
+    page.locator(".ex-search-open").click()
     page.keyboard.type("artillery")
-    link = page.locator(f".md-search-result__link[href*='{STORY}/trade/']").first
+    link = page.locator(f".ex-search__link[href*='{STORY}/trade/']").first
     expect(link).to_be_visible()
     link.click()
-    expect(page).to_have_url(re.compile(rf"/{STORY}/trade/\?h=artillery"))
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/{STORY}/trade/#"))
+    expect(page.locator("dialog.ex-search")).to_be_hidden()
 
 
 def luminance(page: Page) -> float:
@@ -224,8 +226,8 @@ def test_hostile_text_does_nothing_on_the_site(tmp_path: Path, chromium: Browser
                 page.locator("article script, article img, article style, [onclick], a[href^='javascript']").count()
                 == 0
             )
-        page.locator("input.md-search__input").click()
+        page.locator(".ex-search-open").click()
         page.keyboard.type("minister")
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        expect(page.locator(".ex-search__link").first).to_be_visible()
         assert page.evaluate("window.pwned") is None
         context.close()

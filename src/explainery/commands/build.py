@@ -27,6 +27,7 @@ from explainery.reading.front_matter import split_front_matter
 from explainery.store.base_receipts import note
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.mkdocs_nav import stories_in, with_stories
+from explainery.store.mkdocs_pages import with_pages
 from explainery.store.page_files import read_raw
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import HOME, changed, changed_decisions, decisions_of, state_of
@@ -311,18 +312,20 @@ def _story_lines(project: Project, merged: Mapping[str, Merged], seen: SeenFiles
 
 
 def _navigation(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> dict[Path, str | None]:
-    """`mkdocs.yml`, if its list of stories changes."""
+    """`mkdocs.yml`, if its lists of stories and of their pages change."""
     config = project.root / "mkdocs.yml"
     text = seen.read(config) or ""
     if text and "\r" in read_raw(config):
         return {}  # its line ends would change with it
 
-    def has_page(story: str) -> bool:
-        page = f"{story}/{HOME}"
-        return page in merged[story].state.live if story in merged else (project.docs / page).is_file()
+    def pages_of(story: str) -> set[str]:
+        live = merged[story].state.live if story in merged else map(str, (project.docs / story).glob("*.md"))
+        return {Path(page).stem for page in live}
 
-    dead = {story for story in stories_in(text) if not has_page(story)}
-    changed_text = with_stories(text, list(filter(has_page, _on_the_site(project))), dead)
+    pages = {story: pages_of(story) for story in {*stories_in(text), *_on_the_site(project)}}
+    dead = {story for story, names in pages.items() if Path(HOME).stem not in names}
+    alive = [story for story in _on_the_site(project) if story not in dead]
+    changed_text = with_pages(with_stories(text, alive, dead), {story: pages[story] for story in alive})
     return {config: changed_text} if changed_text != text else {}
 
 

@@ -17,12 +17,13 @@ from explainery.commands.publishable import require_publishable
 from explainery.errors import ExplaineryError
 from explainery.file_watch import watching
 from explainery.project import Project
+from explainery.searching.index_files import write_index
 
 _LAST_PORT = 65535
 
 
 def site_built(root: Path, *, files: bool = False) -> Path:
-    """Run `mkdocs build --strict`, and add what the site offers beside its pages (`commands/publish.py`).
+    """Run `mkdocs build --strict`, make what the search box reads, and add what the site offers beside its pages.
 
     Args:
         root: the project's folder.
@@ -46,6 +47,7 @@ def site_built(root: Path, *, files: bool = False) -> Path:
             "MkDocs could not build the site: " + " ".join(_problems(mkdocs.stderr.splitlines())),
             file=root / "mkdocs.yml",
         )
+    write_index(root / "site")
     publish(root, root / "site", files=files)
     return root / "site"
 
