@@ -31,6 +31,10 @@ class PageWords:
         paragraph: the place of a passage, counted in paragraphs.
         sentence: the place of a passage in a long paragraph, counted in sentences.
         who: the heading over the people of "Who is who", which is their table and no other one.
+        when: the heading over the dates of the timeline, which is its table and no other one.
+        how_many: the heading over the figures that the sources do not count alike, in their table and no other one.
+        gives: the heading over those who give something, in the table of trade and no other one.
+        differ: the title of the note on where the sources differ.
     """
 
     citations_heading: str
@@ -42,6 +46,10 @@ class PageWords:
     paragraph: str
     sentence: str
     who: str
+    when: str
+    how_many: str
+    gives: str
+    differ: str
 
 
 ENGLISH = PageWords(
@@ -54,6 +62,10 @@ ENGLISH = PageWords(
     paragraph="paragraph",
     sentence="sentence",
     who="Who",
+    when="When",
+    how_many="How many",
+    gives="Who gives",
+    differ="Where the sources differ",
 )
 WORDS = ENGLISH
 

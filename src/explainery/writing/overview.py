@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Statement
+from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Section, Statement
 from explainery.model import Figure
 from explainery.page_format import SOURCES_FILE
 from explainery.text import anchor, spoken_date
@@ -16,10 +16,12 @@ from explainery.writing.labels import (
     CAST_SIDE_HEAD,
     DIFFERENCES,
     DIFFERENCES_MORE,
+    EVENT_HEADING,
     FACET_LABELS,
     FIGURES_HEAD,
     FIGURES_HEADING,
     MADE_HEADING,
+    ONWARD_HEADING,
     TIMELINE_HEAD,
     TIMELINE_HEADING,
 )
@@ -36,7 +38,8 @@ def overview(writer: Writer) -> str:
             front_matter(story.title, description_of(writer)),
             f"# {escaped(story.title)}",
             f"*{dateline(story)}*",
-            *writer.section(explainer.overview),
+            *_event(writer, explainer.overview),
+            *([f"## {ONWARD_HEADING}"] if explainer.pages else []),
             *(_onward(page) for page in explainer.pages),
             f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).{_made(explainer)}",
             _differences(writer, explainer.differences),
@@ -47,6 +50,11 @@ def overview(writer: Writer) -> str:
             writer.definitions(cited_on_overview(explainer)),
         ]
     )
+
+
+def _event(writer: Writer, told: Section) -> list[str]:
+    """What happened, under its heading."""
+    return [f"## {EVENT_HEADING}", *writer.section(told)] if told.statements else []
 
 
 def cited_on_overview(explainer: Explainer) -> Iterable[str]:
