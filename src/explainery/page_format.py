@@ -35,6 +35,7 @@ class PageWords:
         how_many: the heading over the figures that the sources do not count alike, in their table and no other one.
         gives: the heading over those who give something, in the table of trade and no other one.
         differ: the title of the note on where the sources differ.
+        picture: opens the credit of an overview's picture.
     """
 
     citations_heading: str
@@ -50,6 +51,7 @@ class PageWords:
     how_many: str
     gives: str
     differ: str
+    picture: str
 
 
 ENGLISH = PageWords(
@@ -66,6 +68,7 @@ ENGLISH = PageWords(
     how_many="How many",
     gives="Who gives",
     differ="Where the sources differ",
+    picture="Picture",
 )
 WORDS = ENGLISH
 

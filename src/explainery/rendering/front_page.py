@@ -1,4 +1,4 @@
-"""A story's overview as its front page: the tables of dates, people and figures stand together behind the first section.
+"""A story's overview as its front page: the tables of dates, people and figures stand behind the first section.
 
 The page is put in that order while Markdown renders it, so the file may have its sections in any order, and whatever a
 person changes in them shows. The note on where the sources differ gets a heading, which the list of contents names.

@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
         if block.rows and block.rows[-1]:
             block.rows[-1][-1] += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the parser's)
         """An element ends."""
         self._depth -= 1
         self._marks -= bool(self._marks)

@@ -24,7 +24,9 @@ from explainery.rendering.trade_layout import TradeRow
 from explainery.rendering.trade_picture import picture_of
 from explainery.rendering.words import EARLIER, GLANCE, MADE_HEADING
 
-_BEFORE_MARKS = 45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
+_BEFORE_MARKS = (
+    45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
+)
 _BEHIND_WALL = -200  # a postprocessor's: all others come before it
 _TRADE_CELLS = 4
 _RECENT = 5  # rows of a timeline that a narrow screen shows before one asks for the earlier ones. By taste.
@@ -97,7 +99,9 @@ def _front(blocks: list[Block]) -> str:
             blocks[end - 1].html += "\n</section>"
     glance = [(i, end) for i, end in sections if _glance_table(blocks[i:end])]
     if not glance:
-        return f'<div class="ex-front ex-front--alone">\n<div class="ex-front__lead">\n{_joined(blocks)}\n</div>\n</div>'
+        return (
+            f'<div class="ex-front ex-front--alone">\n<div class="ex-front__lead">\n{_joined(blocks)}\n</div>\n</div>'
+        )
     first, last = glance[0][0], glance[-1][1]
     lead, column, rest = (_joined(part) for part in (blocks[:first], blocks[first:last], blocks[last:]))
     return (

@@ -1,4 +1,4 @@
-"""How wide a text is when it is drawn, and where it breaks. Readers have different fonts, so every width is a wide one's.
+"""How wide a text is when it is drawn, and where it breaks. Readers have different fonts: these are wide ones.
 
 The widths are those of DejaVu Sans, the widest of the fonts in the site's list, rounded up. So a line that fits here
 fits everywhere, and the same text breaks at the same places on every machine.
@@ -40,7 +40,7 @@ def broken(text: str, most: float, size: float, *, lines: int, bold: bool = Fals
     for word in text.split():
         for piece in _pieces(word, most, size, bold=bold):
             longer = f"{rows[-1]} {piece}" if rows else piece
-            if rows and piece is not None and width_of(longer, size, bold=bold) <= most:
+            if rows and width_of(longer, size, bold=bold) <= most:
                 rows[-1] = longer
             else:
                 rows.append(piece)

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from explainery.rendering.text_width import broken, width_of
 from explainery.rendering.trade_words import HowSure, how_sure
 
-NAME_SIZE, ITEM_SIZE, SAID_SIZE = 14.0, 13.0, 12.0
+_NAME_SIZE = 14.0
+_KINDS = {"item": (13.0, 4), "said": (12.0, 3)}  # what stands above and below an arrow: its size, and its most lines
 _LEADING = 1.35  # of a line of text, as a share of its size
-_EDGE = 10.0  # from the picture's edge to a party's line
+_EDGE = 2.0  # from the picture's edge to a party's line
 _PAD = 8.0  # inside a party's box, and beside the ends of an arrow's label
 _AFTER = 14.0  # below an exchange
 _AROUND_LINE = 7.0  # between an arrow and the labels above and below it
 _BETWEEN = 22.0  # between two pairs of parties
-_NAME_LINES, _ITEM_LINES, _SAID_LINES = 3, 4, 3
+_NAME_LINES = 3
 _NAME_SHARE = 0.45  # of the picture's width
 
 
@@ -99,10 +100,10 @@ def laid_out(rows: Sequence[TradeRow], width: float) -> Layout:
         y = top = max(label.top + label.height for label in names) + _PAD
         labels += names
         for row in group:
-            item = _label("item", row.item, y + _PAD, width, ITEM_SIZE, _ITEM_LINES)
+            item = _label("item", row.item, y + _PAD, width)
             line = item.top + item.height + _AROUND_LINE
             sure = how_sure(row.cell)
-            said = _label("said", sure.said, line + _AROUND_LINE, width, SAID_SIZE, _SAID_LINES)
+            said = _label("said", sure.said, line + _AROUND_LINE, width)
             labels += [item, said]
             ends = (_EDGE, width - _EDGE)
             arrows.append(Arrow(*(ends if row.giver == left else ends[::-1]), line, sure))
@@ -125,13 +126,14 @@ def _names(left: str, right: str, top: float, width: float) -> list[Label]:
     most = width * _NAME_SHARE - 2 * _PAD
     labels = []
     for name, anchor in ((left, "start"), (right, "end")):
-        lines = broken(name, most, NAME_SIZE, lines=_NAME_LINES, bold=True)
-        own = max((width_of(line, NAME_SIZE, bold=True) for line in lines), default=0)
-        x = _PAD if anchor == "start" else width - _PAD - own
-        labels.append(Label("name", lines, x, top + _PAD / 2, own, anchor, NAME_SIZE))
+        lines = broken(name, most, _NAME_SIZE, lines=_NAME_LINES, bold=True)
+        own = max((width_of(line, _NAME_SIZE, bold=True) for line in lines), default=0)
+        x = 0.0 if anchor == "start" else width - own
+        labels.append(Label("name", lines, x, top + _PAD / 2, own, anchor, _NAME_SIZE))
     return labels
 
 
-def _label(kind: str, text: str, top: float, width: float, size: float, lines: int) -> Label:
+def _label(kind: str, text: str, top: float, width: float) -> Label:
+    size, lines = _KINDS[kind]
     most = width - 2 * (_EDGE + 2 * _PAD)
     return Label(kind, broken(text, most, size, lines=lines), (width - most) / 2, top, most, "middle", size)

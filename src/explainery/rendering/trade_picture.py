@@ -46,7 +46,9 @@ def _drawing(layout: Layout, name: str, label: str) -> str:
         *map(_arrow, layout.arrows),
         *map(_text, layout.labels),
     ]
-    size = f'viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" width="{_n(layout.width)}" height="{_n(layout.height)}"'
+    size = (
+        f'viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" width="{_n(layout.width)}" height="{_n(layout.height)}"'
+    )
     said = escape(label)
     return f'<svg class="ex-trade__{name}" role="img" aria-label="{said}" {size}>{"".join(parts)}</svg>'
 
@@ -70,7 +72,9 @@ def _arrow(arrow: Arrow) -> str:
 
 def _text(label: Label) -> str:
     spans = "".join(f'<tspan x="{_n(x)}" y="{_n(y)}">{escape(line)}</tspan>' for x, y, line in label.places())
-    return f'<text class="ex-trade__{label.kind}" text-anchor="{label.anchor}" font-size="{_n(label.size)}">{spans}</text>'
+    return (
+        f'<text class="ex-trade__{label.kind}" text-anchor="{label.anchor}" font-size="{_n(label.size)}">{spans}</text>'
+    )
 
 
 def _n(value: float) -> str:

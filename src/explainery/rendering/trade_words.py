@@ -25,18 +25,22 @@ class Line(StrEnum):
 
 _PASSED = (Status.HAPPENED, *"delivered given gave handed paid received sent shipped supplied transferred".split())
 _AHEAD = (
-    Status.AGREED, Status.OFFERED, Status.SOUGHT,
-    *"asked considered demanded discussed expected feared likely planned possible promised proposed requested wanted".split(),
-)  # fmt: skip
-_UNSURE = (Status.ALLEGED, *"accused claimed disputed reportedly suspected unclear unconfirmed".split())
+    *(Status.AGREED, Status.OFFERED, Status.SOUGHT),
+    *"asked considered demanded discussed expected feared likely planned possible promised proposed".split(),
+    *("requested", "wanted"),
+)
+_UNSURE = (Status.ALLEGED, *"accused claimed disputed suspected unclear unconfirmed".split())
+_HEDGE = "reportedly"  # of the word beside it
 _STRUCK = (Status.DENIED, Status.REFUSED, "rejected")
 _LINES = {
     **dict.fromkeys(map(str, _PASSED), Line.SOLID),
     **dict.fromkeys(map(str, _AHEAD), Line.DASHED),
-    **dict.fromkeys(map(str, (*_UNSURE, *_STRUCK)), Line.DOTTED),
+    **dict.fromkeys(map(str, (*_UNSURE, *_STRUCK, _HEDGE)), Line.DOTTED),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_NEGATION = re.compile(r"\b(?:no|not|never|nothing|none|neither|nor|without|un(?:likely|confirmed))\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|nothing|none|neither|nor|without|un(?:likely|confirmed))\b|n[’']t\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[;:(]")
 
 
@@ -52,12 +56,12 @@ class HowSure:
 def how_sure(cell: str) -> HowSure:
     """How sure an exchange is, by the words of a cell."""
     words = list(dict.fromkeys(w.lower() for w in _WORD.findall(cell) if w.lower() in _LINES))
-    lines = {_LINES[w] for w in words}
+    lines = {_LINES[w] for w in words if w != _HEDGE}
     struck = any(w in _STRUCK for w in words)
     is_negated = bool(_NEGATION.search(_CLAUSE_END.split(cell)[0]))
     if is_negated or not words:
         return HowSure(Line.DOTTED, struck, shortened(_CLAUSE_END.split(cell)[0].strip(), _LONGEST))
     if lines == {Line.SOLID}:
-        return HowSure(Line.SOLID, struck, words[0])
+        return HowSure(Line.DOTTED if _HEDGE in words else Line.SOLID, struck, ", ".join(words))
     said = ", ".join(w for w in words if _LINES[w] is not Line.SOLID)
-    return HowSure(Line.DOTTED if Line.DOTTED in lines else Line.DASHED, struck, said)
+    return HowSure(Line.DASHED if lines <= {Line.SOLID, Line.DASHED} and lines else Line.DOTTED, struck, said)
