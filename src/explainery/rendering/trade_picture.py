@@ -26,7 +26,7 @@ def picture_of(rows: Sequence[TradeRow]) -> str:
     label = PICTURE_LABEL.format(rows=" ".join(_spoken(row) for row in rows))
     drawings = "".join(_drawing(laid_out(rows, width), name, label) for name, width in _WIDTHS.items())
     legend = escape(" ".join([*_legend(rows), LEGEND_END]))
-    return f'<figure class="ex-trade" data-search-exclude>{drawings}<figcaption>{legend}</figcaption></figure>'
+    return f'<figure class="ex-trade" data-search-exclude="">{drawings}<figcaption>{legend}</figcaption></figure>'
 
 
 def _spoken(row: TradeRow) -> str:
