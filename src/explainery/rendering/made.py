@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainery.config import settings_of
 from explainery.errors import ExplaineryError
 from explainery.merging.edits import edits_in
 from explainery.page_format import SOURCES_FILE
@@ -23,7 +24,7 @@ from explainery.rendering.words import (
     MADE_WITHOUT_MODEL,
     UNEDITED,
 )
-from explainery.store.state import decisions_of, state_of
+from explainery.store.state import state_of
 from explainery.text import anchor, counted
 from explainery.writing.labels import MADE_HEADING
 
@@ -72,8 +73,8 @@ def _help(sources: Path) -> Sequence[tuple[str, str, str]]:
 def _edits(docs: Path, story: str) -> Sequence[tuple[str, str, str]]:
     """How many edits people have made, as `explainery status` counts them; nothing where nobody can tell."""
     try:
-        project = Project.at(docs.parent)
-        state = state_of(project, story, decisions_of(project))
+        # Not `Project.at`, which looks at every file of the project: this is done once a story.
+        state = state_of(Project(docs.parent, settings_of(docs.parent)), story, {})
         if not state.base:
             return []
         same = all(state.live.get(page) == text for page, text in state.base.items())
