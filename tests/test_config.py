@@ -11,7 +11,7 @@ import pytest
 from explainery.commands.add import new_story
 from explainery.config import DEFAULTS, Settings, read_yaml, settings_of, story_settings
 from explainery.curation.select import Lengths
-from explainery.errors import SourceError
+from explainery.errors import SettingsError, SourceError
 from explainery.project import Project
 from explainery.reading import ReadingLimits
 from making import ROOT
@@ -55,3 +55,26 @@ def test_a_name_that_stands_there_twice_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match="stands here twice") as caught:
         read_yaml(text, "story.yml")
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("picture", "what"),
+    [
+        ("train.jpg", "picture should have a file, an alt and a credit only"),
+        (
+            "{file: train.jpg, alt: A train, credit: Jane Doe, size: 3}",
+            "picture should have a file, an alt and a credit only",
+        ),
+        ("{file: train.jpg, credit: Jane Doe}", "the picture has no alt"),
+        ("{file: train.jpg, alt: A train, credit: ' '}", "the picture has no credit"),
+        ("{alt: A train, credit: Jane Doe}", "the picture has no file"),
+        ("{file: ../train.jpg, alt: A train, credit: Jane Doe}", "'../train.jpg' is not the name of a picture"),
+        ("{file: train.svg, alt: A train, credit: Jane Doe}", "'train.svg' is not the name of a picture"),
+    ],
+)
+def test_a_picture_has_a_file_a_text_and_a_credit(tmp_path: Path, picture: str, what: str) -> None:
+    (tmp_path / "story.yml").write_text(f"title: A story\npicture: {picture}\n", "utf-8")
+    with pytest.raises(SettingsError) as error:
+        story_settings(tmp_path)
+    assert (error.value.what, error.value.line) == (what, 2)
+    assert error.value.hint

@@ -23,7 +23,7 @@ FLOORS = (
     ("publishing",),  # what a site offers beside its pages
     ("reviewing",),  # what a branch changes for readers
     ("gating",),  # whether a wording of somebody else may stand
-    ("checking",),
+    ("checking", "rendering"),  # what is wrong with pages; what the site draws from them
     ("pipeline", "store"),
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),

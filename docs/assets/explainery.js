@@ -386,3 +386,16 @@
     if (asked) openSearch(asked)
   }
 })()
+
+;(() => {
+  "use strict"
+  /* ---- A story's front page: an address may lead to an earlier date that a narrow screen folds away. ---- */
+  const unfold = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".ex-earlier")
+    if (!row) return
+    row.closest(".ex-glance").querySelector(".ex-dates").open = true
+    row.scrollIntoView({ block: "center" })
+  }
+  addEventListener("hashchange", unfold)
+  unfold()
+})()

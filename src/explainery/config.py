@@ -23,6 +23,12 @@ from explainery.plain_files import require_plain
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
+PICTURE_FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
+_PICTURE_HINTS = {
+    "file": "Put a .png, .jpg, .gif, .webp or .avif into the folder of the story's pages, and give its name as file",
+    "alt": "Say in a sentence what it shows, as alt: readers who cannot see it hear that",
+    "credit": "Say whose it is and under which terms it may be shown, as credit, such as  Jane Doe, CC BY 4.0",
+}
 QUOTE_WORDS = 25  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
 # What a site offers beside its pages, each of which `leave_out` may name.
 PARTS = ("cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
@@ -98,6 +104,21 @@ DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for a story's overview, as a person gives it in `story.yml`.
+
+    Attributes:
+        file: its name, in the folder of the story's pages.
+        alt: what it shows, for readers who cannot see it.
+        credit: whose it is, and under which terms it may be shown.
+    """
+
+    file: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class StorySettings:
     """The settings of one story, from its `story.yml`.
 
@@ -108,6 +129,7 @@ class StorySettings:
         keep: lines that belong to the article although the rules take them for furniture.
         drop: lines that are furniture although the rules keep them.
         budget: replaces the project's budget; None keeps it.
+        picture: a picture for the overview; None for none.
     """
 
     title: str = ""
@@ -116,6 +138,7 @@ class StorySettings:
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     budget: float | None = None
+    picture: Picture | None = None
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
@@ -212,7 +235,27 @@ def story_settings(folder: Path) -> StorySettings:
         raise SettingsError("parties should map each side to its other names", file=path,
                             hint="Write  parties: {Russia: [Moscow, the Kremlin]}")  # fmt: skip
     values["parties"] = {str(k): _text_list(v, str(k), path) for k, v in parties.items()}
+    if "picture" in values:
+        values["picture"] = _picture(values["picture"], path)
     return StorySettings(**values)
+
+
+def _picture(given: object, path: Path) -> Picture | None:
+    """The picture of a `story.yml`. Raises SettingsError unless it has a file, a text and a credit."""
+    if given is None:
+        return None
+    line, names = _line(path, "picture"), [f.name for f in fields(Picture)]
+    if not isinstance(given, dict) or (set(given) - set(names)):
+        raise SettingsError("picture should have a file, an alt and a credit only", file=path, line=line,
+                            hint="Write  picture: {file: a.jpg, alt: What it shows, credit: Whose it is}")  # fmt: skip
+    values = {name: " ".join(str(given.get(name) or "").split()) for name in names}
+    for name, value in values.items():
+        if not value:
+            raise SettingsError(f"the picture has no {name}", file=path, line=line, hint=_PICTURE_HINTS[name])
+    if not PICTURE_FILE.fullmatch(values["file"]):
+        raise SettingsError(f"{values['file']!r} is not the name of a picture", file=path, line=line,
+                            hint=_PICTURE_HINTS["file"])  # fmt: skip
+    return Picture(**values)
 
 
 def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class PageWords:
         sentence: the place of a passage in a long paragraph, counted in sentences.
         who: the heading over the people of "Who is who", which is their table and no other one.
         taken: stands over the passages of an article on the sources page.
+        when: the heading over the dates of the timeline, which is its table and no other one.
+        how_many: the heading over the figures that the sources do not count alike, in their table and no other one.
+        gives: the heading over those who give something, in the table of trade and no other one.
+        differ: the title of the note on where the sources differ.
+        picture: opens the credit of an overview's picture.
     """
 
     citations_heading: str
@@ -44,6 +49,11 @@ class PageWords:
     sentence: str
     who: str
     taken: str
+    when: str
+    how_many: str
+    gives: str
+    differ: str
+    picture: str
 
 
 ENGLISH = PageWords(
@@ -57,6 +67,11 @@ ENGLISH = PageWords(
     sentence="sentence",
     who="Who",
     taken="What these pages took from it",
+    when="When",
+    how_many="How many",
+    gives="Who gives",
+    differ="Where the sources differ",
+    picture="Picture",
 )
 WORDS = ENGLISH
 

@@ -86,3 +86,23 @@ def test_an_open_page_loads_again_when_it_was_built_anew(preview: tuple[Path, st
         mine.write_text(mine.read_text("utf-8").replace("# Why the port", "# Why, oh why, the port", 1), "utf-8")
         expect(shown.locator("h1")).to_contain_text("Why, oh why, the port", timeout=_PATIENCE * 1000)
         browser.close()
+
+
+def test_an_open_page_says_why_the_last_build_failed_until_it_is_mended(preview: tuple[Path, str]) -> None:
+    path = browser_or_skip()
+    root, address = preview
+    assert soon(lambda: "Why the port" in page(f"{address}/port/"))
+    settings, config = root / "sources/port/story.yml", root / "mkdocs.yml"
+    fine = {file: file.read_text("utf-8") if file.is_file() else "" for file in (settings, config)}
+    broken = {settings: ("tittle: The port\n", "unknown setting 'tittle'"), config: ("plugins: 7\n", "plugins")}
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+        shown = browser.new_page()
+        shown.goto(f"{address}/port/")
+        for file, (line, why) in broken.items():
+            file.write_text(fine[file] + line, "utf-8")
+            expect(shown.get_by_role("alert")).to_contain_text(why, timeout=_PATIENCE * 1000)
+            expect(shown.locator("h1")).to_contain_text("Why the port")
+            file.write_text(fine[file], "utf-8")
+            expect(shown.get_by_role("alert")).to_have_count(0, timeout=_PATIENCE * 1000)
+        browser.close()

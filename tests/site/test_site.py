@@ -179,6 +179,48 @@ def test_the_trade_page_carries_the_table_with_citations(site: Path) -> None:
     assert "footnote-ref" in table
 
 
+def test_the_first_sentence_is_on_the_first_screen_of_a_phone(phone: Watched) -> None:
+    page = phone.open(f"{STORY}/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    first = page.locator("main p:has(sup) sup").first.bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] <= 844
+
+
+def test_the_overview_has_its_dates_and_people_beside_the_text_or_folded_on_a_phone(
+    desktop: Watched, phone: Watched
+) -> None:
+    page = desktop.open(f"{STORY}/")
+    column = page.get_by_role("region", name="At a glance")
+    text, beside = page.locator(".ex-front__lead").bounding_box(), column.bounding_box()
+    assert text
+    assert beside
+    assert beside["x"] >= text["x"] + text["width"]
+    assert beside["y"] < 300
+    expect(column.get_by_role("table")).to_have_count(2)
+    small = phone.open(f"{STORY}/")
+    earlier = small.locator(".ex-earlier")
+    expect(earlier.first).to_be_hidden()
+    small.get_by_text("earlier dates").click()
+    expect(earlier.first).to_be_visible()
+    mark = earlier.locator("sup").first.get_attribute("id")
+    phone.open(f"{STORY}/background/")
+    phone.open(f"{STORY}/#{mark}")
+    expect(earlier.first).to_be_visible()
+
+
+def test_the_picture_of_the_trade_fits_its_screen_and_every_label_fits_in(desktop: Watched, phone: Watched) -> None:
+    for seen in (desktop, phone):
+        picture = seen.open(f"{STORY}/trade/").get_by_role("img", name="Picture of the table below")
+        expect(picture).to_have_count(1)  # the one for other screens is out of sight
+        assert picture.evaluate(
+            """svg => [...svg.querySelectorAll("text")].every(text => {
+              const box = text.getBBox()
+              return box.x > -1 && box.x + box.width < svg.viewBox.baseVal.width + 1 && svg.getBoundingClientRect().right <= innerWidth
+            })"""
+        )
+
+
 def test_edit_and_source_links(desktop: Watched) -> None:
     page = desktop.open(f"{STORY}/trade/")
     links = [a.get_attribute("href") or "" for a in page.locator("main a").all()]

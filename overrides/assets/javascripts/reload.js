@@ -1,16 +1,29 @@
 /* In the preview: loads the page again when it was built anew. MkDocs has a script for this, but puts it into the page
-   itself, where the policy does not let it run. The server answers when its count of builds passes the one named. */
+   itself, where the policy does not let it run. The server answers when its count of builds passes the one named, and
+   below the count, `explainery serve` says what went wrong with the last build: then the page stays as it is. */
 (() => {
   "use strict"
   let built = 0
   let asking = null
+  const show = problem => {
+    document.querySelector(".ex-problem")?.remove()
+    const box = document.createElement("div")
+    box.className = "ex-problem"
+    box.setAttribute("role", "alert")
+    const title = document.createElement("strong")
+    title.textContent = "The last build failed. This page is as it was before."
+    box.append(title, problem)
+    document.body.prepend(box)
+  }
   const ask = async () => {
     const mine = (asking = new AbortController())
     while (asking === mine) {
       try {
         const answer = await fetch(`/livereload/${built}/${Date.now()}`, { signal: mine.signal })
-        const now = parseFloat(await answer.text())
-        if (built && now > built) return location.reload()
+        const [count, ...problem] = (await answer.text()).split("\n")
+        const now = parseFloat(count)
+        if (problem.join("")) show(problem.join("\n"))
+        else if (built && now > built) return location.reload()
         built = now || built
       } catch (error) {
         if (mine.signal.aborted) return

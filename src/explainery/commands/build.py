@@ -17,6 +17,7 @@ from explainery.commands.copies import Followed, followed
 from explainery.commands.draft import draft_for, generated_of
 from explainery.commands.known_state import with_known_base
 from explainery.commands.stale_copies import StaleCopy, stale_at_home
+from explainery.config import PICTURE_FILE
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
@@ -265,12 +266,18 @@ def taken_address(project: Project, name: str) -> Path | None:
     return folder if folder.exists() and not (project.sources / name).is_dir() else None
 
 
+def _may_hold_pages(folder: Path) -> bool:
+    """Whether a folder is a story's: it holds pages, or nothing but a picture for them."""
+    if not folder.is_dir():
+        return False
+    return any(folder.glob("*.md")) or all(PICTURE_FILE.fullmatch(path.name) for path in folder.iterdir())
+
+
 def _check_address(project: Project, name: str) -> None:
     """Stop where a story would take the place of something else on the site."""
     story_folder(project.sources, name)
     taken, folder = project.docs / f"{name}.md", project.docs / name
-    foreign = folder.exists() and not (folder.is_dir() and (any(folder.glob("*.md")) or not any(folder.iterdir())))
-    if taken.exists() or foreign:
+    if taken.exists() or (folder.exists() and not _may_hold_pages(folder)):
         raise ExplaineryError(
             f"the story {name!r} would have the address of something else",
             file=taken if taken.exists() else folder,

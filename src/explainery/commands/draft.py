@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from explainery.answers.files import answers_of
 from explainery.citation_keys import sentence_code
 from explainery.config import story_settings
+from explainery.errors import SettingsError
 from explainery.merging import Generated, State, Wishes
 from explainery.page_format import SOURCES_FILE
 from explainery.project import Project
@@ -47,6 +48,7 @@ def draft_for(
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
     """
     answers_of(project.root, name)  # raises for a file of answers that is broken
+    _require_picture(project, name)
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
     key = fingerprint(project, name, pages)
     draft = recalled(project, name, key)
@@ -55,6 +57,19 @@ def draft_for(
         if fingerprint(project, name, pages) != key:  # a source was saved meanwhile: the draft may be of either version
             key = f"of changed sources {key}"
     return key, draft
+
+
+def _require_picture(project: Project, name: str) -> None:
+    """Raise SettingsError where a story's picture is not among its pages: the site could not be built."""
+    settings = project.sources / name / "story.yml"
+    picture = story_settings(settings.parent).picture
+    if picture is not None and not (project.docs / name / picture.file).is_file():
+        folder = f"{project.settings.docs}/{name}/"
+        raise SettingsError(
+            f"there is no picture {picture.file!r} in {folder}",
+            file=settings,
+            hint="Put it there, or take the picture out of story.yml",
+        )
 
 
 def draft_of(
@@ -84,7 +99,7 @@ def draft_of(
     explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers, settings))
     explainer = headed(explainer, answers, settings)
     stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
-    explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers))
+    explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers), picture=settings.picture)
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,

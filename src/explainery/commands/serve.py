@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from explainery.project import Project
 from explainery.searching.index_files import write_index
 
 _LAST_PORT = 65535
+_SERVER = "explainery.commands.preview_server"
 
 
 def site_built(root: Path, *, files: bool = False) -> Path:
@@ -63,13 +65,14 @@ def _problems(lines: Sequence[str]) -> list[str]:
 
 
 def _started_server(root: Path, address: str) -> subprocess.Popen[bytes]:
-    """Start `mkdocs serve` on an address. Raises ExplaineryError if the address cannot be used."""
+    """Start MkDocs' preview on an address. Raises ExplaineryError if the address cannot be used."""
     if not (root / "mkdocs.yml").is_file():
         raise ExplaineryError("there is no mkdocs.yml here", file=root, hint="Copy it from Explainery's repository")
     _check_free(address)
     # Newer releases of click lose the default of --livereload: without it, MkDocs does not watch its files.
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
-    return subprocess.Popen(command, cwd=root, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    command = [sys.executable, "-m", _SERVER, "serve", "--livereload", "--dev-addr", address]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=root, env=_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
 
 
 def _check_free(address: str) -> None:
@@ -88,14 +91,15 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def preview(root: Path, sources: Path, address: str, build: Callable[[], None], tell: Callable[[str], None]) -> bool:
+def preview(root: Path, sources: Path, address: str, build: Callable[[], str], tell: Callable[[str], None]) -> bool:
     """Preview the site until it is stopped, and build whenever a source is saved.
 
     Args:
         root: the project's folder.
         sources: the folder of the stories' articles.
         address: host and port.
-        build: builds the pages; it is called in a thread of its own, never twice at the same time.
+        build: builds the pages, and returns what went wrong, "" for nothing. It is called at once, and then in a thread
+            of its own, never twice at the same time.
         tell: prints a line of what the server says, in a thread of its own.
 
     Returns:
@@ -105,16 +109,26 @@ def preview(root: Path, sources: Path, address: str, build: Callable[[], None], 
         ExplaineryError: there is no `mkdocs.yml`, something may not be published, or the address cannot be used.
     """
     require_publishable(Project.at(root))
+    problem = build()
     server = _started_server(root, address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it ends its server, too
     try:
-        with _builds_after_saves(sources, build), _told(server, tell):
+        _show_problem(server, problem)
+        with _builds_after_saves(sources, lambda: _show_problem(server, build())), _told(server, tell):
             return server.wait() == 0
     except KeyboardInterrupt:
         return True
     finally:
         server.terminate()
         server.wait()
+
+
+def _show_problem(server: subprocess.Popen[bytes], problem: str) -> None:
+    """Have the open pages say what went wrong with the last build, or that it is over."""
+    if server.stdin is not None:
+        with contextlib.suppress(OSError):  # the server has ended
+            server.stdin.write(json.dumps(problem).encode() + b"\n")
+            server.stdin.flush()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The outlook: which statements about the event say what is not known, and which what happens next."""
+"""The outlook: which statements about the event say why it matters, what is not known, and what happens next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from explainery.curation.page_plan import Section, Statement
 from explainery.model import Story
 
+MATTERS = "Why it matters now"
 UNKNOWN, AHEAD = "What is not known", "What happens next"
 _NOBODY_KNOWS = (
     r"(?:not|un)(?: immediately| yet)? ?(?:clear|known|certain)",
@@ -25,6 +26,13 @@ _STILL_TO_COME = (
     r"plans? to",
     r"(?:is|are) to \w+",
 )
+# Only what says so itself, which is rare: an editor's words such as "historic" or "at stake" mean too much else.
+_WHY = (
+    r"matters? (?:now |most )?because",
+    r"why (?:it|this|that) matters",
+    r"(?:is|was|are|would be) (?:so |especially |particularly )?(?:significant|important|crucial) (?:now )?because",
+)
+_MATTERS = re.compile(rf"\b(?:{'|'.join(_WHY)})\b", re.IGNORECASE)
 _UNKNOWN = re.compile(rf"\b(?:{'|'.join(_NOBODY_KNOWS)})\b", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b(?:{'|'.join(_STILL_TO_COME)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -32,10 +40,11 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 def parted(story: Story, statements: Sequence[Statement]) -> list[Section]:
     """The section that tells the event, then those that look beyond it. The first statement always stays."""
-    unknown = [s for s in statements[1:] if _UNKNOWN.search(_bare(story, s))]
-    ahead = [s for s in statements[1:] if s not in unknown and _looks_ahead(story, s)]
-    rest = [s for s in statements if s not in unknown and s not in ahead]
-    beyond = ((UNKNOWN, unknown), (AHEAD, ahead))
+    why = [s for s in statements[1:] if _MATTERS.search(_bare(story, s))]
+    unknown = [s for s in statements[1:] if s not in why and _UNKNOWN.search(_bare(story, s))]
+    ahead = [s for s in statements[1:] if s not in (*why, *unknown) and _looks_ahead(story, s)]
+    rest = [s for s in statements if s not in (*why, *unknown, *ahead)]
+    beyond = ((MATTERS, why), (UNKNOWN, unknown), (AHEAD, ahead))
     return [Section("", tuple(rest)), *(Section(heading, tuple(rows)) for heading, rows in beyond if rows)]
 
 

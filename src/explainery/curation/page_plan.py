@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from explainery.config import Picture
 from explainery.model import Claim, Exchange, Figure, Story
 
 
@@ -137,6 +138,7 @@ class Explainer:
         quoted: the words that are reproduced of each sentence under `rights: quote`, by its id.
         left: why a claim, by id, stands on no page.
         help: who helped, other than by the rules.
+        picture: what a person gave for the overview.
     """
 
     story: Story
@@ -150,6 +152,7 @@ class Explainer:
     quoted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     help: tuple[Help, ...] = ()
+    picture: Picture | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:

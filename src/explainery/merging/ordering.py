@@ -148,7 +148,8 @@ def _other_half(by_live: Mapping[int, _Row], i: int, live: PageText) -> _Row | N
 
 
 def _heading_of(rows: Sequence[_Row], k: int) -> _Row | None:
-    return next((rows[n] for n in range(k - 1, -1, -1) if is_heading(rows[n].unit)), None)
+    """The heading above a row. One that only the build has is passed over: it parts nothing that stood together."""
+    return next((rows[n] for n in range(k - 1, -1, -1) if is_heading(rows[n].unit) and rows[n].live >= 0), None)
 
 
 def _section_end(rows: Sequence[_Row], k: int) -> int:

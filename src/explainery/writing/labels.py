@@ -39,12 +39,14 @@ RIGHTS = {
     Rights.QUOTE: "quote: the article stays with its publisher and is quoted briefly, with attribution",
 }
 
-TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", "| When | What happened |"
+EVENT_HEADING = "What happened"
+ONWARD_HEADING = "More on this story"
+TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", f"| {WORDS.when} | What happened |"
 CAST_HEADING, CAST_HEAD = "Who is who", f"| {WORDS.who} | Role |"
 CAST_SIDE_HEAD = f"| {WORDS.who} | Role | Side |"  # where a party is known
-FIGURES_HEADING, FIGURES_HEAD = "Figures side by side", "| What | How many | Who says so |"
-TABLE_HEAD = "| Who gives | What | Who gets | How sure |"
-DIFFERENCES = "Where the sources differ"
+FIGURES_HEADING, FIGURES_HEAD = "Figures side by side", f"| What | {WORDS.how_many} | Who says so |"
+TABLE_HEAD = f"| {WORDS.gives} | What | Who gets | How sure |"
+DIFFERENCES = WORDS.differ
 DIFFERENCES_MORE = "They also differ on this:"  # between two disagreements
 
 HOME_TITLE = "Explainers"

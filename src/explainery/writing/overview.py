@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Statement
+from explainery.config import Picture
+from explainery.curation.outlook import MATTERS
+from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Section, Statement
 from explainery.model import Figure
-from explainery.page_format import SOURCES_FILE
+from explainery.page_format import SOURCES_FILE, WORDS
 from explainery.text import anchor, spoken_date
 from explainery.writing.dateline import dateline, spelled
 from explainery.writing.descriptions import description_of
@@ -16,10 +18,12 @@ from explainery.writing.labels import (
     CAST_SIDE_HEAD,
     DIFFERENCES,
     DIFFERENCES_MORE,
+    EVENT_HEADING,
     FACET_LABELS,
     FIGURES_HEAD,
     FIGURES_HEADING,
     MADE_HEADING,
+    ONWARD_HEADING,
     TIMELINE_HEAD,
     TIMELINE_HEADING,
 )
@@ -36,17 +40,40 @@ def overview(writer: Writer) -> str:
             front_matter(story.title, description_of(writer)),
             f"# {escaped(story.title)}",
             f"*{dateline(story)}*",
-            *writer.section(explainer.overview),
+            *_event(writer, explainer.overview),
+            *_outlook(writer, [s for s in explainer.outlook if s.heading == MATTERS]),
+            *([f"## {ONWARD_HEADING}"] if explainer.pages else []),
             *(_onward(page) for page in explainer.pages),
             f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).{_made(explainer)}",
             _differences(writer, explainer.differences),
-            *(block for s in explainer.outlook for block in (f"## {s.heading}", *writer.section(s))),
+            *_outlook(writer, [s for s in explainer.outlook if s.heading != MATTERS]),
             *_figures(writer, explainer.figures),
             *_timeline(writer, explainer.timeline),
             *_cast(writer, explainer.cast),
             writer.definitions(cited_on_overview(explainer)),
         ]
     )
+
+
+def _event(writer: Writer, told: Section) -> list[str]:
+    """What happened, under its heading. The picture comes behind the first paragraph: on a phone, words come first."""
+    picture = _picture(writer.explainer.picture)
+    if not told.statements:
+        return [picture]
+    first, *others = writer.section(told)
+    return [f"## {EVENT_HEADING}", first, picture, *others]
+
+
+def _outlook(writer: Writer, sections: Iterable[Section]) -> list[str]:
+    return [block for s in sections for block in (f"## {s.heading}", *writer.section(s))]
+
+
+def _picture(picture: Picture | None) -> str:
+    """The picture that a person gave, with its credit."""
+    if picture is None:
+        return ""
+    alt, credit = (escaped(text, at_start=False) for text in (picture.alt, picture.credit))
+    return f"![{alt}]({picture.file})\n*{WORDS.picture}: {credit}*"
 
 
 def cited_on_overview(explainer: Explainer) -> Iterable[str]:

@@ -19,7 +19,7 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.unsaid import facts_in
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
-from explainery.page_format import dateline
+from explainery.page_format import WORDS, dateline
 from explainery.text import shortened
 
 _LEADS = re.compile(r"[:：][\"”’)*_]*$")
@@ -38,7 +38,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
     if page.is_sources:
         return
     for line, following in pairwise((*page.shown.lines, None)):
-        if line is None or line.is_heading or line.keys or is_beside(line):
+        if line is None or line.is_heading or line.keys or is_beside(line) or _is_credit(line, context.evidence):
             continue
         is_led = bool(_LEADS.search(line.text)) and not introduces(line, following)
         found = list(_uncited_fact(line, context.evidence)) if not needs_no_citation(line, following) else []
@@ -58,6 +58,12 @@ def is_beside(line: RenderedLine) -> bool:
     """Whether a line is a dateline, a label, a table's heading or a guide to another page."""
     is_head = bool(line.cells) and not line.header
     return dateline(line.text) or line.is_label or is_head or guides(line)
+
+
+def _is_credit(line: RenderedLine, evidence: Evidence) -> bool:
+    """Whether a line is the credit of the picture that `story.yml` gives, and no statement."""
+    picture = evidence.settings.picture
+    return picture is not None and line.text == f"{WORDS.picture}: {picture.credit}" and not is_sentence(picture.credit)
 
 
 def introduces(line: RenderedLine, following: RenderedLine | None) -> bool:
@@ -151,8 +157,8 @@ RULE = Rule(
 that names someone or gives a figure, with a full stop or without. Readers must be able to see where it comes from. Add
 the citation of the passage that says so; where the message can, it suggests the closest one.
 Headings, questions, titles of notes and tables, sentences about the page itself, and lines that introduce cited ones
-with a colon need no citation: EXP124 compares them with what the page cites. Nor do the dateline and guides to other
-pages. A link whose text is a sentence is a statement.
+with a colon need no citation: EXP124 compares them with what the page cites. Nor do the dateline, guides to other
+pages, and the credit of the picture that story.yml names. A link whose text is a sentence is a statement.
 Example: “Olle Brandt wants 12 new ships.” without a citation.""",
     on_page=_check_page,
 )

@@ -1,0 +1,147 @@
+"""What the site draws on a story's pages: a Markdown extension, listed behind the wall in mkdocs.yml.
+
+It works in two steps. Before the wall, it only puts what a page may hold into another order. Behind the wall it wraps
+what passed and adds a drawing, in markup that no page can bring through the wall itself. Without this extension, and
+on a code host, a page shows the same facts as tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+from explainery.page_format import WORDS, dateline
+from explainery.rendering.front_page import FrontPage, is_at_a_glance
+from explainery.rendering.made import Made, made
+from explainery.rendering.page_blocks import Block, blocks_of, sections_of
+from explainery.rendering.trade_layout import TradeRow
+from explainery.rendering.trade_picture import picture_of
+from explainery.rendering.words import EARLIER, GLANCE, MADE_HEADING
+
+_BEFORE_MARKS = (
+    45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
+)
+_BEHIND_CITATIONS = -300  # a postprocessor's: all others come before it
+_TRADE_CELLS = 4
+_RECENT = 5  # rows of a timeline that a narrow screen shows before one asks for the earlier ones. By taste.
+CONTENTS = "<!-- contents -->"  # where the theme puts the list of contents; the wall lets no comment through
+_NO_SIDE = re.compile(r"<td>\s*[-–—]\s*(?=<sup|</td>)")
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+_TABLE_TAG = re.compile(r"<(table|thead|tbody|tr|th|td)(?=[ >])")
+
+
+class StoryPage(Extension):
+    """The extension, named `explainery.rendering.story_page:StoryPage` in mkdocs.yml."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Put one step before the wall, and one behind it."""
+
+        def how_made(line: str) -> Made:
+            # MkDocs puts this processor into the parser of each page; other engines do not say which page it is.
+            processors = md.treeprocessors
+            links = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (it is not a dictionary)
+            file = getattr(links, "file", None)
+            source = getattr(file, "abs_src_path", None)
+            return made(line, Path(source) if source else None, getattr(file, "src_uri", ""))
+
+        md.treeprocessors.register(FrontPage(how_made), "explainery_front_page", _BEFORE_MARKS)
+        md.postprocessors.register(_Drawing(md), "explainery_story_page", _BEHIND_CITATIONS)
+
+
+class _Drawing(Postprocessor):
+    def run(self, text: str) -> str:
+        """The page's HTML with what is drawn."""
+        if "<table>" not in text and "<h1" not in text:
+            return text
+        return drawn(text)
+
+
+def drawn(html: str) -> str:
+    """A page's HTML with the front page's columns, or with the picture of its trade."""
+    blocks = blocks_of(html)
+    for block in blocks:
+        rows = _trade(block)
+        if rows and (picture := picture_of(rows)):
+            block.html = f"{picture}\n{block.html}"
+            return _joined(blocks)
+    return _front(blocks) or html
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.html for block in blocks)
+
+
+def _trade(block: Block) -> list[TradeRow]:
+    """The rows of a table of trade; none of any other block."""
+    if block.tag != "table" or not block.rows or block.rows[0][:1] != [WORDS.gives]:
+        return []
+    whole = [row for row in block.rows[1:] if len(row) == _TRADE_CELLS and all(row[:3])]
+    return [TradeRow(*row) for row in whole] if len(whole) == len(block.rows) - 1 else []
+
+
+def _front(blocks: list[Block]) -> str:
+    """An overview as its front page: what happened, the column at a glance, the rest; "" for any other page."""
+    title = next((i for i, block in enumerate(blocks) if block.tag == "h1"), -1)
+    if title < 0 or title + 1 >= len(blocks) or not dateline(blocks[title + 1].text):
+        return ""
+    line = blocks[title + 1]
+    line.html = f'<p class="ex-dateline">{escape(line.text)}</p>\n{CONTENTS}'
+    sections = list(sections_of(blocks))
+    for i, end in sections:
+        if blocks[i].text == MADE_HEADING:
+            blocks[i].html = f'<section class="ex-made" aria-label="{escape(MADE_HEADING)}">\n{blocks[i].html}'
+            blocks[end - 1].html += "\n</section>"
+    glance = [(i, end) for i, end in sections if _glance_table(blocks[i:end])]
+    if not glance:
+        return (
+            f'<div class="ex-front ex-front--alone">\n<div class="ex-front__lead">\n{_joined(blocks)}\n</div>\n</div>'
+        )
+    first, last = glance[0][0], glance[-1][1]
+    lead, column, rest = (_joined(part) for part in (blocks[:first], blocks[first:last], blocks[last:]))
+    return (
+        f'<div class="ex-front">\n<div class="ex-front__lead">\n{lead}\n</div>\n'
+        f'<section class="ex-glance" aria-label="{GLANCE}">\n{column}\n</section>\n'
+        f'<div class="ex-front__rest">\n{rest}\n</div>\n</div>'
+    )
+
+
+def _glance_table(section: Sequence[Block]) -> bool:
+    """Whether a section is one at a glance; its table then gets its class."""
+    table = section[1] if len(section) > 1 else None
+    if table is None or table.tag != "table" or not table.rows or not is_at_a_glance(table.rows[0]):
+        return False
+    kind = {WORDS.when: "when", WORDS.who: "who"}.get(table.rows[0][0], "figures")
+    table.html = _styled(table, kind)
+    return True
+
+
+def _styled(table: Block, kind: str) -> str:
+    """A table at a glance. It keeps its roles for screen readers, whatever the style sheet makes of its rows."""
+    html = _NO_SIDE.sub('<td class="ex-none">', table.html) if kind == "who" else table.html
+    html = _TABLE_TAG.sub(lambda m: f'<{m[1]} role="{_ROLES[m[1]]}"', html)
+    html = html.replace("<table ", f'<table class="ex-{kind}" ', 1)
+    body = table.rows[1:]
+    if kind == "figures":
+        return _same_things(html, [row[0] for row in body])
+    if kind == "when" and len(body) > _RECENT + 1:
+        earlier = len(body) - _RECENT
+        head, rows = html.split("<tbody", 1)
+        rows = rows.replace('<tr role="row"', '<tr class="ex-earlier" role="row"', earlier)
+        summary = EARLIER.format(count=earlier)
+        return f'<details class="ex-dates"><summary>{summary}</summary></details>\n{head}<tbody{rows}'
+    return html
+
+
+def _same_things(html: str, things: Sequence[str]) -> str:
+    """A table of figures, in which a thing is named once above all that is said of it."""
+    head, *rows = html.split('<tr role="row"')
+    marked = [head, *rows[:1]]
+    for before, thing, row in zip(["", *things], things, rows[1:], strict=False):
+        marked.append(f' class="ex-same"{row}' if thing == before else row)
+    return '<tr role="row"'.join(marked)
