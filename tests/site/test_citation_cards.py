@@ -95,7 +95,7 @@ def test_a_correction_takes_three_clicks_and_nothing_is_retyped(desktop: Page, o
     assert len(address) < LONGEST_ADDRESS
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     assert asked["template"] == "fact-wrong.yml"
-    assert asked["page"].startswith(f"{origin}/{STORY}/#time-63f0 (line 10 ")
+    assert asked["page"].startswith(f"{origin}/{STORY}/#time-63f0 (line 12 ")
     assert asked["sentence"].startswith("North Korea’s leader, Kim Jong Un, left Pyongyang")
     assert asked["sentence"].endswith("Vladimir Putin.")
     assert "GZERO Media" in asked["citation"]
@@ -105,8 +105,8 @@ def test_a_correction_takes_three_clicks_and_nothing_is_retyped(desktop: Page, o
     ids = set(re.findall(r"^    id: (\w+)$", form, re.MULTILINE))
     assert set(asked) - {"template", "title"} <= ids, "each is a field of the form"
     line = desktop.get_by_role("link", name="Edit its line").get_attribute("href") or ""
-    assert line.endswith(f"/blob/main/docs/{STORY}/index.md?plain=1#L10")
-    text = (ROOT / "docs" / STORY / "index.md").read_text("utf-8").split("\n")[9]
+    assert line.endswith(f"/blob/main/docs/{STORY}/index.md?plain=1#L12")
+    text = (ROOT / "docs" / STORY / "index.md").read_text("utf-8").split("\n")[11]
     assert "[^time-63f0][^gzero-9fea]" in text
     mail = desktop.get_by_role("link", name="Send it by e-mail").get_attribute("href") or ""
     assert mail.startswith("mailto:corrections@example.org?subject=")

@@ -30,7 +30,8 @@ _BEHIND_THE_WALL = -200  # a postprocessor's priority
 _EARLY = 900  # a preprocessor's: the lines are those of the file
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
-Lines = Mapping[str, Sequence[int]]  # the lines of the file on which each key is cited, from 1
+_Place = tuple[str, bool]  # a citation key, and whether it is cited in a row of a table
+Lines = Mapping[_Place, Sequence[int]]  # the lines of the file on which each is cited, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,12 @@ def _name_marks(statement: Statement, signs: Mapping[str, _Sign]) -> None:
 
 def _address(statements: Sequence[Statement], taken: set[str], lines: Lines) -> None:
     """Give each statement an address of its own, the first free one of its citation keys, and its line of the file."""
-    cited = Counter(key for s in statements for key in s.keys)
-    seen: dict[str, int] = defaultdict(int)
+    times = Counter(key for s in statements for key in s.keys)
+    cited = Counter((key, _is_row(s)) for s in statements for key in s.keys)
+    seen: dict[_Place, int] = defaultdict(int)
     for statement in statements:
-        first = statement.keys[0]
-        free = (key for key in _addresses(statement.keys, cited[first]) if key not in taken)
+        first = statement.keys[0], _is_row(statement)
+        free = (key for key in _addresses(statement.keys, times[first[0]]) if key not in taken)
         if address := next(free, ""):
             statement.element.set("id", address)
             taken.add(address)
@@ -96,7 +98,12 @@ def _address(statements: Sequence[Statement], taken: set[str], lines: Lines) -> 
         if len(at) == cited[first]:  # else some are in a place that this does not know, and a line may be wrong
             statement.element.set("data-line", str(at[seen[first]]))
         for key in statement.keys:
-            seen[key] += 1
+            seen[key, _is_row(statement)] += 1
+
+
+def _is_row(statement: Statement) -> bool:
+    """Whether it is a row of a table. Tables of an overview stand elsewhere in the file than on the page."""
+    return statement.element.tag == "tr"
 
 
 def _addresses(keys: Sequence[str], times: int) -> list[str]:
@@ -109,7 +116,7 @@ class _Places(Preprocessor):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.lines: dict[str, list[int]] = {}
+        self.lines: dict[_Place, list[int]] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines as they are."""
@@ -120,7 +127,7 @@ class _Places(Preprocessor):
             is_code ^= bool(_FENCE.match(line))
             if above is not None and not is_code and not DEFINITION_START.match(line):
                 for key in MARK.findall(line):
-                    self.lines.setdefault(key, []).append(above + number)
+                    self.lines.setdefault((key, line.lstrip().startswith("|")), []).append(above + number)
         return lines
 
     def _lines_above(self, lines: Sequence[str]) -> int | None:

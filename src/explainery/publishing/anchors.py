@@ -16,24 +16,25 @@ _AGAIN = re.compile(r"-\d+$")  # of a statement whose citations all stand in ear
 _MARK = re.compile(r"fnref\d*:(?P<key>.+)", re.DOTALL)
 
 
-def anchors_of(page: StoryPage, ids: Iterable[str]) -> tuple[str, ...]:
+def anchors_of(page: StoryPage, ids: Iterable[str], rows: Collection[str] = ()) -> tuple[str, ...]:
     """The anchor of each statement of a page, each once; "" where it cannot be told.
 
     Args:
         page: the page.
         ids: the ids in its built HTML, in order.
+        rows: those of rows of tables; on an overview, tables stand elsewhere than in the file.
     """
-    marks: defaultdict[str, list[str]] = defaultdict(list)
+    marks: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
     for key, address in _addresses(ids, {key for claim in page.claims for key in claim.keys}):
-        marks[key].append(address)
-    citing: defaultdict[str, list[int]] = defaultdict(list)
+        marks[key, address in rows].append(address)
+    citing: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, claim in enumerate(page.claims):
         for key in claim.keys:
-            citing[key].append(number)
+            citing[key, claim.is_row and bool(rows)].append(number)
     anchors: dict[int, str] = {}
-    for key, numbers in citing.items():
-        if len(numbers) == len(marks[key]):
-            for number, mark in zip(numbers, marks[key], strict=True):
+    for place, numbers in citing.items():
+        if len(numbers) == len(marks[place]):
+            for number, mark in zip(numbers, marks[place], strict=True):
                 anchors.setdefault(number, mark)
     return tuple(anchors.get(number, "") for number in range(len(page.claims)))
 

@@ -15,6 +15,7 @@ from explainery.publishing.published_story import PublishedStory, Site, StoryPag
 from explainery.publishing.steps import History
 
 CORRECTIONS, REUSE = "corrections.md", "reuse.md"  # as if they were pages below `docs/`
+_ROW = re.compile(r'<tr\b[^>]*\bid="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -53,7 +54,7 @@ class BuiltSite:
     def anchors(self, page: StoryPage) -> tuple[str, ...]:
         """The anchor of each statement of a page, as `anchors_of` finds them in its HTML."""
         html = self.html.get(self.site.place(page.path), "")
-        return anchors_of(page, map(unescape, _ID.findall(html)))
+        return anchors_of(page, map(unescape, _ID.findall(html)), frozenset(map(unescape, _ROW.findall(html))))
 
 
 @dataclass(slots=True)
