@@ -21,6 +21,7 @@ from explainery.gating.ordered import told_as_fact
 from explainery.gating.parts import changed_parts
 from explainery.gating.quoted import misquoted
 from explainery.gating.refusal import Refusal
+from explainery.gating.roles import changed_roles
 from explainery.gating.sides import turned_sides
 from explainery.gating.tuning import TUNING
 from explainery.model import Passage
@@ -35,6 +36,7 @@ _RULES: tuple[_Rule, ...] = (
     changed_parts,
     changed_causes,
     turned_sides,
+    changed_roles,
     told_as_fact,
     exchanged,
 )

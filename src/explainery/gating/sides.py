@@ -21,18 +21,24 @@ _PHRASAL = (
     (r"call(?:s|ed|ing)? on", "urged"), (r"t(?:ook|akes?) (?=[^,.]{3,40} to task)", "criticised "),
     (r"(?:has|have|had) to pay", "owed"), (r"(?:has|have) yet to pay", "owed"),
     (r"still (?:has|have|had) to pay", "owed"),
-    (r"(?:is|are|was|were|be|been) given(?![^,.;]* by )", "received"), (r"(?:was|were) offered (?=\w)", "received "),
+    (r"(?:is|are|was|were|be|been) given(?![^,.;]* by )", "received"), (r"(?:was|were) offered (?!by\b)(?=\w)", "received "),
     (r"writ(?:es?|ten|ing|ote) off|wrote off", "waived"), (r"stood up for", "defended"),
     (r"(?:took|taken|takes?) over", "acquired"), (r"held (?=[^,.]{3,40} responsible)", "blamed "),
+    (r"(?:come|comes|came|coming) under (?:fire|attack|criticism) (?:from|by)", "was criticised by"),
     (r"[pP]ut the blame [^,.]{0,40}? on", "blamed"), (r"lost (?:out )?to", "lost"),
 )  # fmt: skip
 _RULES = tuple((re.compile(rf"\b(?:{pattern})\b"), verb) for pattern, verb in _PHRASAL)
+# "The union, which the ministry had asked": what stands before the "which" is asked.
+_OBJECT_CLAUSE = re.compile(
+    r", (?:which|whom) (?P<clause>(?:the|an?|his|her|its|their|[A-Z][\w’'-]*) [^,;.]*)(?:,(?= )|(?=[.;]|$))"
+)
 # Pairs of verbs that tell one deed from its two sides.
 _INVERSE = (
     (
-        "give hand deliver supply provide grant award sell lend rent pay offer send pass present",
+        "give hand deliver supply provide grant award sell lend rent offer send pass present",
         "receive get obtain accept buy purchase acquire borrow take",
     ),
+    ("pay", "receive get obtain accept"),
     ("beat defeat", "lose"), ("teach inform tell", "learn hear"), ("employ", "work"), ("lead head", "follow belong"),
     ("own have hold", "belong"), ("infect", "catch contract get"), ("keep retain", "stay remain"),
 )  # fmt: skip
@@ -61,7 +67,8 @@ def _frames(text: str) -> list[Frame]:
     line = plain(text)
     for pattern, verb in _RULES:
         line = pattern.sub(verb, line)
-    return frames_of(line)
+    turned = [f"{m['clause']} {re.split('[,;]', line[: m.start()])[-1]}." for m in _OBJECT_CLAUSE.finditer(line)]
+    return [frame for clause in (_OBJECT_CLAUSE.sub("", line), *turned) for frame in frames_of(clause)]
 
 
 @cache
