@@ -71,7 +71,8 @@ def _around(words: Sequence[Word], at: int) -> _Around:
     """The words of weight on both sides of one, each with its distance in such words."""
     found = []
     for side in (range(at - 1, -1, -1), range(at + 1, len(words))):
-        weighty = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
+        kept = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
+        weighty = [w for w in kept if not (w.is_number and words[at].is_number)]  # one figure tells no other's place
         found += [(w, distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
     return found
 

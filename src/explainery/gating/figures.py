@@ -10,6 +10,7 @@ from explainery.checking.quantities import ABOUT, ABOVE, SOME, Quantity, quantit
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, same, words_in
+from explainery.lexicon.units import units
 from explainery.text import folded
 
 _LOOSE = {ABOUT, SOME}
@@ -22,6 +23,11 @@ _TWO_BOUNDS = re.compile(
     r"|at most) (?:at least|at most|up to|about|over"
     r"|more than|less than|nearly|no more than|no less than) (?=\d)"
 )
+_ONE = re.compile(r"\b(?:one|an?|single|each|every|per|only|first|others?|another|either|sole|alone|half)\b")
+_ONE_OF = re.compile(r"\b(?:one|another|among|members?|includ\w+|single|first|last|either|each|part of|belong\w*|third)\b")
+_TWO = re.compile(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
+_CHANGE = r"\bfrom (?:\w+ ){{0,2}}?{whole}\b[^,;.]{{0,30}}\bto (?:\w+ ){{0,2}}?{part}\b"
+_UNIT_REACH = 3  # words behind a figure among which its unit stands
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (
     ("first", "initial", "initially"), ("second",), ("third",), ("fourth",), ("fifth",), ("sixth",),
@@ -47,16 +53,36 @@ def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield _fault(f"“{quantity.text}” is {bounds[0]} here, and {bounds[1]} in the passage")
         elif pairs and not any(_same_way(quantity, line, q, other) for q, other in pairs):
             yield _fault(f"“{quantity.text}” stands behind another “by”, “to” or “from” than in the passage")
+        elif pairs and not any(_has_unit(quantity, q, other) for q, other in pairs):
+            yield _fault(f"“{quantity.text}” has another unit in the passage")
         elif pairs and not any(_counts_the_same(quantity, line, q, other) for q, other in pairs):
             yield _fault(f"“{quantity.text}” counts something else in the passage")
-        elif not pairs and quantity not in supported and not _is_pronoun(quantity):
+        elif not pairs and quantity not in supported and not _is_pronoun(quantity, line, lines):
             yield _fault(f"“{quantity.text}” is in no passage")
+    yield from _shares(line, lines)
     yield from _ordinals(wording, passages)
 
 
-def _is_pronoun(quantity: Quantity) -> bool:
-    """Whether a "one" or "two" may stand for what is named beside it."""
-    return quantity.text.startswith(("one", "two")) and not quantity.scale and not quantity.is_part
+def _shares(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
+    """A "41 of 64" where a passage has "from 64 to 41"."""
+    for match in re.finditer(r"\b(\d[\d,.]*) (?:out )?of (?:the |its |their |his |her )?(\d[\d,.]*\d|\d)", line):
+        change = re.compile(_CHANGE.format(whole=re.escape(match[2]), part=re.escape(match[1])))
+        if any(change.search(other) for other in lines):
+            yield _fault(f"“{match[0]}” is no part of a whole in the passage")
+
+
+def _is_pronoun(quantity: Quantity, line: str, lines: Sequence[str]) -> bool:
+    """Whether a "one" or "two" may stand for what a passage names: "the two" for "Roe and Doe"."""
+    if quantity.scale or quantity.is_part:
+        return False
+    number = quantity.text.split(" ")[0].split("-")[0]
+    if number == "one":
+        signs = _ONE_OF if re.match(r" of (?!the (?:first|last|most|few|\w+est)\b)", line[quantity.end :]) else _ONE
+        return any(signs.search(other) for other in lines)
+    if number == "two":
+        is_plain = re.search(r"\b(?:the|these|those|its|his|her|their) $", line[: quantity.start]) is not None
+        return any(_TWO.search(other) or (is_plain and " and " in other) for other in lines)
+    return False
 
 
 def _bound(quantity: Quantity, line: str) -> str:
@@ -74,6 +100,15 @@ def _way(quantity: Quantity, line: str) -> str:
 def _same_way(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:
     ways = {_way(one, line), _way(other, other_line)}
     return len(ways) == 1 or ways in ({"", "from"}, {"", "by"}, {"", "to"})
+
+
+def _has_unit(one: Quantity, other: Quantity, other_line: str) -> bool:
+    """Whether a figure's unit, if only the wording has one, stands near it in the passage: "ten working days"."""
+    if not one.units or other.units or other.is_year:
+        return True
+    behind = [w.text for w in words_in(other_line) if other.end <= w.start][:_UNIT_REACH]
+    units_behind = {unit.name for w in behind for unit in units().get(w, ())}
+    return not units_behind or any(unit.name in units_behind for unit in one.units)
 
 
 def _counts_the_same(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:

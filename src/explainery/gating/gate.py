@@ -11,6 +11,7 @@ from explainery.gating.checked import findings
 from explainery.gating.context import context_of
 from explainery.gating.copied import copied
 from explainery.gating.dates import changed_dates
+from explainery.gating.days import changed_days
 from explainery.gating.denials import changed_denials
 from explainery.gating.exchanged import exchanged
 from explainery.gating.figures import changed_figures
@@ -31,6 +32,7 @@ _Rule = Callable[[str, Sequence[str]], Iterator[Refusal]]
 _RULES: tuple[_Rule, ...] = (
     changed_figures,
     changed_dates,
+    changed_days,
     changed_denials,
     changed_caution,
     changed_parts,
