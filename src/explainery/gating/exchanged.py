@@ -14,7 +14,8 @@ from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, same, words_in
 
-_Around = list[tuple[Word, int]]  # the words of weight around one, each with its distance
+_Around = list[tuple[Word, int]]  # the words of weight around one, each with its distance: below 0 for those before it
+_OTHER_SIDE = 0.5  # what a word counts that stands on the other side
 
 
 def exchanged(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
@@ -63,17 +64,21 @@ def _is_crossed(own: tuple[_Around, _Around], words: Sequence[Word], places: tup
 
 
 def _likeness(around: _Around, there: _Around) -> float:
-    """How much of what stands around a word stands around another: near words count more."""
-    return sum(max((1 / (d + e) for w, e in there if same(word, w)), default=0.0) for word, d in around)
+    """How much of what stands around a word stands around another: near words count more, and on the same side."""
+    return sum(max((_nearness(d, e) for w, e in there if same(word, w)), default=0.0) for word, d in around)
+
+
+def _nearness(one: int, other: int) -> float:
+    return (1 if one * other > 0 else _OTHER_SIDE) / (abs(one) + abs(other))
 
 
 def _around(words: Sequence[Word], at: int) -> _Around:
     """The words of weight on both sides of one, each with its distance in such words."""
     found = []
-    for side in (range(at - 1, -1, -1), range(at + 1, len(words))):
+    for sign, side in ((-1, range(at - 1, -1, -1)), (1, range(at + 1, len(words)))):
         kept = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
         weighty = [w for w in kept if not (w.is_number and words[at].is_number)]  # one figure tells no other's place
-        found += [(w, distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
+        found += [(w, sign * distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
     return found
 
 

@@ -28,6 +28,7 @@ _ONE_OF = re.compile(r"\b(?:one|another|among|members?|includ\w+|single|first|la
 _TWO = re.compile(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
 _CHANGE = r"\bfrom (?:\w+ ){{0,2}}?{whole}\b[^,;.]{{0,30}}\bto (?:\w+ ){{0,2}}?{part}\b"
 _UNIT_REACH = 3  # words behind a figure among which its unit stands
+_LASTS = re.compile(r"\b(?:may|might|will|would|could|can|should|to|which|that|not) $")  # "may last for months"
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (
     ("first", "initial", "initially"), ("second",), ("third",), ("fourth",), ("fifth",), ("sixth",),
@@ -48,7 +49,9 @@ def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             continue
         pairs = [(q, other) for other in lines for q in quantities_in(other) if is_same(quantity, q)]
         own = _bound(quantity, line)
-        if pairs and not any(own == _bound(q, other) or (own == ABOUT and not q.bound) for q, other in pairs):
+        if pairs and not any(
+            own == _bound(q, other) or quantity.bound == q.bound or (own == ABOUT and not q.bound) for q, other in pairs
+        ):
             bounds = quantity.bound or "exact", pairs[0][0].bound or "exact"
             yield _fault(f"“{quantity.text}” is {bounds[0]} here, and {bounds[1]} in the passage")
         elif pairs and not any(_same_way(quantity, line, q, other) for q, other in pairs):
@@ -76,6 +79,8 @@ def _is_pronoun(quantity: Quantity, line: str, lines: Sequence[str]) -> bool:
     if quantity.scale or quantity.is_part:
         return False
     number = quantity.text.split(" ")[0].split("-")[0]
+    if re.search(r"\b(?:every|each|no|any|which|this|that) $", line[: quantity.start]):
+        return True
     if number == "one":
         signs = _ONE_OF if re.match(r" of (?!the (?:first|last|most|few|\w+est)\b)", line[quantity.end :]) else _ONE
         return any(signs.search(other) for other in lines)
@@ -139,6 +144,8 @@ def _ordinals(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     counted = [q for q in quantities_in(folded(wording)) if q.is_part]  # "a third"
     for word in words_in(wording):
         if any(word.text in q.text for q in counted):
+            continue
+        if word.text == "last" and _LASTS.search(wording[: word.start]):
             continue
         row = next((r for r in _ORDINALS if word.text in r), ())
         if (

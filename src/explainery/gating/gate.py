@@ -13,6 +13,7 @@ from explainery.gating.copied import copied
 from explainery.gating.dates import changed_dates
 from explainery.gating.days import changed_days
 from explainery.gating.denials import changed_denials
+from explainery.gating.directions import changed_directions
 from explainery.gating.exchanged import exchanged
 from explainery.gating.figures import changed_figures
 from explainery.gating.form import misshapen
@@ -31,6 +32,7 @@ _Rule = Callable[[str, Sequence[str]], Iterator[Refusal]]
 # What each compares is outside quotation marks: a quotation is compared word for word.
 _RULES: tuple[_Rule, ...] = (
     changed_figures,
+    changed_directions,
     changed_dates,
     changed_days,
     changed_denials,
