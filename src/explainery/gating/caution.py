@@ -20,7 +20,7 @@ _KINDS: Mapping[str, str] = {
     "probably": r"probabl[ey]|(?<!un)likely|presumably",
     "expected": r"expect\w*|forecast\w*|predict\w*|anticipat\w+|likely|due|scheduled|set to|estimat\w+",
     "wanted": r"wants?|wanted|wish\w*|seek\w*|sought|hop(?:e|es|ed|ing)|aim\w*|intend\w*|intention\w*"
-    r"|plan\w*|demand\w*|ask\w*|call\w*|urg\w+|request\w*|propos\w+|would like|invit\w+"
+    r"|plan(?:s|ned|ning)?|demand\w*|ask\w*|call\w*|urg\w+|request\w*|propos\w+|would like|invit\w+"
     r"|(?:un)?willing|reluctant\w*|insist\w*",
     "considered": r"consider\w*|weigh\w*|think\w*|contemplat\w+|examin\w+|look(?:s|ing|ed)? (?:at|into)|mull\w*",
     "tried": r"try|tries|tried|trying|attempt\w*|seek\w*|sought|effort\w*",
@@ -62,7 +62,7 @@ _NOT_LOST = {
     "expected": re.compile(r"\b(?:expect(?:s|ed)?|forecast|predict\w*)\b"),
     "wanted": re.compile(
         r"\b(?:wants?|wanted|hop(?:e|es|ed)|intends?|intended|plans|planned|planning|urged?"
-        r"|asked|called on|demand(?:s|ed|ing)?)\b"
+        r"|asked|call(?:s|ed|ing) (?:on|for)|demand(?:s|ed|ing)?)\b"
     ),
     "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
     "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
@@ -134,7 +134,7 @@ def _tells(line: str, other: str, match: re.Match[str], kind: str) -> bool:
     shared = sum(has(mine, w) for w in behind)
     if kind in _ADVERBS:
         return bool(behind) and has(mine, behind[0])
-    return bool(behind) and shared >= min(2, len(behind))
+    return bool(behind) and shared >= min(2, -(-len(behind) // 2))
 
 
 def _stronger(line: str, lines: Sequence[str]) -> Iterator[Refusal]:

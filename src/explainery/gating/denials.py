@@ -34,6 +34,17 @@ _IDIOM = re.compile(
 )
 _PARTICLE_VERB = re.compile(r"(?:turn|rul|put|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*")
 _STOP = re.compile(r"[,;:]")
+# What says nothing that could be denied. Shorter than the list of free words: "own" and "possible" count here.
+_LITTLE = frozenset(
+    "a an the of to in on at by for from with as and or but so if than then that this these those it its he his him she her"
+    " they their them who whom whose which what where how is are was were be been being am do does did has have had having"
+    " into will would shall should may might can could must there also very any some said says say".split()
+)
+_TOO = re.compile(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "too early to say" denies
+_STILL = re.compile(r"still (?:has|have|had|must|needs?|to|un\w+|await\w*|waiting|missing|outstanding|owes?|lacks?)\b")
+_SEGMENT = re.compile(
+    r"[,;:—–]| (?:but|and|while|although|though|whereas|because|since|when|who|which|after|before|until) ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +64,12 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             word = words_in(wording)[sign.at].text
             if sign.is_plain or _STRICT.fullmatch(word):
                 yield _fault(f"“{word}” denies here what no passage denies")
+        elif sign.is_plain and _is_affirmed_only(sign, wording, passages):
+            yield _fault(f"“{words_in(wording)[sign.at].text}” denies here what the passages affirm")
     if sum(_denies_plainly(wording, s) for s in own) > sum(_counts(p, s) for p, signs in told for s in signs):
         yield _fault("it denies more than its passages do")
+    if not own and len(told) == 1 and _denies_first(passages[0]):
+        yield _fault("what the passage tells first, it denies; no word here does")
     for passage, signs in told:
         for sign in signs:
             if _is_lost(sign, passage, wording, own) and not _is_affirmed(sign, passage, passages):
@@ -90,9 +105,10 @@ def _counts(text: str, sign: _Sign) -> bool:
 def _signs(text: str) -> list[_Sign]:
     text = _IDIOM.sub(lambda m: "x" * len(m[0]), plain(text))
     words = words_in(text)
+    too = {m.start() for m in _TOO.finditer(text)}
     found = []
     for i, word in enumerate(words):
-        plainly = word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
+        plainly = word.start in too or word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
         if plainly or (_STRONG.fullmatch(word.text) and not _is_direction(words, i)):
             found.append(_Sign(i, plainly, tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))))
     return found
@@ -117,9 +133,9 @@ def _reached(words: Sequence[Word], sign: _Sign, text: str) -> list[Word]:
         if _STOP.search(text, at, word.start) or len(ahead) == 2:  # noqa: PLR2004
             break
         at = word.end
-        if not is_free(word):
+        if word.text not in _LITTLE:
             ahead.append(word)
-    before = [w for w in words[max(0, sign.at - 4) : sign.at] if not is_free(w)] if sign.is_plain else []
+    before = [w for w in words[max(0, sign.at - 4) : sign.at] if w.text not in _LITTLE] if sign.is_plain else []
     return ahead or before[-2:]
 
 
@@ -135,7 +151,29 @@ def _is_lost(sign: _Sign, passage: str, wording: str, own: Sequence[_Sign]) -> b
     if not places:
         return False
     reach = TUNING.denial_reach if sign.is_plain else len(mine)  # "a proposal for ... was turned down"
-    return not any(abs(s.at - place) <= reach for s in own for place in places)
+    keeping = [s.at for s in own if not _is_weak(mine[s.at], wording)]
+    return not any(abs(at - place) <= reach for at in keeping for place in places)
+
+
+def _is_weak(word: Word, text: str) -> bool:
+    """Whether a sign of a wording denies nothing by itself: a "still" that is not "still has to", a "too"."""
+    if word.text == "too":
+        return _TOO.match(plain(text), word.start) is None
+    return word.text == "still" and _STILL.match(plain(text), word.start) is None
+
+
+def _denies_first(passage: str) -> bool:
+    """Whether the first clause of a passage has a "not"."""
+    first = _SEGMENT.split(plain(passage).strip())[0]
+    return any(sign.is_plain for sign in _signs(first))
+
+
+def _is_affirmed_only(sign: _Sign, text: str, passages: Sequence[str]) -> bool:
+    """Whether the passages have the word that a "not" is about only in clauses without a denial."""
+    reached = _reached(words_in(plain(text)), sign, plain(text))[:1]
+    clauses = [part for p in passages for part in _SEGMENT.split(plain(p))]
+    having = [part for part in clauses if any(has(words_in(part), r) for r in reached)]
+    return bool(having) and not any(_signs(part) for part in having)
 
 
 def _is_affirmed(sign: _Sign, passage: str, passages: Sequence[str]) -> bool:

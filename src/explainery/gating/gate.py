@@ -23,6 +23,7 @@ from explainery.gating.ordered import told_as_fact
 from explainery.gating.parts import changed_parts
 from explainery.gating.quoted import misquoted
 from explainery.gating.refusal import Refusal
+from explainery.gating.restrictions import dropped_restrictions
 from explainery.gating.roles import changed_roles
 from explainery.gating.sides import turned_sides
 from explainery.gating.tuning import TUNING
@@ -38,6 +39,7 @@ _RULES: tuple[_Rule, ...] = (
     changed_denials,
     changed_caution,
     changed_parts,
+    dropped_restrictions,
     changed_causes,
     turned_sides,
     changed_roles,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explainery.checking.acting_nouns import is_acting_noun
+from explainery.checking.frames import is_verb_form
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
@@ -27,6 +28,7 @@ _SPLIT = re.compile(
     r"|took|made|lost|won|told|put)\b)"
 )
 _FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) [^,]*),(?= )")
+_AUXILIARY = frozenset("has have had was were is are will would may might could can must".split())
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|both)\b", re.IGNORECASE)
 
 
@@ -93,9 +95,34 @@ def _clauses(text: str) -> Iterator[_Clause]:
             r", (?:to |for )?(?:which|whom|when|where) (?:the |an? |he |she |it |they |[A-Z])", match[0]
         )
         yield _clause(match[0], "" if is_object else _antecedent(text[: match.start()]))
-    main = _FRONTED.sub(r"\1; ", _RELATIVE.sub(" ", text))
+    main = _FRONTED.sub(_apart, _RELATIVE.sub(" ", text))
     yield from (_clause(match[0]) for match in _PARTICIPLE.finditer(main))
-    yield from (_clause(part) for part in _SPLIT.split(_PARTICIPLE.sub(" ", main)) if part.strip())
+    yield from _main_clauses(_PARTICIPLE.sub(" ", main))
+
+
+def _apart(match: re.Match[str]) -> str:
+    """A clause at the beginning, parted from the rest; "Before 200 people," is none, for it has no verb."""
+    words = words_in(match[1])
+    return f"{match[1]}; " if any(w.text in _AUXILIARY or is_verb_form(w.text) for w in words) else match[0]
+
+
+def _main_clauses(text: str) -> Iterator[_Clause]:
+    """The clauses between marks and conjunctions; one that begins with its verb has the subject of the one before it."""
+    subject, end = "", 0
+    for mark in (*_SPLIT.finditer(text), None):
+        part = text[end : mark.start() if mark else len(text)]
+        if part.strip():
+            is_bare = text[:end].endswith(" and ")
+            yield _clause(part, subject if is_bare else "")
+            subject = subject if is_bare else _subject(part)
+        end = mark.end() if mark else end
+
+
+def _subject(text: str) -> str:
+    """What stands before the first verb of a clause."""
+    words = words_in(text)
+    verb = next((w for w in words if not w.capital and (w.text in _AUXILIARY or is_verb_form(w.text))), None)
+    return text[: verb.start] if verb else ""
 
 
 def _antecedent(text: str) -> str:

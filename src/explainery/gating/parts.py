@@ -21,7 +21,7 @@ _SIGNS = {
     rf"|various|in part|(?<!take )(?<!took )(?<!takes )(?<!taken )(?<!taking )(?<!no )part"
     rf"|parts|partly|partially|certain|portion|not all",
     "only": r"(?<!not )only|alone|sole(?:ly)?|just(?! (?:over|under|before|after|as|short)\b)"
-    r"|merely|exclusively|nothing but",
+    r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own|single-?handed\w*",
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
     "few": r"few(?!er)|hardly any",
 }
@@ -34,7 +34,7 @@ _RATE = re.compile(
 _ALSO = {
     "all": r"all|every\w*|each|whole|entire\w*|full\w*|complete\w*|both|any|per(?! cent)|apiece"
     r"|an?(?= (?:year|month|week|day|hour|head))|total\w*",
-    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other",
+    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other|\w+sel(?:f|ves)|own",
     "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of",
     "most": r"most\w*|majority|mainly|largely|chiefly",
     "many": r"many|numerous|numbers?|dozens|hundreds|thousands|lots",
@@ -112,7 +112,7 @@ def _lost_shares(other: str, line: str, other_text: str) -> Iterator[Refusal]:
         is_named = match["n"] == "one" and _is_named(other_text, match.end(), known)
         if is_named:
             continue
-        if not kept and things and has(words_in(line), things[-1]) and not _KNOWN["some"].search(line):
+        if not kept and any(has(words_in(line), thing) for thing in things) and not _KNOWN["some"].search(line):
             yield _fault(f"“{match[0].strip()}” of the passage is lost")
 
 

@@ -1,0 +1,113 @@
+"""Restrictions: "children under 12", "all infected patients" and "three, of whom two" are not told of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explainery.gating.licensed import is_free
+from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.words import Word, has, words_in
+from explainery.text import folded, plain
+
+_AGED = re.compile(r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)")
+_ALL = re.compile(r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:all|every(?:one|body)?|each|both|none|whole|entire|any|no|nobody)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(\d+|\w+)[^,;.]{0,40}, (?:of whom|of which|(?:\w+ ){1,3}of whom|(?:\w+ ){1,3}of which|(?:\w+ ){1,3}of them)\b")
+_AMONG = re.compile(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
+_PARTLY = re.compile(
+    r"\b(?:among|amongst|includ\w+|such as|example|instance|part(?:s|ly|ial|ially)?|one of|some|others?|also|of (?:the|whom|which|them|its|these)"
+    r"|out of|in a|with|belong\w*|too|as well)\b"
+)
+_FIRST_OF = re.compile(r"\b(first|second|third|last|latest|largest|biggest|oldest|one|half|part|most|some|few|many|several) of (?:the |its |his |her |their |these |those )?(\w+)")
+_EXCEPT = re.compile(
+    r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from|other than"
+    r"|with the exception of|exclud\w+|spar(?:es|ed|ing)|exempt\w*)\b"
+)
+_TOGETHER = re.compile(r"\b(?:along with|together with|including|as well as|and also)\b")
+_NEAR = 4  # words of weight behind a sign that belong to it
+
+
+def dropped_restrictions(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """What a wording tells of a whole where every passage that tells it restricts it."""
+    line = folded(wording)
+    own = words_in(wording)
+    for passage in passages:
+        other = folded(passage)
+        others = [folded(p) for p in passages if p != passage]
+        yield from _ages(line, other, others)
+        yield from _all_of(line, own, passage)
+        yield from _examples(line, own, passage)
+        yield from _firsts(line, own, other, others)
+        yield from _exceptions(line, other)
+
+
+def _ages(line: str, other: str, others: Sequence[str]) -> Iterator[Refusal]:
+    """ "Children" for "children under 12"."""
+    for match in _AGED.finditer(other):
+        noun = next(iter(words_in(match[1])), None)
+        if noun is None or noun.is_number or is_free(noun) or match[2] in line:
+            continue
+        if has(words_in(line), noun) and not any(has(words_in(o), noun) for o in others):
+            yield _fault(f"“{match[0]}” of the passage is told without its limit")
+
+
+def _all_of(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]:
+    """ "All patients" for "all infected patients": the words between "all" and its noun are told, too."""
+    if not _WHOLE.search(line):
+        return
+    for match in _ALL.finditer(plain(passage)):
+        group = _group(words_in(passage), passage, match.end())
+        missing = [w for w in group[:-1] if not has(own, w)]
+        if missing and has(own, group[-1]):
+            yield _fault(f"“{match[0].strip()}” is said of “{' '.join(w.text for w in group)}” only")
+
+
+def _group(words: Sequence[Word], text: str, start: int) -> list[Word]:
+    """The words of weight in a row from a place on: adjectives and their noun."""
+    found: list[Word] = []
+    for word in words:
+        if word.start < start:
+            continue
+        if is_free(word) or word.is_number or (found and text[found[-1].end : word.start] != " "):
+            break
+        found.append(word)
+    return found[:3]
+
+
+def _examples(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]:
+    """A member of a group in place of the group: "the well at Karth" for "seven wells, among them the one at Karth"."""
+    if _PARTLY.search(line):
+        return
+    for pattern in (_AMONG, _OF_WHOM):
+        for match in pattern.finditer(plain(passage)):
+            behind = [w for w in words_in(passage) if w.start >= match.end() and not is_free(w)][:_NEAR]
+            before = [w for w in words_in(passage) if w.end <= match.start() and (w.is_number or not is_free(w))]
+            told = any(has(own, w) for w in behind)
+            if told and sum(has(own, w) for w in before) > 1:
+                yield _fault(f"the passage has it of a group, “{match[0].strip(' ,')}” others")
+
+
+def _firsts(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
+    """ "The two trials" for "the first of the two trials"."""
+    for match in _FIRST_OF.finditer(other):
+        whole = [w for w in words_in(other[match.start(2) :]) if not is_free(w) and not w.is_number][:1]
+        part = words_in(match[1])[0]
+        is_kept = has(own, part) or re.search(rf"\b{match[1]}\b", line)
+        if whole and has(own, whole[0]) and match[1] in {"first", "second", "third", "last", "latest"} and not is_kept:
+            if not any(has(words_in(o), whole[0]) for o in others):
+                yield _fault(f"“{match[1]} of” is lost")
+
+
+def _exceptions(line: str, other: str) -> Iterator[Refusal]:
+    """What a passage excepts, told as included."""
+    for match in _TOGETHER.finditer(line):
+        behind = [w for w in words_in(line[match.end() :]) if not is_free(w)][:2]
+        for exception in _EXCEPT.finditer(other):
+            excepted = [w for w in words_in(other[exception.end() :]) if not is_free(w)][:_NEAR]
+            if any(has(excepted, w) for w in behind):
+                yield _fault(f"the passage excepts what is told here with “{match[0]}”")
+
+
+def _fault(reason: str) -> Refusal:
+    return Refusal(Kind.QUANTITY, reason)
