@@ -24,15 +24,19 @@ _BEHIND = re.compile(
     rf"|result(?:s|ed|ing)? from|on the grounds? that|since(?! {_DATE})(?= \w+)"
     rf"|as(?= (?:there |they |it |he |she |the \w+ (?:was|were|is|are|had|has|would"
     rf"|could) (?!named|called|known)))"
+    r"|sparked by|provoked by|stem(?:s|med|ming) from|^for \w+ing"
     r"|blam\w+|attribut\w+|put down to|puts? \w+ down to|prompted by|triggered by|driven by|after)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:led? to|leads to|leading to|(?:have|has|had) led|caus(?:e|es|ed|ing)(?! ha[sd])"
     r"|brought about|result(?:s|ed|ing)? in|prompt(?:ed|s|ing)?(?! by)"
     r"|trigger(?:ed|s)?(?! by)|therefore|so that|in order to|as a result|consequently|hence"
-    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove|sent \w+ \w+ up)\b"
+    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove|sent \w+ \w+ up"
+    r"|ma(?:de|kes?) (?:(?:the|its|his|her|their|it) )?(?:\w+ )?(?:fall|rise|drop|climb|collapse|grow|sink|leave|stop|close"
+    r"|resign|impossible|necessary|possible|worse|better)|spark(?:s|ed)(?! by)|provok(?:es|ed)(?! by)|contribut(?:es|ed) to"
+    r"|(?:is|was) why|(?:is|was|were) the reason)\b"
 )
-_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\bsent (?:[\w']+ ){1,4}(?:up|down)\b")
+_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\b(?:sent|push(?:es|ed)|brought) (?:[\w']+ ){1,6}(?:up|down)\b")
 _NEAR = 90  # characters on both sides of a looser word of reason
 _CONCEDES = re.compile(
     r"\b(?:although|though|despite|in spite|even if|even though|regardless|nevertheless|nonetheless)\b"

@@ -26,7 +26,7 @@ _KINDS: Mapping[str, str] = {
     "tried": r"try|tries|tried|trying|attempt\w*|seek\w*|sought|effort\w*",
     "offered": r"offer\w*|propos\w+|bid\w*",
     "planned": r"plan(?:s|ned|ning)?|scheduled|due|intend\w*|to be|is to|are to|will|would|was to"
-    r"|were to|going to|expect\w*",
+    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until|to \w+",
     "warned": r"warn\w*|threat\w*|caution\w*|fear\w*",
     "promised": r"promis\w+|pledg\w+|vow\w*|commit\w*|agree\w*|assur\w+|undertak\w+|guarantee\w*",
     "believed": r"believ\w+|think\w*|thought|view\w*|opinion\w*|consider\w*|regard\w*|belief|reckon\w*"
@@ -61,13 +61,13 @@ _NOT_LOST = {
     "probably": re.compile(r"\b(?:probably|presumably|(?<!un)likely)\b"),
     "expected": re.compile(r"\b(?:expect(?:s|ed)?|forecast|predict\w*)\b"),
     "wanted": re.compile(
-        r"\b(?:wants?|wanted|hop(?:e|es|ed)|intends?|intended|plans|planned|planning|urged?"
+        r"\b(?:wants?|wanted|seeks?|seeking|sought|hop(?:e|es|ed)|intends?|intended|plans|planned|planning|urged?"
         r"|asked|call(?:s|ed|ing) (?:on|for)|demand(?:s|ed|ing)?)\b"
     ),
     "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
     "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
     "offered": re.compile(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
-    "planned": re.compile(r"\b(?:planned|scheduled|will|(?:is|are|was|were) to)\b"),
+    "planned": re.compile(r"\b(?:planned|scheduled|will|would|(?:is|are|was|were) to)\b"),
     "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?)\b"),
     "promised": re.compile(r"\b(?:promis(?:e|es|ed)|pledg\w+|vow(?:s|ed)?)\b"),
     "believed": re.compile(r"\b(?:believ(?:e|es|ed)|thinks?)\b"),
@@ -130,6 +130,7 @@ def _tells(line: str, other: str, match: re.Match[str], kind: str) -> bool:
     if _is_month(other, match):
         return False
     behind = [w for w in words_in(other) if w.start >= match.end() and not is_free(w)][:_REACH]
+    behind = behind or [w for w in words_in(other) if w.end <= match.start() and not is_free(w)][-1:]
     mine = words_in(line)
     shared = sum(has(mine, w) for w in behind)
     if kind in _ADVERBS:

@@ -29,6 +29,8 @@ _PARTS_OF_DAY = tuple(
     for words in ("morning dawn daybreak", "noon midday", "afternoon", "evening dusk night nightfall midnight")
 )
 _MOVED = re.compile(rf"\b(from|to|until|since) (?:\w+day,? )?(\d{{1,2}} (?:{_MONTH}))\b")
+_STAGE = re.compile(rf"\b(early|beginning|start|mid|middle|late|end)[ -](?:(?:of|in) )?(?:the )?({_MONTH}|\d{{4}}|year|month|week)\b")
+_STAGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _UNTIL = re.compile(r"\b(?:until|till)\b")
 _SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
 _OPPOSED = ((_UNTIL, _SINCE), (_SINCE, _UNTIL))
@@ -46,6 +48,11 @@ def changed_days(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     line, lines = folded(wording), [folded(p) for p in passages]
     yield from _days(line, lines)
     yield from _turned(line, lines)
+    stages = [(_STAGES.get(m[1], m[1]), m[2]) for other in lines for m in _STAGE.finditer(other)]
+    for match in _STAGE.finditer(line):
+        stage = _STAGES.get(match[1], match[1]), match[2]
+        if stage not in stages and any(other[1] == stage[1] for other in stages):
+            yield _fault(f"no passage says “{match[0]}”")
     told = {m[0] for other in lines for m in _SHARE.finditer(other)}
     for match in _SHARE.finditer(line):
         if match[0] not in told and any(other.endswith(match[2]) or other.startswith(match[1]) for other in told):

@@ -12,7 +12,7 @@ from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, has, same, words_in
 from explainery.text import plain
 
-_PLAIN = frozenset("not no never none nobody nothing neither nor cannot without hardly barely".split())
+_PLAIN = frozenset("not no never none nobody nothing neither nor cannot without hardly barely scarcely rarely seldom".split())
 _UN = re.compile(
     r"(?:un(?:able|likely|willing|clear|known|affected|damaged|harmed|happy|safe|read|paid|true|changed|hurt|certain"
     r"|aware|wanted|founded|named|lawful|fair)|impossible|unless)"
@@ -41,6 +41,7 @@ _LITTLE = frozenset(
     " into will would shall should may might can could must there also very any some said says say".split()
 )
 _TOO = re.compile(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "too early to say" denies
+_SOME = frozenset("a very the last next first past these those so too".split())  # "a few" is some, "few" is hardly any
 _STILL = re.compile(r"still (?:has|have|had|must|needs?|to|un\w+|await\w*|waiting|missing|outstanding|owes?|lacks?)\b")
 _SEGMENT = re.compile(
     r"[,;:—–]| (?:but|and|while|although|though|whereas|because|since|when|who|which|after|before|until) ", re.IGNORECASE
@@ -108,7 +109,8 @@ def _signs(text: str) -> list[_Sign]:
     too = {m.start() for m in _TOO.finditer(text)}
     found = []
     for i, word in enumerate(words):
-        plainly = word.start in too or word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
+        is_little = word.text in {"little", "few"} and (not i or words[i - 1].text not in _SOME)
+        plainly = word.start in too or is_little or word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
         if plainly or (_STRONG.fullmatch(word.text) and not _is_direction(words, i)):
             found.append(_Sign(i, plainly, tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))))
     return found

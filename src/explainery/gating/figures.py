@@ -9,7 +9,7 @@ from explainery.checking.figure_support import is_same, told
 from explainery.checking.quantities import ABOUT, ABOVE, SOME, Quantity, quantities_in
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, same, words_in
+from explainery.gating.words import Word, has, same, words_in
 from explainery.lexicon.units import units
 from explainery.text import folded
 
@@ -63,6 +63,7 @@ def changed_figures(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         elif not pairs and quantity not in supported and not _is_pronoun(quantity, line, lines):
             yield _fault(f"“{quantity.text}” is in no passage")
     yield from _shares(line, lines)
+    yield from _rates(line, lines)
     yield from _ordinals(wording, passages)
 
 
@@ -72,6 +73,13 @@ def _shares(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
         change = re.compile(_CHANGE.format(whole=re.escape(match[2]), part=re.escape(match[1])))
         if any(change.search(other) for other in lines):
             yield _fault(f"“{match[0]}” is no part of a whole in the passage")
+
+
+def _rates(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
+    """A "per kilo" where no passage counts by the kilo."""
+    for match in re.finditer(r"\bper (?!cent\b)(\w+)", line):
+        if not any(has(words_in(other), word) for word in words_in(match[1]) for other in lines):
+            yield _fault(f"no passage counts “{match[0]}”")
 
 
 def _is_pronoun(quantity: Quantity, line: str, lines: Sequence[str]) -> bool:

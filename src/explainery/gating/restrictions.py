@@ -13,6 +13,7 @@ from explainery.text import folded, plain
 _AGED = re.compile(r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)")
 _ALL = re.compile(r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:all|every(?:one|body)?|each|both|none|whole|entire|any|no|nobody)\b", re.IGNORECASE)
+_LIMIT = re.compile(r" (?:in|of|from|with|who|that|which|whose|born|built|made|sold|living|working|\w+ed)\b")
 _OF_WHOM = re.compile(r"\b(\d+|\w+)[^,;.]{0,40}, (?:of whom|of which|(?:\w+ ){1,3}of whom|(?:\w+ ){1,3}of which|(?:\w+ ){1,3}of them)\b")
 _AMONG = re.compile(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
 _PARTLY = re.compile(
@@ -61,6 +62,10 @@ def _all_of(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]:
         missing = [w for w in group[:-1] if not has(own, w)]
         if missing and has(own, group[-1]):
             yield _fault(f"“{match[0].strip()}” is said of “{' '.join(w.text for w in group)}” only")
+        elif group and has(own, group[-1]) and (limit := _LIMIT.match(plain(passage), group[-1].end)):
+            behind = [w for w in words_in(passage) if w.start >= limit.end() and not is_free(w)][:_NEAR]
+            if behind and not any(has(own, w) for w in behind):
+                yield _fault(f"“{match[0].strip()}” is said of those “{limit[0].strip()} {behind[0].text}” only")
 
 
 def _group(words: Sequence[Word], text: str, start: int) -> list[Word]:

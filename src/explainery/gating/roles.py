@@ -158,7 +158,7 @@ def _handed(words: Sequence[Word], i: int) -> str:
             return {"by": "gives", "to": "gets"}.get(mark, mark)
         if _GETS.fullmatch(word.text) or _TAKES.fullmatch(word.text):
             return {"by": "gets", "from": "gives"}.get(mark, mark)
-        if word.text in {"by", "from", "to", "and", "who", "which"} or (word is not words[i - 1] and is_verb_form(word.text)):
+        if word.text in {"by", "from", "to", "and", "who", "which"} or is_verb_form(word.text):
             break
     return mark
 

@@ -11,7 +11,7 @@ from explainery.checking.frames import Frame, frames_of
 from explainery.checking.word_forms import base
 from explainery.checking.word_kin import Word as FrameWord
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, same, words_in
+from explainery.gating.words import Word, has, same, words_in
 from explainery.text import plain
 
 # Verbs of several words, as one that has the same sides.
@@ -59,7 +59,10 @@ def turned_sides(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield Refusal(
                 Kind.SIDES, f"who does what to whom is turned: “{own.verb}” here, “{told_verb}” in the passage"
             )
-        elif alike and all(not inverse and _is_another(own, f, wording, passages) for f, inverse in alike):
+        elif alike and all(
+            not inverse and (_is_another(own, f, wording, passages) or _is_exchanged(own, f, wording, passages))
+            for f, inverse in alike
+        ):
             yield Refusal(Kind.SIDES, f"somebody else acts: “{own.verb}” is told of another in the passage")
 
 
@@ -105,6 +108,19 @@ def _is_another(own: Frame, told: Frame, wording: str, passages: Sequence[str]) 
     is_plain = _stands_behind(own.verb, acts, wording) and any(_stands_behind(told.verb, acted, p) for p in passages)
     both = is_participant(acts) and is_participant(acted)
     return is_plain and both and not _has(told.actor, acts) and not _has(own.actor, acted)
+
+
+def _is_exchanged(own: Frame, told: Frame, wording: str, passages: Sequence[str]) -> bool:
+    """Whether a verb has another actor or another target, and each text has the other's one in another place."""
+    if base(own.verb) != base(told.verb):
+        return False
+    mine, theirs = words_in(plain(wording)), [w for p in passages for w in words_in(plain(p))]
+    for one, other in ((own.actor, told.actor), (own.target, told.target)):
+        here, there = [w for w in one if is_participant(w)], [w for w in other if is_participant(w)]
+        is_other = here and there and not any(_has(other, w) for w in here)
+        if is_other and any(has(theirs, _one(w)) for w in here) and any(has(mine, _one(w)) for w in there):
+            return True
+    return False
 
 
 def _stands_behind(verb: str, actor: FrameWord, text: str) -> bool:
