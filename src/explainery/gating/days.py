@@ -34,7 +34,7 @@ _STAGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late
 _UNTIL = re.compile(r"\b(?:until|till)\b")
 _SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
 _OPPOSED = ((_UNTIL, _SINCE), (_SINCE, _UNTIL))
-_WILL = re.compile(r"\b(?:will|shall)\b")
+_WILL = re.compile(r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall)\b")
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|can|must|(?:is|are|was|were|be|has|have|had|not|yet) (?:\w+ )?to|going to|plan\w*"
     r"|intend\w*|expect\w*|due|schedul\w+|promis\w+|pledg\w+|forecast\w*|predict\w*|want\w*|aim\w*|until|next|coming|future"

@@ -24,7 +24,8 @@ _STRONG = re.compile(
     r"|abandon\w*|oppos\w+|veto\w*|block\w*|stop\w*|halt\w*|cancel\w*|postpon\w*|beyond|too|rather|instead|only"
     r"|otherwise|contest\w*|disput\w*|against|away|unlike|out|down|off|shortage|short"
     r"|insufficient|silent|silence|still|yet|non|awaits?|waiting|anonym\w+|unread|ceas\w+"
-    r"|missing)"
+    r"|missing|false\w*|untrue|wrong\w*|illegal\w*|irregular\w*|incorrect|inaccurate|invalid|incomplete|inadequate"
+    r"|ineligible|disagree\w*|un(?!der|til|it|ion|iv|if|iq)\w{3,}(?:ed|able)|un(?:clear|true|fair|real|safe|just|known))"
 )
 _IDIOM = re.compile(
     r"\bnot(?= (?:\w+ ){0,3}(?:more|less|fewer) than\b)|\b(?:no|not)(?= (?:more|fewer|less"
@@ -32,7 +33,7 @@ _IDIOM = re.compile(
     r"|\bno(?= (?:doubt|matter)\b)|\bnone(?= other\b)",
     re.IGNORECASE,
 )
-_PARTICLE_VERB = re.compile(r"(?:turn|rul|put|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*")
+_PARTICLE_VERB = re.compile(r"(?:turn|rul|put|leav|left|stay|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*")
 _STOP = re.compile(r"[,;:]")
 # What says nothing that could be denied. Shorter than the list of free words: "own" and "possible" count here.
 _LITTLE = frozenset(
@@ -50,11 +51,12 @@ _SEGMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A sign of denial: its number among the words, whether it is a plain "not", and the words that it is about."""
+    """A sign of denial: its number among the words, whether it is a plain "not", and the words around and behind it."""
 
     at: int
     is_plain: bool
     about: tuple[Word, ...]
+    ahead: tuple[Word, ...] = ()
 
 
 def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
@@ -65,7 +67,7 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             word = words_in(wording)[sign.at].text
             if sign.is_plain or _STRICT.fullmatch(word):
                 yield _fault(f"“{word}” denies here what no passage denies")
-        elif sign.is_plain and _is_affirmed_only(sign, wording, passages):
+        elif sign.is_plain and not _UN.fullmatch(words_in(wording)[sign.at].text) and _is_affirmed_only(sign, wording, passages):
             yield _fault(f"“{words_in(wording)[sign.at].text}” denies here what the passages affirm")
     if sum(_denies_plainly(wording, s) for s in own) > sum(_counts(p, s) for p, signs in told for s in signs):
         yield _fault("it denies more than its passages do")
@@ -112,7 +114,9 @@ def _signs(text: str) -> list[_Sign]:
         is_little = word.text in {"little", "few"} and (not i or words[i - 1].text not in _SOME)
         plainly = word.start in too or is_little or word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
         if plainly or (_STRONG.fullmatch(word.text) and not _is_direction(words, i)):
-            found.append(_Sign(i, plainly, tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))))
+            about = tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))
+            ahead = [w for w in words[i + 1 : i + 4] if w.text not in _LITTLE]
+            found.append(_Sign(i, plainly, about, tuple(ahead)))
     return found
 
 
@@ -125,7 +129,8 @@ def _about(words: Sequence[Word], i: int, *, include: bool) -> Iterator[Word]:
 
 
 def _is_shared(sign: _Sign, other: _Sign) -> bool:
-    return not sign.about or not other.about or any(has(other.about, w) for w in sign.about)
+    near = not sign.about or not other.about or any(has(other.about, w) for w in sign.about)
+    return near or any(has(other.ahead, w) for w in sign.ahead)
 
 
 def _reached(words: Sequence[Word], sign: _Sign, text: str) -> list[Word]:
@@ -172,10 +177,10 @@ def _denies_first(passage: str) -> bool:
 
 def _is_affirmed_only(sign: _Sign, text: str, passages: Sequence[str]) -> bool:
     """Whether the passages have the word that a "not" is about only in clauses without a denial."""
-    reached = _reached(words_in(plain(text)), sign, plain(text))[:1]
+    reached = _reached(words_in(plain(text)), sign, plain(text))
     clauses = [part for p in passages for part in _SEGMENT.split(plain(p))]
-    having = [part for part in clauses if any(has(words_in(part), r) for r in reached)]
-    return bool(having) and not any(_signs(part) for part in having)
+    having = [[part for part in clauses if has(words_in(part), r)] for r in reached]
+    return len(having) > 1 and all(parts and not any(map(_signs, parts)) for parts in having)
 
 
 def _is_affirmed(sign: _Sign, passage: str, passages: Sequence[str]) -> bool:

@@ -83,4 +83,4 @@ def _around(words: Sequence[Word], at: int) -> _Around:
 
 
 def _is_unit(word: Word) -> bool:
-    return word.text in free_words("number")
+    return word.text in free_words("number") and word.text not in {"per", "cent", "percent"}

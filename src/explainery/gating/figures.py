@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from explainery.checking.figure_support import is_same, told
+from explainery.checking.frames import is_verb_form
 from explainery.checking.quantities import ABOUT, ABOVE, SOME, Quantity, quantities_in
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
@@ -93,6 +94,8 @@ def _is_pronoun(quantity: Quantity, line: str, lines: Sequence[str]) -> bool:
         signs = _ONE_OF if re.match(r" of (?!the (?:first|last|most|few|\w+est)\b)", line[quantity.end :]) else _ONE
         return any(signs.search(other) for other in lines)
     if number == "two":
+        if re.match(r" (?:have|had|has|are|were|will|would|countries|sides|men|women|bodies)\b", line[quantity.end :]):
+            return True
         is_plain = re.search(r"\b(?:the|these|those|its|his|her|their) $", line[: quantity.start]) is not None
         return any(_TWO.search(other) or (is_plain and " and " in other) for other in lines)
     return False
@@ -127,6 +130,7 @@ def _has_unit(one: Quantity, other: Quantity, other_line: str) -> bool:
 def _counts_the_same(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:
     """Whether one of the words behind a figure, if it has any of weight, stands near it in the passage."""
     nouns = [] if one.units or one.is_part else _nouns(_behind(one, line))
+    nouns = [] if nouns and is_verb_form(nouns[0].text) else nouns  # "three drove"
     near = [*_before(other, other_line)[-_PASSAGE_REACH:], *_behind(other, other_line)[:_PASSAGE_REACH]]
     return not nouns or not near or any(same(n, w) for n in nouns for w in near)
 

@@ -15,11 +15,11 @@ from explainery.text import folded
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)"
 _SIGNS = {
     "all": r"all(?! (?:the same|but)\b)|every(?:one|body|thing)?|each|whole|entire(?:ly)?"
-    r"|full(?:y)?|complete(?:ly)?|total(?:ly)?|both|any|wholly",
-    "most": r"(?<!at )(?<!at the )most(?! of all)|majority|mostly|mainly|largely|chiefly|more than half",
+    r"|full(?:y)?|(?<!be )(?<!is )(?<!are )(?<!was )complete(?:ly)?|total(?:ly)?|both|any|wholly",
+    "most": r"(?<!at )(?<!at the )most(?! of all)(?![,;:.])|majority|mostly|mainly|largely|chiefly|more than half",
     "some": rf"several(?! (?:hundred|thousand|million|dozen))|some(?! (?:\$|€|£)?{_NUMBER})|a few"
     rf"|various|in part|(?<!take )(?<!took )(?<!takes )(?<!taken )(?<!taking )(?<!no )part"
-    rf"|parts|partly|partially|certain|portion|not all",
+    rf"|parts|partly|partially|(?<!less )(?<!more )(?<!is )(?<!be )(?<!was )(?<!were )certain(?! that)|portion|not all",
     "only": r"(?<!not )only|alone|sole(?:ly)?|just(?! (?:over|under|before|after|as|short)\b)"
     r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own|single-?handed\w*",
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
@@ -34,12 +34,14 @@ _RATE = re.compile(
 _ALSO = {
     "all": r"all|every\w*|each|whole|entire\w*|full\w*|complete\w*|both|any|per(?! cent)|apiece"
     r"|an?(?= (?:year|month|week|day|hour|head))|total\w*",
-    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other|\w+sel(?:f|ves)|own",
+    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other|\w+sel(?:f|ves)|own|enough|suffic\w+"
+    r"|not(?: \w+)? before|unless",
     "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of",
     "most": r"most\w*|majority|mainly|largely|chiefly",
     "many": r"many|numerous|numbers?|dozens|hundreds|thousands|lots",
     "few": r"few|hardly|handful",
 }
+_OTHERWISE = {"both": re.compile(r"\b(?:two|either|neither)\b"), "any": re.compile(r"\b(?:no|not|none|never|without)\b")}
 _KNOWN = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _ALSO.items()}
 _KEPT = ("most", "some", "only", "many", "few")  # not "all": a wording may say less
 _PARTITIVE = re.compile(
@@ -55,6 +57,8 @@ def changed_parts(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     line, lines = _RATE.sub(" ", folded(wording)), [folded(p) for p in passages]
     for kind, sign in _FOUND.items():
         for match in sign.finditer(line):
+            if match[0] in _OTHERWISE and any(_OTHERWISE[match[0]].search(other) for other in lines):
+                continue
             if not any(
                 _is_said(match, line, known, other) for other in lines for known in _KNOWN[kind].finditer(other)
             ):

@@ -47,7 +47,7 @@ def _ages(line: str, other: str, others: Sequence[str]) -> Iterator[Refusal]:
     """ "Children" for "children under 12"."""
     for match in _AGED.finditer(other):
         noun = next(iter(words_in(match[1])), None)
-        if noun is None or noun.is_number or is_free(noun) or match[2] in line:
+        if noun is None or noun.is_number or is_free(noun) or match[2].rstrip(".,") in line:
             continue
         if has(words_in(line), noun) and not any(has(words_in(o), noun) for o in others):
             yield _fault(f"“{match[0]}” of the passage is told without its limit")

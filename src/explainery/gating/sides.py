@@ -42,6 +42,7 @@ _INVERSE = (
     ("beat defeat", "lose"), ("teach inform tell", "learn hear"), ("employ", "work"), ("lead head", "follow belong"),
     ("own have hold", "belong"), ("infect", "catch contract get"), ("keep retain", "stay remain"),
 )  # fmt: skip
+_REPORTED = frozenset("expected found admitted admitting died offered urged told".split())
 _SAYS = frozenset(
     map(base, "say tell add announce report note state write explain reply answer go come be have do".split())
 )
@@ -111,16 +112,13 @@ def _is_another(own: Frame, told: Frame, wording: str, passages: Sequence[str]) 
 
 
 def _is_exchanged(own: Frame, told: Frame, wording: str, passages: Sequence[str]) -> bool:
-    """Whether a verb has another actor or another target, and each text has the other's one in another place."""
-    if base(own.verb) != base(told.verb):
+    """Whether a verb has another target, and each text has the other's one in another place."""
+    if base(own.verb) != base(told.verb) or own.verb in _REPORTED:
         return False
     mine, theirs = words_in(plain(wording)), [w for p in passages for w in words_in(plain(p))]
-    for one, other in ((own.actor, told.actor), (own.target, told.target)):
-        here, there = [w for w in one if is_participant(w)], [w for w in other if is_participant(w)]
-        is_other = here and there and not any(_has(other, w) for w in here)
-        if is_other and any(has(theirs, _one(w)) for w in here) and any(has(mine, _one(w)) for w in there):
-            return True
-    return False
+    here, there = [w for w in own.target if is_participant(w)], [w for w in told.target if is_participant(w)]
+    is_other = here and there and not any(_has(told.target, w) for w in here)
+    return bool(is_other) and any(has(theirs, _one(w)) for w in here) and any(has(mine, _one(w)) for w in there)
 
 
 def _stands_behind(verb: str, actor: FrameWord, text: str) -> bool:
