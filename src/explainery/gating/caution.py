@@ -26,7 +26,7 @@ _KINDS: Mapping[str, str] = {
     "tried": r"try|tries|tried|trying|attempt\w*|seek\w*|sought|effort\w*",
     "offered": r"offer\w*|propos\w+|bid\w*",
     "planned": r"plan(?:s|ned|ning)?|scheduled|due|intend\w*|to be|is to|are to|will|would|was to"
-    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until|to \w+",
+    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until",
     "warned": r"warn\w*|threat\w*|caution\w*|fear\w*",
     "promised": r"promis\w+|pledg\w+|vow\w*|commit\w*|agree\w*|assur\w+|undertak\w+|guarantee\w*",
     "believed": r"believ\w+|think\w*|thought|view\w*|opinion\w*|consider\w*|regard\w*|belief|reckon\w*"

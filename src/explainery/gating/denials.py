@@ -159,7 +159,7 @@ def _is_lost(sign: _Sign, passage: str, wording: str, own: Sequence[_Sign]) -> b
         return False
     reach = TUNING.denial_reach if sign.is_plain else len(mine)  # "a proposal for ... was turned down"
     keeping = [s.at for s in own if not _is_weak(mine[s.at], wording)]
-    return not any(abs(at - place) <= reach for at in keeping for place in places)
+    return not any(abs(at - place) <= reach and at != place for at in keeping for place in places)
 
 
 def _is_weak(word: Word, text: str) -> bool:

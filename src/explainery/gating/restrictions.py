@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, has, words_in
+from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import folded, plain
 
 _AGED = re.compile(r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)")
@@ -64,7 +64,7 @@ def _all_of(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]:
             yield _fault(f"“{match[0].strip()}” is said of “{' '.join(w.text for w in group)}” only")
         elif group and has(own, group[-1]) and (limit := _LIMIT.match(plain(passage), group[-1].end)):
             behind = [w for w in words_in(passage) if w.start >= limit.end() and not is_free(w)][:_NEAR]
-            if behind and not any(has(own, w) for w in behind):
+            if behind and not any(akin(w.text, mine.text) for w in behind for mine in own):
                 yield _fault(f"“{match[0].strip()}” is said of those “{limit[0].strip()} {behind[0].text}” only")
 
 

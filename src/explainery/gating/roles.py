@@ -31,7 +31,8 @@ _HAVE = frozenset("has have had".split())
 _BETWEEN = frozenset("not also now already still yet never then been being reportedly allegedly".split())
 _MORE = frozenset(  # nouns of people and bodies that the check does not need
     "service brigade crew squad staff management leadership mission embassy delegation chamber tenant landlord neighbour"
-    " neighbor witness researcher scientist country nation rival buyer seller bidder supporter defendant".split()
+    " neighbor witness researcher scientist country nation rival buyer seller bidder supporter defendant"
+    " widow widower wife husband mother father brother sister son daughter uncle aunt cousin nephew niece heir friend".split()
 )
 _DOERS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")
 _NO_DOERS = frozenset("others papers matters orders offers letters numbers powers quarters rivers errors doors".split())
@@ -113,10 +114,11 @@ def _runs(words: Sequence[Word], text: str) -> Iterator[tuple[Word, ...]]:
 
 def _is_somebody(word: Word) -> bool:
     is_name = word.capital and not is_free(word) and word.text not in _CALENDAR
-    return not word.is_number and (is_name or is_acting_noun(word.text) or _is_more(word.text))
+    return not word.is_number and (is_name or is_acting_noun(word.text) or is_doer(word.text))
 
 
-def _is_more(noun: str) -> bool:
+def is_doer(noun: str) -> bool:
+    """Whether a noun is one of people or bodies that the list of the check does not have."""
     is_plural_of_doers = _DOERS.fullmatch(noun) is not None and noun not in _NO_DOERS
     return noun in _MORE or noun.removesuffix("s") in _MORE or is_plural_of_doers
 

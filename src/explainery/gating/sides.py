@@ -11,6 +11,7 @@ from explainery.checking.frames import Frame, frames_of
 from explainery.checking.word_forms import base
 from explainery.checking.word_kin import Word as FrameWord
 from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.roles import is_doer
 from explainery.gating.words import Word, has, same, words_in
 from explainery.text import plain
 
@@ -91,8 +92,8 @@ def _inverse(one: str, other: str) -> bool:
 def _is_turned(own: Frame, told: Frame, *, inverse: bool) -> bool:
     """Whether a side of one frame stands on the other side of another, and not on its own."""
     actor, target = (told.target, told.actor) if inverse else (told.actor, told.target)
-    acts = [w for w in own.actor if is_participant(w)]
-    suffers = [w for w in own.target if is_participant(w)]
+    acts = [w for w in own.actor if _participates(w)]
+    suffers = [w for w in own.target if _participates(w)]
     if not actor or not told.has_actor:
         return False
     wrong_actor = [w for w in acts if _has(target, w) and not _has(actor, w)]
@@ -107,7 +108,7 @@ def _is_another(own: Frame, told: Frame, wording: str, passages: Sequence[str]) 
         return False
     acts, acted = own.actor[-1], told.actor[-1]
     is_plain = _stands_behind(own.verb, acts, wording) and any(_stands_behind(told.verb, acted, p) for p in passages)
-    both = is_participant(acts) and is_participant(acted)
+    both = _participates(acts) and _participates(acted)
     return is_plain and both and not _has(told.actor, acts) and not _has(own.actor, acted)
 
 
@@ -116,15 +117,19 @@ def _is_exchanged(own: Frame, told: Frame, wording: str, passages: Sequence[str]
     if base(own.verb) != base(told.verb) or own.verb in _REPORTED:
         return False
     mine, theirs = words_in(plain(wording)), [w for p in passages for w in words_in(plain(p))]
-    here, there = [w for w in own.target if is_participant(w)], [w for w in told.target if is_participant(w)]
+    here, there = [w for w in own.target if _participates(w)], [w for w in told.target if _participates(w)]
     is_other = here and there and not any(_has(told.target, w) for w in here)
     return bool(is_other) and any(has(theirs, _one(w)) for w in here) and any(has(mine, _one(w)) for w in there)
 
 
 def _stands_behind(verb: str, actor: FrameWord, text: str) -> bool:
     """Whether a verb follows its actor, with no more than an auxiliary or an adverb between them."""
-    between = r"(?:[’']s)? (?:(?:has|have|had|will|would|\w+ly) )?"
+    between = r"(?:[’']s)? (?:(?:has|have|had|will|would|must|may|might|can|could|should|\w+ly) )?"
     return re.search(rf"\b{re.escape(actor.text)}{between}{re.escape(verb)}\b", text.lower()) is not None
+
+
+def _participates(word: FrameWord) -> bool:
+    return is_participant(word) or is_doer(word.text)
 
 
 def _has(words: Sequence[FrameWord], word: FrameWord) -> bool:
