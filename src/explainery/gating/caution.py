@@ -93,7 +93,7 @@ _SAID = re.compile(
     r"|repl(?:y|ies)|complain\w*|maintain\w*|argu\w+"
     r"|claim\w*|alleg\w+|accus\w+|den(?:y|ies|ied|ying)|confirm\w*|insist\w*|promis\w+"
     r"|explain\w*|believ\w+|think\w*|words?|view"
-    r"|call\w*|describ\w+|declar\w+|show\w*|hold\w*|put|puts|finds?|found|suggest\w*"
+    r"|call\w*|describ\w+|declar\w+|show\w*|hold\w*|put|puts|f(?:inds?|ound)(?! guilty)|suggest\w*"
     r"|indict\w*|express\w*|assur\w+|respon\w+|dismiss\w*|reject\w*|criticis\w+|criticiz\w+"
     r"|demand\w*|urg\w+|ask\w*|consider\w*|retort\w*|remark\w*|observ\w+|liken\w*|lament\w*"
     r"|fault\w*|stress\w*|quip\w*|recall\w*|note[sd]?|sp[eo]a?ke?\w*|point\w* out"

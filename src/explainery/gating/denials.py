@@ -15,7 +15,8 @@ from explainery.text import plain
 _PLAIN = frozenset("not no never none nobody nothing neither nor cannot without hardly barely scarcely rarely seldom".split())
 _UN = re.compile(
     r"(?:un(?:able|likely|willing|clear|known|affected|damaged|harmed|happy|safe|read|paid|true|changed|hurt|certain"
-    r"|aware|wanted|founded|named|lawful|fair)|impossible|unless)"
+    r"|aware|wanted|founded|named|lawful|fair)|impossible|unless|illegal\w*|irregular\w*|disagree\w*|dissatisf\w+|dishonest"
+    r"|in(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible))"
 )
 _STRONG = re.compile(
     r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"

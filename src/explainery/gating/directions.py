@@ -34,6 +34,10 @@ _PAIRS = (
     (r"older|oldest|elder", r"younger|youngest"),
     (r"most|highest|largest|biggest|greatest", r"least|lowest|smallest|fewest"),
     (r"ahead of|in front of", r"behind"),
+    (
+        r"beg[aiu]n\w*|start\w*|open(?:s|ed|ing)?|commenc\w+|launch\w*|reopen\w*",
+        r"end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ing|ure)|stop\w*|halt\w*|shut\w*",
+    ),
 )
 _SIGNS = tuple((re.compile(rf"\b(?:{up})\b"), re.compile(rf"\b(?:{down})\b")) for up, down in _PAIRS)
 

@@ -25,6 +25,13 @@ _ROWS = "lexicon/data/rewordings.tsv"
 _UNDONE = re.compile(
     r"^un(?=(?:able|likely|willing|clear|known|affected|damaged|harmed|hurt|happy|safe|read|paid|true|changed|certain|aware"
     r"|wanted|founded|named|lawful|fair)$)"
+    r"|^in(?=(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible)$)"
+    r"|^ir(?=regular)|^il(?=legal)|^dis(?=(?:agree|satisf|honest|order)\w*$)"
+)
+_NOUN_ENDING = re.compile(r"(?<=\w{3})(?:ition|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$")
+# "Resold" is sold, "reopen" is open.
+_AGAIN = re.compile(
+    r"^re(?=(?:sold|sell|open|buil[dt]|nam|elect|appoint|start|launch|gain|claim|join|count|locat|settl|writ|wrote|pai?[dy]))"
 )
 _DEMONYM = re.compile(r"(?:[aeiouy]|ia|ian|ians|an|ans|n|ns|i|is|ish|ese|ic|er|ers|s)?")
 
@@ -131,12 +138,21 @@ def same(one: Word, other: Word) -> bool:
 @cache
 def akin(one: str, other: str) -> bool:
     """Whether two words are one word in two forms, or of one family."""
-    one, other = _UNDONE.sub("", one), _UNDONE.sub("", other)
+    one, other = (_AGAIN.sub("", _UNDONE.sub("", word)) for word in (one, other))
     if base(one) == base(other) or stem(one) == stem(other):
+        return True
+    if base(one) == _root(other) or base(other) == _root(one):
         return True
     shared = _shared(one, other)
     longest = max(len(one), len(other))
     return shared >= TUNING.sure_family or (shared >= TUNING.least_family and shared >= TUNING.family_share * longest)
+
+
+@cache
+def _root(word: str) -> str:
+    """The verb or adjective of which a noun is made: "differ" of "differences", "add" of "addition"."""
+    root = _NOUN_ENDING.sub("", word)
+    return base(root) if root != word else word
 
 
 def _shared(one: str, other: str) -> int:

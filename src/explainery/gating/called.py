@@ -1,0 +1,76 @@
+"""How a story calls people, bodies and things: a wording may call them so, too, where their name stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from explainery.checking.acting_nouns import is_acting_noun, is_body_noun
+from explainery.checking.evidence import Evidence
+from explainery.gating.licensed import is_free
+from explainery.gating.roles import is_doer
+from explainery.gating.tuning import TUNING
+from explainery.gating.words import Word, akin, words_in
+from explainery.model import Name, Passage
+
+_THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
+_SUBJECT = 60  # characters at the beginning of a sentence in which its subject is named
+
+
+def described(wording: str, passages: Sequence[Passage], evidence: Evidence) -> Iterator[str]:
+    """The nouns of a wording by which the story calls what it or its passages name: "the company", "the satellite"."""
+    own = words_in(wording)
+    names = {w.text for text in (wording, *(p.words for p in passages)) for w in words_in(text) if _is_name(w)}
+    for i, word in enumerate(own):
+        if word.capital or word.is_number or is_free(word):
+            continue
+        is_body = is_acting_noun(word.text) or is_doer(word.text)
+        beside = names if is_body else {w.text for w in _around(own, i, 2)}
+        if beside and any(_is_beside(word, beside, p.words, 3 if is_body else 2) for p in evidence.by_key.values()):
+            yield word.text
+
+
+def _is_beside(noun: Word, names: Iterable[str], text: str, reach: int) -> bool:
+    """Whether a sentence has a noun near one of some names."""
+    words = words_in(text)
+    places = [i for i, w in enumerate(words) if not w.capital and akin(w.text, noun.text)]
+    return any(near.text in names for i in places for near in _around(words, i, reach))
+
+
+def _around(words: Sequence[Word], i: int, reach: int) -> list[Word]:
+    """The names near a word."""
+    return [w for w in words[max(0, i - reach) : i + reach + 1] if _is_name(w)]
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital and not is_free(word) and not word.is_number
+
+
+def stands_for(passage: Passage) -> Iterator[str]:
+    """The name before a passage for which its "its" or "the company" plainly stands."""
+    pronoun = _opens_with_thing(passage.words)
+    if not pronoun and not _has_bare_body(passage.words):
+        return
+    first = max(0, passage.number - 1 - TUNING.sentences_before)
+    for sentence in reversed(passage.marked.sentences[first : passage.number - 1]):
+        names = [n for n in passage.marked.names_in(sentence) if not _is_possessive(n, passage.article.text)]
+        if names:
+            subject = [n.actor for n in names if n.start - sentence.start <= _SUBJECT][:1]
+            yield from subject if pronoun or len({n.actor for n in names}) == 1 else ()
+            return
+
+
+def _is_possessive(name: Name, text: str) -> bool:
+    return text[name.end : name.end + 1] in {"’", "'"}
+
+
+def _opens_with_thing(text: str) -> bool:
+    """Whether an "it" or "their" stands in a passage before any name."""
+    pronoun = _THING.search(text)
+    return pronoun is not None and pronoun.start() < min((w.start for w in words_in(text)[1:] if _is_name(w)), default=len(text))
+
+
+def _has_bare_body(text: str) -> bool:
+    """Whether a passage says "the company", with no name beside it."""
+    words = words_in(text)
+    return any(is_body_noun(w.text) and not w.capital and not _around(words, i, 2) for i, w in enumerate(words))
