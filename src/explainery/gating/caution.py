@@ -33,6 +33,11 @@ _KINDS: Mapping[str, str] = {
     r"|assum\w+|suppos\w+|according|convinced|see[sn]?|down to|attribut\w+",
     "recommended": r"recommend\w*|advis\w+|advice|should|counsel\w*|urg\w+|ought",
     "almost": r"almost|nearly|close to|just under|approach\w*",
+    "drafted": r"draft\w*|propos\w+|bill|plan(?:s|ned|ning)?|prepar\w+",
+    "provisional": r"in principle|provisional\w*|preliminar\w*|tentativ\w*|interim|unconfirmed|unofficial\w*|conditional\w*"
+    r"|temporar\w*|initial\w*|for (?:now|the time being)|first|so far|condition\w*|not (?:yet )?(?:been )?confirmed",
+    "suggested": r"suggest\w*|appear\w*|seem\w*|indicat\w+|hint\w*|point\w* to|may|might|could|probabl[ey]|likely|apparently"
+    r"|believ\w+|th(?:ink|inks|ought)|possibl[ey]|reportedly|consider\w*|propos\w+|sign",
 }
 _SIGNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
 # The signs that a wording must not add: what else they mean makes the others too common.
@@ -55,7 +60,10 @@ _NOT_ADDED = {
 }
 # The signs that a wording must not lose, where it tells what they are about.
 _NOT_LOST = {
-    "may": re.compile(r"(?<!\d )(?<!in )(?<!since )\b(?:may|might|could(?! (?:not|no)\b)|possibly|perhaps)\b(?! \d)"),
+    "may": re.compile(
+        r"(?<!\d )(?<!in )(?<!since )\b(?:may|might|could(?! (?:not|no)\b)|possibly|perhaps"
+        r"|possible that)\b(?! \d)"
+    ),
     "reportedly": re.compile(
         r"\b(?:reportedly|apparently|supposedly|purportedly|rumou?red|(?:is|are|was"
         r"|were) (?:also )?(?:said|understood|believed|thought|reported) to)\b"
@@ -70,8 +78,13 @@ _NOT_LOST = {
     "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
     "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
     "offered": re.compile(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
-    "planned": re.compile(r"\b(?:planned|scheduled|will|would|(?:is|are|was|were) to)\b"),
-    "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?)\b"),
+    "planned": re.compile(r"\b(?:planned|scheduled|will|would|(?:is|are|was|were) (?:about )?to)\b"),
+    "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
+    "drafted": re.compile(r"\b(?:draft(?:s|ed|ing)?)\b"),
+    "provisional": re.compile(
+        r"\b(?:in principle|provisional\w*|preliminar\w*|tentativ\w*|unconfirmed|unofficial\w*|conditional\w*)\b"
+    ),
+    "suggested": re.compile(r"\b(?:suggest(?:s|ed)? that|(?:appear|seem)(?:s|ed)? to|indicat(?:e|es|ed) that|hint(?:s|ed)? (?:at|that))\b"),
     "promised": re.compile(r"\b(?:promis(?:e|es|ed)|pledg\w+|vow(?:s|ed)?)\b"),
     "believed": re.compile(r"\b(?:believ(?:e|es|ed)|thinks?)\b"),
     "recommended": re.compile(r"\b(?:recommend\w*|advis(?:e|es|ed)|should)\b"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, words_in
+from explainery.gating.words import Word, akin, words_in
 from explainery.lexicon.calendar import MONTHS, WEEKDAYS
 
 _NAMED = frozenset(w.lower() for w in (*MONTHS, *WEEKDAYS, "Christmas", "Easter", "spring", "summer", "autumn"))
@@ -55,6 +55,8 @@ _SKIPPED = frozenset(
 _OPENERS = {"between": "from", "and": "until"}
 
 
+_ORDERS = {"before": "before", "until": "before", "till": "before", "after": "after", "following": "after", "since": "after",
+           "during": "during", "while": "during", "when": "during"}  # fmt: skip
 _NOT_BEFORE = re.compile(r"\b(?:not|n[’']t|no|never)(?: \w+)? (?:before|until|earlier)\b")
 _NOT_UNTIL = re.compile(r"\b(?:not|n[’']t|no|never)\b(?: \w+){0,3} (?:until|till|before|earlier than) ((?:\w+ ){0,3}\w+)")
 # "It may be three years before it is full": that long it takes.
@@ -75,6 +77,7 @@ def changed_dates(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         elif not known and not word.is_number and not _may_come_to(relation, told, passages):
             yield _fault(f"no passage says “{word.text}”")
     yield from _turned(wording, passages)
+    yield from _order(wording, passages)
 
 
 def _may_come_to(relation: str, told: Sequence[tuple[str, str]], passages: Sequence[str]) -> bool:
@@ -141,6 +144,25 @@ def _turned(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         other = "after" if relation == "before" else "before"
         if other in told and other not in own:
             yield _fault(f"something is told as “{relation}”; the passage tells it as “{other}”")
+
+
+def _order(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """The words of order ("during the flight") that stand before the same word otherwise in every passage."""
+    told = [one for p in passages for one in _ordered(p)]
+    for order, noun in _ordered(wording):
+        orders = {other for other, known in told if akin(noun.text, known.text)}
+        if orders and order not in orders:
+            yield _fault(f"“{noun.text}” stands behind “{order}” here; in the passage behind “{min(orders)}”")
+
+
+def _ordered(text: str) -> Iterator[tuple[str, Word]]:
+    """Each word of order with the word of weight right behind it."""
+    words = words_in(text)
+    for i, word in enumerate(words):
+        order = _ORDERS.get(word.text)
+        behind = [w for w in words[i + 1 : i + 5] if not is_free(w) and not w.is_number][:1]
+        if order and behind and behind[0].text not in _NAMED:
+            yield from ((order, noun) for noun in behind)
 
 
 def _fault(reason: str) -> Refusal:

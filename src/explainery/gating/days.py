@@ -20,8 +20,8 @@ _NTH = "first|second|third|fourth|last|final"
 _SHARE = re.compile(rf"\b({_NTH}) (half|quarter|third|week|days|month|decade)\b")
 _PERIODS = "week|weekend|month|quarter|year|season|summer|autumn|winter|spring|night|day|morning|evening|decade"
 _TOWARDS = (
-    ("past", re.compile(rf"\b(?:last|past|previous) (?:{_PERIODS})s?\b")),
-    ("coming", re.compile(rf"\b(?:next|coming|following) (?:{_PERIODS})s?\b")),
+    ("past", re.compile(rf"\b(?:(?:last|past|previous) (?:{_PERIODS})s?|yesterday)\b")),
+    ("coming", re.compile(rf"\b(?:(?:next|coming|following) (?:{_PERIODS})s?|tomorrow)\b")),
 )
 _TIMES_OF_DAY = re.compile(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|dusk|midnight|night|nightfall)\b")
 _PARTS_OF_DAY = tuple(
@@ -34,7 +34,12 @@ _STAGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late
 _UNTIL = re.compile(r"\b(?:until|till)\b")
 _SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
 _OPPOSED = ((_UNTIL, _SINCE), (_SINCE, _UNTIL))
-_WILL = re.compile(r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall)\b")
+_WILL = re.compile(
+    r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall|(?:is|are) (?:due |set |expected |scheduled |planned )?to)\b"
+)
+_AGO = re.compile(
+    rf"\b(?:ago|earlier|before|last|previous\w*|since|past|\d{{4}}|{_MONTH}|{_WEEKDAY.pattern}|yesterday|already)\b"
+)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|can|must|(?:is|are|was|were|be|has|have|had|not|yet) (?:\w+ )?to|going to|plan\w*"
     r"|intend\w*|expect\w*|due|schedul\w+|promis\w+|pledg\w+|forecast\w*|predict\w*|want\w*|aim\w*|until|next|coming|future"
@@ -63,6 +68,8 @@ def changed_days(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield _fault("a “since” has become an “until”, or the other way round")
     if _WILL.search(line) and not any(_TO_COME.search(p) for p in lines):
         yield _fault("it is told as still to come; no passage does so")
+    if re.search(r"\bago\b", line) and not any(_AGO.search(p) for p in lines):
+        yield _fault("“ago”: no passage tells it as past")
 
 
 def _days(line: str, lines: Sequence[str]) -> Iterator[Refusal]:

@@ -29,6 +29,12 @@ _ONE_OF = re.compile(r"\b(?:one|another|among|members?|includ\w+|single|first|la
 _TWO = re.compile(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
 _CHANGE = r"\bfrom (?:\w+ ){{0,2}}?{whole}\b[^,;.]{{0,30}}\bto (?:\w+ ){{0,2}}?{part}\b"
 _UNIT_REACH = 3  # words behind a figure among which its unit stands
+_EVERY = re.compile(
+    r"\b(?:(?:an?|per|each|every) (second|minute|hour|day|night|week|fortnight|month|quarter|season|year)\b"
+    r"(?! (?:ago|later|earlier|before|after|or|and|old))|hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)"
+)
+_BY_TIME = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+            "annual": "year", "annually": "year"}  # fmt: skip
 _LASTS = re.compile(r"\b(?:may|might|will|would|could|can|should|to|which|that|not) $")  # "may last for months"
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (
@@ -81,6 +87,16 @@ def _rates(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
     for match in re.finditer(r"\bper (?!cent\b)(\w+)", line):
         if not any(has(words_in(other), word) for word in words_in(match[1]) for other in lines):
             yield _fault(f"no passage counts “{match[0]}”")
+    told = {every for other in lines for every in _every(other)}
+    for every in set(_every(line)) - told:
+        if told:
+            yield _fault(f"it counts by the {every}; the passage by the {min(told)}")
+
+
+def _every(line: str) -> Iterator[str]:
+    """The times by which a text counts: "a day", "daily"."""
+    for match in _EVERY.finditer(line):
+        yield _BY_TIME.get(match[0]) or match[1]
 
 
 def _is_pronoun(quantity: Quantity, line: str, lines: Sequence[str]) -> bool:
@@ -124,7 +140,10 @@ def _has_unit(one: Quantity, other: Quantity, other_line: str) -> bool:
         return True
     behind = [w.text for w in words_in(other_line) if other.end <= w.start][:_UNIT_REACH]
     units_behind = {unit.name for w in behind for unit in units().get(w, ())}
-    return not units_behind or any(unit.name in units_behind for unit in one.units)
+    if not units_behind:
+        counted = _behind(other, other_line)[:1]
+        return not counted or is_free(counted[0]) or counted[0].start - other.end > 1
+    return any(unit.name in units_behind for unit in one.units)
 
 
 def _counts_the_same(one: Quantity, line: str, other: Quantity, other_line: str) -> bool:

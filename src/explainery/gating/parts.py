@@ -19,7 +19,8 @@ _SIGNS = {
     "most": r"(?<!at )(?<!at the )most(?! of all)(?![,;:.])|majority|mostly|mainly|largely|chiefly|more than half",
     "some": rf"several(?! (?:hundred|thousand|million|dozen))|some(?! (?:\$|€|£)?{_NUMBER})|a few"
     rf"|various|in part|(?<!take )(?<!took )(?<!takes )(?<!taken )(?<!taking )(?<!no )part"
-    rf"|parts|partly|partially|(?<!less )(?<!more )(?<!is )(?<!be )(?<!was )(?<!were )certain(?! that)|portion|not all",
+    rf"|parts|partly|partially|(?<!less )(?<!more )(?<!is )(?<!be )(?<!was )(?<!were )certain(?! that)|portion|not all"
+    r"|an? (?:group|minority|number|handful|couple|section|fraction) of",
     "only": r"(?<!not )only|alone|sole(?:ly)?|just(?! (?:over|under|before|after|as|short)\b)"
     r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own|single-?handed\w*",
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
@@ -36,7 +37,8 @@ _ALSO = {
     r"|an?(?= (?:year|month|week|day|hour|head))|total\w*",
     "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other|\w+sel(?:f|ves)|own|enough|suffic\w+"
     r"|not(?: \w+)? before|unless",
-    "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of",
+    "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of"
+    r"|minority|handful|couple|section|fraction",
     "most": r"most\w*|majority|mainly|largely|chiefly",
     "many": r"many|numerous|numbers?|dozens|hundreds|thousands|lots",
     "few": r"few|hardly|handful",

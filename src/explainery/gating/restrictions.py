@@ -21,6 +21,11 @@ _PARTLY = re.compile(
     r"|out of|in a|with|belong\w*|too|as well)\b"
 )
 _FIRST_OF = re.compile(r"\b(first|second|third|last|latest|largest|biggest|oldest|one|half|part|most|some|few|many|several) of (?:the |its |his |her |their |these |those )?(\w+)")
+_PART_OF = re.compile(
+    r"\b(half|part|parts|wing|side|section|stage|phase|instalments?|tranche|batch|share|portion|fraction|piece|floor|end"
+    r"|chapter|member|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
+    r" (?:the |its |his |her |their |an? )(\w+)"
+)
 _EXCEPT = re.compile(
     r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from|other than"
     r"|with the exception of|exclud\w+|spar(?:es|ed|ing)|exempt\w*)\b"
@@ -39,6 +44,8 @@ def dropped_restrictions(wording: str, passages: Sequence[str]) -> Iterator[Refu
         yield from _ages(line, other, others)
         yield from _all_of(line, own, passage)
         yield from _examples(line, own, passage)
+        yield from _among(line, own, other)
+        yield from _shares(line, own, other, others)
         yield from _firsts(line, own, other, others)
         yield from _exceptions(line, other)
 
@@ -91,6 +98,25 @@ def _examples(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]
             told = any(has(own, w) for w in behind)
             if told and sum(has(own, w) for w in before) > 1:
                 yield _fault(f"the passage has it of a group, “{match[0].strip(' ,')}” others")
+
+
+def _among(line: str, own: Sequence[Word], other: str) -> Iterator[Refusal]:
+    """ "The dead" for "among the dead", and "every pupil" for "every fifth pupil"."""
+    for match in re.finditer(r"\bamong(?:st)? (?:the|its|his|her|their|those|these) (\w+)", other):
+        if any(has(own, w) for w in words_in(match[1])) and not _PARTLY.search(line):
+            yield _fault(f"“{match[0]}” of the passage is told of all")
+    for match in re.finditer(r"\bevery (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|other)\b", other):
+        if _WHOLE.search(line) and match[1] not in line:
+            yield _fault(f"“{match[0]}” of the passage is told of all")
+
+
+def _shares(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
+    """ "The hospital" for "the east wing of the hospital"."""
+    for match in _PART_OF.finditer(other):
+        part, whole = words_in(match[1]), words_in(match[2])
+        told = bool(whole) and not is_free(whole[0]) and has(own, whole[0])
+        if told and not has(own, part[0]) and not _PARTLY.search(line) and not any(has(words_in(o), whole[0]) for o in others):
+            yield _fault(f"“{match[0]}” of the passage is told of the whole")
 
 
 def _firsts(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
