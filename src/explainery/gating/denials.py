@@ -87,6 +87,8 @@ _DENIES = re.compile(
     r"|dismiss\w*|down|out|off|rather|instead|beyond|only|against|oppos\w+|veto\w*|block\w*|silent|silence|anonym\w+"
     r"|too|short|shortage|yet|still|missing|otherwise|stop\w*|abandon\w*|contest\w*|disput\w*|insufficient|ceas\w+)"
 )
+# What denies as clearly, but has many other words: where a wording has none at all, the denial is lost.
+_DENYING = re.compile(r"(?:lack(?:s|ed|ing)?|prevent\w*|forb[ai]d\w*|bann?(?:ed|ing)|against|oppos\w+|block\w*|avoid\w*|cancel\w*|abandon\w*)")
 _STRICT = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
 
 
@@ -152,7 +154,7 @@ def _is_lost(sign: _Sign, passage: str, wording: str, own: Sequence[_Sign]) -> b
     text = plain(passage)
     words, mine = words_in(text), words_in(wording)
     is_verb = _STRICT.fullmatch(words[sign.at].text) is not None
-    if not sign.is_plain and not is_verb:
+    if not sign.is_plain and not is_verb and (own or not _DENYING.fullmatch(words[sign.at].text)):
         return False
     reached = _reached(words, sign, text)
     places = next(filter(None, ([i for i, w in enumerate(mine) if same(w, r)] for r in reached)), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.words import Word, has, words_in
 from explainery.text import folded
 
 # A bound ("more than 40") has a rule of its own in figures.py; a denied one is one from the other side.
@@ -39,6 +40,7 @@ _PAIRS = (
         r"end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ing|ure)|stop\w*|halt\w*|shut\w*",
     ),
 )
+_COMPARES = re.compile(r"\b(\w+) (?:\w+ ){0,2}than\b|\bahead of\b|\bbehind\b")
 _SIGNS = tuple((re.compile(rf"\b(?:{up})\b"), re.compile(rf"\b(?:{down})\b")) for up, down in _PAIRS)
 
 
@@ -51,3 +53,23 @@ def changed_directions(wording: str, passages: Sequence[str]) -> Iterator[Refusa
             match = sign.search(line)
             if match and not sign.search(told) and other.search(told) and not other.search(line):
                 yield Refusal(Kind.FIGURE, f"“{match[0].strip()}”: the passage has it the other way round")
+    yield from _turned(wording, passages)
+
+
+def _turned(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
+    """A "more than Roe" where the passage compares Roe with another, by the same word."""
+    for word, first, second in _compared(wording):
+        told = [(a, b) for p in passages for other, a, b in _compared(p) if other == word]
+        is_turned = [has(a, second) and any(has(first, w) for w in (b,)) and not has((b,), second) for a, b in told]
+        if told and all(is_turned):
+            yield Refusal(Kind.SIDES, f"“{second.text}” is compared the other way round in the passage")
+
+
+def _compared(text: str) -> Iterator[tuple[str, Sequence[Word], Word]]:
+    """Each word that compares, the names before it and the name behind it."""
+    words = words_in(text)
+    for match in _COMPARES.finditer(text):
+        before = [w for w in words if w.end <= match.start() and w.capital]
+        behind = [w for w in words if w.start >= match.end() and not w.text == "the"][:1]
+        if before and behind and behind[0].capital:
+            yield match[1] or match[0], before, behind[0]

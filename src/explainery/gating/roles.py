@@ -53,6 +53,7 @@ _GETS = re.compile(
     r"|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|inherit(?:s|ed|ing)?)"
 )
 _TAKES = re.compile(r"(?:accept(?:ed)?|refused|rejected|declined|turned)")  # what a receiver does: "accepted by"
+_REPLACES = re.compile(r"(?:replac|substitut|swapp?|exchang|succeed)(?:e|es|ed|ing|s)?")
 _VERB_REACH = 8  # words before a "by", "from" or "to" among which its verb stands
 # What a wording says of somebody, and the roles of which a passage must give at least one beside those that bar it.
 _BARRED = {
@@ -62,6 +63,8 @@ _BARRED = {
     "undergoes": frozenset(["by"]),
     "gives": frozenset(["to", "gets"]),
     "gets": frozenset(["from", "by", "gives"]),
+    "replaces": frozenset(["is replaced"]),
+    "is replaced": frozenset(["replaces"]),
 }
 
 
@@ -148,6 +151,7 @@ def _mark(words: Sequence[Word], first: int, text: str) -> str:
             return "says" if _SPOKEN.search(text[: words[i].start].rstrip().lower()) else _handed(words, i)
         if words[i].text in {"who", "which", "whom", "that", "and", "or", "but", "while"} or _is_deed(words, i):
             given = "gets" if _GIVES.fullmatch(words[i].text) else "is told"
+            given = "is replaced" if _REPLACES.fullmatch(words[i].text) else given
             return given if _is_object(words, i, first) else ""
     return ""
 
@@ -155,6 +159,8 @@ def _mark(words: Sequence[Word], first: int, text: str) -> str:
 def _handed(words: Sequence[Word], i: int) -> str:
     """A "by", "from" or "to"; behind a verb of giving or getting, what it says of who follows it."""
     mark = words[i].text
+    if mark in {"with", "by"} and any(_REPLACES.fullmatch(w.text) for w in words[max(0, i - _VERB_REACH) : i]):
+        return "replaces"
     for word in reversed(words[max(0, i - _VERB_REACH) : i]):
         if _GIVES.fullmatch(word.text):
             return {"by": "gives", "to": "gets"}.get(mark, mark)
@@ -173,7 +179,7 @@ def _is_deed(words: Sequence[Word], i: int) -> bool:
 def _is_object(words: Sequence[Word], i: int, first: int) -> bool:
     """Whether somebody stands right behind a verb: "told the families"; not "said the families had"."""
     between = [w.text for w in words[i + 1 : first]]
-    is_plain = (between or words[first].capital) and all(w in _ARTICLES for w in between)
+    is_plain = (between or words[first].capital or words[i].text.endswith("ed")) and all(w in _ARTICLES for w in between)
     return bool(is_plain) and _is_deed(words, i) and words[i].text not in _SAYING
 
 
