@@ -21,12 +21,12 @@ _KINDS: Mapping[str, str] = {
     "expected": r"expect\w*|forecast\w*|predict\w*|anticipat\w+|likely|due|scheduled|set to|estimat\w+",
     "wanted": r"wants?|wanted|wish\w*|seek\w*|sought|hop(?:e|es|ed|ing)|aim\w*|intend\w*|intention\w*"
     r"|plan(?:s|ned|ning)?|demand\w*|ask\w*|call\w*|urg\w+|request\w*|propos\w+|would like|invit\w+"
-    r"|(?:un)?willing|reluctant\w*|insist\w*",
+    r"|(?:un)?willing|reluctant\w*|insist\w*|(?:is|are|was|were) to",
     "considered": r"consider\w*|weigh\w*|think\w*|contemplat\w+|examin\w+|look(?:s|ing|ed)? (?:at|into)|mull\w*",
     "tried": r"try|tries|tried|trying|attempt\w*|seek\w*|sought|effort\w*",
     "offered": r"offer\w*|propos\w+|bid\w*",
     "planned": r"plan(?:s|ned|ning)?|scheduled|due|intend\w*|to be|is to|are to|will|would|was to"
-    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until",
+    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until|hop(?:e|es|ed|ing)|wants?|wanted",
     "warned": r"warn\w*|threat\w*|caution\w*|fear\w*",
     "promised": r"promis\w+|pledg\w+|vow\w*|commit\w*|agree\w*|assur\w+|undertak\w+|guarantee\w*",
     "believed": r"believ\w+|think\w*|thought|view\w*|opinion\w*|consider\w*|regard\w*|belief|reckon\w*"
@@ -42,7 +42,7 @@ _KINDS: Mapping[str, str] = {
 _SIGNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
 # The signs that a wording must not add: what else they mean makes the others too common.
 _NOT_ADDED = {
-    "may": re.compile(r"\b(?:may|might|perhaps|possibly|maybe)\b"),
+    "may": re.compile(r"\b(?:may(?! not\b)|might|perhaps|possibly|maybe)\b"),
     "reportedly": re.compile(  # "police reported that" gives a source, and no doubt
         r"\b(?:reportedly|apparently|supposedly|purportedly|rumou?red|(?:is|are|was|were) (?:also )?(?:said|understood"
         r"|believed|thought|reported) to|it is (?:said|reported))\b"
@@ -78,7 +78,7 @@ _NOT_LOST = {
     "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
     "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
     "offered": re.compile(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
-    "planned": re.compile(r"\b(?:planned|scheduled|will|would|(?:is|are|was|were) (?:about )?to)\b"),
+    "planned": re.compile(r"\b(?:planned|scheduled|will|would(?! (?:not|never|comment)\b)|(?:is|are|was|were) (?:about )?to)\b"),
     "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
     "drafted": re.compile(r"\b(?:draft(?:s|ed|ing)?)\b"),
     "provisional": re.compile(
@@ -94,7 +94,7 @@ _NOT_LOST = {
 _FORCE = {
     "must": r"must|has to|have to|had to|need\w*|requir\w+|oblig\w+|bound|compulsory|mandatory"
     r"|force[ds]?|obligat\w+|owes?|should|still has|until|have yet|has yet|demand\w*"
-    r"|order\w*|told|instruct\w*|tell\w*|ordered|necessary|stands? to|is to|are to|under",
+    r"|fine[ds]?|sentence[ds]?|order\w*|told|instruct\w*|tell\w*|ordered|necessary|stands? to|is to|are to|under",
 }
 _MUST = re.compile(r"\b(?:must|(?:has|have|had) to(?! do with)|obliged|required|forced|compelled)\b")
 _WILL = re.compile(r"\b(?:will|would|is to|are to)\b (?:not )?(?:be )?(?:\w+ly )?(\w+)")
@@ -111,7 +111,7 @@ _SAID = re.compile(
     r"|demand\w*|urg\w+|ask\w*|consider\w*|retort\w*|remark\w*|observ\w+|liken\w*|lament\w*"
     r"|fault\w*|stress\w*|quip\w*|recall\w*|note[sd]?|sp[eo]a?ke?\w*|point\w* out"
     r"|counter\w*|sees?|put\w* \w+ down|predict\w*|expect\w*|forecast\w*|acknowledg\w*"
-    r"|attribut\w+|blam\w+|opinion|polls?|surveys?|contend\w*|object\w*|disput\w*|plead\w*|propos\w+|recommend\w*|advis\w+|tell\w*)\b"
+    r"|results?|attribut\w+|blam\w+|opinion|polls?|surveys?|contend\w*|object\w*|disput\w*|plead\w*|propos\w+|recommend\w*|advis\w+|tell\w*)\b"
 )
 _SOURCE = re.compile(
     r"\b(?:sa(?:ys?|id)|(?<!were )(?<!was )(?<!been )told|according to|announced|reported"

@@ -64,7 +64,8 @@ def changed_days(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield _fault(f"no passage says “{match[0]}”")
     yield from _periods(line, lines)
     for sign, other in _OPPOSED:
-        if sign.search(line) and any(other.search(p) for p in lines) and not any(sign.search(p) for p in lines):
+        has_one = sign.search(line) and not other.search(line)
+        if has_one and any(other.search(p) for p in lines) and not any(sign.search(p) for p in lines):
             yield _fault("a “since” has become an “until”, or the other way round")
     if _WILL.search(line) and not any(_TO_COME.search(p) for p in lines):
         yield _fault("it is told as still to come; no passage does so")

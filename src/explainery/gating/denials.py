@@ -20,7 +20,7 @@ _UN = re.compile(
 )
 _STRONG = re.compile(
     r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
-    r"|forb[ai]d\w*|bann?(?:ed|ing)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*"
+    r"|forb[ai]d\w*|bann?(?:ed|ing|s)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*"
     r"|absen\w+|baseless|groundless|dismiss\w*"
     r"|abandon\w*|oppos\w+|veto\w*|block\w*|stop\w*|halt\w*|cancel\w*|postpon\w*|beyond|too|rather|instead|only"
     r"|otherwise|contest\w*|disput\w*|against|away|unlike|out|down|off|shortage|short"
@@ -83,7 +83,7 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
 _NO = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*)")
 _DENIES = re.compile(
     r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
-    r"|forb[ai]d\w*|bann?(?:ed|ing)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*|absen\w+|baseless|groundless"
+    r"|forb[ai]d\w*|bann?(?:ed|ing|s)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*|absen\w+|baseless|groundless"
     r"|dismiss\w*|down|out|off|rather|instead|beyond|only|against|oppos\w+|veto\w*|block\w*|silent|silence|anonym\w+"
     r"|too|short|shortage|yet|still|missing|otherwise|stop\w*|abandon\w*|contest\w*|disput\w*|insufficient|ceas\w+)"
 )

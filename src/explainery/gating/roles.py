@@ -26,6 +26,7 @@ _SPOKEN = re.compile(
     r"\b(according|due|owing|thanks|prior|next|close|near|up|back|opposed|related|belong\w*|refer\w*|regard"
     r"|respon\w*|react\w*|listen\w*|object\w*|attribut\w*|compared|relative|loyal|similar)$"
 )
+_FROM_WHERE = re.compile(r"\b(?:from|to) (?:where|which|whom)\b")  # "to Arda, from where it came"
 _BE = frozenset("be is are was were been being am gets got get".split())
 _HAVE = frozenset("has have had".split())
 _BETWEEN = frozenset("not also now already still yet never then been being reportedly allegedly".split())
@@ -79,10 +80,11 @@ class _Somebody:
 def changed_roles(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     """Those whose role in a wording is the other one in every passage that has them."""
     told = [one for p in passages for one in _somebodies(p)]
+    is_both = any(_FROM_WHERE.search(p) for p in passages)
     for own in _somebodies(wording):
         barred = _BARRED.get(own.role)
         roles = {other.role for other in told if _is_one(own, other)}
-        if barred and roles and roles <= barred:
+        if barred and roles and roles <= barred and not (is_both and own.role in {"from", "to"}):
             yield Refusal(
                 Kind.SIDES, f"“{own.role} … {own.words[-1].text}”: in the passage it is “{min(roles)}”"
             )

@@ -99,7 +99,8 @@ def _is_turned(own: Frame, told: Frame, *, inverse: bool) -> bool:
     wrong_actor = [w for w in acts if _has(target, w) and not _has(actor, w)]
     right_actor = [w for w in acts if _has(actor, w)]
     wrong_target = [w for w in suffers if _has(actor, w) and not _has(target, w)]
-    if any(_has(target, w) and not _has(actor, w) for w in own.actor) and not right_actor:
+    is_right = any(_has(actor, w) for w in own.actor)
+    if not is_right and any(_has(target, w) for w in own.actor):
         # A dog that bites a postman: nobody of whom the list of doers knows.
         wrong_target = [w for w in own.target if _has(actor, w) and not _has(target, w)]
         return bool(wrong_target) or bool(wrong_actor)

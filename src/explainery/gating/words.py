@@ -28,7 +28,7 @@ _UNDONE = re.compile(
     r"|^in(?=(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible)$)"
     r"|^ir(?=regular)|^il(?=legal)|^dis(?=(?:agree|satisf|honest|order)\w*$)"
 )
-_NOUN_ENDING = re.compile(r"(?<=\w{3})(?:ition|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$")
+_NOUN_ENDING = re.compile(r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$")
 # "Resold" is sold, "reopen" is open.
 _AGAIN = re.compile(
     r"^re(?=(?:sold|sell|open|buil[dt]|nam|elect|appoint|start|launch|gain|claim|join|count|locat|settl|writ|wrote|pai?[dy]))"
