@@ -10,12 +10,13 @@ from explainery.checking.acting_nouns import is_acting_noun
 from explainery.checking.frames import is_verb_form
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
+from explainery.gating.roles import is_doer
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import plain
 
 _RELATIVE = re.compile(
-    r", (?:who|which|whose|whom|where|when|to which|for which|of whom|of which)\b[^,;]*(?:,|(?=[.;])|$)"
+    r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b[^,;]*(?:,|(?=[.;])|$)"
 )
 _PARTICIPLE = re.compile(
     r", (?!said|says)(?:\w+ed|made|led|sent|held|built|drawn|given|sold|born|known) (?:by"
@@ -28,6 +29,13 @@ _SPLIT = re.compile(
     r"|took|made|lost|won|told|put)\b)"
 )
 _FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) [^,]*),(?= )")
+# "The ministry denied this": what is denied stands in another passage.
+_ANSWERS = re.compile(
+    r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that|the (?:claim|accusation|allegation"
+    r"|charge|report|account|suggestion|criticism)s?|this account)\b|^(?:None|Both|All|Most|Some|Two|Three|One) of (?:them|these)\b"
+    r"|^(?:This|These) "
+)
+_ROLE_REACH = 5  # words on each side of a name that give its role
 _AUXILIARY = frozenset("has have had was were is are will would may might could can must".split())
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|both)\b", re.IGNORECASE)
 
@@ -46,7 +54,12 @@ def joined_clauses(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     if len(set(passages)) < 2:  # noqa: PLR2004 (two make a join)
         return
     there = [words_in(p) for p in passages]
+    linked = [w for p, words in zip(passages, there, strict=True) if not _ANSWERS.search(p) for w in words]
+    linked += [w for p, words in zip(passages, there, strict=True) if _ANSWERS.search(p) for w in words]
+    is_linked = any(_ANSWERS.search(p) for p in passages)
     for clause in _clauses(plain(wording)):
+        if is_linked and all(has(linked, w) for w in (*clause.head, *clause.words) if any(_is_in(o, w) for o in there)):
+            continue
         if not any(_has_all(clause, p, words, there) for p, words in zip(passages, there, strict=True)):
             yield Refusal(Kind.JOINED, f"no single passage says this: “{clause.text.strip(' ,')}”")
 
@@ -59,7 +72,7 @@ def _has_all(clause: _Clause, passage: str, words: Sequence[Word], there: Sequen
     """
     others = [other for other in there if other is not words]
     missing = [w for w in (*clause.head, *clause.words) if not has(words, w) and any(_is_in(o, w) for o in others)]
-    missing = [w for w in missing if not _is_in_name(w, clause, words)]
+    missing = [w for w in missing if not _is_in_name(w, clause, words) and not _describes(w, clause, words, others)]
     if not missing:
         return True
     if _points_back(passage, words):
@@ -74,6 +87,21 @@ def _is_in_name(word: Word, clause: _Clause, words: Sequence[Word]) -> bool:
     return word.capital and any(
         w.capital and is_acting_noun(w.text) and abs(w.start - word.end) <= 1 and has(words, w) for w in clause.words
     )
+
+
+def _describes(word: Word, clause: _Clause, words: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
+    """Whether a word is of the role or the full name that another passage gives to somebody whom this one names."""
+    if not (word.capital or is_acting_noun(word.text) or is_doer(word.text)):
+        return False
+    shared = [w for w in clause.words if w.capital and w is not word and has(words, w)]
+    return any(_is_beside(word, one, other) for one in shared for other in others)
+
+
+def _is_beside(word: Word, name: Word, words: Sequence[Word]) -> bool:
+    """Whether two words stand near each other in a passage."""
+    places = [i for i, w in enumerate(words) if w.text == name.text]
+    near = [w for i in places for w in words[max(0, i - _ROLE_REACH) : i + _ROLE_REACH + 1]]
+    return any(akin(word.text, w.text) for w in near)
 
 
 def _is_in(words: Sequence[Word], word: Word) -> bool:
@@ -92,7 +120,7 @@ def _clauses(text: str) -> Iterator[_Clause]:
     """The clauses of a text: the main ones without the relative ones, and these with the name before them."""
     for match in _RELATIVE.finditer(text):
         is_object = re.match(
-            r", (?:to |for )?(?:which|whom|when|where) (?:the |an? |he |she |it |they |[A-Z])", match[0]
+            r",? (?:to |for )?(?:which|whom|when|where) (?:the |an? |he |she |it |they |[A-Z])", match[0]
         )
         yield _clause(match[0], "" if is_object else _antecedent(text[: match.start()]))
     main = _FRONTED.sub(_apart, _RELATIVE.sub(" ", text))
