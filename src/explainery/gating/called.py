@@ -14,6 +14,7 @@ from explainery.gating.words import Word, akin, words_in
 from explainery.model import Name, Passage
 
 _THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
+_BACK = frozenset("he she it they his her its their this these both neither none all".split())
 _SUBJECT = 60  # characters at the beginning of a sentence in which its subject is named
 
 
@@ -74,3 +75,28 @@ def _has_bare_body(text: str) -> bool:
     """Whether a passage says "the company", with no name beside it."""
     words = words_in(text)
     return any(is_body_noun(w.text) and not w.capital and not _around(words, i, 2) for i, w in enumerate(words))
+
+
+def going_on(passages: Sequence[Passage]) -> Iterator[str]:
+    """Passages that follow each other, as one text, where the second goes on with "she", "this" or "the storm"."""
+    for one in passages:
+        for other in passages:
+            is_next = other.article is one.article and other.number == one.number + 1
+            if is_next and _goes_on(other.words, one.words):
+                yield f"{one.words} {other.words}"
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a sentence begins with what stands for something in the one before it."""
+    words = words_in(text)
+    first = words[0].text if words else ""
+    if first in _BACK:
+        return True
+    noun = next((w for w in words[1:4] if not is_free(w)), None) if first == "the" else None
+    is_plain = noun is not None and not noun.capital and not any(_is_name(w) for w in words[1:4])
+    if noun is None or not is_plain:
+        return False
+    earlier = words_in(before)
+    other_body = any(is_body_noun(w.text) and not akin(w.text, noun.text) for w in earlier)
+    is_named = is_body_noun(noun.text) and not other_body and any(_is_name(w) for w in earlier)
+    return is_named or any(akin(noun.text, w.text) for w in earlier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from explainery.checking.evidence import Evidence, pieces_of, quotations, unquoted
+from explainery.gating.called import going_on
 from explainery.gating.causes import changed_causes
 from explainery.gating.caution import changed_caution
 from explainery.gating.checked import findings
@@ -78,24 +79,25 @@ def refusals(
         return _once(found)
     found += misquoted(wording, texts)
     found += copied(wording, [m.article for m in evidence.story.articles], longest_run)
-    found += compared(wording, texts, context_of(wording, passages, evidence))
+    found += compared(wording, texts, context_of(wording, passages, evidence), tuple(going_on(passages)))
     if not found:
         found += (f for f in findings(wording, passages, evidence) if f.code not in superseded)
     return _once(found)
 
 
-def compared(wording: str, passages: Sequence[str], context: Sequence[str] = ()) -> list[Refusal]:
+def compared(wording: str, passages: Sequence[str], context: Sequence[str] = (), together: Sequence[str] = ()) -> list[Refusal]:
     """What the words of a wording and of its passages alone say against it.
 
     Args:
         wording: the sentence.
         passages: the words of its passages.
         context: names that stand for a "he" or "the ministry" of the passages.
+        together: passages of which the second goes on with what the first names, as one text.
     """
     bare = unquoted(wording)
     plain_passages = [_without_quoted(p, wording) for p in passages]
     found = [refusal for rule in _RULES for refusal in rule(bare, plain_passages)]
-    found += joined_clauses(wording, passages)
+    found += joined_clauses(wording, passages, together)
     found += unlicensed(bare, passages, context)
     return found
 

@@ -16,11 +16,11 @@ from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import plain
 
 _RELATIVE = re.compile(
-    r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b[^,;]*(?:,|(?=[.;])|$)"
+    r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b(?:[^,;]|,(?=\d))*(?:,|(?=[.;])|$)"
 )
 _PARTICIPLE = re.compile(
     r", (?!said|says)(?:\w+ed|made|led|sent|held|built|drawn|given|sold|born|known) (?:by"
-    r"|in|on|to|from|for|at|as) [^,;]*(?:,|(?=[.;])|$)"
+    r"|in|on|to|from|for|at|as) (?:[^,;]|,(?=\d))*(?:,|(?=[.;])|$)"
 )
 _SPLIT = re.compile(
     r"[;:—–“”\"]|, (?=(?:an?|the) )|,? (?:but|while|whereas|although|though|yet|before|after|until|because|since) "
@@ -28,7 +28,7 @@ _SPLIT = re.compile(
     r"| and (?=(?:\w+ly )?(?:has|had|have|was|were|is|are|will|would|said|says|\w+ed|gave"
     r"|took|made|lost|won|told|put)\b)"
 )
-_FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) [^,]*),(?= )")
+_FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) (?:[^,]|,(?=\d))*),(?= )")
 # "The ministry denied this": what is denied stands in another passage.
 _ANSWERS = re.compile(
     r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that|the (?:claim|accusation|allegation"
@@ -49,8 +49,11 @@ class _Clause:
     head: tuple[Word, ...] = ()
 
 
-def joined_clauses(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
-    """The clauses of a wording whose words no single passage has, although all of them together do."""
+def joined_clauses(wording: str, passages: Sequence[str], together: Sequence[str] = ()) -> Iterator[Refusal]:
+    """The clauses of a wording whose words no single passage has, although all of them together do.
+
+    `together`: passages that follow each other and of which the second goes on with what the first names, as one text.
+    """
     if len(set(passages)) < 2:  # noqa: PLR2004 (two make a join)
         return
     there = [words_in(p) for p in passages]
@@ -58,10 +61,17 @@ def joined_clauses(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     linked += [w for p, words in zip(passages, there, strict=True) if _ANSWERS.search(p) for w in words]
     is_linked = any(_ANSWERS.search(p) for p in passages)
     for clause in _clauses(plain(wording)):
-        if is_linked and all(has(linked, w) for w in (*clause.head, *clause.words) if any(_is_in(o, w) for o in there)):
+        if is_linked and all(has(linked, w) for w in _told(clause, there)):
+            continue
+        if any(all(has(text, w) for w in _told(clause, there)) for text in map(words_in, together)):
             continue
         if not any(_has_all(clause, p, words, there) for p, words in zip(passages, there, strict=True)):
             yield Refusal(Kind.JOINED, f"no single passage says this: “{clause.text.strip(' ,')}”")
+
+
+def _told(clause: _Clause, there: Sequence[Sequence[Word]]) -> list[Word]:
+    """The words of a clause that any passage has."""
+    return [w for w in (*clause.head, *clause.words) if any(_is_in(o, w) for o in there)]
 
 
 def _has_all(clause: _Clause, passage: str, words: Sequence[Word], there: Sequence[Sequence[Word]]) -> bool:
