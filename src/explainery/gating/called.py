@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from explainery.checking.acting_nouns import is_acting_noun, is_body_noun
+from explainery.checking.acting_nouns import is_body_noun
 from explainery.checking.evidence import Evidence
+from explainery.checking.frames import is_verb_form
 from explainery.gating.licensed import is_free
-from explainery.gating.roles import is_doer
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, akin, words_in
 from explainery.model import Name, Passage
@@ -18,24 +18,21 @@ _BACK = frozenset("he she it they his her its their this these both neither none
 _SUBJECT = 60  # characters at the beginning of a sentence in which its subject is named
 
 
-def described(wording: str, passages: Sequence[Passage], evidence: Evidence) -> Iterator[str]:
-    """The nouns of a wording by which the story calls what it or its passages name: "the company", "the satellite"."""
+def described(wording: str, evidence: Evidence) -> Iterator[str]:
+    """The nouns of a wording that stand right beside a name, and do so in the story: "the satellite Pluvia-2"."""
     own = words_in(wording)
-    names = {w.text for text in (wording, *(p.words for p in passages)) for w in words_in(text) if _is_name(w)}
     for i, word in enumerate(own):
-        if word.capital or word.is_number or is_free(word):
-            continue
-        is_body = is_acting_noun(word.text) or is_doer(word.text)
-        beside = names if is_body else {w.text for w in _around(own, i, 2)}
-        if beside and any(_is_beside(word, beside, p.words, 3 if is_body else 2) for p in evidence.by_key.values()):
+        is_noun = not (word.capital or word.is_number or is_free(word) or is_verb_form(word.text))
+        names = {w.text for w in _around(own, i, 1)} if is_noun else set()
+        if names and any(_is_beside(word, names, p.words) for p in evidence.by_key.values()):
             yield word.text
 
 
-def _is_beside(noun: Word, names: Iterable[str], text: str, reach: int) -> bool:
-    """Whether a sentence has a noun near one of some names."""
+def _is_beside(noun: Word, names: Collection[str], text: str) -> bool:
+    """Whether a sentence has a noun right beside one of some names."""
     words = words_in(text)
     places = [i for i, w in enumerate(words) if not w.capital and akin(w.text, noun.text)]
-    return any(near.text in names for i in places for near in _around(words, i, reach))
+    return any(near.text in names for i in places for near in _around(words, i, 1))
 
 
 def _around(words: Sequence[Word], i: int, reach: int) -> list[Word]:
@@ -68,7 +65,9 @@ def _is_possessive(name: Name, text: str) -> bool:
 def _opens_with_thing(text: str) -> bool:
     """Whether an "it" or "their" stands in a passage before any name."""
     pronoun = _THING.search(text)
-    return pronoun is not None and pronoun.start() < min((w.start for w in words_in(text)[1:] if _is_name(w)), default=len(text))
+    return pronoun is not None and pronoun.start() < min(
+        (w.start for w in words_in(text)[1:] if _is_name(w)), default=len(text)
+    )
 
 
 def _has_bare_body(text: str) -> bool:

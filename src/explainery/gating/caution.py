@@ -68,7 +68,9 @@ _NOT_LOST = {
         r"\b(?:reportedly|apparently|supposedly|purportedly|rumou?red|(?:is|are|was"
         r"|were) (?:also )?(?:said|understood|believed|thought|reported) to)\b"
     ),
-    "allegedly": re.compile(r"\b(?:alleg\w+|accus(?:e|es|ed|ing)|suspect\w*|(?<!the )(?<!this )(?<!a )claim(?:s|ed|ing)?)\b"),
+    "allegedly": re.compile(
+        r"\b(?:alleg\w+|accus(?:e|es|ed|ing)|suspect\w*|(?<!the )(?<!this )(?<!a )claim(?:s|ed|ing)?)\b"
+    ),
     "probably": re.compile(r"\b(?:probably|presumably|(?<!un)likely)\b"),
     "expected": re.compile(r"\b(?:expect(?:s|ed)?|forecast|predict\w*)\b"),
     "wanted": re.compile(
@@ -78,13 +80,17 @@ _NOT_LOST = {
     "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
     "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
     "offered": re.compile(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
-    "planned": re.compile(r"\b(?:planned|scheduled|will|would(?! (?:not|never|comment)\b)|(?:is|are|was|were) (?:about )?to)\b"),
+    "planned": re.compile(
+        r"\b(?:planned|scheduled|will|would(?! (?:not|never|comment)\b)|(?:is|are|was|were) (?:about )?to)\b"
+    ),
     "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
     "drafted": re.compile(r"\b(?:draft(?:s|ed|ing)?)\b"),
     "provisional": re.compile(
         r"\b(?:in principle|provisional\w*|preliminar\w*|tentativ\w*|unconfirmed|unofficial\w*|conditional\w*)\b"
     ),
-    "suggested": re.compile(r"\b(?:suggest(?:s|ed)? that|(?:appear|seem)(?:s|ed)? to|indicat(?:e|es|ed) that|hint(?:s|ed)? (?:at|that))\b"),
+    "suggested": re.compile(
+        r"\b(?:suggest(?:s|ed)? that|(?:appear|seem)(?:s|ed)? to|indicat(?:e|es|ed) that|hint(?:s|ed)? (?:at|that))\b"
+    ),
     "promised": re.compile(r"\b(?:promis(?:e|es|ed)|pledg\w+|vow(?:s|ed)?)\b"),
     "believed": re.compile(r"\b(?:believ(?:e|es|ed)|thinks?)\b"),
     "recommended": re.compile(r"\b(?:recommend\w*|advis(?:e|es|ed)|should)\b"),

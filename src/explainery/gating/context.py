@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.acting_nouns import is_acting_noun
+from explainery.checking.acting_nouns import is_acting_noun, is_body_noun
 from explainery.checking.evidence import Evidence
 from explainery.checking.given_roles import is_called
 from explainery.checking.licences import put_in
@@ -23,7 +23,7 @@ _THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
 def context_of(wording: str, passages: Sequence[Passage], evidence: Evidence) -> list[str]:
     """Words that stand for those of the passages: what copy-editing puts in, names, offices, what a story is about."""
     words = [words for p in passages for words in _of(p, evidence) if words]
-    return [*words, *_offices(wording, passages, evidence), *described(wording, passages, evidence)]
+    return [*words, *_offices(wording, passages, evidence), *described(wording, evidence)]
 
 
 def _offices(wording: str, passages: Sequence[Passage], evidence: Evidence) -> Iterator[str]:
@@ -31,7 +31,8 @@ def _offices(wording: str, passages: Sequence[Passage], evidence: Evidence) -> I
     people = {who for p in passages for who in (p.sentence.speaker, p.sentence.voice) if who}
     people |= {person for person in evidence.people if person in wording}
     for word in words_in(wording):
-        if is_acting_noun(word.text) and any(is_called(person, word.text, evidence) for person in people):
+        is_office = is_acting_noun(word.text) and not is_body_noun(word.text)
+        if is_office and any(is_called(person, word.text, evidence) for person in people):
             yield word.text
 
 

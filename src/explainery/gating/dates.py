@@ -59,7 +59,9 @@ _ORDERS = {"before": "before", "until": "before", "till": "before", "after": "af
            "during": "during", "while": "during", "when": "when"}  # fmt: skip
 _WITH_WHEN = frozenset(["after", "during", "when"])  # "when the wall fell" may be "after the wall fell"
 _NOT_BEFORE = re.compile(r"\b(?:not|n[’']t|no|never)(?: \w+)? (?:before|until|earlier)\b")
-_NOT_UNTIL = re.compile(r"\b(?:not|n[’']t|no|never)\b(?: \w+){0,3} (?:until|till|before|earlier than) ((?:\w+ ){0,3}\w+)")
+_NOT_UNTIL = re.compile(
+    r"\b(?:not|n[’']t|no|never)\b(?: \w+){0,3} (?:until|till|before|earlier than) ((?:\w+ ){0,3}\w+)"
+)
 # "It may be three years before it is full": that long it takes.
 _IDIOM = re.compile(r"\b[Ii]t (?:is|was|may be|might be|could be|will be|would be|takes?|took) [^,;]*? before\b")
 
@@ -152,7 +154,11 @@ def _order(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     told = [one for p in passages for one in _ordered(p)]
     for order, noun in _ordered(wording):
         orders = {other for other, known in told if akin(noun.text, known.text)}
-        if orders and order not in orders and not (order in _WITH_WHEN and orders & _WITH_WHEN and "when" in orders | {order}):
+        if (
+            orders
+            and order not in orders
+            and not (order in _WITH_WHEN and orders & _WITH_WHEN and "when" in orders | {order})
+        ):
             yield _fault(f"“{noun.text}” stands behind “{order}” here; in the passage behind “{min(orders)}”")
 
 

@@ -15,7 +15,9 @@ _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and|or|until) (\d{{1
 _AMERICAN = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)")
 _LATER = re.compile(r"\b(\w+) (days?|weeks?) (later|earlier|after|before|ago)\b")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(d.lower() for d in WEEKDAYS)})\b")
-_RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|(?:previous|following|next|same) (?:day|morning|evening|night))\b")
+_RELATIVE = re.compile(
+    r"\b(?:today|yesterday|tomorrow|(?:previous|following|next|same) (?:day|morning|evening|night))\b"
+)
 _NTH = "first|second|third|fourth|last|final"
 _SHARE = re.compile(rf"\b({_NTH}) (half|quarter|third|week|days|month|decade)\b")
 _PERIODS = "week|weekend|month|quarter|year|season|summer|autumn|winter|spring|night|day|morning|evening|decade"
@@ -29,7 +31,9 @@ _PARTS_OF_DAY = tuple(
     for words in ("morning dawn daybreak", "noon midday", "afternoon", "evening dusk night nightfall midnight")
 )
 _MOVED = re.compile(rf"\b(from|to|until|since) (?:\w+day,? )?(\d{{1,2}} (?:{_MONTH}))\b")
-_STAGE = re.compile(rf"\b(early|beginning|start|mid|middle|late|end)[ -](?:(?:of|in) )?(?:the )?({_MONTH}|\d{{4}}|year|month|week)\b")
+_STAGE = re.compile(
+    rf"\b(early|beginning|start|mid|middle|late|end)[ -](?:(?:of|in) )?(?:the )?({_MONTH}|\d{{4}}|year|month|week)\b"
+)
 _STAGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _UNTIL = re.compile(r"\b(?:until|till)\b")
 _SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")

@@ -12,7 +12,9 @@ from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, has, same, words_in
 from explainery.text import plain
 
-_PLAIN = frozenset("not no never none nobody nothing neither nor cannot without hardly barely scarcely rarely seldom".split())
+_PLAIN = frozenset(
+    "not no never none nobody nothing neither nor cannot without hardly barely scarcely rarely seldom".split()
+)
 _UN = re.compile(
     r"(?:un(?:able|likely|willing|clear|known|affected|damaged|harmed|happy|safe|read|paid|true|changed|hurt|certain"
     r"|aware|wanted|founded|named|lawful|fair)|impossible|unless|illegal\w*|irregular\w*|disagree\w*|dissatisf\w+|dishonest"
@@ -34,7 +36,9 @@ _IDIOM = re.compile(
     r"|\bno(?= (?:doubt|matter)\b)|\bnone(?= other\b)",
     re.IGNORECASE,
 )
-_PARTICLE_VERB = re.compile(r"(?:turn|rul|put|leav|left|stay|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*")
+_PARTICLE_VERB = re.compile(
+    r"(?:turn|rul|put|leav|left|stay|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*"
+)
 _STOP = re.compile(r"[,;:]")
 # What says nothing that could be denied. Shorter than the list of free words: "own" and "possible" count here.
 _LITTLE = frozenset(
@@ -46,7 +50,8 @@ _TOO = re.compile(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "to
 _SOME = frozenset("a very the last next first past these those so too".split())  # "a few" is some, "few" is hardly any
 _STILL = re.compile(r"still (?:has|have|had|must|needs?|to|un\w+|await\w*|waiting|missing|outstanding|owes?|lacks?)\b")
 _SEGMENT = re.compile(
-    r"[,;:—–]| (?:but|and|while|although|though|whereas|because|since|when|who|which|after|before|until) ", re.IGNORECASE
+    r"[,;:—–]| (?:but|and|while|although|though|whereas|because|since|when|who|which|after|before|until) ",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +73,11 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             word = words_in(wording)[sign.at].text
             if sign.is_plain or _STRICT.fullmatch(word):
                 yield _fault(f"“{word}” denies here what no passage denies")
-        elif sign.is_plain and not _UN.fullmatch(words_in(wording)[sign.at].text) and _is_affirmed_only(sign, wording, passages):
+        elif (
+            sign.is_plain
+            and not _UN.fullmatch(words_in(wording)[sign.at].text)
+            and _is_affirmed_only(sign, wording, passages)
+        ):
             yield _fault(f"“{words_in(wording)[sign.at].text}” denies here what the passages affirm")
     if sum(_denies_plainly(wording, s) for s in own) > sum(_counts(p, s) for p, signs in told for s in signs):
         yield _fault("it denies more than its passages do")
@@ -88,7 +97,9 @@ _DENIES = re.compile(
     r"|too|short|shortage|yet|still|missing|otherwise|stop\w*|abandon\w*|contest\w*|disput\w*|insufficient|ceas\w+)"
 )
 # What denies as clearly, but has many other words: where a wording has none at all, the denial is lost.
-_DENYING = re.compile(r"(?:lack(?:s|ed|ing)?|prevent\w*|forb[ai]d\w*|bann?(?:ed|ing)|against|oppos\w+|block\w*|avoid\w*|cancel\w*|abandon\w*)")
+_DENYING = re.compile(
+    r"(?:lack(?:s|ed|ing)?|prevent\w*|forb[ai]d\w*|bann?(?:ed|ing)|against|oppos\w+|block\w*|avoid\w*|cancel\w*|abandon\w*)"
+)
 _STRICT = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
 
 
@@ -115,7 +126,13 @@ def _signs(text: str) -> list[_Sign]:
     found = []
     for i, word in enumerate(words):
         is_little = word.text in {"little", "few"} and (not i or words[i - 1].text not in _SOME)
-        plainly = word.start in too or is_little or word.text in _PLAIN or word.text.endswith("n't") or _UN.fullmatch(word.text) is not None
+        plainly = (
+            word.start in too
+            or is_little
+            or word.text in _PLAIN
+            or word.text.endswith("n't")
+            or _UN.fullmatch(word.text) is not None
+        )
         if plainly or (_STRONG.fullmatch(word.text) and not _is_direction(words, i)):
             about = tuple(_about(words, i, include=bool(_UN.fullmatch(word.text))))
             ahead = [w for w in words[i + 1 : i + 4] if w.text not in _LITTLE]

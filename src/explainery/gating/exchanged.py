@@ -78,7 +78,9 @@ def _around(words: Sequence[Word], at: int, pair: _Pair) -> _Around:
     found = []
     for sign, side in ((-1, range(at - 1, -1, -1)), (1, range(at + 1, len(words)))):
         kept = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
-        weighty = [w for w in kept if not (w.is_number and words[at].is_number) and w.text not in {p.text for p in pair}]
+        weighty = [
+            w for w in kept if not (w.is_number and words[at].is_number) and w.text not in {p.text for p in pair}
+        ]
         found += [(w, sign * distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
     return found
 

@@ -25,7 +25,9 @@ _TWO_BOUNDS = re.compile(
     r"|more than|less than|nearly|no more than|no less than) (?=\d)"
 )
 _ONE = re.compile(r"\b(?:one|an?|single|each|every|per|only|first|others?|another|either|sole|alone|half)\b")
-_ONE_OF = re.compile(r"\b(?:one|another|among|members?|includ\w+|single|first|last|either|each|part of|belong\w*|third)\b")
+_ONE_OF = re.compile(
+    r"\b(?:one|another|among|members?|includ\w+|single|first|last|either|each|part of|belong\w*|third)\b"
+)
 _TWO = re.compile(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
 _CHANGE = r"\bfrom (?:\w+ ){{0,2}}?{whole}\b[^,;.]{{0,30}}\bto (?:\w+ ){{0,2}}?{part}\b"
 _UNIT_REACH = 3  # words behind a figure among which its unit stands

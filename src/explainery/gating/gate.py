@@ -85,7 +85,9 @@ def refusals(
     return _once(found)
 
 
-def compared(wording: str, passages: Sequence[str], context: Sequence[str] = (), together: Sequence[str] = ()) -> list[Refusal]:
+def compared(
+    wording: str, passages: Sequence[str], context: Sequence[str] = (), together: Sequence[str] = ()
+) -> list[Refusal]:
     """What the words of a wording and of its passages alone say against it.
 
     Args:

@@ -28,7 +28,9 @@ _SPLIT = re.compile(
     r"| and (?=(?:\w+ly )?(?:has|had|have|was|were|is|are|will|would|said|says|\w+ed|gave"
     r"|took|made|lost|won|told|put)\b)"
 )
-_FRONTED = re.compile(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) (?:[^,]|,(?=\d))*),(?= )")
+_FRONTED = re.compile(
+    r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) (?:[^,]|,(?=\d))*),(?= )"
+)
 # "The ministry denied this": what is denied stands in another passage.
 _ANSWERS = re.compile(
     r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that|the (?:claim|accusation|allegation"

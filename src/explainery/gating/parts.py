@@ -43,7 +43,10 @@ _ALSO = {
     "many": r"many|numerous|numbers?|dozens|hundreds|thousands|lots",
     "few": r"few|hardly|handful",
 }
-_OTHERWISE = {"both": re.compile(r"\b(?:two|either|neither)\b"), "any": re.compile(r"\b(?:no|not|none|never|without)\b")}
+_OTHERWISE = {
+    "both": re.compile(r"\b(?:two|either|neither)\b"),
+    "any": re.compile(r"\b(?:no|not|none|never|without)\b"),
+}
 _KNOWN = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _ALSO.items()}
 _KEPT = ("most", "some", "only", "many", "few")  # not "all": a wording may say less
 _PARTITIVE = re.compile(

@@ -10,17 +10,25 @@ from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import folded, plain
 
-_AGED = re.compile(r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)")
-_ALL = re.compile(r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE)
+_AGED = re.compile(
+    r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)"
+)
+_ALL = re.compile(
+    r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE
+)
 _WHOLE = re.compile(r"\b(?:all|every(?:one|body)?|each|both|none|whole|entire|any|no|nobody)\b", re.IGNORECASE)
 _LIMIT = re.compile(r" (?:in|of|from|with|who|that|which|whose|born|built|made|sold|living|working|\w+ed)\b")
-_OF_WHOM = re.compile(r"\b(\d+|\w+)[^,;.]{0,40}, (?:of whom|of which|(?:\w+ ){1,3}of whom|(?:\w+ ){1,3}of which|(?:\w+ ){1,3}of them)\b")
+_OF_WHOM = re.compile(
+    r"\b(\d+|\w+)[^,;.]{0,40}, (?:of whom|of which|(?:\w+ ){1,3}of whom|(?:\w+ ){1,3}of which|(?:\w+ ){1,3}of them)\b"
+)
 _AMONG = re.compile(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
 _PARTLY = re.compile(
     r"\b(?:among|amongst|includ\w+|such as|example|instance|part(?:s|ly|ial|ially)?|one of|some|others?|also|of (?:the|whom|which|them|its|these)"
     r"|out of|in a|with|belong\w*|too|as well)\b"
 )
-_FIRST_OF = re.compile(r"\b(first|second|third|last|latest|largest|biggest|oldest|one|half|part|most|some|few|many|several) of (?:the |its |his |her |their |these |those )?(\w+)")
+_FIRST_OF = re.compile(
+    r"\b(first|second|third|last|latest|largest|biggest|oldest|one|half|part|most|some|few|many|several) of (?:the |its |his |her |their |these |those )?(\w+)"
+)
 _PART_OF = re.compile(
     r"\b(half|part|parts|wing|side|section|stage|phase|instalments?|tranche|batch|share|portion|fraction|piece|floor|end"
     r"|chapter|member|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
@@ -115,7 +123,12 @@ def _shares(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -
     for match in _PART_OF.finditer(other):
         part, whole = words_in(match[1]), words_in(match[2])
         told = bool(whole) and not is_free(whole[0]) and has(own, whole[0])
-        if told and not has(own, part[0]) and not _PARTLY.search(line) and not any(has(words_in(o), whole[0]) for o in others):
+        if (
+            told
+            and not has(own, part[0])
+            and not _PARTLY.search(line)
+            and not any(has(words_in(o), whole[0]) for o in others)
+        ):
             yield _fault(f"“{match[0]}” of the passage is told of the whole")
 
 

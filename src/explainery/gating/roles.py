@@ -85,9 +85,7 @@ def changed_roles(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         barred = _BARRED.get(own.role)
         roles = {other.role for other in told if _is_one(own, other)}
         if barred and roles and roles <= barred and not (is_both and own.role in {"from", "to"}):
-            yield Refusal(
-                Kind.SIDES, f"“{own.role} … {own.words[-1].text}”: in the passage it is “{min(roles)}”"
-            )
+            yield Refusal(Kind.SIDES, f"“{own.role} … {own.words[-1].text}”: in the passage it is “{min(roles)}”")
 
 
 def _is_one(one: _Somebody, other: _Somebody) -> bool:
@@ -181,7 +179,9 @@ def _is_deed(words: Sequence[Word], i: int) -> bool:
 def _is_object(words: Sequence[Word], i: int, first: int) -> bool:
     """Whether somebody stands right behind a verb: "told the families"; not "said the families had"."""
     between = [w.text for w in words[i + 1 : first]]
-    is_plain = (between or words[first].capital or words[i].text.endswith("ed")) and all(w in _ARTICLES for w in between)
+    is_plain = (between or words[first].capital or words[i].text.endswith("ed")) and all(
+        w in _ARTICLES for w in between
+    )
     return bool(is_plain) and _is_deed(words, i) and words[i].text not in _SAYING
 
 

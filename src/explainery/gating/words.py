@@ -28,7 +28,9 @@ _UNDONE = re.compile(
     r"|^in(?=(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible)$)"
     r"|^ir(?=regular)|^il(?=legal)|^dis(?=(?:agree|satisf|honest|order)\w*$)"
 )
-_NOUN_ENDING = re.compile(r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$")
+_NOUN_ENDING = re.compile(
+    r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$"
+)
 # "Resold" is sold, "reopen" is open.
 _AGAIN = re.compile(
     r"^re(?=(?:sold|sell|open|buil[dt]|nam|elect|appoint|start|launch|gain|claim|join|count|locat|settl|writ|wrote|pai?[dy]))"
@@ -92,11 +94,11 @@ def _phrases(bare: Sequence[str]) -> Iterator[tuple[list[int], int]]:
 
 
 def _places_of(bases: Sequence[str], at: int, rest: Sequence[str]) -> list[int]:
-    """Where the words of a phrase stand that goes on at a place, as far as it does."""
-    places = []
+    """Where the words of a phrase stand that goes on at a place, as far as it does and does not begin anew."""
+    places, first = list[int](), bases[at - 1]
     for wanted in rest:
         near = bases[at : at + 1 + TUNING.words_inside_a_phrase]
-        if wanted not in near:
+        if wanted not in near or first in near[: near.index(wanted)]:
             break
         places.append(at + near.index(wanted))
         at = places[-1] + 1
