@@ -28,12 +28,16 @@ _BEHIND = re.compile(
     r"|blam\w+|attribut\w+|put down to|puts? \w+ down to|prompted by|triggered by|driven by|after)\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:led? to|leads to|leading to|(?:have|has|had) led|(?<!\ba )(?<!the )(?<!any )(?<!no )(?<!its )caus(?:e|es|ed|ing)(?! (?:ha[sd]|by))"
+    r"\b(?:led? to|leads to|leading to|(?:have|has|had) led"
+    r"|(?<!\ba )(?<!the )(?<!any )(?<!no )(?<!its )caus(?:e|es|ed|ing)(?! (?:ha[sd]|by))"
     r"|brought about|result(?:s|ed|ing)? in|prompt(?:ed|s|ing)?(?! by)"
     r"|trigger(?:ed|s)?(?! by)|therefore|so that|in order to|as a result|consequently|hence"
-    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove (?=up|down|\w+ (?:\w+ )?(?:to|up|down|out|into)\b)|sent \w+ \w+ up"
-    r"|ma(?:de|kes?) (?:(?:the|its|his|her|their|it) )?(?:\w+ )?(?:fall|rise|drop|climb|collapse|grow|sink|leave|stop|close"
-    r"|resign|impossible|necessary|possible|worse|better)|spark(?:s|ed)(?! by)|provok(?:es|ed)(?! by)|contribut(?:es|ed) to"
+    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove (?=up|down|\w+ (?:\w+ )?(?:to|up|down|out|into)\b)"
+    r"|sent \w+ \w+ up"
+    r"|ma(?:de|kes?) (?:(?:the|its|his|her|their|it) )?(?:\w+ )?(?:fall|rise|drop|climb|collapse|grow|sink"
+    r"|leave|stop|close"
+    r"|resign|impossible|necessary|possible|worse|better)|spark(?:s|ed)(?! by)|provok(?:es|ed)(?! by)"
+    r"|contribut(?:es|ed) to"
     r"|(?:is|was) why|(?:is|was|were) the reason)\b"
 )
 _LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\b(?:sent|push(?:es|ed)|brought) (?:[\w']+ ){1,6}(?:up|down)\b")

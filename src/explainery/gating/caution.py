@@ -26,7 +26,8 @@ _KINDS: Mapping[str, str] = {
     "tried": r"try|tries|tried|trying|attempt\w*|seek\w*|sought|effort\w*",
     "offered": r"offer\w*|propos\w+|bid\w*",
     "planned": r"plan(?:s|ned|ning)?|scheduled|due|intend\w*|to be|is to|are to|will|would|was to"
-    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until|hop(?:e|es|ed|ing)|wants?|wanted",
+    r"|were to|going to|expect\w*|may|might|could|should|must|if|unless|next|coming|tomorrow|ahead|until"
+    r"|hop(?:e|es|ed|ing)|wants?|wanted",
     "warned": r"warn\w*|threat\w*|caution\w*|fear\w*",
     "promised": r"promis\w+|pledg\w+|vow\w*|commit\w*|agree\w*|assur\w+|undertak\w+|guarantee\w*",
     "believed": r"believ\w+|think\w*|thought|view\w*|opinion\w*|consider\w*|regard\w*|belief|reckon\w*"
@@ -34,9 +35,11 @@ _KINDS: Mapping[str, str] = {
     "recommended": r"recommend\w*|advis\w+|advice|should|counsel\w*|urg\w+|ought",
     "almost": r"almost|nearly|close to|just under|approach\w*",
     "drafted": r"draft\w*|propos\w+|bill|plan(?:s|ned|ning)?|prepar\w+",
-    "provisional": r"in principle|provisional\w*|preliminar\w*|tentativ\w*|interim|unconfirmed|unofficial\w*|conditional\w*"
+    "provisional": r"in principle|provisional\w*|preliminar\w*|tentativ\w*|interim|unconfirmed|unofficial\w*"
+    r"|conditional\w*"
     r"|temporar\w*|initial\w*|for (?:now|the time being)|first|so far|condition\w*|not (?:yet )?(?:been )?confirmed",
-    "suggested": r"suggest\w*|appear\w*|seem\w*|indicat\w+|hint\w*|point\w* to|may|might|could|probabl[ey]|likely|apparently"
+    "suggested": r"suggest\w*|appear\w*|seem\w*|indicat\w+|hint\w*|point\w* to|may|might|could|probabl[ey]"
+    r"|likely|apparently"
     r"|believ\w+|th(?:ink|inks|ought)|possibl[ey]|reportedly|consider\w*|propos\w+|sign",
 }
 _SIGNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}

@@ -55,8 +55,8 @@ _SKIPPED = frozenset(
 _OPENERS = {"between": "from", "and": "until"}
 
 
-_ORDERS = {"before": "before", "until": "before", "till": "before", "after": "after", "following": "after", "since": "after",
-           "during": "during", "while": "during", "when": "when"}  # fmt: skip
+_ORDERS = {"before": "before", "until": "before", "till": "before", "after": "after", "following": "after"}
+_ORDERS |= {"since": "after", "during": "during", "while": "during", "when": "when"}
 _WITH_WHEN = frozenset(["after", "during", "when"])  # "when the wall fell" may be "after the wall fell"
 _NOT_BEFORE = re.compile(r"\b(?:not|n[’']t|no|never)(?: \w+)? (?:before|until|earlier)\b")
 _NOT_UNTIL = re.compile(

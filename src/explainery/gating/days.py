@@ -1,4 +1,4 @@
-"""Days and periods: "6 April" and "the first half of 2032" are those of a passage, and what is to come stays to come."""
+"""Days and periods: "6 April" and "the first half of 2032" are a passage's, and what is to come stays to come."""
 
 from __future__ import annotations
 
@@ -39,16 +39,19 @@ _UNTIL = re.compile(r"\b(?:until|till)\b")
 _SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
 _OPPOSED = ((_UNTIL, _SINCE), (_SINCE, _UNTIL))
 _WILL = re.compile(
-    r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall|(?:is|are) (?:due |set |expected |scheduled |planned )?to)\b"
+    r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall|(?:is|are) (?:due |set |expected |scheduled "
+    r"|planned )?to)\b"
 )
 _AGO = re.compile(
     rf"\b(?:ago|earlier|before|last|previous\w*|since|past|\d{{4}}|{_MONTH}|{_WEEKDAY.pattern}|yesterday|already)\b"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|must|(?:is|are|was|were|be|has|have|had|not|yet) (?:\w+ )?to|going to|plan\w*"
+    r"\b(?:will|would|shall|should|may|might|could|can|must|(?:is|are|was|were|be|has|have|had|not"
+    r"|yet) (?:\w+ )?to|going to|plan\w*"
     r"|intend\w*|expect\w*|due|schedul\w+|promis\w+|pledg\w+|forecast\w*|predict\w*|want\w*|aim\w*|until|next|coming|future"
     r"|ahead|propos\w+|offer\w*|demand\w*|ask\w*|agree\w*|announc\w+|likely|hop(?:e|es|ed|ing)|threat\w*|warn\w*|from|before"
-    r"|by|require\w*|oblig\w+|need\w*|decid\w+|order\w*|rul\w+|undertak\w+|undertook|commit\w*|set for|tomorrow|to \w+)\b"
+    r"|by|require\w*|oblig\w+|need\w*|decid\w+|order\w*|rul\w+|undertak\w+|undertook|commit\w*|set for|tomorrow"
+    r"|to \w+)\b"
 )
 
 
@@ -126,9 +129,9 @@ def _periods(line: str, lines: Sequence[str]) -> Iterator[Refusal]:
     """A "next week" where the passages have a "last week" only, and a morning where they have an evening."""
     for way, sign in _TOWARDS:
         others = [pattern for other, pattern in _TOWARDS if other != way]
-        if (match := sign.search(line)) and not any(sign.search(p) for p in lines):
-            if any(pattern.search(p) for p in lines for pattern in others):
-                yield _fault(f"“{match[0]}”: the passage has it the other way round")
+        is_other = not any(sign.search(p) for p in lines) and any(o.search(p) for p in lines for o in others)
+        if is_other and (match := sign.search(line)):
+            yield _fault(f"“{match[0]}”: the passage has it the other way round")
     told = [times for p in lines for times in _times(p)]
     for times in _times(line):
         if told and times not in told:

@@ -42,9 +42,9 @@ _PARTICLE_VERB = re.compile(
 _STOP = re.compile(r"[,;:]")
 # What says nothing that could be denied. Shorter than the list of free words: "own" and "possible" count here.
 _LITTLE = frozenset(
-    "a an the of to in on at by for from with as and or but so if than then that this these those it its he his him she her"
-    " they their them who whom whose which what where how is are was were be been being am do does did has have had having"
-    " into will would shall should may might can could must there also very any some said says say".split()
+    "a an the of to in on at by for from with as and or but so if than then that this these those it its he his him she"
+    " her they their them who whom whose which what where how is are was were be been being am do does did has have had"
+    " having into will would shall should may might can could must there also very any some said says say".split()
 )
 _TOO = re.compile(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "too early to say" denies
 _SOME = frozenset("a very the last next first past these those so too".split())  # "a few" is some, "few" is hardly any
@@ -178,7 +178,8 @@ def _is_lost(sign: _Sign, passage: str, wording: str, own: Sequence[_Sign]) -> b
     if not places:
         return False
     reach = TUNING.denial_reach if sign.is_plain else len(mine)  # "a proposal for ... was turned down"
-    keeping = [s.at for s in own if not _is_weak(mine[s.at], wording)]
+    others = [words[s.at] for s in _signs(passage) if s.at != sign.at and not s.is_plain]
+    keeping = [s.at for s in own if not _is_weak(mine[s.at], wording) and (s.is_plain or not has(others, mine[s.at]))]
     return not any(abs(at - place) <= reach and at != place for at in keeping for place in places)
 
 

@@ -12,23 +12,28 @@ from explainery.text import folded
 # A bound ("more than 40") has a rule of its own in figures.py; a denied one is one from the other side.
 _BOUND = re.compile(
     r"\b(?:(?:no|not|any) (?:more|less|fewer|later|earlier|longer|higher|lower)(?: than)?"
-    r"|(?:more|less|fewer|higher|lower) than (?=(?:an? |the |[$€£¥])?(?:\d|half|third|quarter|dozen|hundred|thousand|million"
+    r"|(?:more|less|fewer|higher|lower) than (?=(?:an? |the |[$€£¥])?(?:\d|half|third|quarter|dozen|hundred"
+    r"|thousand|million"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twice))"
-    r"|(?:above|over|under|below|up to|down to) (?=[$€£¥]?\d)|once more|more or less|less and less|even more|what is more"
+    r"|(?:above|over|under|below|up to|down to) (?=[$€£¥]?\d)|once more|more or less|less and less|even more"
+    r"|what is more"
     r"|far(?:ther)? below|high court|lower house|upper house|lower (?=[A-Z]))"
+)
+_RISES = (
+    r"r[io]s(?:e|es|en|ing)|increas\w+|grow(?:s|n|th|ing)?|grew|climb\w*|up (?=(?:by |from )?[$€£¥]?\d)|gain(?:s|ed)"
+    r"|raised?|raising|doubl\w+|tripl\w+|soar\w*|surg\w+|widen\w*|higher|more|jump\w*"
+)
+_FALLS = (
+    r"fell|falls|fallen|falling|drop\w*|decreas\w+|declin(?:e|es|ed|ing)(?! (?:to|the|an|a|any|his|her|its)\b)"
+    r"|shr[aiu]nk\w*|down (?=(?:by |from )?[$€£¥]?\d)|cut|cuts|cutting|reduc\w+|lower\w*|halv\w+|plung\w+|slump\w*"
+    r"|narrow\w*|fewer|less|lost|loss|los(?:es|ing)|smaller|eased|slid"
 )
 _PAIRS = (
     (
         r"more|higher|greater|larger|bigger|above|exceed\w*|surpass\w*|dearer|costlier|heavier|longer",
         r"less|fewer|lower|smaller|below|cheaper|lighter|shorter|short of",
     ),
-    (
-        r"r[io]s(?:e|es|en|ing)|increas\w+|grow(?:s|n|th|ing)?|grew|climb\w*|up (?=(?:by |from )?[$€£¥]?\d)|gain(?:s|ed)"
-        r"|raised?|raising|doubl\w+|tripl\w+|soar\w*|surg\w+|widen\w*|higher|more|jump\w*",
-        r"fell|falls|fallen|falling|drop\w*|decreas\w+|declin(?:e|es|ed|ing)(?! (?:to|the|an|a|any|his|her|its)\b)|shr[aiu]nk\w*"
-        r"|down (?=(?:by |from )?[$€£¥]?\d)|cut|cuts|cutting|reduc\w+|lower\w*|halv\w+|plung\w+|slump\w*|narrow\w*|fewer|less"
-        r"|lost|loss|los(?:es|ing)|smaller|eased|slid",
-    ),
+    (_RISES, _FALLS),
     (r"faster|quicker|sooner|earlier", r"slower|later"),
     (r"better|best|improv\w+", r"worse\w*|worst|deteriorat\w+"),
     (r"stronger|strongest|strengthen\w*", r"weaker|weakest|weaken\w*"),
@@ -70,6 +75,6 @@ def _compared(text: str) -> Iterator[tuple[str, Sequence[Word], Word]]:
     words = words_in(text)
     for match in _COMPARES.finditer(text):
         before = [w for w in words if w.end <= match.start() and w.capital]
-        behind = [w for w in words if w.start >= match.end() and not w.text == "the"][:1]
+        behind = [w for w in words if w.start >= match.end() and w.text != "the"][:1]
         if before and behind and behind[0].capital:
             yield match[1] or match[0], before, behind[0]

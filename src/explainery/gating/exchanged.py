@@ -74,7 +74,7 @@ def _nearness(one: int, other: int) -> float:
 
 
 def _around(words: Sequence[Word], at: int, pair: _Pair) -> _Around:
-    """The words of weight on both sides of one, each with its distance in such words; neither of the pair tells a place."""
+    """The words of weight on both sides of one, each with its distance; neither of the pair tells a place."""
     found = []
     for sign, side in ((-1, range(at - 1, -1, -1)), (1, range(at + 1, len(words)))):
         kept = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]

@@ -35,8 +35,8 @@ _EVERY = re.compile(
     r"\b(?:(?:an?|per|each|every) (second|minute|hour|day|night|week|fortnight|month|quarter|season|year)\b"
     r"(?! (?:ago|later|earlier|before|after|or|and|old))|hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)"
 )
-_BY_TIME = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
-            "annual": "year", "annually": "year"}  # fmt: skip
+_BY_TIME = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
+_BY_TIME |= dict.fromkeys(("yearly", "annual", "annually"), "year")
 _LASTS = re.compile(r"\b(?:may|might|will|would|could|can|should|to|which|that|not) $")  # "may last for months"
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (

@@ -16,7 +16,8 @@ from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import plain
 
 _RELATIVE = re.compile(
-    r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b(?:[^,;]|,(?=\d))*(?:,|(?=[.;])|$)"
+    r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b(?:[^,;]|,(?=\d))*(?:,"
+    r"|(?=[.;])|$)"
 )
 _PARTICIPLE = re.compile(
     r", (?!said|says)(?:\w+ed|made|led|sent|held|built|drawn|given|sold|born|known) (?:by"
@@ -33,8 +34,10 @@ _FRONTED = re.compile(
 )
 # "The ministry denied this": what is denied stands in another passage.
 _ANSWERS = re.compile(
-    r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that|the (?:claim|accusation|allegation"
-    r"|charge|report|account|suggestion|criticism)s?|this account)\b|^(?:None|Both|All|Most|Some|Two|Three|One) of (?:them|these)\b"
+    r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that"
+    r"|the (?:claim|accusation|allegation"
+    r"|charge|report|account|suggestion|criticism)s?|this account)\b|^(?:None|Both|All|Most|Some|Two|Three"
+    r"|One) of (?:them|these)\b"
     r"|^(?:This|These) "
 )
 _ROLE_REACH = 5  # words on each side of a name that give its role
@@ -147,15 +150,20 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _main_clauses(text: str) -> Iterator[_Clause]:
-    """The clauses between marks and conjunctions; one that begins with its verb has the subject of the one before it."""
+    """The clauses between marks and conjunctions; one that begins with its verb has the subject before it."""
     subject, end = "", 0
     for mark in (*_SPLIT.finditer(text), None):
         part = text[end : mark.start() if mark else len(text)]
         if part.strip():
-            is_bare = text[:end].endswith(" and ")
+            is_bare = text[:end].endswith(" and ") and _begins_with_verb(part)
             yield _clause(part, subject if is_bare else "")
             subject = subject if is_bare else _subject(part)
         end = mark.end() if mark else end
+
+
+def _begins_with_verb(text: str) -> bool:
+    first = next((w for w in words_in(text) if not w.text.endswith("ly")), None)
+    return first is not None and (first.text in _AUXILIARY or is_verb_form(first.text))
 
 
 def _subject(text: str) -> str:

@@ -22,7 +22,8 @@ _SIGNS = {
     rf"|parts|partly|partially|(?<!less )(?<!more )(?<!is )(?<!be )(?<!was )(?<!were )certain(?! that)|portion|not all"
     r"|an? (?:group|minority|number|handful|couple|section|fraction) of",
     "only": r"(?<!not )only|alone|sole(?:ly)?|just(?! (?:over|under|before|after|as|short)\b)"
-    r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own|single-?handed\w*",
+    r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own"
+    r"|single-?handed\w*",
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
     "few": r"few(?!er)|hardly any",
 }
@@ -35,7 +36,8 @@ _RATE = re.compile(
 _ALSO = {
     "all": r"all|every\w*|each|whole|entire\w*|full\w*|complete\w*|both|any|per(?! cent)|apiece"
     r"|an?(?= (?:year|month|week|day|hour|head))|total\w*",
-    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other|\w+sel(?:f|ves)|own|enough|suffic\w+"
+    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively"
+    r"|no other|\w+sel(?:f|ves)|own|enough|suffic\w+"
     r"|not(?: \w+)? before|unless",
     "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of"
     r"|minority|handful|couple|section|fraction",

@@ -11,7 +11,8 @@ from explainery.gating.words import Word, akin, has, words_in
 from explainery.text import folded, plain
 
 _AGED = re.compile(
-    r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to|from) (?:the age of )?(\d[\d.,]*)"
+    r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to"
+    r"|from) (?:the age of )?(\d[\d.,]*)"
 )
 _ALL = re.compile(
     r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE
@@ -23,20 +24,18 @@ _OF_WHOM = re.compile(
 )
 _AMONG = re.compile(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
 _PARTLY = re.compile(
-    r"\b(?:among|amongst|includ\w+|such as|example|instance|part(?:s|ly|ial|ially)?|one of|some|others?|also|of (?:the|whom|which|them|its|these)"
-    r"|out of|in a|with|belong\w*|too|as well)\b"
+    r"\b(?:among|amongst|includ\w+|such as|example|instance|part(?:s|ly|ial|ially)?|one of|some|others?|also"
+    r"|of (?:the|whom|which|them|its|these)|out of|in a|with|belong\w*|too|as well)\b"
 )
-_FIRST_OF = re.compile(
-    r"\b(first|second|third|last|latest|largest|biggest|oldest|one|half|part|most|some|few|many|several) of (?:the |its |his |her |their |these |those )?(\w+)"
-)
+_FIRST_OF = re.compile(r"\b(first|second|third|last|latest) of (?:the |its |his |her |their |these |those )?(\w+)")
 _PART_OF = re.compile(
     r"\b(half|part|parts|wing|side|section|stage|phase|instalments?|tranche|batch|share|portion|fraction|piece|floor|end"
     r"|chapter|member|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
     r" (?:the |its |his |her |their |an? )(\w+)"
 )
 _EXCEPT = re.compile(
-    r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from|other than"
-    r"|with the exception of|exclud\w+|spar(?:es|ed|ing)|exempt\w*)\b"
+    r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from"
+    r"|other than|with the exception of|exclud\w+|spar(?:es|ed|ing)|exempt\w*)\b"
 )
 _TOGETHER = re.compile(r"\b(?:along with|together with|including|as well as|and also)\b")
 _NEAR = 4  # words of weight behind a sign that belong to it
@@ -54,12 +53,12 @@ def dropped_restrictions(wording: str, passages: Sequence[str]) -> Iterator[Refu
         yield from _examples(line, own, passage)
         yield from _among(line, own, other)
         yield from _shares(line, own, other, others)
-        yield from _firsts(line, own, other, others)
+        yield from _firsts(own, other, others)
         yield from _exceptions(line, other)
 
 
 def _ages(line: str, other: str, others: Sequence[str]) -> Iterator[Refusal]:
-    """ "Children" for "children under 12"."""
+    """That "children" are those "under 12"."""
     for match in _AGED.finditer(other):
         noun = next(iter(words_in(match[1])), None)
         if noun is None or noun.is_number or is_free(noun) or match[2].rstrip(".,") in line:
@@ -69,7 +68,7 @@ def _ages(line: str, other: str, others: Sequence[str]) -> Iterator[Refusal]:
 
 
 def _all_of(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]:
-    """ "All patients" for "all infected patients": the words between "all" and its noun are told, too."""
+    """That "all patients" are "all infected patients": the words between "all" and its noun are told, too."""
     if not _WHOLE.search(line):
         return
     for match in _ALL.finditer(plain(passage)):
@@ -109,7 +108,7 @@ def _examples(line: str, own: Sequence[Word], passage: str) -> Iterator[Refusal]
 
 
 def _among(line: str, own: Sequence[Word], other: str) -> Iterator[Refusal]:
-    """ "The dead" for "among the dead", and "every pupil" for "every fifth pupil"."""
+    """That "the dead" are some "among the dead", and "every pupil" is "every fifth pupil"."""
     for match in re.finditer(r"\bamong(?:st)? (?:the|its|his|her|their|those|these) (\w+)", other):
         if any(has(own, w) for w in words_in(match[1])) and not _PARTLY.search(line):
             yield _fault(f"“{match[0]}” of the passage is told of all")
@@ -119,7 +118,7 @@ def _among(line: str, own: Sequence[Word], other: str) -> Iterator[Refusal]:
 
 
 def _shares(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
-    """ "The hospital" for "the east wing of the hospital"."""
+    """That "the hospital" is "the east wing of the hospital"."""
     for match in _PART_OF.finditer(other):
         part, whole = words_in(match[1]), words_in(match[2])
         told = bool(whole) and not is_free(whole[0]) and has(own, whole[0])
@@ -132,15 +131,13 @@ def _shares(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -
             yield _fault(f"“{match[0]}” of the passage is told of the whole")
 
 
-def _firsts(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
-    """ "The two trials" for "the first of the two trials"."""
+def _firsts(own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
+    """That "the two trials" are "the first of the two trials"."""
     for match in _FIRST_OF.finditer(other):
         whole = [w for w in words_in(other[match.start(2) :]) if not is_free(w) and not w.is_number][:1]
-        part = words_in(match[1])[0]
-        is_kept = has(own, part) or re.search(rf"\b{match[1]}\b", line)
-        if whole and has(own, whole[0]) and match[1] in {"first", "second", "third", "last", "latest"} and not is_kept:
-            if not any(has(words_in(o), whole[0]) for o in others):
-                yield _fault(f"“{match[1]} of” is lost")
+        is_told = bool(whole) and has(own, whole[0]) and not any(has(words_in(o), whole[0]) for o in others)
+        if is_told and not has(own, words_in(match[1])[0]):
+            yield _fault(f"“{match[1]} of” is lost")
 
 
 def _exceptions(line: str, other: str) -> Iterator[Refusal]:

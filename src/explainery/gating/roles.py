@@ -31,9 +31,10 @@ _BE = frozenset("be is are was were been being am gets got get".split())
 _HAVE = frozenset("has have had".split())
 _BETWEEN = frozenset("not also now already still yet never then been being reportedly allegedly".split())
 _MORE = frozenset(  # nouns of people and bodies that the check does not need
-    "service brigade crew squad staff management leadership mission embassy delegation chamber tenant landlord neighbour"
-    " neighbor witness researcher scientist country nation rival buyer seller bidder supporter defendant"
-    " widow widower wife husband mother father brother sister son daughter uncle aunt cousin nephew niece heir friend".split()
+    "service brigade crew squad staff management leadership mission embassy delegation chamber tenant landlord"
+    " neighbour neighbor witness researcher scientist country nation rival buyer seller bidder supporter defendant"
+    " widow widower wife husband mother father brother sister son daughter uncle aunt cousin nephew niece heir"
+    " friend".split()
 )
 _DOERS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")
 _NO_DOERS = frozenset("others papers matters orders offers letters numbers powers quarters rivers errors doors".split())
@@ -204,7 +205,7 @@ def _deed(words: Sequence[Word], last: int, text: str) -> str:
 
 
 def _behind(words: Sequence[Word], last: int) -> Sequence[Word]:
-    """The words behind somebody; of "the families of all infected patients had been told", those behind the patients."""
+    """The words behind somebody; of "the families of all patients had been told", those behind the patients."""
     if last + 1 < len(words) and words[last + 1].text in {"of", "in", "at", "from"}:
         near = range(last + 2, min(len(words), last + 2 + _VERB_REACH))
         first = next((i for i in near if words[i].text in _BE | _HAVE), 0)
