@@ -37,7 +37,8 @@ _KINDS: Mapping[str, str] = {
     "drafted": r"draft\w*|propos\w+|bill|plan(?:s|ned|ning)?|prepar\w+",
     "provisional": r"in principle|provisional\w*|preliminar\w*|tentativ\w*|interim|unconfirmed|unofficial\w*"
     r"|conditional\w*"
-    r"|temporar\w*|initial\w*|for (?:now|the time being)|first|so far|condition\w*|not (?:yet )?(?:been )?confirmed",
+    r"|temporar\w*|initial\w*|for (?:now|the time being)|first|so far|condition\w*|not (?:yet )?(?:been )?confirmed"
+    r"|subject to|pending|depend\w*|if|once|unless|must|need\w*|requir\w+|still|should",
     "suggested": r"suggest\w*|appear\w*|seem\w*|indicat\w+|hint\w*|point\w* to|may|might|could|probabl[ey]"
     r"|likely|apparently"
     r"|believ\w+|th(?:ink|inks|ought)|possibl[ey]|reportedly|consider\w*|propos\w+|sign",
@@ -89,7 +90,8 @@ _NOT_LOST = {
     "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
     "drafted": re.compile(r"\b(?:draft(?:s|ed|ing)?)\b"),
     "provisional": re.compile(
-        r"\b(?:in principle|provisional\w*|preliminar\w*|tentativ\w*|unconfirmed|unofficial\w*|conditional\w*)\b"
+        r"\b(?:in principle|provisional\w*|preliminar\w*|tentativ\w*|unconfirmed|unofficial\w*|conditional\w*"
+        r"|subject to|pending)\b"
     ),
     "suggested": re.compile(
         r"\b(?:suggest(?:s|ed)? that|(?:appear|seem)(?:s|ed)? to|indicat(?:e|es|ed) that|hint(?:s|ed)? (?:at|that))\b"

@@ -73,6 +73,8 @@ def changed_dates(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     late = _not_until(wording)
     for word, relation in _dated(words_in(wording)):
         known = {r for text, r in told if text == word.text}
+        if relation == "since" and any(re.search(rf"\b[Ff]rom {word.text} (?:to|until) ", p) for p in passages):
+            yield _fault(f"“since {word.text}”: the passage also says until when")
         if known and word.text in late and known & {"at", "after", ""}:
             continue  # "not until May" is in May
         if known and not any(_agree(relation, r) for r in known):

@@ -12,7 +12,7 @@ from explainery.text import folded, plain
 
 _AGED = re.compile(
     r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to"
-    r"|from) (?:the age of )?(\d[\d.,]*)"
+    r"|from|with (?:more than|fewer than|less than|at least|at most|over|under|up to)) (?:the age of )?(\d[\d.,]*)"
 )
 _ALL = re.compile(
     r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE
@@ -30,8 +30,21 @@ _PARTLY = re.compile(
 _FIRST_OF = re.compile(r"\b(first|second|third|last|latest) of (?:the |its |his |her |their |these |those )?(\w+)")
 _PART_OF = re.compile(
     r"\b(half|part|parts|wing|side|section|stage|phase|instalments?|tranche|batch|share|portion|fraction|piece|floor|end"
-    r"|chapter|member|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
+    r"|chapter|members?|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
     r" (?:the |its |his |her |their |an? )(\w+)"
+)
+_OF_ALL = re.compile(
+    r"\bof (?:the |its |his |her |their )?(?:\d[\d,.]*|[a-z]+) (\w+), (\d[\d,.]*\d|\d|one|two|three|four|five"
+    r"|six|seven|eight"
+    r"|nine|ten|eleven|twelve|half|most|some|many|few)\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:in (?:most|some|many|several|few|rare|a few) cases|often|sometimes|occasionally|usually|as a rule)\b"
+)
+_KIND = re.compile(
+    r"\b(foreign|domestic|local|private|public|male|female|elderly|young|younger|older|small|smaller|large|larger|rich|richer"
+    r"|poor|poorer|pregnant|infected|vaccinated|unvaccinated|retired|former|civilian|northern|southern|eastern|western"
+    r"|severe|mild|minor|adult|rural|urban|unmarried|unemployed|independent) ([a-z]{3,}s|men|women|people|children)\b"
 )
 _EXCEPT = re.compile(
     r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from"
@@ -53,6 +66,8 @@ def dropped_restrictions(wording: str, passages: Sequence[str]) -> Iterator[Refu
         yield from _examples(line, own, passage)
         yield from _among(line, own, other)
         yield from _shares(line, own, other, others)
+        yield from _some_of(line, own, other)
+        yield from _kinds(own, other, others)
         yield from _firsts(own, other, others)
         yield from _exceptions(line, other)
 
@@ -129,6 +144,26 @@ def _shares(line: str, own: Sequence[Word], other: str, others: Sequence[str]) -
             and not any(has(words_in(o), whole[0]) for o in others)
         ):
             yield _fault(f"“{match[0]}” of the passage is told of the whole")
+
+
+def _some_of(line: str, own: Sequence[Word], other: str) -> Iterator[Refusal]:
+    """That "the 12 boats" are seven "of the 12 boats", and "the patients recovered" is so "in most cases"."""
+    for match in _OF_ALL.finditer(other):
+        if any(has(own, w) for w in words_in(match[1])) and not has(own, words_in(match[2])[0]):
+            yield _fault(f"“{match[2]}” of the passage is lost")
+    if (often := _OFTEN.search(other)) and not _OFTEN.search(line) and not _PARTLY.search(line):
+        behind = [w for w in words_in(other) if w.start >= often.end() and not is_free(w)][:_NEAR]
+        if sum(has(own, w) for w in behind) > 1:
+            yield _fault(f"“{often[0]}” of the passage is lost")
+
+
+def _kinds(own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:
+    """That "journalists" are "foreign journalists"."""
+    for match in _KIND.finditer(other):
+        kind, noun = words_in(match[1])[0], words_in(match[2])[0]
+        is_told = not is_free(noun) and any(w.text == noun.text for w in own) and not has(own, kind)
+        if is_told and not any(has(words_in(o), noun) for o in others) and other.count(noun.text) == 1:
+            yield _fault(f"“{match[0]}” of the passage are told of as all")
 
 
 def _firsts(own: Sequence[Word], other: str, others: Sequence[str]) -> Iterator[Refusal]:

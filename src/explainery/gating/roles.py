@@ -34,7 +34,7 @@ _MORE = frozenset(  # nouns of people and bodies that the check does not need
     "service brigade crew squad staff management leadership mission embassy delegation chamber tenant landlord"
     " neighbour neighbor witness researcher scientist country nation rival buyer seller bidder supporter defendant"
     " widow widower wife husband mother father brother sister son daughter uncle aunt cousin nephew niece heir"
-    " friend".split()
+    " friend accused victim suspect prisoner hostage refugee migrant voter player fan critic".split()
 )
 _DOERS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")
 _NO_DOERS = frozenset("others papers matters orders offers letters numbers powers quarters rivers errors doors".split())
@@ -65,6 +65,7 @@ _BARRED = {
     "undergoes": frozenset(["by"]),
     "gives": frozenset(["to", "gets"]),
     "gets": frozenset(["from", "by", "gives"]),
+    "against": frozenset(["is told"]),
     "replaces": frozenset(["is replaced"]),
     "is replaced": frozenset(["replaces"]),
 }
