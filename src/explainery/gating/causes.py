@@ -14,7 +14,7 @@ _DATE = (
     r"(?:the (?:end|start|beginning|middle)|early|late|mid|last|\d|then|january|february"
     r"|march|april|may|june|july|august|september|october|november|december|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|his|her|its"
-    r"|that|being)"
+    r"|that|being|the (?:\w+ ){1,3}(?:on|in) \d)"
 )
 # Behind the first kind stands the cause, before the second kind.
 _BEHIND = re.compile(
@@ -24,15 +24,23 @@ _BEHIND = re.compile(
     rf"|result(?:s|ed|ing)? from|on the grounds? that|since(?! {_DATE})(?= \w+)"
     rf"|as(?= (?:there |they |it |he |she |the \w+ (?:was|were|is|are|had|has|would"
     rf"|could) (?!named|called|known)))"
+    r"|sparked by|provoked by|stem(?:s|med|ming) from|^for \w+ing"
     r"|blam\w+|attribut\w+|put down to|puts? \w+ down to|prompted by|triggered by|driven by|after)\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:led? to|leads to|leading to|(?:have|has|had) led|caus(?:e|es|ed|ing)(?! ha[sd])"
+    r"\b(?:led? to|leads to|leading to|(?:have|has|had) led"
+    r"|(?<!\ba )(?<!the )(?<!any )(?<!no )(?<!its )caus(?:e|es|ed|ing)(?! (?:ha[sd]|by))"
     r"|brought about|result(?:s|ed|ing)? in|prompt(?:ed|s|ing)?(?! by)"
     r"|trigger(?:ed|s)?(?! by)|therefore|so that|in order to|as a result|consequently|hence"
-    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove|sent \w+ \w+ up)\b"
+    r"|thereby|forc(?:es|ing)|mak(?:e|es|ing) way|drove (?=up|down|\w+ (?:\w+ )?(?:to|up|down|out|into)\b)"
+    r"|sent \w+ \w+ up"
+    r"|ma(?:de|kes?) (?:(?:the|its|his|her|their|it) )?(?:\w+ )?(?:fall|rise|drop|climb|collapse|grow|sink"
+    r"|leave|stop|close"
+    r"|resign|impossible|necessary|possible|worse|better)|spark(?:s|ed)(?! by)|provok(?:es|ed)(?! by)"
+    r"|contribut(?:es|ed) to"
+    r"|(?:is|was) why|(?:is|was|were) the reason)\b"
 )
-_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\bsent (?:[\w']+ ){1,4}(?:up|down)\b")
+_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\b(?:sent|push(?:es|ed)|brought) (?:[\w']+ ){1,6}(?:up|down)\b")
 _NEAR = 90  # characters on both sides of a looser word of reason
 _CONCEDES = re.compile(
     r"\b(?:although|though|despite|in spite|even if|even though|regardless|nevertheless|nonetheless)\b"
@@ -40,7 +48,7 @@ _CONCEDES = re.compile(
 _CONTRASTS = re.compile(
     r"\b(?:although|though|despite|in spite|even|regardless|never\s?theless|nonetheless|but"
     r"|yet|however|whereas|while|still"
-    r"|all the same|not|no)\b"
+    r"|all the same|not|no|none|nobody|never|nothing)\b"
 )
 _TEMPORAL = re.compile(r"\bafter\b")
 _ANY = re.compile(
@@ -93,7 +101,7 @@ def _causes(line: str) -> Iterator[tuple[str, str, str]]:
     for match in _BEHIND.finditer(line):
         if _TEMPORAL.match(match[0]):
             continue
-        behind = re.split(r"[,;](?= )", line[match.end() :])[0]
+        behind = _behind(line[match.end() :])
         before = line[: match.start()] if match.start() else line[match.end() + len(behind) :]
         yield match[0], behind, before
     for pattern in (_BEFORE, _LED):
@@ -101,13 +109,18 @@ def _causes(line: str) -> Iterator[tuple[str, str, str]]:
             yield match[0], line[: match.start()], line[match.end() :]
 
 
+def _behind(text: str) -> str:
+    """What stands behind a word of reason in its clause; "in its view," is skipped."""
+    parts = re.split(r"[,;](?= )", text)
+    return next((part for part in parts if any(not is_free(w) for w in words_in(part))), parts[0])
+
+
 def _is_turned(cause: str, effect: str, passage: str) -> bool:
+    margins = []
     for _, other_cause, other_effect in _causes(passage):
         straight = _alike(cause, other_cause) + _alike(effect, other_effect)
-        turned = _alike(cause, other_effect) + _alike(effect, other_cause)
-        if turned > straight:
-            return True
-    return False
+        margins.append(_alike(cause, other_effect) + _alike(effect, other_cause) - straight)
+    return bool(margins) and min(margins) > 0
 
 
 def _alike(one: str, other: str) -> int:

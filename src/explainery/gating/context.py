@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from explainery.checking.acting_nouns import is_acting_noun
+from explainery.checking.acting_nouns import is_acting_noun, is_body_noun
 from explainery.checking.evidence import Evidence
 from explainery.checking.given_roles import is_called
 from explainery.checking.licences import put_in
+from explainery.gating.called import described, stands_for
 from explainery.gating.licensed import free_words
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import words_in
@@ -22,7 +23,7 @@ _THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
 def context_of(wording: str, passages: Sequence[Passage], evidence: Evidence) -> list[str]:
     """Words that stand for those of the passages: what copy-editing puts in, names, offices, what a story is about."""
     words = [words for p in passages for words in _of(p, evidence) if words]
-    return [*words, *_offices(wording, passages, evidence)]
+    return [*words, *_offices(wording, passages, evidence), *described(wording, evidence)]
 
 
 def _offices(wording: str, passages: Sequence[Passage], evidence: Evidence) -> Iterator[str]:
@@ -30,13 +31,15 @@ def _offices(wording: str, passages: Sequence[Passage], evidence: Evidence) -> I
     people = {who for p in passages for who in (p.sentence.speaker, p.sentence.voice) if who}
     people |= {person for person in evidence.people if person in wording}
     for word in words_in(wording):
-        if is_acting_noun(word.text) and any(is_called(person, word.text, evidence) for person in people):
+        is_office = is_acting_noun(word.text) and not is_body_noun(word.text)
+        if is_office and any(is_called(person, word.text, evidence) for person in people):
             yield word.text
 
 
 def _of(passage: Passage, evidence: Evidence) -> Iterator[str]:
     yield put_in(passage, evidence)
     yield from (name.actor for name in passage.marked.names_in(passage.sentence))
+    yield from stands_for(passage)
     if _opens_with_person(passage.words):
         yield from _people_before(passage)
     if _THING.search(passage.words):

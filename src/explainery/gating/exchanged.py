@@ -14,7 +14,9 @@ from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, same, words_in
 
-_Around = list[tuple[Word, int]]  # the words of weight around one, each with its distance
+_Around = list[tuple[Word, int]]  # the words of weight around one, each with its distance: below 0 for those before it
+_Pair = tuple[Word, Word]
+_OTHER_SIDE = 0.25  # what a word counts that stands on the other side
 
 
 def exchanged(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
@@ -25,8 +27,8 @@ def exchanged(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
         for i, k in combinations(marks, 2):
             pair = own[i], own[k]
             both = [(words, places) for words in told for places in _places(pair, words)]
-            around = _around(own, i), _around(own, k)
-            if both and all(_is_crossed(around, words, places) for words, places in both):
+            around = _around(own, i, pair), _around(own, k, pair)
+            if both and all(_is_crossed(around, words, places, pair) for words, places in both):
                 yield Refusal(kind, f"“{own[i].text}” and “{own[k].text}” have each other's place in the passage")
 
 
@@ -54,27 +56,34 @@ def _places(pair: tuple[Word, Word], words: Sequence[Word]) -> Iterator[tuple[in
         yield places[0][0], places[1][0]
 
 
-def _is_crossed(own: tuple[_Around, _Around], words: Sequence[Word], places: tuple[int, int]) -> bool:
+def _is_crossed(own: tuple[_Around, _Around], words: Sequence[Word], places: tuple[int, int], pair: _Pair) -> bool:
     """Whether each of two words stands rather where a passage has the other."""
-    there = _around(words, places[0]), _around(words, places[1])
+    there = _around(words, places[0], pair), _around(words, places[1], pair)
     straight = _likeness(own[0], there[0]) + _likeness(own[1], there[1])
     crossed = _likeness(own[0], there[1]) + _likeness(own[1], there[0])
     return crossed >= straight + TUNING.crossed_margin
 
 
 def _likeness(around: _Around, there: _Around) -> float:
-    """How much of what stands around a word stands around another: near words count more."""
-    return sum(max((1 / (d + e) for w, e in there if same(word, w)), default=0.0) for word, d in around)
+    """How much of what stands around a word stands around another: near words count more, and on the same side."""
+    return sum(max((_nearness(d, e) for w, e in there if same(word, w)), default=0.0) for word, d in around)
 
 
-def _around(words: Sequence[Word], at: int) -> _Around:
-    """The words of weight on both sides of one, each with its distance in such words."""
+def _nearness(one: int, other: int) -> float:
+    return (1 if one * other > 0 else _OTHER_SIDE) / (abs(one) + abs(other))
+
+
+def _around(words: Sequence[Word], at: int, pair: _Pair) -> _Around:
+    """The words of weight on both sides of one, each with its distance; neither of the pair tells a place."""
     found = []
-    for side in (range(at - 1, -1, -1), range(at + 1, len(words))):
-        weighty = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
-        found += [(w, distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
+    for sign, side in ((-1, range(at - 1, -1, -1)), (1, range(at + 1, len(words)))):
+        kept = [words[i] for i in side if not is_free(words[i]) or _is_unit(words[i])]
+        weighty = [
+            w for w in kept if not (w.is_number and words[at].is_number) and w.text not in {p.text for p in pair}
+        ]
+        found += [(w, sign * distance) for distance, w in enumerate(weighty[: TUNING.crossed_reach], 1)]
     return found
 
 
 def _is_unit(word: Word) -> bool:
-    return word.text in free_words("number")
+    return word.text in free_words("number") and word.text not in {"per", "cent", "percent"}

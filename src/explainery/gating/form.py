@@ -30,6 +30,7 @@ _ORDER = re.compile(
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)(?<! a\.m)(?<! p\.m)[.][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])"
 )
+_AFTER_QUOTE = re.compile(r"[.][”\"»]\s+(?=[“\"«(]?[A-Z0-9])")
 _ALLOWED_MARKS = frozenset(" .,;:'’‘\"“”«»-–—()%$€£¥°&²³")
 _TYPES = {"Lu", "Ll", "Nd"}
 
@@ -48,7 +49,7 @@ def misshapen(wording: str) -> Iterator[Refusal]:
         yield _fault("it does not end with a full stop")
     if not re.match(r"[A-Z0-9“\"£$€]", wording):
         yield _fault("it does not begin with a capital letter, a figure or a quotation")
-    if _END.search(unquoted(wording).strip()):
+    if _END.search(unquoted(wording).strip()) or _AFTER_QUOTE.search(wording):
         yield _fault("it is more than one sentence")
     yield from _address(wording)
 

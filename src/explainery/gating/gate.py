@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from explainery.checking.evidence import Evidence, pieces_of, quotations, unquoted
+from explainery.gating.called import going_on
 from explainery.gating.causes import changed_causes
 from explainery.gating.caution import changed_caution
 from explainery.gating.checked import findings
 from explainery.gating.context import context_of
 from explainery.gating.copied import copied
 from explainery.gating.dates import changed_dates
+from explainery.gating.days import changed_days
 from explainery.gating.denials import changed_denials
+from explainery.gating.directions import changed_directions
 from explainery.gating.exchanged import exchanged
 from explainery.gating.figures import changed_figures
 from explainery.gating.form import misshapen
@@ -21,6 +24,8 @@ from explainery.gating.ordered import told_as_fact
 from explainery.gating.parts import changed_parts
 from explainery.gating.quoted import misquoted
 from explainery.gating.refusal import Refusal
+from explainery.gating.restrictions import dropped_restrictions
+from explainery.gating.roles import changed_roles
 from explainery.gating.sides import turned_sides
 from explainery.gating.tuning import TUNING
 from explainery.model import Passage
@@ -29,12 +34,16 @@ _Rule = Callable[[str, Sequence[str]], Iterator[Refusal]]
 # What each compares is outside quotation marks: a quotation is compared word for word.
 _RULES: tuple[_Rule, ...] = (
     changed_figures,
+    changed_directions,
     changed_dates,
+    changed_days,
     changed_denials,
     changed_caution,
     changed_parts,
+    dropped_restrictions,
     changed_causes,
     turned_sides,
+    changed_roles,
     told_as_fact,
     exchanged,
 )
@@ -70,24 +79,27 @@ def refusals(
         return _once(found)
     found += misquoted(wording, texts)
     found += copied(wording, [m.article for m in evidence.story.articles], longest_run)
-    found += compared(wording, texts, context_of(wording, passages, evidence))
+    found += compared(wording, texts, context_of(wording, passages, evidence), tuple(going_on(passages)))
     if not found:
         found += (f for f in findings(wording, passages, evidence) if f.code not in superseded)
     return _once(found)
 
 
-def compared(wording: str, passages: Sequence[str], context: Sequence[str] = ()) -> list[Refusal]:
+def compared(
+    wording: str, passages: Sequence[str], context: Sequence[str] = (), together: Sequence[str] = ()
+) -> list[Refusal]:
     """What the words of a wording and of its passages alone say against it.
 
     Args:
         wording: the sentence.
         passages: the words of its passages.
         context: names that stand for a "he" or "the ministry" of the passages.
+        together: passages of which the second goes on with what the first names, as one text.
     """
     bare = unquoted(wording)
     plain_passages = [_without_quoted(p, wording) for p in passages]
     found = [refusal for rule in _RULES for refusal in rule(bare, plain_passages)]
-    found += joined_clauses(wording, passages)
+    found += joined_clauses(wording, passages, together)
     found += unlicensed(bare, passages, context)
     return found
 

@@ -30,7 +30,7 @@ def unlicensed(wording: str, passages: Sequence[str], context: Sequence[str] = (
 
 def _is_around(word: Word, around: Sequence[Word]) -> bool:
     """Whether the story has a word itself where a passage says "it" or "she"; not one that only says the same."""
-    return any(akin(word.text, other.text) for other in around)
+    return any(akin(word.text, other.text) for other in around if word.capital or not other.capital)
 
 
 def _is_half(word: Word, text: str, known: Sequence[Word]) -> bool:

@@ -15,13 +15,15 @@ from explainery.text import folded
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)"
 _SIGNS = {
     "all": r"all(?! (?:the same|but)\b)|every(?:one|body|thing)?|each|whole|entire(?:ly)?"
-    r"|full(?:y)?|complete(?:ly)?|total(?:ly)?|both|any|wholly",
-    "most": r"(?<!at )(?<!at the )most(?! of all)|majority|mostly|mainly|largely|chiefly|more than half",
+    r"|full(?:y)?|(?<!be )(?<!is )(?<!are )(?<!was )complete(?:ly)?|total(?:ly)?|both|any|wholly",
+    "most": r"(?<!at )(?<!at the )most(?! of all)(?![,;:.])|majority|mostly|mainly|largely|chiefly|more than half",
     "some": rf"several(?! (?:hundred|thousand|million|dozen))|some(?! (?:\$|€|£)?{_NUMBER})|a few"
     rf"|various|in part|(?<!take )(?<!took )(?<!takes )(?<!taken )(?<!taking )(?<!no )part"
-    rf"|parts|partly|partially|certain|portion|not all",
+    rf"|parts|partly|partially|(?<!less )(?<!more )(?<!is )(?<!be )(?<!was )(?<!were )certain(?! that)|portion|not all"
+    r"|an? (?:group|minority|number|handful|couple|section|fraction) of",
     "only": r"(?<!not )only|alone|sole(?:ly)?|just(?! (?:over|under|before|after|as|short)\b)"
-    r"|merely|exclusively|nothing but",
+    r"|merely|exclusively|nothing but|by (?:it|him|her|them)sel(?:f|ves)|on (?:its|his|her|their) own"
+    r"|single-?handed\w*",
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
     "few": r"few(?!er)|hardly any",
 }
@@ -34,11 +36,18 @@ _RATE = re.compile(
 _ALSO = {
     "all": r"all|every\w*|each|whole|entire\w*|full\w*|complete\w*|both|any|per(?! cent)|apiece"
     r"|an?(?= (?:year|month|week|day|hour|head))|total\w*",
-    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively|no other",
-    "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of",
+    "only": r"(?<!not )only|alone|sole\w*|just|merely|until|no more|not more|nothing|single|exclusively"
+    r"|no other|\w+sel(?:f|ves)|own|enough|suffic\w+"
+    r"|not(?: \w+)? before|unless",
+    "some": r"some|several|few|various|part\w*|certain|half|portion|not all|one of|two of|three of|number of|group of"
+    r"|minority|handful|couple|section|fraction",
     "most": r"most\w*|majority|mainly|largely|chiefly",
     "many": r"many|numerous|numbers?|dozens|hundreds|thousands|lots",
     "few": r"few|hardly|handful",
+}
+_OTHERWISE = {
+    "both": re.compile(r"\b(?:two|either|neither)\b"),
+    "any": re.compile(r"\b(?:no|not|none|never|without)\b"),
 }
 _KNOWN = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _ALSO.items()}
 _KEPT = ("most", "some", "only", "many", "few")  # not "all": a wording may say less
@@ -55,6 +64,8 @@ def changed_parts(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
     line, lines = _RATE.sub(" ", folded(wording)), [folded(p) for p in passages]
     for kind, sign in _FOUND.items():
         for match in sign.finditer(line):
+            if match[0] in _OTHERWISE and any(_OTHERWISE[match[0]].search(other) for other in lines):
+                continue
             if not any(
                 _is_said(match, line, known, other) for other in lines for known in _KNOWN[kind].finditer(other)
             ):
@@ -112,7 +123,7 @@ def _lost_shares(other: str, line: str, other_text: str) -> Iterator[Refusal]:
         is_named = match["n"] == "one" and _is_named(other_text, match.end(), known)
         if is_named:
             continue
-        if not kept and things and has(words_in(line), things[-1]) and not _KNOWN["some"].search(line):
+        if not kept and any(has(words_in(line), thing) for thing in things) and not _KNOWN["some"].search(line):
             yield _fault(f"“{match[0].strip()}” of the passage is lost")
 
 

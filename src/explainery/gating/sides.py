@@ -11,7 +11,8 @@ from explainery.checking.frames import Frame, frames_of
 from explainery.checking.word_forms import base
 from explainery.checking.word_kin import Word as FrameWord
 from explainery.gating.refusal import Kind, Refusal
-from explainery.gating.words import Word, same, words_in
+from explainery.gating.roles import is_doer
+from explainery.gating.words import Word, has, same, words_in
 from explainery.text import plain
 
 # Verbs of several words, as one that has the same sides.
@@ -21,21 +22,29 @@ _PHRASAL = (
     (r"call(?:s|ed|ing)? on", "urged"), (r"t(?:ook|akes?) (?=[^,.]{3,40} to task)", "criticised "),
     (r"(?:has|have|had) to pay", "owed"), (r"(?:has|have) yet to pay", "owed"),
     (r"still (?:has|have|had) to pay", "owed"),
-    (r"(?:is|are|was|were|be|been) given(?![^,.;]* by )", "received"), (r"(?:was|were) offered (?=\w)", "received "),
+    (r"(?:is|are|was|were|be|been) given(?![^,.;]* by )", "received"),
+    (r"(?:was|were) offered (?!by\b)(?=\w)", "received "),
     (r"writ(?:es?|ten|ing|ote) off|wrote off", "waived"), (r"stood up for", "defended"),
     (r"(?:took|taken|takes?) over", "acquired"), (r"held (?=[^,.]{3,40} responsible)", "blamed "),
+    (r"(?:come|comes|came|coming) under (?:fire|attack|criticism) (?:from|by)", "was criticised by"),
     (r"[pP]ut the blame [^,.]{0,40}? on", "blamed"), (r"lost (?:out )?to", "lost"),
 )  # fmt: skip
 _RULES = tuple((re.compile(rf"\b(?:{pattern})\b"), verb) for pattern, verb in _PHRASAL)
+# "The union, which the ministry had asked": what stands before the "which" is asked.
+_OBJECT_CLAUSE = re.compile(
+    r", (?:which|whom) (?P<clause>(?:the|an?|his|her|its|their|[A-Z][\w’'-]*) [^,;.]*)(?:,(?= )|(?=[.;]|$))"
+)
 # Pairs of verbs that tell one deed from its two sides.
 _INVERSE = (
     (
-        "give hand deliver supply provide grant award sell lend rent pay offer send pass present",
+        "give hand deliver supply provide grant award sell lend rent offer send pass present",
         "receive get obtain accept buy purchase acquire borrow take",
     ),
+    ("pay", "receive get obtain accept"),
     ("beat defeat", "lose"), ("teach inform tell", "learn hear"), ("employ", "work"), ("lead head", "follow belong"),
     ("own have hold", "belong"), ("infect", "catch contract get"), ("keep retain", "stay remain"),
 )  # fmt: skip
+_REPORTED = frozenset("expected found admitted admitting died offered urged told".split())
 _SAYS = frozenset(
     map(base, "say tell add announce report note state write explain reply answer go come be have do".split())
 )
@@ -53,7 +62,10 @@ def turned_sides(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
             yield Refusal(
                 Kind.SIDES, f"who does what to whom is turned: “{own.verb}” here, “{told_verb}” in the passage"
             )
-        elif alike and all(not inverse and _is_another(own, f, wording, passages) for f, inverse in alike):
+        elif alike and all(
+            not inverse and (_is_another(own, f, wording, passages) or _is_exchanged(own, f, wording, passages))
+            for f, inverse in alike
+        ):
             yield Refusal(Kind.SIDES, f"somebody else acts: “{own.verb}” is told of another in the passage")
 
 
@@ -61,7 +73,8 @@ def _frames(text: str) -> list[Frame]:
     line = plain(text)
     for pattern, verb in _RULES:
         line = pattern.sub(verb, line)
-    return frames_of(line)
+    turned = [f"{m['clause']} {re.split('[,;]', line[: m.start()])[-1]}." for m in _OBJECT_CLAUSE.finditer(line)]
+    return [frame for clause in (_OBJECT_CLAUSE.sub("", line), *turned) for frame in frames_of(clause)]
 
 
 @cache
@@ -80,13 +93,18 @@ def _inverse(one: str, other: str) -> bool:
 def _is_turned(own: Frame, told: Frame, *, inverse: bool) -> bool:
     """Whether a side of one frame stands on the other side of another, and not on its own."""
     actor, target = (told.target, told.actor) if inverse else (told.actor, told.target)
-    acts = [w for w in own.actor if is_participant(w)]
-    suffers = [w for w in own.target if is_participant(w)]
+    acts = [w for w in own.actor if _participates(w)]
+    suffers = [w for w in own.target if _participates(w)]
     if not actor or not told.has_actor:
         return False
     wrong_actor = [w for w in acts if _has(target, w) and not _has(actor, w)]
     right_actor = [w for w in acts if _has(actor, w)]
     wrong_target = [w for w in suffers if _has(actor, w) and not _has(target, w)]
+    is_right = any(_has(actor, w) for w in own.actor)
+    if not is_right and any(_has(target, w) for w in own.actor):
+        # A dog that bites a postman: nobody of whom the list of doers knows.
+        wrong_target = [w for w in own.target if _has(actor, w) and not _has(target, w)]
+        return bool(wrong_target) or bool(wrong_actor)
     return bool(wrong_actor and not right_actor) or bool(wrong_actor and wrong_target)
 
 
@@ -96,14 +114,28 @@ def _is_another(own: Frame, told: Frame, wording: str, passages: Sequence[str]) 
         return False
     acts, acted = own.actor[-1], told.actor[-1]
     is_plain = _stands_behind(own.verb, acts, wording) and any(_stands_behind(told.verb, acted, p) for p in passages)
-    both = is_participant(acts) and is_participant(acted)
+    both = _participates(acts) and _participates(acted)
     return is_plain and both and not _has(told.actor, acts) and not _has(own.actor, acted)
+
+
+def _is_exchanged(own: Frame, told: Frame, wording: str, passages: Sequence[str]) -> bool:
+    """Whether a verb has another target, and each text has the other's one in another place."""
+    if base(own.verb) != base(told.verb) or own.verb in _REPORTED:
+        return False
+    mine, theirs = words_in(plain(wording)), [w for p in passages for w in words_in(plain(p))]
+    here, there = [w for w in own.target if _participates(w)], [w for w in told.target if _participates(w)]
+    is_other = here and there and not any(_has(told.target, w) for w in here)
+    return bool(is_other) and any(has(theirs, _one(w)) for w in here) and any(has(mine, _one(w)) for w in there)
 
 
 def _stands_behind(verb: str, actor: FrameWord, text: str) -> bool:
     """Whether a verb follows its actor, with no more than an auxiliary or an adverb between them."""
-    between = r"(?:[’']s)? (?:(?:has|have|had|will|would|\w+ly) )?"
+    between = r"(?:[’']s)? (?:(?:has|have|had|will|would|must|may|might|can|could|should|\w+ly) )?"
     return re.search(rf"\b{re.escape(actor.text)}{between}{re.escape(verb)}\b", text.lower()) is not None
+
+
+def _participates(word: FrameWord) -> bool:
+    return is_participant(word) or is_doer(word.text)
 
 
 def _has(words: Sequence[FrameWord], word: FrameWord) -> bool:

@@ -25,6 +25,15 @@ _ROWS = "lexicon/data/rewordings.tsv"
 _UNDONE = re.compile(
     r"^un(?=(?:able|likely|willing|clear|known|affected|damaged|harmed|hurt|happy|safe|read|paid|true|changed|certain|aware"
     r"|wanted|founded|named|lawful|fair)$)"
+    r"|^in(?=(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible)$)"
+    r"|^ir(?=regular)|^il(?=legal)|^dis(?=(?:agree|satisf|honest|order)\w*$)"
+)
+_NOUN_ENDING = re.compile(
+    r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$"
+)
+# "Resold" is sold, "reopen" is open.
+_AGAIN = re.compile(
+    r"^re(?=(?:sold|sell|open|buil[dt]|nam|elect|appoint|start|launch|gain|claim|join|count|locat|settl|writ|wrote|pai?[dy]))"
 )
 _DEMONYM = re.compile(r"(?:[aeiouy]|ia|ian|ians|an|ans|n|ns|i|is|ish|ese|ic|er|ers|s)?")
 
@@ -85,11 +94,11 @@ def _phrases(bare: Sequence[str]) -> Iterator[tuple[list[int], int]]:
 
 
 def _places_of(bases: Sequence[str], at: int, rest: Sequence[str]) -> list[int]:
-    """Where the words of a phrase stand that goes on at a place, as far as it does."""
-    places = []
+    """Where the words of a phrase stand that goes on at a place, as far as it does and does not begin anew."""
+    places, first = list[int](), bases[at - 1]
     for wanted in rest:
         near = bases[at : at + 1 + TUNING.words_inside_a_phrase]
-        if wanted not in near:
+        if wanted not in near or first in near[: near.index(wanted)]:
             break
         places.append(at + near.index(wanted))
         at = places[-1] + 1
@@ -131,12 +140,21 @@ def same(one: Word, other: Word) -> bool:
 @cache
 def akin(one: str, other: str) -> bool:
     """Whether two words are one word in two forms, or of one family."""
-    one, other = _UNDONE.sub("", one), _UNDONE.sub("", other)
+    one, other = (_AGAIN.sub("", _UNDONE.sub("", word)) for word in (one, other))
     if base(one) == base(other) or stem(one) == stem(other):
+        return True
+    if base(one) == _root(other) or base(other) == _root(one):
         return True
     shared = _shared(one, other)
     longest = max(len(one), len(other))
     return shared >= TUNING.sure_family or (shared >= TUNING.least_family and shared >= TUNING.family_share * longest)
+
+
+@cache
+def _root(word: str) -> str:
+    """The verb or adjective of which a noun is made: "differ" of "differences", "add" of "addition"."""
+    root = _NOUN_ENDING.sub("", word)
+    return base(root) if root != word else word
 
 
 def _shared(one: str, other: str) -> int:
