@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from explainery.answers.encoded import encoded_in
 from explainery.answers.labels import NO_LABELS, Labels
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.answers.tasks.labels import labels_in
@@ -95,12 +96,13 @@ _Result = MarkedArticle | SourceError
 
 
 def _labels(results: Sequence[_Result], answers: Answers) -> Labels | None:
-    """The labels of the sentences, for which questions were answered; None without any."""
+    """The labels of the sentences, for which questions were answered or which were encoded; None without any."""
     if not answers:
         return None
     marked = (result for result in results if isinstance(result, MarkedArticle))
     sentences = labels_in(answers, [q for m in marked for q in questions_about(m)])
-    return Labels(sentences=sentences) if sentences else None
+    encoded = encoded_in(answers)
+    return Labels(sentences=sentences, encoded=encoded) if sentences or encoded.sentences else None
 
 
 def _mark_or_fail(

@@ -34,6 +34,15 @@ def recorded_pairs(codes: Codes, labels: Labels) -> dict[tuple[int, int], bool]:
     return out | {pair: True for group in labels.same for pair in _pairs(codes, group)}
 
 
+def alike_pairs(codes: Codes, labels: Labels) -> dict[tuple[int, int], str]:
+    """The pairs of sentences, by number, that the encoder finds alike, with its name."""
+    return {
+        (min(a, b), max(a, b)): by
+        for (one, two), by in labels.encoded.alike.items()
+        for a, b in product(codes.get(one, ()), codes.get(two, ()))
+    }
+
+
 def _pairs(codes: Codes, group: frozenset[str]) -> Iterator[tuple[int, int]]:
     for one, two in combinations(sorted(group), 2):
         yield from ((min(a, b), max(a, b)) for a, b in product(codes.get(one, ()), codes.get(two, ())))
