@@ -193,7 +193,7 @@ def test_chances_are_weighed_with_the_signals(project: Project) -> None:
     assert 0 < sentence.chances[FACETS.index("trade")] <= 1
     assert sentence.reasons[0] == "labelled by explainery-encoder 1"
     write(project, labels_answer(WEIGHTS, "2026-11-30", {sentence_code(RENTS): (0.3, 0.3, 0.3, 0.3, 0.3)}))
-    assert passage(project, RENTS).sentence.facets == ("motives",), "chances that are all alike change nothing"
+    assert passage(project, RENTS).sentence.facets == ("motives",), "chances that are all alike leave it to the signals"
 
 
 def test_a_person_stands_over_a_model_a_model_over_the_encoder(project: Project) -> None:

@@ -65,7 +65,7 @@ def package_folder() -> Path:
     if not places:
         raise EncoderError(
             "the encoder's weights are not installed",
-            hint="Install them: `pip install explainery_encoder-VERSION-py3-none-any.whl`, a file of about 110 MB that "
+            hint="Install them: `pip install explainery_encoder-VERSION-py3-none-any.whl`, a file of about 125 MB that "
             "`make encoder` writes into dist/ in a copy of Explainery's repository (docs/encoder.md)",
         )
     return Path(places[0])

@@ -133,10 +133,9 @@ def _sentences(context: ArticleContext, labels: Labels) -> Iterator[Sentence]:
     speakers, voices = speakers_and_voices(context)
     readings = readings_of(context.article, context.spans, labels)
     chosen = classified(masked_sentences(context, speakers, voices), readings=readings)
-    rows = zip(context.spans, chosen, speakers, voices, strict=True)
-    for number, ((start, end, block), choice, speaker, voice) in enumerate(rows, 1):
+    rows = zip(context.spans, chosen, speakers, voices, readings, strict=True)
+    for number, ((start, end, block), choice, speaker, voice, reading) in enumerate(rows, 1):
         article = context.article.id
-        reading = readings[number - 1] if readings else None
         yield Sentence(
             article,
             number,

@@ -90,9 +90,9 @@ def _body(article: Article, span: SentenceSpan, labels: Labels) -> bool | None:
 
 
 def readings_of(article: Article, spans: Sequence[SentenceSpan], labels: Labels) -> list[Reading | None]:
-    """What the encoder says of each sentence of an article; an empty list where it said nothing of the story."""
+    """What the encoder says of each sentence of an article; None where it said nothing."""
     known = labels.encoded.sentences
-    return [known.get(sentence_code(_words(article, span))) for span in spans] if known else []
+    return [known.get(sentence_code(_words(article, span))) if known else None for span in spans]
 
 
 def weighed_reasons(reasons: tuple[str, ...], reading: Reading | None) -> tuple[str, ...]:
