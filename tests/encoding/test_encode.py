@@ -27,7 +27,7 @@ from explainery.project import Project
 from explainery.reading import read_story
 from making import ROOT, port_project, tree
 from small_encoder import package
-from terminal import refused, run, started
+from terminal import started
 
 RENTS = (
     "The union wants a pay rise of 9 percent because it fears for its members: rents in Arlen have doubled since 2020."
@@ -95,9 +95,14 @@ explainery-encoder 1 has read all of port: 12 sentences.
     )
 
 
-def test_without_the_weights_the_command_says_what_to_install_and_writes_nothing(project: Project) -> None:
+def test_without_the_weights_the_command_says_what_to_install_and_writes_nothing(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = tree(project.root)
-    refused(run(project.root, "encode", "port"), "weights are not installed", "make encoder")
+    assert main(["-C", str(project.root), "encode", "port"]) == 2
+    out, err = capsys.readouterr()
+    assert re.fullmatch(r"explainery: the encoder's weights are not installed\. Install them: .*make encoder.*\n", err)
+    assert not out
     assert tree(project.root) == before
 
 
@@ -272,12 +277,12 @@ def test_lines_that_make_no_sense_or_are_of_another_scheme_change_nothing(projec
     assert story_of(project).claims == before.claims
 
 
-def test_explain_tells_what_the_encoder_said(project: Project, installed: Installed) -> None:
+def test_explain_tells_what_the_encoder_said(
+    project: Project, installed: Installed, capsys: pytest.CaptureFixture[str]
+) -> None:
     encode(project, "port", installed, DAY)
-    done = run(project.root, "ask", "port", "--explain", sentence_code(RENTS))
-    assert done.returncode == 0, done.stderr
-    assert "labels: answered by explainery-encoder 1 on 2026-11-29" in done.stdout
-    assert (
-        "Weighed together with the program's own signals; a model's or a person's label stands over it." in done.stdout
-    )
-    assert "no longer asked" not in done.stdout
+    assert main(["-C", str(project.root), "ask", "port", "--explain", sentence_code(RENTS)]) == 0
+    told = capsys.readouterr().out
+    assert "labels: answered by explainery-encoder 1 on 2026-11-29" in told
+    assert "Weighed together with the program's own signals; a model's or a person's label stands over it." in told
+    assert "no longer asked" not in told
