@@ -23,7 +23,8 @@ from explainery.model import FACETS
 Array = Any
 _MOST = 127  # the largest number at eight bits
 _DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the wheel, so that the day of packing changes no byte
-_NOTICE = Path(__file__).with_name("NOTICE")
+_NOTICE, _APACHE = (Path(__file__).with_name(name) for name in ("NOTICE", "APACHE-2.0"))
+_LICENCES = (Path(__file__).parents[2] / "LICENSE", _APACHE, _NOTICE)
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,11 @@ def _stored(name: str, array: Array) -> Iterator[tuple[str, str, Array]]:
 def write_wheel(files: Mapping[str, bytes], version: str, folder: Path) -> Path:
     """Write the wheel; returns its path."""
     info = f"{PACKAGE}-{version}.dist-info"
-    licence = (_NOTICE.parent.parent.parent / "LICENSE").read_bytes()
     held = {f"{PACKAGE}/{name}": raw for name, raw in files.items()} | {
         f"{PACKAGE}/__init__.py": b'"""The weights of Explainery\'s small encoder: data only."""\n',
         f"{info}/METADATA": _metadata(version),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: explainery\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        f"{info}/licenses/LICENSE": licence,
-        f"{info}/licenses/NOTICE": _NOTICE.read_bytes(),
+        **{f"{info}/licenses/{file.name}": file.read_bytes() for file in _LICENCES},
     }
     record = "".join(f"{name},sha256={_digest(raw)},{len(raw)}\n" for name, raw in held.items())
     held[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
@@ -118,6 +117,7 @@ Version: {version}
 Summary: The weights of Explainery's small encoder, which reads news sentences on the processor.
 License-Expression: MIT AND Apache-2.0
 License-File: LICENSE
+License-File: APACHE-2.0
 License-File: NOTICE
 Requires-Python: >=3.11
 Description-Content-Type: text/plain
