@@ -41,7 +41,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|nothing|none|neither|nor|without|un(?:likely|confirmed))\b|n[’']t\b", re.IGNORECASE
 )
+_WHOLE = re.compile(r"\W*$|\s*[^\w\s]|\s+(?:by|it|this|that|them|both|on|in|and|but|though|as)\b")
 _CLAUSE_END = re.compile(r"[;:(]")
+
+
+def _tells(word: re.Match[str]) -> bool:
+    """Whether a word says how sure the exchange is. Who "denied any such intention" has not denied the exchange."""
+    text = word[0].lower()
+    return text in _LINES and (text not in _STRUCK or bool(_WHOLE.match(word.string, word.end())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class HowSure:
 
 def how_sure(cell: str) -> HowSure:
     """How sure an exchange is, by the words of a cell."""
-    words = list(dict.fromkeys(w.lower() for w in _WORD.findall(cell) if w.lower() in _LINES))
+    words = list(dict.fromkeys(m[0].lower() for m in _WORD.finditer(cell) if _tells(m)))
     lines = {_LINES[w] for w in words if w != _HEDGE}
     struck = any(w in _STRUCK for w in words)
     is_negated = bool(_NEGATION.search(_CLAUSE_END.split(cell)[0]))
