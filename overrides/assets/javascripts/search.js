@@ -167,7 +167,7 @@
 
   /* ---- What fits best ------------------------------------------------------------------------------------------------ */
 
-  const KIND = [1, .4, .4] // stories before sources and help
+  const KIND = [1, .4, .25] // stories before sources and help
   const find = async (query, idle = new Set()) => {
     const index = await opened()
     const typed = [...new Set(words(query))]
