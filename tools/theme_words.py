@@ -24,7 +24,8 @@ def partial_of(words: Words) -> str:
     texts["section_link"] = words["site.section_link"]
     texts["script"] = json.dumps(words.section("script"), ensure_ascii=False, separators=(",", ":"))
     rows = "".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)},\n" for k, v in texts.items())
-    return f"{{#- {_NOTE.format(words.code)} -#}}\n{{%- macro t(key) -%}}{{{{ {{\n{rows}}}[key] | safe }}}}{{%- endmacro -%}}\n"
+    macro = f"{{%- macro t(key) -%}}{{{{ {{\n{rows}}}[key] | safe }}}}{{%- endmacro -%}}"
+    return f"{{#- {_NOTE.format(words.code)} -#}}\n{macro}\n"
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from explainery.languages.words import ENGLISH, languages, words_of
+from explainery.languages.words import ENGLISH, Words, languages, words_of
 
-_NAMED = ("facet", "page", "section", "table", "overview", "status")  # the sections with what a build writes alone
-_NAME = "{name}"
-_SPACE = re.compile(r"\s+")
+_NAMED = ("facet", "page", "section", "table", "overview", "status")  # the sections with what a build writes
+_COUNTED = ("article", "publisher", "source")
+_BREAKS = (": ", "; ", ". ")
 
 
 def each(*keys: str) -> frozenset[str]:
@@ -28,32 +28,62 @@ def any_of(*keys: str) -> str:
 
 
 def english(text: str) -> str:
-    """A text in its English form, if it is a word of the interface or a date in any language; else the text."""
-    text = _SPACE.sub(" ", text)
-    known, patterns = _forms()
+    """A text in its English form, as far as it is words of the interface, counts and dates in another language.
+
+    What is set apart by a colon, a semicolon or a full stop behind such words may be so, too; anything else stays.
+    """
+    if not text.strip():
+        return text
     bare = text.strip()
-    if bare in known:
-        return text.replace(bare, known[bare])
+    for sign in ("", *_BREAKS):
+        head, sep, rest = bare.partition(sign) if sign else (bare, "", "")
+        if (found := _form(head)) is not None:
+            return text.replace(bare, f"{found}{sep}{english(rest)}")
+    return text
+
+
+def _form(text: str) -> str | None:
+    """The English form of words of the interface, of a count or of a date; None for anything else."""
+    forms, patterns = _known()
+    if (form := forms.get(text) or forms.get(text.removesuffix("."))) is not None:
+        return form if text in forms else f"{form}."
     for pattern, form in patterns:
-        if match := pattern.fullmatch(bare):
-            return form.replace(_NAME, match["name"])
-    return english_date(text)
+        if match := pattern.fullmatch(text):
+            return form.format(**{name: english(value) for name, value in match.groupdict().items()})
+    told = english_date(text)
+    return told if told != text else None
 
 
 @cache
-def _forms() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
-    """The English form of each word of the other languages, and those with a name in them as patterns."""
-    known: dict[str, str] = {}
+def _known() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    """The English form of each text of the other languages, and those with a name in them as patterns."""
+    forms: dict[str, str] = {}
     patterns: list[tuple[re.Pattern[str], str]] = []
-    for code in languages()[1:]:
+    for words in map(words_of, languages()[1:]):
         for section in _NAMED:
-            for key, text in words_of(code).section(section).items():
+            for key, text in words.section(section).items():
                 form = ENGLISH[f"{section}.{key}"]
-                if _NAME in text:
-                    patterns.append((re.compile(re.escape(text).replace(re.escape(_NAME), "(?P<name>.+)")), form))
+                if "{" in text:
+                    patterns.append((_pattern(text), form))
                 else:
-                    known.setdefault(text, form)
-    return known, patterns
+                    forms.setdefault(text, form)
+        forms |= {text: form for text, form in _counts(words).items() if text not in forms}
+    return forms, patterns
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(text)))
+
+
+def _counts(words: Words) -> dict[str, str]:
+    """The small counts of what the pages count: "zwei Quellen" as "two sources"."""
+    rows: dict[str, str] = {}
+    for number in range(len(words.listed("language.numbers"))):
+        for noun in _COUNTED:
+            rows[words.told(number, noun)] = ENGLISH.told(number, noun)
+        both = (w.one_or_many(number, "count.independent").format(number=w.spelled(number)) for w in (words, ENGLISH))
+        rows.setdefault(*both)
+    return rows
 
 
 def english_date(text: str) -> str:
