@@ -59,7 +59,7 @@ def source_heading(article: Article, story: Story, words: Words = ENGLISH) -> st
 
 def article_label(article: Article, words: Words = ENGLISH) -> str:
     """An article as readers know it: its publisher and its day."""
-    return f"{article.publisher}, {words.date(article.published)}" if article.published else article.publisher
+    return f"{article.voice}, {words.date(article.published)}" if article.published else article.voice
 
 
 def definition(passage: Passage, anchor: str, reproduced: str | None, interface: Words = ENGLISH) -> str:
