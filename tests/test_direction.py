@@ -30,7 +30,7 @@ FLOORS = (
     ("curation",),
     ("linking",),
     ("marking",),
-    ("asking", "reading"),  # a model and what it said; files and what they hold
+    ("asking", "encoding", "reading"),  # a model and what it said; the encoder; files and what they hold
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup"),
     ("file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),

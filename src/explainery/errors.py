@@ -87,3 +87,9 @@ class ModelError(ExplaineryError):
     """A language model cannot be reached, does not answer in time, or may not be asked. Answers so far are kept."""
 
     code: ClassVar[str] = "model"
+
+
+class EncoderError(ExplaineryError):
+    """The small encoder, or its weights, are not installed or not as they should be. Nothing was written."""
+
+    code: ClassVar[str] = "encoder"

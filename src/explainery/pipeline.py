@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from explainery.answers.encoded import encoded_in
 from explainery.answers.labels import NO_LABELS, Labels, SentenceLabel
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.answers.tasks.labels import hand_labels, model_labels
@@ -96,14 +97,15 @@ _Result = MarkedArticle | SourceError
 
 
 def _labels(results: Sequence[_Result], answers: Answers, settings: StorySettings) -> Labels | None:
-    """The labels of the sentences, for which questions were answered; None without any."""
+    """The labels of the sentences, for which questions were answered or which were encoded; None without any."""
     if not answers:
         return None
     sentences: dict[str, SentenceLabel] = {}
     for marked in (result for result in results if isinstance(result, MarkedArticle)):
         sentences |= believed(marked, model_labels(answers, questions_about(marked)), settings.keep)
     sentences |= hand_labels(answers)
-    return Labels(sentences=sentences) if sentences else None
+    encoded = encoded_in(answers)
+    return Labels(sentences=sentences, encoded=encoded) if sentences or encoded.sentences else None
 
 
 def _mark_or_fail(

@@ -202,6 +202,20 @@ def test_a_model_that_calls_everything_the_same_adds_no_citation(project: Projec
     assert [c.sentences for c in story_of(project).claims] != [c.sentences for c in before]
 
 
+@pytest.mark.parametrize(("task", "answer", "field"), [
+    (Task.DISPUTES, {"pairs": [{"first": "1", "second": "1", "about": "x"}]}, "compared"),
+    (Task.SAME, {"groups": [["98", "99"]]}, "compared"),
+    (Task.EXCHANGES, {"exchanges": [{"sentence": "1", "giver": "", "item": "", "receiver": "", "status": ""}]}, "searched"),
+    (Task.EVENTS, {"events": [{"sentence": "1", "date": "soon"}]}, "dated"),
+])  # fmt: skip
+def test_nonsense_is_not_taken_for_nothing(project: Project, task: Task, answer: Mapping[str, Any], field: str) -> None:
+    question = asked(project, task)[0]
+    kept = question.keep(answer)
+    assert kept.dropped
+    assert kept.answer[field] == []
+    assert question.keep({}).answer[field], "an empty answer says that there is nothing"
+
+
 def test_sentences_whose_figures_conflict_are_never_the_same(project: Project) -> None:
     codes = [sentence_code(ELEVEN), sentence_code(NINE)]
     record(project, Task.SAME, {"compared": codes, "groups": [codes]}, "")

@@ -32,7 +32,7 @@ ROWS = [
         ("sought, reportedly; likely, experts say", Line.DASHED, False, "sought, reportedly, likely"),
         ("promised, and partly delivered", Line.DASHED, False, "promised"),
         ("alleged; one source", Line.DOTTED, False, "alleged"),
-        ("alleged: delivered; both had denied any such intention", Line.DOTTED, True, "alleged, denied"),
+        ("alleged: delivered; both had denied any such intention", Line.DOTTED, False, "alleged"),
         ("denied; one source", Line.DOTTED, True, "denied"),
         ("refused; one source", Line.DOTTED, True, "refused"),
         ("somebody's guess", Line.DOTTED, False, "somebody's guess"),

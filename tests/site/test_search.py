@@ -115,6 +115,7 @@ def opened(context: BrowserContext, address: str, query: str) -> Page:
     page.keyboard.press("/")
     page.keyboard.type(query)
     page.locator(".ex-search__link").first.wait_for()
+    expect(page.locator(".ex-search__said")).to_contain_text("result")  # all that was typed is searched for
     return page
 
 

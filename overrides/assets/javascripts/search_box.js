@@ -69,14 +69,20 @@
 
   /* ---- The list ------------------------------------------------------------------------------------------------------ */
 
+  /* Who stood on a result that goes stands in the box again. */
+  const emptied = () => {
+    if (list.contains(document.activeElement)) input.focus()
+    list.replaceChildren()
+  }
+
   let latest = 0, rest = () => undefined
   const show = async (found, from, mine) => {
     const sections = found.ids.slice(from, from + AT_ONCE).map(found.section) // all at once, shown as they come
-    if (!sections.length) list.replaceChildren()
+    if (!sections.length) emptied()
     for (const [i, coming] of sections.entries()) {
       const section = await coming
       if (mine !== latest) return
-      if (!from && !i) list.replaceChildren()
+      if (!from && !i) emptied()
       list.append(result(section, found.marked, from + i))
     }
     more.hidden = from + AT_ONCE >= found.ids.length
@@ -126,7 +132,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step || event.target === more) return
     const stops = [input, ...list.querySelectorAll("a")]
-    const next = stops[stops.indexOf(document.activeElement) + step]
+    const next = stops[Math.max(0, stops.indexOf(document.activeElement)) + step]
     if (!next) return
     event.preventDefault()
     next.focus()

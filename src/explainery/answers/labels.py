@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from explainery.answers.encoded import NOT_ENCODED, Encoded
 from explainery.model import Status
 
 
@@ -75,6 +76,7 @@ class Labels:
         searched: sentences that were searched for exchanges.
         events: the date of the event that a sentence tells, by code.
         dated: sentences that were asked for events.
+        encoded: what the small encoder says; the labels above stand over it.
     """
 
     sentences: Mapping[str, SentenceLabel] = field(default_factory=dict)
@@ -85,6 +87,7 @@ class Labels:
     searched: _Codes = frozenset()
     events: Mapping[str, str] = field(default_factory=dict)
     dated: _Codes = frozenset()
+    encoded: Encoded = NOT_ENCODED
 
 
 NO_LABELS = Labels()

@@ -8,7 +8,7 @@ ids; what is kept of an answer names them by the codes of their words.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
@@ -84,6 +84,14 @@ class Question:
         # Nothing in an article may end the data early.
         data = json.dumps(self.data, ensure_ascii=False, indent=0).replace("<", _LESS)
         return f"{self.instructions}\n\n{_DATA}\n\n<data>\n{data.replace('<', _LESS)}\n</data>\n"
+
+
+def covered(codes: Iterable[str], kept: int, dropped: int) -> list[str]:
+    """The sentences of which an answer says all that there is, so that the built-in reading gives way.
+
+    None where more of its parts were dropped than kept: who answers like that has not found that there is nothing.
+    """
+    return list(codes) if dropped <= kept else []
 
 
 def rows(value: object, of: str) -> Sequence[Json]:

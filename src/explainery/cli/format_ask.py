@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from explainery.answers.encoded import is_encoded
 from explainery.asking.runner import Tally
 from explainery.commands.ask import AskOutcome, AskPlan
 from explainery.commands.ask_explain import AboutSentence, Explained
@@ -140,6 +141,8 @@ def _answer_lines(about: AboutSentence) -> Iterator[str]:
     if question:
         yield f"  asked about {question.about}:"
         yield from _indented(question.instructions.splitlines())
+    elif is_encoded(row):
+        yield "  Weighed together with the program's own signals; a model's or a person's label stands over it."
     elif row.question:
         yield "  The question is no longer asked in this form, so that the answer is not used."
     yield f"  answer: {json.dumps(about.part, ensure_ascii=False)}"

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("run_add", "run_new"),
     "add": ("run_add", "run_add"),
     "ask": ("run_ask", "run_ask"),
+    "encode": ("run_encode", "run_encode"),
     "marks": ("run_marks", "run_marks"),
     "digest": ("run_digest", "run_digest"),
     "plan": ("run_build", "run_plan"),

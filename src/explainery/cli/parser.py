@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         _add,
         _digest,
         _ask,
+        _encode,
         _marks,
         _plan,
         _build,
@@ -139,6 +140,16 @@ def _ask(commands: _Commands[_Parser]) -> None:
         metavar="KEY",
         help="show question, answer and model for one sentence, by its citation key or code; sends nothing",
     )
+
+
+def _encode(commands: _Commands[_Parser]) -> None:
+    about = (
+        "have the small encoder read a story's sentences on this machine, and record what it says for builds; it sends "
+        "nothing (see docs/encoder.md)"
+    )
+    command = _command(commands, "encode", about, "explainery encode port-strike")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("--plan", action="store_true", help="say what would be read, and read and write nothing")
 
 
 def _marks(commands: _Commands[_Parser]) -> None:

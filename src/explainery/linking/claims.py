@@ -1,6 +1,6 @@
 """Claims: groups of sentences that say the same thing, across articles.
 
-Similarity proposes a pair. The pair becomes one claim if the two have one predicate (`predicates.py`) and their
+Similarity proposes a pair, of words or as the encoder finds it. The pair becomes one claim if the two have one predicate (`predicates.py`) and their
 assertions do not conflict: the actors they name, what they count, the dates, and whether they deny. Two groups are
 joined if their sentences fit on average. A long sentence says more than one thing, so a sentence of another group may
 say a claim among other things. Better two claims than one that cites a source for what it does not say.
@@ -9,7 +9,7 @@ say a claim among other things. Better two claims than one that cites a source f
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import fmean
@@ -49,6 +49,7 @@ class Kinship:
     predicates: Sequence[Predicate]
     index: Index
     recorded: Mapping[tuple[int, int], bool] = field(default_factory=dict)  # by two numbers, the smaller first
+    alike: Collection[tuple[int, int]] = frozenset()  # pairs that the encoder proposes, likewise
 
     def of(self, a: int, b: int) -> float:
         """The kinship of two sentences, by number, if one may be cited for the other."""
@@ -73,6 +74,8 @@ class Kinship:
             return _SURE if self._one_text(a, b) else _CONFLICT
         if one.article.id == two.article.id and similarity < _TUNING.same_article:
             return _CONFLICT
+        if (min(a, b), max(a, b)) in self.alike:  # they may tell one deed in words of which no table knows
+            return self.odds(a, b) + _TUNING.found_alike
         if similarity < _TUNING.weighed:
             return self.odds(a, b)
         return self.odds(a, b) if one_predicate(self.predicates[a], self.predicates[b]) else _CONFLICT
@@ -126,7 +129,7 @@ def grouped(kinship: Kinship) -> list[list[int]]:
     near = (
         (a, b) for a in range(total) for b in kinship.index.near(a) if kinship.index.cosine(a, b) >= _TUNING.weighed
     )
-    known = {*near, *(pair for pair, same in kinship.recorded.items() if same)}
+    known = {*near, *(pair for pair, same in kinship.recorded.items() if same), *kinship.alike}
     pairs = sorted(((kinship.of(a, b), a, b) for a, b in known), key=lambda p: (-p[0], p[1], p[2]))
     home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainery.answers.encoded import encoded_in
 from explainery.answers.labels import Labels
 from explainery.answers.questions import Question, Task
 from explainery.answers.records import Answers
@@ -71,6 +72,7 @@ def labels_from(answers: Answers, asked: Asked) -> Labels:
         searched=searched,
         events=events,
         dated=dated,
+        encoded=encoded_in(answers),
     )
 
 

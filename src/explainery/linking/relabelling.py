@@ -55,6 +55,15 @@ def recorded_pairs(codes: Codes, labels: Labels, may_be_same: Callable[[int, int
     return out
 
 
+def alike_pairs(codes: Codes, labels: Labels) -> dict[_Pair, str]:
+    """The pairs of sentences, by number, that the encoder finds alike, with its name."""
+    return {
+        (min(a, b), max(a, b)): by
+        for (one, two), by in labels.encoded.alike.items()
+        for a, b in product(codes.get(one, ()), codes.get(two, ()))
+    }
+
+
 def _pairs(codes: Codes, group: frozenset[str]) -> Iterator[_Pair]:
     for one, two in combinations(sorted(group), 2):
         yield from ((min(a, b), max(a, b)) for a, b in product(codes.get(one, ()), codes.get(two, ())))

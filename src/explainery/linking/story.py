@@ -22,6 +22,7 @@ from explainery.linking.people import people_of
 from explainery.linking.predicates import predicate_of
 from explainery.linking.questions import Asked, asked_about, fact_questions, helpers, labels_from
 from explainery.linking.relabelling import (
+    alike_pairs,
     codes_of,
     recorded_dates,
     recorded_pairs,
@@ -59,7 +60,8 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
     labels = labels_from(answers, asked) if asked else NO_LABELS
     codes = codes_of(rows) if answers else {}
     predicates = [predicate_of(p) for p in rows]
-    kinship = Kinship(rows, assertions, predicates, sentence_index)
+    alike = alike_pairs(codes, labels)
+    kinship = Kinship(rows, assertions, predicates, sentence_index, alike=alike)
     kinship = replace(kinship, recorded=recorded_pairs(codes, labels, kinship.may_be_same))
     salience = saliences(rows, assertions, sentence_index)
     groups = independent_groups(articles)
@@ -85,7 +87,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
         people=people_of(rows),
         dated=MappingProxyType(dates),
         needed=_needed(claims, by_id, answers),
-        helped_by=helpers(answers, asked) if asked else frozenset(),
+        helped_by=(helpers(answers, asked) if asked else frozenset()) | frozenset(alike.values()),
     )
     return story if settings.title else replace(story, title=_title(story))
 

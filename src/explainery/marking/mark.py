@@ -21,7 +21,7 @@ from explainery.marking.offsets import overlapping
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.interviews import answers_in
 from explainery.marking.quotes.spans import quotes_in
-from explainery.marking.relabelling import relabelled, relabelled_reasons, released
+from explainery.marking.relabelling import readings_of, relabelled, relabelled_reasons, released, weighed_reasons
 from explainery.marking.segmentation.lines import Line, lines_of
 from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.marking.temporal import dates_in
@@ -72,7 +72,7 @@ def mark(article: Article, settings: StorySettings, labels: Labels = NO_LABELS) 
             line=article.first_line,
             hint="Quote the lines to keep under `keep:` in story.yml, or remove the file",
         )
-    sentences = tuple(_sentences(ArticleContext(article, spans, finder, quotes, dates)))
+    sentences = tuple(_sentences(ArticleContext(article, spans, finder, quotes, dates), labels))
     return relabelled(MarkedArticle(article, sentences, (*dropped, *stray), quotes, dates, names), labels)
 
 
@@ -128,12 +128,13 @@ def _furniture_among(text: str, spans: Sequence[SentenceSpan]) -> Iterator[tuple
         previous = span
 
 
-def _sentences(context: ArticleContext) -> Iterator[Sentence]:
+def _sentences(context: ArticleContext, labels: Labels) -> Iterator[Sentence]:
     """The article's sentences, each with its facets, and who speaks in it."""
     speakers, voices = speakers_and_voices(context)
-    chosen = classified(masked_sentences(context, speakers, voices))
-    rows = zip(context.spans, chosen, speakers, voices, strict=True)
-    for number, ((start, end, block), choice, speaker, voice) in enumerate(rows, 1):
+    readings = readings_of(context.article, context.spans, labels)
+    chosen = classified(masked_sentences(context, speakers, voices), readings=readings)
+    rows = zip(context.spans, chosen, speakers, voices, readings, strict=True)
+    for number, ((start, end, block), choice, speaker, voice, reading) in enumerate(rows, 1):
         article = context.article.id
         yield Sentence(
             article,
@@ -145,7 +146,7 @@ def _sentences(context: ArticleContext) -> Iterator[Sentence]:
             choice.confidence,
             speaker,
             voice,
-            choice.reasons,
+            weighed_reasons(choice.reasons, reading if choice.facets else None),
             choice.chances,
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from explainery.answers.encoded import Reading
 from explainery.answers.labels import Labels, SentenceLabel
 from explainery.answers.questions import Question
 from explainery.answers.tasks.labels import Candidate, questions
@@ -117,6 +118,17 @@ def relabelled_reasons(
 def _body(article: Article, span: SentenceSpan, labels: Labels) -> bool | None:
     label = labels.sentences.get(sentence_code(_words(article, span)))
     return label.body if label else None
+
+
+def readings_of(article: Article, spans: Sequence[SentenceSpan], labels: Labels) -> list[Reading | None]:
+    """What the encoder says of each sentence of an article; None where it said nothing."""
+    known = labels.encoded.sentences
+    return [known.get(sentence_code(_words(article, span))) if known else None for span in spans]
+
+
+def weighed_reasons(reasons: tuple[str, ...], reading: Reading | None) -> tuple[str, ...]:
+    """Why a sentence is on its page: who else was heard, then the signals."""
+    return (f"{LABELLED}{reading.by}", *reasons) if reading else reasons
 
 
 def relabelled(marked: MarkedArticle, labels: Labels) -> MarkedArticle:

@@ -35,7 +35,15 @@ _LINES = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NEGATION = re.compile(rf"\b{any_of('how_sure.negation')}\b|n[’']t\b", re.IGNORECASE)
+# What may stand behind a word that strikes an exchange through: then it is the whole exchange that was denied.
+_WHOLE = re.compile(rf"\W*$|\s*[^\w\s]|\s+{any_of('how_sure.behind')}\b")
 _CLAUSE_END = re.compile(r"[;:(]")
+
+
+def _tells(word: re.Match[str]) -> bool:
+    """Whether a word says how sure the exchange is. Who "denied any such intention" has not denied the exchange."""
+    text = word[0].lower()
+    return text in _LINES and (text not in _STRUCK or bool(_WHOLE.match(word.string, word.end())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class HowSure:
 
 def how_sure(cell: str) -> HowSure:
     """How sure an exchange is, by the words of a cell."""
-    words = list(dict.fromkeys(w.lower() for w in _WORD.findall(cell) if w.lower() in _LINES))
+    words = list(dict.fromkeys(m[0].lower() for m in _WORD.finditer(cell) if _tells(m)))
     lines = {_LINES[w] for w in words if w not in _HEDGES}
     struck = any(w in _STRUCK for w in words)
     is_negated = bool(_NEGATION.search(_CLAUSE_END.split(cell)[0]))

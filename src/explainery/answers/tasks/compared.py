@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from explainery.answers.labels import Comparison, Contradiction
-from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows, texts_in
+from explainery.answers.questions import (
+    Json,
+    Kept,
+    Question,
+    Task,
+    choice,
+    covered,
+    list_of,
+    object_of,
+    rows,
+    texts_in,
+)
 from explainery.answers.records import Answer, Answers
 
 _LEAST = 2  # sentences that can be compared
@@ -73,7 +84,8 @@ def kept_groups(answer: Json, ids: Mapping[str, Compared]) -> Kept:
         if len(codes) >= _LEAST:
             groups.append(codes)
             taken.update(known)
-    return Kept({"compared": [c.code for c in ids.values()], "groups": groups}, dropped)
+    told = covered((c.code for c in ids.values()), sum(map(len, groups)), dropped)
+    return Kept({"compared": told, "groups": groups}, dropped)
 
 
 def kept_pairs(answer: Json, ids: Mapping[str, Compared]) -> Kept:
@@ -87,7 +99,7 @@ def kept_pairs(answer: Json, ids: Mapping[str, Compared]) -> Kept:
             pairs.append({"first": one.code, "second": two.code, "about": about})
         else:
             dropped += 1
-    return Kept({"compared": [c.code for c in ids.values()], "pairs": pairs}, dropped)
+    return Kept({"compared": covered((c.code for c in ids.values()), len(pairs), dropped), "pairs": pairs}, dropped)
 
 
 def same_in(answers: Answers, asked: Sequence[Question]) -> tuple[Comparison, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from explainery.answers.labels import LabelledExchange
-from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, object_of, rows, texts_in
+from explainery.answers.questions import Json, Kept, Question, Task, choice, covered, list_of, object_of, rows, texts_in
 from explainery.answers.records import Answers
 from explainery.model import Article, Status
 
@@ -102,7 +102,8 @@ def kept_exchanges(answer: Json, ids: Mapping[str, Line], actors: Sequence[str])
             out.append({"sentence": line.code, "giver": giver, "item": item, "receiver": receiver, "status": status})
         else:
             dropped += 1
-    return Kept({"searched": [line.code for line in ids.values()], "exchanges": out}, dropped)
+    searched = covered((line.code for line in ids.values()), len(out), dropped)
+    return Kept({"searched": searched, "exchanges": out}, dropped)
 
 
 def kept_events(answer: Json, ids: Mapping[str, Line]) -> Kept:
@@ -114,7 +115,7 @@ def kept_events(answer: Json, ids: Mapping[str, Line]) -> Kept:
             out[line.code] = date
         else:
             dropped += 1
-    return Kept({"dated": [line.code for line in ids.values()], "events": out}, dropped)
+    return Kept({"dated": covered((line.code for line in ids.values()), len(out), dropped), "events": out}, dropped)
 
 
 def exchanges_in(answers: Answers, asked: Sequence[Question]) -> tuple[frozenset[str], tuple[LabelledExchange, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from explainery.answers.encoded import chances_of
 from explainery.answers.labels import SentenceLabel
 from explainery.answers.questions import Json, Kept, Question, Task, choice, list_of, listed, object_of, rows
 from explainery.answers.records import Answer, Answers
@@ -117,21 +118,12 @@ def _read(answer: Answer) -> dict[str, SentenceLabel]:
     return {code: _label(row, answer.model) for code, row in table.items() if isinstance(row, Mapping)}
 
 
-def _chances(value: object) -> tuple[float, ...] | None:
-    """The chance of each facet, of a table by its name; None where one is missing or none."""
-    table = value if isinstance(value, Mapping) else {}
-    found = [
-        c for f in FACETS if isinstance(c := table.get(f), int | float) and not isinstance(c, bool) and 0 <= c <= 1
-    ]
-    return tuple(map(float, found)) if len(found) == len(FACETS) else None
-
-
 def _label(row: Json, by: str) -> SentenceLabel:
     body, pages, speaker, chances = (row.get(name) for name in ("body", "pages", "speaker", "chances"))
     return SentenceLabel(
         body=body if isinstance(body, bool) else None,
         facets=listed(pages, FACETS, _TWO) if isinstance(pages, list) else None,
         speaker=speaker if isinstance(speaker, str) else None,
-        chances=_chances(chances),
+        chances=chances_of(chances),
         by=by,
     )

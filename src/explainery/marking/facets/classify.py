@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from explainery.answers.encoded import Reading
 from explainery.lexicon.tables import table_rows
 from explainery.marking.facets.aims import tells_aim
 from explainery.marking.facets.chances import chances
 from explainery.marking.facets.cues import cues
+from explainery.marking.facets.encoded import with_encoder
 from explainery.marking.facets.features import MaskedSentence, sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
 from explainery.marking.tuning import TUNING
@@ -56,13 +58,16 @@ def facet_weights() -> dict[str, Scores]:
 
 
 def classified(
-    sentences: Sequence[MaskedSentence], table: Mapping[str, Scores] | None = None
+    sentences: Sequence[MaskedSentence],
+    table: Mapping[str, Scores] | None = None,
+    readings: Sequence[Reading | None] = (),
 ) -> tuple[Classification, ...]:
     """Chooses the facets of every sentence of one article.
 
     Args:
         sentences: all sentences of the article, in order.
         table: weights to use instead of the package's.
+        readings: what the encoder says of each sentence; () where it said nothing.
     """
     present = [tuple(sorted(set(sentence_signals(s.words, s.surroundings)))) for s in sentences]
     table = table or facet_weights()
@@ -70,6 +75,7 @@ def classified(
     settled = [
         _with_aim(row, s) for row, s in zip(_with_history(_less_shared(own, table), sentences), sentences, strict=True)
     ]
+    settled = with_encoder(settled, readings) if readings else settled
     bonus = [_bonus(s.surroundings) for s in sentences]
     rows = zip(sentences, likeliest(settled, bonus), present, chances(settled, bonus), strict=True)
     return tuple(_classification(s, best, _reasons(s, best, names, table), likely) for s, best, names, likely in rows)
