@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test lint pytest browser zensical gate sight laws hostile train train-check bench check clean
+.PHONY: help site serve test lint pytest browser zensical gate sight laws hostile words train train-check bench check clean
 .PHONY: encoder check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -52,6 +52,9 @@ laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and
 
 hostile: $(VENV)/.test ## Try every hostile page and article that the tests know, and every kill of ask; minutes
 	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py tests/checking/test_own_pages.py tests/asking/test_killed.py
+
+words: $(VENV)/.site ## Write the words of each language into the theme
+	@$(BIN)/python tools/theme_words.py
 
 train: $(VENV)/.test ## Learn the weights of marking and linking anew from training/
 	@$(BIN)/python tools/train_facets.py

@@ -360,7 +360,7 @@ def _is_of_the_theme(attributes: dict[str, str]) -> bool:
     if "src" in attributes:
         return bool(_SCRIPTS.fullmatch(attributes["src"]))
     data = {"type": "application/ld+json"}  # no browser runs it, and its text cannot end it
-    return attributes in ({"id": "__config", "type": "application/json"}, data)
+    return attributes in (*({"id": name, "type": "application/json"} for name in ("__config", "ex-words")), data)
 
 
 def _is_foreign(node: LexborNode, tag: str, value: str, address: str) -> bool:

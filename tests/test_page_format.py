@@ -1,53 +1,37 @@
-"""The theme repeats strings of the page format; it cannot import them."""
+"""What the writer writes is recognised by the merge and the check, in every language."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from explainery.languages import languages, words_of
 from explainery.page_format import (
-    CITATIONS_HEADING,
     CITATIONS_HEADING_LINE,
     DEFINITION_PASSAGE,
     GENERATED_DEFINITION,
     MARK,
-    WORDS,
+    citations_heading,
     dateline,
     definition_line,
     marks,
 )
-from explainery.text import slug
 from explainery.writing.dateline import dateline as written_dateline
-from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, SOURCES_TITLE
-from making import ROOT, port_story
-
-PARTIALS = ROOT / "overrides" / "partials"
-
-
-def test_the_theme_knows_the_heading_over_the_footnotes() -> None:
-    for name in ("content.html", "toc.html"):
-        text = (PARTIALS / name).read_text("utf-8")
-        assert f">{WORDS.citations_heading}<" in text
-        assert f'"{slug(WORDS.citations_heading)}"' in text
-
-
-def test_the_theme_names_a_storys_pages_as_the_overview_does() -> None:
-    text = (PARTIALS / "story.html").read_text("utf-8")
-    labels = dict(re.findall(r'"(\w+)": "(\w+)"', text))
-    named = {facet.file.removesuffix(".md"): facet.name or OVERVIEW_NAME for facet in FACET_LABELS.values()}
-    assert labels == {**named, "sources": SOURCES_TITLE}
+from making import port_story
 
 
 def test_what_the_writer_writes_is_recognised() -> None:
     assert MARK.findall(marks(["time-3f9a", "gzero-9e2a", "time-3f9a"])) == ["time-3f9a", "gzero-9e2a"]
-    assert CITATIONS_HEADING_LINE.match(CITATIONS_HEADING)
+    for code in languages():
+        assert CITATIONS_HEADING_LINE.match(citations_heading(words_of(code)))
 
 
-def test_a_definition_is_recognised_as_written_by_a_build_until_a_person_adds_to_it() -> None:
-    source = "**The Herald**, [*Dockers walk out*](sources.md#the-herald), 2 March 2026."
-    passage = f"{WORDS.article}: “The port stood still.”"
-    line = definition_line("herald-1a2c", source, passage, "https://herald.example/port")
+@pytest.mark.parametrize("code", languages())
+def test_a_definition_is_recognised_as_written_by_a_build_until_a_person_adds_to_it(code: str) -> None:
+    words = words_of(code)
+    day = words.date("2026-03-02")
+    source = f"**The Herald**, [*Dockers walk out*](sources.md#the-herald), {day}."
+    passage = f"{words['page.article']}: “The port stood still.”"
+    line = definition_line("herald-1a2c", source, passage, "https://herald.example/port", words)
     assert GENERATED_DEFINITION.fullmatch(line)
     found = DEFINITION_PASSAGE.search(line)
     assert found

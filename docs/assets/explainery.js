@@ -1,10 +1,14 @@
-/* Small repairs and comforts. Every page reads and works without this file. */
-(() => {
+/* Small repairs and comforts. Every page reads and works without this file. Its words are in the page, in the site's
+   language (src/explainery/languages). */
+const explaineryWords = JSON.parse(document.getElementById("ex-words")?.textContent || "{}")
+const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => values.shift())
+;(() => {
   "use strict"
+  const WORDS = explaineryWords
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 
   /* A name that the theme leaves out. */
-  for (const dialog of all("[role=dialog]:not([aria-label])")) dialog.setAttribute("aria-label", "Search")
+  for (const dialog of all("[role=dialog]:not([aria-label])")) dialog.setAttribute("aria-label", WORDS.search)
 
   /* On a phone the row of a story's pages scrolls: the one that is open is in sight. */
   for (const tab of all(".ex-story__pages [aria-current]")) {
@@ -51,26 +55,8 @@
    on a mark shows it; a click, a tap or Enter goes into it; Escape closes it. Without this, a mark leads to its note. */
 ;(() => {
   "use strict"
-  const WORDS = {
-    counts: count => count === 1
-      ? "One publisher is cited for this sentence."
-      : `${["Two", "Three", "Four", "Five", "Six"][count - 2] ?? count} publishers are cited for this sentence.`,
-    correct: "Suggest a correction to this sentence",
-    mail: "Send it by e-mail",
-    line: "Edit its line",
-    here: "Link to this sentence",
-    previous: "Previous source",
-    next: "Next source",
-    close: "Close",
-    at: (number, count) => `${number} of ${count}`,
-    title: "Wrong: ",
-    subject: "A correction",
-    page: "Page",
-    sentence: "Sentence",
-    citation: "Cited",
-    passage: "Passage",
-    right: "What would be correct, and where does it say so?",
-  }
+  const WORDS = explaineryWords, put = explaineryPut
+  const counts = count => count === 1 ? WORDS.publisher : put(WORDS.publishers, WORDS.numbers.split(" ")[count - 2] ?? count)
   const LONGEST = { title: 60, sentence: 700, passage: 700, citation: 300 } // characters: an address must stay short
   const REST = { show: 150, hide: 250 } // milliseconds
 
@@ -114,9 +100,9 @@
     const original = item.querySelector("a[href^=http]")?.href.split("#")[0] ?? ""
     const passage = item.cloneNode(true)
     for (const link of all("a", passage)) link.remove()
-    const line = said.dataset.line ? ` (line ${said.dataset.line} of the file)` : ""
+    const page = `${location.origin}${location.pathname}${said.id ? `#${said.id}` : ""}`
     return {
-      page: `${location.origin}${location.pathname}${said.id ? `#${said.id}` : ""}${line}`,
+      page: said.dataset.line ? put(WORDS.file_line, page, said.dataset.line) : page,
       sentence: shortened(sentenceOf(said), LONGEST.sentence),
       citation: shortened(`${source?.textContent ?? ""} [^${item.id.replace("fn:", "")}] ${original}`, LONGEST.citation),
       passage: shortened(passage.textContent, LONGEST.passage),
@@ -128,7 +114,7 @@
   }
   const query = values => Object.entries(values).map(pair => pair.map(encodeURIComponent).join("=")).join("&")
   const formFor = values => {
-    const title = WORDS.title + shortened(values.sentence, LONGEST.title)
+    const title = put(WORDS.title, shortened(values.sentence, LONGEST.title))
     if (desk.host === "github") return `${desk.form}&${query({ title, ...values })}`
     const body = asText(values, "    ") // as code: no word of a page is a mention, a link or a picture
     if (desk.host === "gitlab") return `${desk.form}?${query({ "issue[title]": title, "issue[description]": body })}`
@@ -168,7 +154,7 @@
     for (const back of all(".footnote-backref", passage)) back.remove()
     const count = publishersOf(said).size
     const values = report(mark, { said, item, note })
-    const mail = desk.mail && `mailto:${desk.mail}?${query({ subject: `${WORDS.subject}: ${document.title}`, body: asText(values).replace(/\n/g, "\r\n") })}`
+    const mail = desk.mail && `mailto:${desk.mail}?${query({ subject: put(WORDS.subject, document.title), body: asText(values).replace(/\n/g, "\r\n") })}`
     const at = marks.indexOf(mark)
     const close = button("×", () => hide(true))
     close.className = "ex-card__close"
@@ -176,11 +162,11 @@
     card.replaceChildren(...[
       source,
       passage,
-      count > 0 && made("p", { className: "ex-card__count", textContent: WORDS.counts(count) }),
+      count > 0 && made("p", { className: "ex-card__count", textContent: counts(count) }),
       made("p", { className: "ex-card__ways" },
         link(WORDS.correct, formFor(values)), link(WORDS.mail, mail), link(WORDS.line, lineFor(said)), link(WORDS.here, said.id && `#${said.id}`)),
       made("p", { className: "ex-card__steps" },
-        made("span", { textContent: WORDS.at(at + 1, marks.length) }),
+        made("span", { textContent: put(WORDS.at, at + 1, marks.length) }),
         at > 0 && button(WORDS.previous, () => step(at - 1)),
         at + 1 < marks.length && button(WORDS.next, () => step(at + 1))),
       close,
@@ -295,7 +281,7 @@
    code of each statement in its own storage, and nothing is sent. */
 ;(() => {
   "use strict"
-  const STORE = "explainery-visits", MOST = 300 // pages remembered
+  const WORDS = explaineryWords, STORE = "explainery-visits", MOST = 300 // pages remembered
   const block = document.querySelector('script[type="application/ld+json"]')
   if (!block) return
   const read = storage => { try { return JSON.parse(storage.getItem(STORE)) || {} } catch { return {} } }
@@ -325,7 +311,7 @@
   if (page["@type"] === "WebSite") {
     for (const link of document.querySelectorAll(".md-content h3 > a[href]:not(.headerlink)")) {
       const story = stories.find(s => new URL(s.url).pathname.endsWith(new URL(link.href).pathname.split("/").slice(-2).join("/")))
-      const is = story && (!(story.url in before) ? "New" : before[story.url] !== now[story.url] && "Updated")
+      const is = story && (!(story.url in before) ? WORDS.new : before[story.url] !== now[story.url] && WORDS.updated)
       if (is) link.after(element("span", "ex-fresh", is))
     }
     return
@@ -338,15 +324,14 @@
     if (!place || marked.has(place)) continue
     marked.add(place)
     place.classList.add("ex-new")
-    ;(place.cells?.[0] || place).prepend(element("span", "ex-unseen", "New since your last visit: "))
+    ;(place.cells?.[0] || place).prepend(element("span", "ex-unseen", WORDS.new_here))
   }
   const [first] = marked, title = document.querySelector(".md-content h1")
   if (!first || !title) return
   first.id ||= "new-since-your-last-visit"
-  const note = element("p", "ex-news", marked.size === 1
-    ? "One passage is new since your last visit." : `${marked.size} passages are new since your last visit.`)
-  note.append(Object.assign(element("a", "", "Go to the first"), { href: `#${first.id}` }))
-  note.title = "Your browser remembers what you have read. Nothing is sent."
+  const note = element("p", "ex-news", marked.size === 1 ? WORDS.new_one : explaineryPut(WORDS.new_many, marked.size))
+  note.append(Object.assign(element("a", "", WORDS.new_first), { href: `#${first.id}` }))
+  note.title = WORDS.new_about
   title.parentElement.prepend(note)
 })()
 

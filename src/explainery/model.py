@@ -90,10 +90,14 @@ class Article:
     remarks: tuple[str, ...] = ()
 
     @property
+    def voice(self) -> str:
+        """Its publisher as a heading names it: with low lines before it, it would have an id that the site keeps."""
+        return self.publisher.lstrip("_")
+
+    @property
     def label(self) -> str:
-        """How a page names the article: "TIME, 11 September 2023"."""
-        name = self.publisher.lstrip("_")  # a heading with them would have an id that the site keeps for itself
-        return f"{name}, {spoken_date(self.published)}" if self.published else name
+        """How an English page names the article: "TIME, 11 September 2023"."""
+        return f"{self.voice}, {spoken_date(self.published)}" if self.published else self.voice
 
     @property
     def day(self) -> str | None:

@@ -1,8 +1,7 @@
-"""The format of a page: the strings that the writer puts on it and the merge, the check or the theme recognises.
+"""The format of a page: what the writer puts on it and the merge, the check or the theme recognises.
 
-`WORDS` holds what is in a language, by key; everything else is Markdown. A second language is another `PageWords`: it
-changes words and no behaviour. Strings that only the writer knows are in `writing/labels.py`. The theme repeats three
-of these strings in `overrides/`, which cannot import Python; a test holds them equal.
+What is in a language stands in `languages/`, by key; everything else is Markdown. What recognises a word knows it in
+every language, so a site whose language changes, or a page in another one, is merged and checked as before.
 """
 
 from __future__ import annotations
@@ -11,73 +10,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explainery.lexicon.calendar import MONTH
+from explainery.languages import ENGLISH, Words, any_of, each, languages, words_of
 
 OVERVIEW_FILE = "index.md"  # a story's overview; in `docs/` itself, the home page
 SOURCES_FILE = "sources.md"  # a story's sources page
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """The strings in one language that programs recognise on a page.
-
-    Attributes:
-        citations_heading: the heading over a page's footnotes.
-        digest: opens the passage in a definition whose source is our own digest.
-        article: opens the passage in a definition whose source is the article itself.
-        read_link: the text of a definition's link to the original.
-        pointer: after the publisher, names a passage that may not be reproduced.
-        pointer_place: joins the pointer and the place.
-        paragraph: the place of a passage, counted in paragraphs.
-        sentence: the place of a passage in a long paragraph, counted in sentences.
-        who: the heading over the people of "Who is who", which is their table and no other one.
-        taken: stands over the passages of an article on the sources page.
-        when: the heading over the dates of the timeline, which is its table and no other one.
-        how_many: the heading over the figures that the sources do not count alike, in their table and no other one.
-        gives: the heading over those who give something, in the table of trade and no other one.
-        differ: the title of the note on where the sources differ.
-        picture: opens the credit of an overview's picture.
-    """
-
-    citations_heading: str
-    digest: str
-    article: str
-    read_link: str
-    pointer: str
-    pointer_place: str
-    paragraph: str
-    sentence: str
-    who: str
-    taken: str
-    when: str
-    how_many: str
-    gives: str
-    differ: str
-    picture: str
+def citations_heading(words: Words) -> str:
+    """The heading over a page's footnotes. Material leaves the section out of its search: it repeats the page."""
+    return f"## {words['page.citations_heading']} {{ data-search-exclude }}"
 
 
-ENGLISH = PageWords(
-    citations_heading="Sources for this page",
-    digest="Our digest",
-    article="The article",
-    read_link="Read it there",
-    pointer="has more on this",
-    pointer_place="in",
-    paragraph="paragraph",
-    sentence="sentence",
-    who="Who",
-    taken="What these pages took from it",
-    when="When",
-    how_many="How many",
-    gives="Who gives",
-    differ="Where the sources differ",
-    picture="Picture",
-)
-WORDS = ENGLISH
-
-# Material leaves this section out of its search: it repeats what the page says, at twice the length.
-CITATIONS_HEADING = f"## {WORDS.citations_heading} {{ data-search-exclude }}"
-CITATIONS_HEADING_LINE = re.compile(rf"## {WORDS.citations_heading}\b")
+CITATIONS_HEADINGS = frozenset(citations_heading(words_of(code)) for code in languages())
+CITATIONS_HEADING_LINE = re.compile(rf"## {any_of('page.citations_heading')}\b")
+MADE_HEADINGS = each("page.made")  # over who helped to make a page, on the sources page and on an overview
+TAKEN = each("page.taken")  # stands over the passages of an article on the sources page
+DIFFER = each("page.differ")  # the title of the note on where the sources differ
+# The headings over the first cells of a table, each in its table and no other one: people, dates, givers.
+WHO, WHEN, GIVES = each("page.who"), each("page.when"), each("page.gives")
+HOW_MANY = each("page.how_many")  # the heading over the figures that the sources do not count alike
+CREDIT = re.compile(rf"{any_of('page.picture')}: (?P<credit>.*)", re.DOTALL)  # of an overview's picture
 
 MARK_ANCHOR = "fnref:"  # before a citation key: the address of its first mark on a page
 MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")  # a footnote mark, and its key
@@ -91,22 +43,26 @@ PAGE_LINK = re.compile(
     r"\]\((?P<file>[\w./-]+\.md)\)"
 )  # from the overview to a facet's page, from the home page to a story
 
-CAST_HEAD = re.compile(rf"\|\s*{WORDS.who}\s*\|")  # begins the table of people: each row is one person
+CAST_HEAD = re.compile(rf"\|\s*{any_of('page.who')}\s*\|")  # begins the table of people: each row is one person
 
-POINTER_END = re.compile(rf"{WORDS.pointer} {WORDS.pointer_place} (?:{WORDS.paragraph}|{WORDS.sentence}) \d+\.$")
-DEFINITION_PASSAGE = re.compile(rf"(?:{WORDS.digest}|{WORDS.article}): (“.*”)")
+POINTER = any_of("page.pointer")
+PLACE = any_of("page.paragraph", "page.sentence")
+_OWN = any_of("page.digest", "page.article")
+_READ = any_of("page.read_link")
+_CAPITAL_PLACE = f"(?:{'|'.join(sorted(p.capitalize() for p in each('page.paragraph', 'page.sentence')))})"
+POINTER_END = re.compile(rf"{POINTER} {any_of('page.pointer_place')} {PLACE} \d+\.$")
+DEFINITION_PASSAGE = re.compile(rf"{_OWN}: (“.*”)")
 # A whole definition as the build writes it, with nothing added by a person.
 GENERATED_DEFINITION = re.compile(
-    r"\[\^[\w-]+\]: \*\*.+?\*\*, \[\*.+\*\]\([^)\s]*\), [\w ]+\. "
-    rf"(?:(?:{WORDS.digest}|{WORDS.article}): “[^“”]*”"
-    rf"|(?:{WORDS.paragraph.capitalize()}|{WORDS.sentence.capitalize()}) \d+\.)"
-    rf"(?: \[{WORDS.read_link}\]\(\S*\))?"
+    r"\[\^[\w-]+\]: \*\*.+?\*\*, \[\*.+\*\]\([^)\s]*\), (?:\d{1,2}\. )?[\w ]+\. "
+    rf"(?:{_OWN}: “[^“”]*”|{_CAPITAL_PLACE} \d+\.)(?: \[{_READ}\]\(\S*\))?"
 )
 
 # Under the title of an overview: the days its articles cover, and how many there are. People may write it as sentences.
-_DAY = rf"(?:\d{{1,2}} )?(?:(?:{MONTH}) )?(?:\d{{4}})?"
+_DAY = rf"(?:\d{{1,2}}\.? )?(?:{any_of('language.months')} )?(?:\d{{4}})?"
 DATELINE = re.compile(
-    rf"(?:{_DAY}(?: ?(?:to|-|–) ?{_DAY})? ?(?:·|\.|,|;) ?)?\w+ articles?(?: ?[·,;] ?| from | by )\w+ publishers?\.?",
+    rf"(?:{_DAY}(?: ?(?:{any_of('page.span')}|-|–) ?{_DAY})? ?(?:·|\.|,|;) ?)?\w+ {any_of('count.article')}"
+    rf"(?: ?[·,;] ?| {any_of('page.dateline_joins')} )\w+ {any_of('count.publisher')}\.?",
     re.IGNORECASE,
 )
 
@@ -164,7 +120,7 @@ def marks(keys: Iterable[str]) -> str:
     return "".join(f"[^{key}]" for key in dict.fromkeys(keys))
 
 
-def definition_line(key: str, source: str, passage: str, link: str) -> str:
+def definition_line(key: str, source: str, passage: str, link: str, words: Words = ENGLISH) -> str:
     """A footnote's definition: the source, the passage or its place, and the link to the original ("" for none)."""
-    read = f" [{WORDS.read_link}]({link})" if link else ""
+    read = f" [{words['page.read_link']}]({link})" if link else ""
     return f"[^{key}]: {source} {passage}{read}"

@@ -11,6 +11,7 @@ from explainery.answers.files import answers_of
 from explainery.answers.records import Answers
 from explainery.config import Settings, settings_of
 from explainery.errors import ExplaineryError
+from explainery.languages import chosen_language
 from explainery.plain_files import require_plain
 from explainery.reading import ReadingLimits
 
@@ -66,6 +67,15 @@ class Project:
             memory_megabytes=settings.memory_megabytes,
             articles=int(settings.articles),
         )
+
+    @property
+    def language(self) -> str:
+        """The language of the site's own words, as mkdocs.yml states it.
+
+        Raises:
+            SettingsError: there are no words in that language.
+        """
+        return chosen_language(self.root)
 
     @property
     def sources(self) -> Path:

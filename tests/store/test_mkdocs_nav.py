@@ -34,6 +34,11 @@ def test_what_people_wrote_there_stays() -> None:
     assert with_stories(config, ["port"]) == config
 
 
+def test_the_section_may_be_named_in_another_language() -> None:
+    german = CONFIG.replace("- Stories:", "- Themen:")
+    assert stories_in(german) == ["strike"]
+
+
 def test_an_empty_list() -> None:
     assert (
         with_stories("nav:\n  - Stories: []\n  - A: a.md\n", ["b"])

@@ -11,7 +11,7 @@
     box.className = "ex-problem"
     box.setAttribute("role", "alert")
     const title = document.createElement("strong")
-    title.textContent = "The last build failed. This page is as it was before."
+    title.textContent = JSON.parse(document.getElementById("ex-words").textContent).failed
     box.append(title, problem)
     document.body.prepend(box)
   }

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from explainery.checking.evidence import Evidence
 from explainery.checking.rendered_page import RenderedLine, RenderedPage
+from explainery.languages import languages, words_of
 from explainery.model import Article
 from explainery.page_format import SOURCES_FILE
 from explainery.text import anchor, shortened, visible
+from explainery.writing.footnotes import source_heading
 from explainery.writing.markdown import address
 
 _SHOWN = 80  # characters of an address in a message
@@ -17,13 +19,22 @@ _SHOWN = 80  # characters of an address in a message
 
 def sources_heading(article: Article, evidence: Evidence) -> str:
     """The article's heading on the page of sources, with its id if a publisher has two articles of one day."""
-    labels = [m.article.label for m in evidence.story.articles]
-    return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"
+    return source_heading(article, evidence.story, words_of(evidence.language))
+
+
+def sources_headings(article: Article, evidence: Evidence) -> list[str]:
+    """The same in every language, that of the site first: pages may have been written in another one."""
+    codes = dict.fromkeys([evidence.language, *languages()])
+    return [source_heading(article, evidence.story, words_of(code)) for code in codes]
 
 
 def sources_link(article: Article, evidence: Evidence) -> str:
     """The link to an article on the page of sources."""
-    return f"{SOURCES_FILE}#{anchor(sources_heading(article, evidence))}"
+    return _link_to(sources_heading(article, evidence))
+
+
+def _link_to(heading: str) -> str:
+    return f"{SOURCES_FILE}#{anchor(heading)}"
 
 
 def page_address(article: Article) -> str:
@@ -44,7 +55,8 @@ def link_problems(key: str, definition: RenderedLine, evidence: Evidence) -> Ite
 def _article_problems(key: str, links: Iterable[str], article: Article, evidence: Evidence) -> Iterator[str]:
     """The links of a definition whose article is known."""
     url, inside = page_address(article), sources_link(article, evidence)
-    outside = [link for link in links if link != inside]
+    here = {*map(_link_to, sources_headings(article, evidence))}
+    outside = [link for link in links if link not in here]
     for link in outside:
         if not url:
             yield (
@@ -71,7 +83,7 @@ def _own_problems(key: str, links: Iterable[str]) -> Iterator[str]:
 
 def foreign_links(page: RenderedPage, evidence: Evidence) -> Iterator[tuple[int, str]]:
     """Lines of the page of sources that link to other places than the article that they are about, and the message."""
-    by_heading = {sources_heading(m.article, evidence): m.article for m in evidence.story.articles}
+    by_heading = {h: m.article for m in evidence.story.articles for h in sources_headings(m.article, evidence)}
     article: Article | None = None
     for line in page.lines:
         if line.is_heading:

@@ -17,18 +17,20 @@ from explainery.checking.rules import exp120_definition_texts
 from explainery.checking.rules.exp111_links import near_anchors
 from explainery.checking.rules.exp112_unique_definitions import uncited
 from explainery.checking.slips import key_names, mended, slips_in
+from explainery.languages import any_of, each, words_of
 from explainery.merging.line_layout import unchanged_layout
 from explainery.model import Passage, Rights
 from explainery.page_format import (
-    CITATIONS_HEADING,
     CITATIONS_HEADING_LINE,
     DEFINITION_START,
     GENERATED_DEFINITION,
     SOURCES_FILE,
-    WORDS,
+    citations_heading,
 )
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
+
+_READ = re.compile(rf"\[{any_of('page.read_link')}\]\(")  # begins the link to the original
 
 
 class Correction(NamedTuple):
@@ -132,14 +134,14 @@ def _says_the_same(line: RenderedLine, as_built: str, context: Context) -> bool:
 def _words_of(definition: RenderedLine) -> str:
     """The words of a definition, without the label of its link to the article, or an address in its place."""
     text = definition.text
-    for label in (WORDS.read_link, *definition.links):
+    for label in (*each("page.read_link"), *definition.links):
         text = text.replace(label, "")
     return one_line(text)
 
 
 def _relinked(source: str, line: RenderedLine, as_built: str) -> str:
     """A definition with the right address in place of its only wrong one; "" where that is not certain."""
-    right = as_built.rpartition(f"[{WORDS.read_link}](")[2].removesuffix(")")
+    right = _READ.split(as_built)[-1].removesuffix(")")
     outside = [link for link in line.links if not link.startswith(SOURCES_FILE)]
     is_certain = len(outside) == 1 and not line.images and source.count(f"]({outside[0]})") == 1
     return source.replace(f"]({outside[0]})", f"]({right})") if is_certain and right != as_built else ""
@@ -195,7 +197,7 @@ def _missing(page: CheckedPage, source_lines: list[str], evidence: Evidence) -> 
     headings = [i for i, source in numbered if CITATIONS_HEADING_LINE.match(source)]
     last = max((i for i, source in numbered if source.strip()), default=1)
     number = defined[-1] if defined else headings[-1] if headings else last
-    between = [] if defined else [""] if headings else ["", CITATIONS_HEADING, ""]
+    between = [] if defined else [""] if headings else ["", citations_heading(words_of(evidence.language)), ""]
     text = "\n".join([source_lines[number - 1], *between, *definitions])
     yield Correction(number, text, f"added the definition of {', '.join(f'[^{k}]' for k in keys)}")
 
@@ -210,6 +212,5 @@ def _is_reproduced(key: str, page: CheckedPage, evidence: Evidence) -> bool:
 
 def _as_built(passage: Passage, evidence: Evidence, *, reproduced: bool) -> str:
     """A definition as the build writes it, with the passage's words or only its place."""
-    return definition(
-        passage, anchor(sources_heading(passage.article, evidence)), passage.words if reproduced else None
-    )
+    at, words = anchor(sources_heading(passage.article, evidence)), words_of(evidence.language)
+    return definition(passage, at, passage.words if reproduced else None, words)

@@ -10,6 +10,7 @@ from explainery.checking.quotation_marks import QUOTED, quoted_words
 from explainery.checking.tuning import TUNING
 from explainery.checking.vocabulary import Vocabulary, vocabulary_of
 from explainery.config import StorySettings
+from explainery.languages import ENGLISH
 from explainery.linking.similarity import stems
 from explainery.model import Article, MarkedArticle, Passage, Rights, Story
 from explainery.text import count_words, folded
@@ -41,6 +42,7 @@ class Evidence:
         names: every word of a name in the articles, folded.
         said_of: the words that are said of a person, by name and role, as far as they were asked for (a cache).
         put_in: what copy-editing puts into passages, by sentence id, as far as it was asked for (a cache).
+        language: that of the site's own words.
     """
 
     story: Story
@@ -59,6 +61,7 @@ class Evidence:
     names: frozenset[str] = field(default=frozenset())
     said_of: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
     put_in: dict[str, str] = field(default_factory=dict, compare=False)
+    language: str = ENGLISH.code
 
     def cited(self, keys: Iterable[str]) -> list[Passage]:
         """The passages of those keys that the sources know."""

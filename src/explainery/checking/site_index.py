@@ -8,6 +8,7 @@ from pathlib import Path
 
 import markdown
 
+from explainery.checking.interface_words import judged
 from explainery.checking.page import CheckedPage, checked_page
 from explainery.checking.tuning import TUNING
 from explainery.errors import ExplaineryError
@@ -60,7 +61,7 @@ class Site:
         """The page, rendered. Raises ExplaineryError where it cannot be, or takes too long."""
         try:
             with time_limit(TUNING.page_seconds):
-                return checked_page(self.path(inner), inner, raw, self.parser)
+                return judged(checked_page(self.path(inner), inner, raw, self.parser))
         except OutOfTimeError:
             raise ExplaineryError(
                 f"a Markdown parser needs more than {TUNING.page_seconds} seconds for this page",

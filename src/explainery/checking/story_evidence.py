@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -135,8 +135,8 @@ def evidence_for(
 ) -> Evidence:
     """The evidence of a story, from its articles or from its lock file. Raises ExplaineryError if both are missing."""
     if is_at_hand(project, name):
-        return from_articles(project, name, memory)
+        return replace(from_articles(project, name, memory), language=project.language)
     try:
-        return from_lock(project, name, pages.values())
+        return replace(from_lock(project, name, pages.values()), language=project.language)
     except ExplaineryError as error:
         raise SourceError(error.what, file=error.file, line=error.line, hint=error.hint) from None

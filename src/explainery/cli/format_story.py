@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explainery.curation.page_plan import Explainer, Section, Statement
+from explainery.languages import ENGLISH
 from explainery.model import EVENT, Article, MarkedArticle, Person, Sentence, Support
 from explainery.text import counted, fitted, plain, spoken_date
-from explainery.writing.labels import FACET_LABELS, OVERVIEW_NAME, TIMELINE_HEADING
+from explainery.writing.labels import FACET_LABELS
 from explainery.writing.page_writer import Writer
 
 _GATED = "words, names, figures, dates, sides and caution"
@@ -45,7 +46,7 @@ def story_lines(explainer: Explainer) -> Iterator[str]:
     """A story: its articles, each page with reasons, what its articles say together, and what was left out."""
     yield from _head(explainer)
     yield from _page(explainer, "Overview", (explainer.overview, *explainer.outlook))
-    yield from _page(explainer, TIMELINE_HEADING, (Section("", explainer.timeline),))
+    yield from _page(explainer, ENGLISH["section.timeline"], (Section("", explainer.timeline),))
     for page in explainer.pages:
         yield from _page(explainer, FACET_LABELS[page.facet].name, page.sections)
     yield from _linked(explainer)
@@ -155,7 +156,7 @@ def sentence_lines(explainer: Explainer) -> Iterator[str]:
     """Every sentence of a story in a line: its key, its page or why it is on none, its claim, its words."""
     story = explainer.story
     claims = {s: c for c in story.claims for s in c.sentences}
-    pages = {s: FACET_LABELS[f].name or OVERVIEW_NAME for f, shown in _shown(explainer) for s in shown}
+    pages = {s: FACET_LABELS[f].name or ENGLISH["facet.overview"] for f, shown in _shown(explainer) for s in shown}
     for sentence, passage in story.passages.items():
         claim = claims[sentence]
         place = pages.get(sentence) or _kind(explainer.left.get(claim.id, "on its page in other words"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from explainery.curation.page_plan import CastMember, Difference, Edit, Explainer, FacetPage, Section, Statement
+from explainery.languages import ENGLISH
 from explainery.model import EVENT, Exchange, Figure
-from explainery.writing.labels import CAST_HEADING, DIFFERENCES, FIGURES_HEADING, TIMELINE_HEADING
 from explainery.writing.page_writer import Writer, spoken
 from explainery.writing.pages import row_cites
 
@@ -28,7 +28,7 @@ def _overview(explainer: Explainer) -> Iterator[Json]:
     for figure in explainer.figures:
         yield from (_figure(figure, value, sentence) for value, sentence in figure.entries)
     for entry in explainer.timeline:
-        yield {**_statement(explainer, entry, TIMELINE_HEADING), "kind": "event", "date": entry.date}
+        yield {**_statement(explainer, entry, ENGLISH["section.timeline"]), "kind": "event", "date": entry.date}
     yield from (_person(m) for m in explainer.cast)
 
 
@@ -73,7 +73,7 @@ def _box(explainer: Explainer, difference: Difference) -> Json:
     return {
         "kind": "box",
         "text": " / ".join(writer.words(s) for s in difference.sides),
-        "heading": DIFFERENCES,
+        "heading": ENGLISH["page.differ"],
         "sentences": [c for s in difference.sides for c in s.cites],
         "sides": [{"sentences": list(s.claim.sentences)} for s in difference.sides],
     }
@@ -93,9 +93,10 @@ def _row(explainer: Explainer, exchange: Exchange) -> Json:
 
 
 def _figure(figure: Figure, value: str, sentence: str) -> Json:
-    return {"kind": "figure", "text": f"{figure.what}: {value}", "heading": FIGURES_HEADING, "sentences": [sentence]}
+    heading = ENGLISH["section.figures"]
+    return {"kind": "figure", "text": f"{figure.what}: {value}", "heading": heading, "sentences": [sentence]}
 
 
 def _person(member: CastMember) -> Json:
     text = ", ".join(t for t in (member.name, member.role) if t)
-    return {"kind": "person", "text": text, "heading": CAST_HEADING, "sentences": list(member.cites)}
+    return {"kind": "person", "text": text, "heading": ENGLISH["section.cast"], "sentences": list(member.cites)}

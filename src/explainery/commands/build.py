@@ -19,6 +19,7 @@ from explainery.commands.known_state import with_known_base
 from explainery.commands.stale_copies import StaleCopy, stale_at_home
 from explainery.config import PICTURE_FILE
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
+from explainery.languages import words_of
 from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
 from explainery.plain_files import require_plain
@@ -161,7 +162,7 @@ def planned(
     for name in list(run.gone):
         run.merge(name, states[name], Generated({}))
     merged = run.merged
-    home = home_page(_story_lines(project, merged, seen))
+    home = home_page(_story_lines(project, merged, seen), words_of(project.language))
     run.merge("", states[""], Generated({home.path: home.text}))
     _check_known(project, merged)
     writes: dict[Path, str | None] = {}

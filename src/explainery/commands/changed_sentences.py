@@ -14,7 +14,7 @@ from explainery.merging.story_merge import decided_now
 from explainery.merging.units import PageText, Unit, UnitKind, parsed
 from explainery.page_format import MARK
 from explainery.text import one_line, words
-from explainery.writing.labels import CAST_HEAD, CAST_SIDE_HEAD
+from explainery.writing.labels import CAST_HEADS
 
 PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM})
 TELLING = PROSE | {UnitKind.SIDE, UnitKind.ROW}
@@ -124,7 +124,7 @@ def table_head(page: PageText, n: int) -> str:
 
 def is_cast(page: PageText, n: int) -> bool:
     """Whether a unit is a row of "Who is who": it tells who somebody is, and not what its source's sentence says."""
-    return page.units[n].kind is UnitKind.ROW and table_head(page, n) in {CAST_HEAD, CAST_SIDE_HEAD}
+    return page.units[n].kind is UnitKind.ROW and table_head(page, n) in CAST_HEADS
 
 
 def likeness(line: str, sentence: str) -> float:

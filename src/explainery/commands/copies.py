@@ -42,7 +42,7 @@ from explainery.merging.units import PageText, Unit, UnitKind, parsed, unparsed,
 from explainery.page_format import MARK, MARKS, OVERVIEW_FILE
 from explainery.text import folded, one_line, unmarked, words
 from explainery.writing.descriptions import whole
-from explainery.writing.labels import TIMELINE_HEAD
+from explainery.writing.labels import TIMELINE_HEADS
 from explainery.writing.page_writer import front_matter
 from explainery.writing.tuning import TUNING
 
@@ -122,7 +122,7 @@ def _retold(page: PageText, n: int, unit: Unit, change: Change) -> Unit | None:
         marker = MARKER.match(unit.text)
         return replace(unit, text=f"{marker[0] if marker else ''}{sentence}{marks}")
     cells = _CELL.split(unit.text)
-    if change.unit.kind is UnitKind.ROW or table_head(page, n) != TIMELINE_HEAD or len(cells) != 4:  # noqa: PLR2004 (| a | b |)
+    if change.unit.kind is UnitKind.ROW or table_head(page, n) not in TIMELINE_HEADS or len(cells) != 4:  # noqa: PLR2004 (| a | b |)
         return None
     told = undated(sentence, cells[1].strip())
     return replace(unit, text=f"|{cells[1]}| {_CELL.sub('&#124;', told)}{marks} |")

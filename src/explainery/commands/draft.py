@@ -16,7 +16,7 @@ from explainery.project import Project
 from explainery.reading import Unread
 from explainery.store.draft_cache import Draft, fingerprint, recalled
 from explainery.writing import definitions, outline, sources_page, write
-from explainery.writing.labels import FACET_LABELS
+from explainery.writing.labels import FACET_FILES
 from explainery.writing.page_writer import Writer
 
 if TYPE_CHECKING:
@@ -98,8 +98,14 @@ def draft_of(
     answers, settings = project.answers(name), story_settings(project.sources / name)
     explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers, settings))
     explainer = headed(explainer, answers, settings)
-    stays = [p for p in explainer.pages if f"{name}/{FACET_LABELS[p.facet].file}" not in pages]
-    explainer = replace(explainer, pages=tuple(stays), help=helped(explainer, answers), picture=settings.picture)
+    stays = [p for p in explainer.pages if f"{name}/{FACET_FILES[p.facet]}" not in pages]
+    explainer = replace(
+        explainer,
+        pages=tuple(stays),
+        help=helped(explainer, answers),
+        picture=settings.picture,
+        language=project.language,
+    )
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,
@@ -113,7 +119,7 @@ def draft_of(
         unnamed=tuple(m.article.file for m in story.articles if "publisher" in m.article.unknown),
         furniture=tuple((m.article.file, len(m.dropped)) for m in story.articles if m.dropped),
         passages={p.key: sentence_code(p.words) for p in story.passages.values()},
-        weakest=tuple((f"{name}/{FACET_LABELS[w.facet].file}", w.key, w.why) for w in weak_lines(explainer)),
+        weakest=tuple((f"{name}/{FACET_FILES[w.facet]}", w.key, w.why) for w in weak_lines(explainer)),
     )
 
 

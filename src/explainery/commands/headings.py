@@ -71,7 +71,7 @@ def _headed_pages(explainer: Explainer, answers: Answers, evidence: Evidence) ->
         texts = [proposals.get(f"{page.facet} {n}") for n in range(len(page.sections))]
         rows = zip(page.sections, texts, strict=True)
         sections = (
-            replace(s, heading=t.text)
+            replace(s, heading=t.text, label=None)
             if t and _may_head(t.text, _passages(explainer, s.statements), _MOST_HEADING, evidence)
             else s
             for s, t in rows

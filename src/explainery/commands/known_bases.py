@@ -19,6 +19,7 @@ from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
 from explainery.commands.draft import draft_of, drafted, generated_of
 from explainery.errors import ExplaineryError
+from explainery.languages import words_of
 from explainery.merging import Generated, State
 from explainery.merging.matching import matched_units, sections
 from explainery.merging.units import PageText, UnitKind, parsed, unparsed, without_units
@@ -101,11 +102,11 @@ def _told(path: str, text: str, n: int) -> str:
 
 def _prints(name: str, state: State, witness: Witness) -> Iterator[dict[str, str]]:
     """Pages as builds print them: from the sources as they are, without deletions, and as earlier commits have them."""
+    project = witness.project
     if not name:
-        home = home_page(())
+        home = home_page((), words_of(project.language))
         yield {home.path: home.text}
         return
-    project = witness.project
     if not is_at_hand(project, name):
         return
     try:

@@ -14,8 +14,10 @@ def require_publishable(project: Project) -> None:
     Raises:
         ExplaineryError: the first link of the disk, the first page that no parser can read, or the first file that may
             not be published and how many more there are.
+        SettingsError: there are no words in the language that mkdocs.yml names.
     """
     project.require_plain()
+    _ = project.language
     inner = [p.relative_to(project.docs).as_posix() for p in project.docs.rglob("*") if p.is_file()]
     for path in sorted(inner):
         if path.endswith(".md"):

@@ -16,7 +16,7 @@ from explainery.curation.lead import in_order, with_lead
 from explainery.curation.motives import motives_sections
 from explainery.curation.ordering import date_of, every, filled, in_time, when
 from explainery.curation.outlook import parted
-from explainery.curation.page_plan import Difference, Explainer, FacetPage, Section, Statement
+from explainery.curation.page_plan import Difference, Explainer, FacetPage, Label, Section, Statement
 from explainery.curation.reactions import reaction_sections
 from explainery.curation.select import Choice, Lengths, chosen
 from explainery.curation.timeline import TIMELINE, timeline_for
@@ -116,4 +116,4 @@ def _background(story: Story, statements: Sequence[Statement]) -> tuple[Section,
         return filled([("", in_time(story, statements), "prose")])
     line = [replace(s, date=date_of(story, s)) for s in dated]
     line.sort(key=lambda s: (s.date, when(story, s)))
-    return filled([("", in_time(story, prose), "prose"), ("In order of time" if prose else "", line, "timeline")])
+    return filled([("", in_time(story, prose), "prose"), (Label("in_time") if prose else "", line, "timeline")])

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from explainery.curation.actors import actor_of
 from explainery.curation.ordering import every, filled, in_time
-from explainery.curation.page_plan import Section, Statement
+from explainery.curation.page_plan import Label, Section, Statement
 from explainery.curation.tuning import TUNING
 from explainery.model import MOTIVES, Story
 
-_HEADING, _OTHERS = "What {} wants", "Pressures and aims on all sides"
+_OTHERS = Label("pressures")
 
 
 def motives_sections(story: Story, statements: Sequence[Statement]) -> tuple[Section, ...]:
@@ -24,5 +24,5 @@ def motives_sections(story: Story, statements: Sequence[Statement]) -> tuple[Sec
     due = Counter(actor_of(story, s) for s in every(story, MOTIVES))
     large = [a for a in story.actors if due[a] >= TUNING.least_in_section and groups.get(a)]
     others = [s for a, g in groups.items() if a not in large for s in g]
-    rows = [(_HEADING.format(a), in_time(story, groups[a]), "prose") for a in large]
+    rows = [(Label("wants", {"name": a}), in_time(story, groups[a]), "prose") for a in large]
     return filled([*rows, (_OTHERS if rows else "", in_time(story, others), "prose")])

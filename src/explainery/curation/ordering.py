@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from explainery.curation.main_dates import main_date
-from explainery.curation.page_plan import Section, Statement
+from explainery.curation.page_plan import Label, Section, Statement, section
 from explainery.linking.salience import dangling
 from explainery.model import Story
 
@@ -37,6 +37,6 @@ def every(story: Story, facet: str | None) -> list[Statement]:
     return [Statement(c, (c.shown,)) for c in story.claims if c.facet == facet]
 
 
-def filled(rows: Iterable[tuple[str, Sequence[Statement], str]]) -> tuple[Section, ...]:
+def filled(rows: Iterable[tuple[str | Label, Sequence[Statement], str]]) -> tuple[Section, ...]:
     """The sections that have statements, of rows of heading, statements and layout."""
-    return tuple(Section(heading, tuple(statements), layout) for heading, statements, layout in rows if statements)
+    return tuple(section(heading, statements, layout) for heading, statements, layout in rows if statements)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainery.curation.page_plan import Section, Statement
+from explainery.curation.page_plan import Label, Section, Statement, section
 from explainery.model import Story
 
-MATTERS = "Why it matters now"
-UNKNOWN, AHEAD = "What is not known", "What happens next"
+MATTERS, UNKNOWN, AHEAD = Label("matters"), Label("unknown"), Label("ahead")
 _NOBODY_KNOWS = (
     r"(?:not|un)(?: immediately| yet)? ?(?:clear|known|certain)",
     r"(?:is|was|are|were|remains?) (?:still )?(?:unclear|unknown|uncertain)",
@@ -45,7 +44,7 @@ def parted(story: Story, statements: Sequence[Statement]) -> list[Section]:
     ahead = [s for s in statements[1:] if s not in (*why, *unknown) and _looks_ahead(story, s)]
     rest = [s for s in statements if s not in (*why, *unknown, *ahead)]
     beyond = ((MATTERS, why), (UNKNOWN, unknown), (AHEAD, ahead))
-    return [Section("", tuple(rest)), *(Section(heading, tuple(rows)) for heading, rows in beyond if rows)]
+    return [Section("", tuple(rest)), *(section(label, rows) for label, rows in beyond if rows)]
 
 
 def _bare(story: Story, statement: Statement) -> str:

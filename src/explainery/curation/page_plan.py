@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from explainery.config import Picture
+from explainery.languages import ENGLISH, Words
 from explainery.model import Claim, Exchange, Figure, Story
 
 
@@ -82,13 +84,35 @@ class CastMember:
     cites: tuple[str, ...]
 
 
+class Label(NamedTuple):
+    """Words of the interface over a section: their key, and the names that are put in."""
+
+    key: str
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def text(self, words: Words) -> str:
+        """The words in a language."""
+        return words.put(f"section.{self.key}", **self.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Statements under a heading (none for a page's opening). `layout` is `prose`, `list` or `timeline`."""
+    """Statements under a heading (none for a page's opening). `layout` is `prose`, `list` or `timeline`.
+
+    `heading` is in English or, without a `label`, in the words of a source or a model.
+    """
 
     heading: str
     statements: tuple[Statement, ...]
     layout: str = "prose"
+    label: Label | None = None
+
+
+def section(heading: str | Label, statements: Iterable[Statement], layout: str = "prose") -> Section:
+    """A section under a heading, or under words of the interface."""
+    if isinstance(heading, str):
+        return Section(heading, tuple(statements), layout)
+    return Section(heading.text(ENGLISH), tuple(statements), layout, heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +163,7 @@ class Explainer:
         left: why a claim, by id, stands on no page.
         help: who helped, other than by the rules.
         picture: what a person gave for the overview.
+        language: that of the site, in which its own words are written.
     """
 
     story: Story
@@ -153,6 +178,7 @@ class Explainer:
     left: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     help: tuple[Help, ...] = ()
     picture: Picture | None = None
+    language: str = ENGLISH.code
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from explainery.curation.actors import party_of, speaker_of
 from explainery.curation.ordering import every, filled, in_time
-from explainery.curation.page_plan import Section, Statement
+from explainery.curation.page_plan import Label, Section, Statement
 from explainery.curation.tuning import TUNING
 from explainery.model import REACTIONS, Story
 
-_OTHERS = "Others"
+_OTHERS = Label("others")
 
 
 def reaction_sections(story: Story, statements: Sequence[Statement]) -> tuple[Section, ...]:

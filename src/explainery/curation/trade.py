@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from explainery.curation.ordering import every, filled, in_time
-from explainery.curation.page_plan import Section, Statement
+from explainery.curation.page_plan import Label, Section, Statement
 from explainery.curation.tuning import TUNING
 from explainery.model import TRADE, Exchange, Rights, Story
 from explainery.text import words
 
-_OTHERS = "Terms, costs and doubts"
+_OTHERS = Label("terms")
 
 
 def shown_exchanges(story: Story) -> tuple[Exchange, ...]:
@@ -59,6 +59,7 @@ def trade_sections(story: Story, statements: Sequence[Statement], exchanges: Seq
     ways = [w for w in dict.fromkeys(direction.values()) if groups.get(w) and due[w] >= TUNING.least_in_section]
     others = [s for w, g in groups.items() if w not in ways for s in g]
     rows = [
-        (f"From {giver} to {receiver}", in_time(story, groups[giver, receiver]), "prose") for giver, receiver in ways
+        (Label("way", {"giver": giver, "receiver": receiver}), in_time(story, groups[giver, receiver]), "prose")
+        for giver, receiver in ways
     ]
     return filled([*rows, (_OTHERS if rows else "", in_time(story, others), "prose")])

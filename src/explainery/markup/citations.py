@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -18,13 +19,14 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
+from explainery.languages import ENGLISH, Words
 from explainery.markup.allowed import is_allowed
-from explainery.markup.note_words import NOTE_WORDS
 from explainery.markup.notes import definitions_in, fill_notes, noted, unfolded
+from explainery.markup.site_language import site_words
 from explainery.markup.source_cards import fold_passages
 from explainery.markup.statements import NOTES_CLASS, Statement, key_of, marked_statements
 from explainery.markup.tree import fill, html_of, parsed
-from explainery.page_format import DEFINITION_START, MARK, WORDS
+from explainery.page_format import DEFINITION_START, MARK, TAKEN
 
 _BEHIND_THE_WALL = -200  # a postprocessor's priority
 _EARLY = 900  # a preprocessor's: the lines are those of the file
@@ -43,20 +45,20 @@ class _Sign:
     name: str
 
 
-def with_citations(html: str, lines: Lines) -> str:
+def with_citations(html: str, lines: Lines, words: Words = ENGLISH) -> str:
     """The HTML of a page, from behind the wall, with its citations as readers meet them."""
-    has_notes, has_list = f'class="{NOTES_CLASS}"' in html, f">{WORDS.taken}:</p>" in html
+    has_notes, has_list = f'class="{NOTES_CLASS}"' in html, any(f">{taken}:</p>" in html for taken in TAKEN)
     if not has_notes and not has_list:
         return html
     root = parsed(html)
     if has_list:
-        fold_passages(root)
+        fold_passages(root, words)
     if has_notes:
-        _number(root, lines)
+        _number(root, lines, words)
     return html_of(root)
 
 
-def _number(root: Element, lines: Lines) -> None:
+def _number(root: Element, lines: Lines, words: Words) -> None:
     listed, definitions = definitions_in(root)
     if listed is None or not definitions:
         return
@@ -64,12 +66,12 @@ def _number(root: Element, lines: Lines) -> None:
     notes = noted(definitions, [key for s in statements for key in s.keys])
     signs = {key: _Sign(n.number, letter, n.head.name if n.head else "") for key, n, letter in unfolded(notes)}
     for statement in statements:
-        _name_marks(statement, signs)
+        _name_marks(statement, signs, words)
     _address(statements, {e.get("id", "") for e in root.iter()}, lines)
-    fill_notes(listed, notes)
+    fill_notes(listed, notes, words)
 
 
-def _name_marks(statement: Statement, signs: Mapping[str, _Sign]) -> None:
+def _name_marks(statement: Statement, signs: Mapping[str, _Sign], words: Words) -> None:
     """Number a statement's marks; two passages of one article in it are told apart by their letters."""
     known = [signs[key] for key in dict.fromkeys(statement.keys) if key in signs]
     passages = Counter(sign.number for sign in known)
@@ -80,7 +82,7 @@ def _name_marks(statement: Statement, signs: Mapping[str, _Sign]) -> None:
         shown = f"{sign.number}{sign.letter if passages[sign.number] > 1 else ''}"
         fill(link, [shown])
         link.set("role", "doc-noteref")
-        link.set("aria-label", ", ".join(filter(None, [f"{NOTE_WORDS.source} {shown}", sign.name])))
+        link.set("aria-label", ", ".join(filter(None, [f"{words['notes.source']} {shown}", sign.name])))
 
 
 def _address(statements: Sequence[Statement], taken: set[str], lines: Lines) -> None:
@@ -109,6 +111,14 @@ def _is_row(statement: Statement) -> bool:
 def _addresses(keys: Sequence[str], times: int) -> list[str]:
     named = [*dict.fromkeys(keys), *(f"{keys[0]}-{n}" for n in range(2, times + 2))]
     return [name for name in named if is_allowed("h2", "id", name)]
+
+
+def _with_section_links(html: str, words: Words) -> str:
+    """The links beside headings in the site's language, unless mkdocs.yml words them otherwise than in English."""
+    if words is ENGLISH:
+        return html
+    today, there = (f'title="{escape(w["site.section_link"])}">#</a>' for w in (words, ENGLISH))
+    return html.replace(there, today)
 
 
 class _Places(Preprocessor):
@@ -150,7 +160,8 @@ class _Citations(Postprocessor):
 
     def run(self, text: str) -> str:
         """The page's HTML with its citations as readers meet them."""
-        return with_citations(text, self.places.lines)
+        words = site_words(self.md)
+        return with_citations(_with_section_links(text, words), self.places.lines, words)
 
 
 class Citations(Extension):

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from explainery.languages import ENGLISH, Words, any_of
 from explainery.lexicon.publishers import publisher_of
 from explainery.markup.allowed import host_of
-from explainery.markup.note_words import NOTE_WORDS
 from explainery.markup.statements import NOTES_CLASS
 from explainery.markup.tree import Node, classes_of, fill, made, nodes_of, text_of
 
 _NOTE_ID = "fn:"
 _BACK = "footnote-backref"
-_DATE = re.compile(r"(?:,\s*(?P<date>[^.“”]{1,40}))?\.(?:\s+|\Z)")  # behind the title: ", 11 September 2023. "
+# Behind the title: ", 11 September 2023. "; in languages with a full stop behind the day, ", 11. September 2023. ".
+_DATE = re.compile(rf"(?:,\s*(?P<date>\d{{1,2}}\. {any_of('language.months')} \d{{4}}|[^.“”]{{1,40}}))?\.(?:\s+|\Z)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -88,9 +89,9 @@ def noted(definitions: Mapping[str, Definition], keys: Iterable[str]) -> list[No
     return list(notes.values())
 
 
-def fill_notes(listed: Element, notes: Sequence[Note]) -> None:
+def fill_notes(listed: Element, notes: Sequence[Note], words: Words = ENGLISH) -> None:
     """Make the list one of articles."""
-    fill(listed, [_item(note) for note in notes])
+    fill(listed, [_item(note, words) for note in notes])
 
 
 def _definition(item: Element) -> Definition:
@@ -119,37 +120,36 @@ def _tag(node: Node) -> str:
     return "" if isinstance(node, str) else str(node.tag)
 
 
-def _item(note: Note) -> Element:
+def _item(note: Note, words: Words) -> Element:
     """A note: its article, and its passages folded below; of a definition that names no article, the definition."""
-    passages = [_passage(note, definition) for definition in note.definitions]
+    passages = [_passage(note, definition, words) for definition in note.definitions]
     if note.head is None:
         return passages[0]
     listed = made("ol", passages, class_="ex-passages" if len(passages) > 1 else "ex-passages ex-passages--one")
     address = next(filter(None, (d.address for d in note.definitions)), "")
     if bare := address.partition("#")[0]:
         listed.set("data-address", bare)  # for print: without the words that the link to a passage carries
-    more = [made("a", [NOTE_WORDS.about], href=note.head.about)] if note.head.about else []
+    more = [made("a", [words["notes.about"]], href=note.head.about)] if note.head.about else []
     about = [made("p", more, class_="ex-about")] if more else []
-    return made(
-        "li", [made("details", [_summary(note.head, address, len(passages)), *about, listed], class_="ex-note")]
-    )
+    summary = _summary(note.head, address, words.counted(len(passages), "passage"), words)
+    return made("li", [made("details", [summary, *about, listed], class_="ex-note")])
 
 
-def _summary(head: Head, address: str, passages: int) -> Element:
+def _summary(head: Head, address: str, passages: str, words: Words) -> Element:
     printed = outlet(head.publisher, address)
-    dated = "".join([f", {head.date}" if head.date else "", f", {NOTE_WORDS.printed} {printed}" if printed else ""])
-    count = made("span", [NOTE_WORDS.passages(passages)], class_="ex-count")
+    dated = "".join([f", {head.date}" if head.date else "", f", {words['notes.printed']} {printed}" if printed else ""])
+    count = made("span", [passages], class_="ex-count")
     return made("summary", [made("strong", [head.publisher]), ", ", made("cite", [head.title]), f"{dated} ", count])
 
 
-def _passage(note: Note, definition: Definition) -> Element:
+def _passage(note: Note, definition: Definition, words: Words) -> Element:
     label = f"{note.number}{note.letter(definition)}"
     for block in definition.blocks:
         for link in block.iter("a"):
             if _BACK in classes_of(link):
                 link.set("role", "doc-backlink")
-                link.set("title", NOTE_WORDS.back.format(label))
-                link.set("aria-label", NOTE_WORDS.back.format(label))
+                link.set("title", words.put("notes.back", mark=label))
+                link.set("aria-label", words.put("notes.back", mark=label))
     return made("li", definition.blocks, id=f"{_NOTE_ID}{definition.key}")
 
 

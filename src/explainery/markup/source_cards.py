@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainery.markup.note_words import NOTE_WORDS
+from explainery.languages import ENGLISH, Words
 from explainery.markup.tree import Node, fill, made, nodes_of, text_of
-from explainery.page_format import WORDS
+from explainery.page_format import TAKEN
 
 
-def fold_passages(root: Element) -> None:
+def fold_passages(root: Element, words: Words = ENGLISH) -> None:
     """Fold each list that stands below the line "What these pages took from it:", and mark what is above as facts."""
     nodes = nodes_of(root)
     for at, node in enumerate(nodes):
-        if isinstance(node, str) or node.tag != "p" or text_of(node) != f"{WORDS.taken}:":
+        if isinstance(node, str) or node.tag != "p" or (said := text_of(node).removesuffix(":")) not in TAKEN:
             continue
         before = _nearest(nodes[at - 1 :: -1]) if at else None
         if before is not None and before.tag == "ul":
             before.set("class", "ex-facts")
         listed = _nearest(nodes[at + 1 :])
         if listed is not None and listed.tag == "ul":
-            summary = made("summary", [WORDS.taken, " ", made("span", [_count(listed)], class_="ex-count")])
+            count = made("span", [words.counted(_count(listed), "passage")], class_="ex-count")
+            summary = made("summary", [said, " ", count])
             nodes[at] = made("details", [summary, listed], class_="ex-taken")
             nodes[nodes.index(listed, at + 1)] = ""
     fill(root, nodes)
@@ -32,5 +33,5 @@ def _nearest(nodes: list[Node]) -> Element | None:
     return None if isinstance(found, str) else found
 
 
-def _count(listed: Element) -> str:
-    return NOTE_WORDS.passages(sum(item.tag == "li" for item in listed))
+def _count(listed: Element) -> int:
+    return sum(item.tag == "li" for item in listed)

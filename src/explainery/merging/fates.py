@@ -12,7 +12,7 @@ from explainery.merging.ordering import moved
 from explainery.merging.parsed_pages import Pages, UnitRef, unit_at
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import PageText, Unit, UnitKind, person_of
-from explainery.page_format import CITATIONS_HEADING
+from explainery.page_format import CITATIONS_HEADINGS
 
 _REMEMBERED = frozenset(
     {UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.ROW, UnitKind.HEADING, UnitKind.LINK}
@@ -139,7 +139,7 @@ def decided(edits: Edits, before: Collection[Decision], known_pages: Collection[
 def _is_remembered(unit: Unit) -> bool:
     """Whether a deletion or a move of a unit is kept in the decisions."""
     named = unit.keys or unit.kind in {UnitKind.HEADING, UnitKind.LINK}
-    return unit.kind in _REMEMBERED and unit.text != CITATIONS_HEADING and bool(named)
+    return unit.kind in _REMEMBERED and unit.text not in CITATIONS_HEADINGS and bool(named)
 
 
 class _Shown:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from explainery.languages import ENGLISH, languages, words_of
 from explainery.merging.units import PageText, Unit, UnitKind, without_units
-from explainery.page_format import CITATIONS_HEADING
+from explainery.page_format import CITATIONS_HEADINGS, citations_heading
 
 
 def cited(page: PageText) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ def settled(page: PageText, known: Mapping[str, str], written: Mapping[str, str]
     missing = {k: able[k] for k in marks if k in able and k not in defined}
     units = _with(kept, missing, marks)
     if not any(u.kind is UnitKind.DEFINITION for u in units):
-        units = [u for u in units if u.text != CITATIONS_HEADING]
+        units = [u for u in units if u.text not in CITATIONS_HEADINGS]
     if units and page.units:
         units[0] = replace(units[0], gap=page.units[0].gap)
     return replace(page, units=tuple(units))
@@ -61,8 +62,15 @@ def _with(units: list[Unit], definitions: Mapping[str, str], marks: Sequence[str
             merged[min(later)] = replace(first, gap="\n")
             merged.insert(min(later), Unit(text, first.gap, UnitKind.DEFINITION, (key,)))
         else:
-            if not any(u.text == CITATIONS_HEADING for u in merged):
-                merged.append(Unit(CITATIONS_HEADING, "\n\n", UnitKind.HEADING))
-            place = next(i for i, u in enumerate(merged) if u.text == CITATIONS_HEADING) + 1
+            if not any(u.text in CITATIONS_HEADINGS for u in merged):
+                merged.append(Unit(_heading(definitions), "\n\n", UnitKind.HEADING))
+            place = next(i for i, u in enumerate(merged) if u.text in CITATIONS_HEADINGS) + 1
             merged.insert(place, Unit(text, "\n\n", UnitKind.DEFINITION, (key,)))
     return merged
+
+
+def _heading(definitions: Mapping[str, str]) -> str:
+    """The heading over definitions, in their language."""
+    texts = definitions.values()
+    known = (words for words in map(words_of, languages()) if any(f"[{words['page.read_link']}](" in t for t in texts))
+    return citations_heading(next(known, ENGLISH))

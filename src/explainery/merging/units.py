@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
+from explainery.languages import english, english_date
 from explainery.page_format import CAST_HEAD, DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
 from explainery.text import slug
 
@@ -296,7 +297,8 @@ def _unit(text: str, gap: str, before: Sequence[Unit]) -> Unit:
 def _thing(row: str, before: Sequence[Unit]) -> str:
     """What a row is about. A person is one whatever the row says; of two cells, as in a timeline, the last tells."""
     head = next(u.text for u in reversed(before) if u.kind is UnitKind.HEAD)
-    cells = [slug(MARK.sub("", cell)) for cell in CELL.split(row.strip().removeprefix("|").removesuffix("|"))]
+    told = CELL.split(row.strip().removeprefix("|").removesuffix("|"))
+    cells = [slug(english_date(MARK.sub("", cell))) for cell in told]
     if CAST_HEAD.match(head.lstrip()):
         return f"{_PERSON}{cells[0]}"
     return "|".join(cells if len(cells) <= _SHORT else cells[:-1])
@@ -346,10 +348,10 @@ def _leads_on(text: str) -> bool:
 
 def _name(text: str, kind: UnitKind, keys: Sequence[str]) -> str:
     if kind is UnitKind.HEADING:
-        return slug(_PLAIN.sub("", text.lstrip("#"))) or "untitled"
+        return slug(english(_PLAIN.sub("", text.lstrip("#")).strip())) or "untitled"
     if kind is UnitKind.LINK:
         return str(PAGE_LINK.findall(text)[-1])
     if kind is UnitKind.ROW:
-        return slug(text.strip().strip("|").split("|")[0])
+        return slug(english_date(text.strip().strip("|").split("|")[0]))
     label = _LABEL.match(text)
-    return (label["quoted"] or label["label"] or "") if label and not keys else ""
+    return english(label["quoted"] or label["label"] or "") if label and not keys else ""

@@ -48,17 +48,18 @@ def llms_txt(
         others: (title, path below `docs/`) of its other pages.
         has_data: whether there is a file with each story's statements.
     """
+    words = site.words
     lines = [f"# {_inline(site.name)}", "", f"> {_inline(site.description)}", ""]
-    lines += ["Every sentence cites the passage of an article that it rests on: the footnotes name it.", ""]
+    lines += [words["llms.about"], ""]
     for story in stories[: TUNING.llms_stories]:
         lines += [f"## {_inline(story.title)}", ""]
         if story.description:
             lines += [_inline(story.description), ""]
         lines += [f"- [{_inline(page.title)}]({site.url}{page.path})" for page in story.pages]
-        lines += [f"- [Statements and citations as data]({site.url}{story.name}/claims.json)"] if has_data else []
+        lines += [f"- [{words['llms.data']}]({site.url}{story.name}/claims.json)"] if has_data else []
         lines.append("")
     rest = [f"- [{_inline(title)}]({site.url}{path})" for title, path in others]
-    lines += ["## Optional", "", *rest, ""] if rest else []
+    lines += [f"## {words['llms.optional']}", "", *rest, ""] if rest else []
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from explainery.languages import ENGLISH, Words
 from explainery.publishing.published_story import PublishedStory
 from explainery.publishing.steps import History
-from explainery.text import spoken_date
 
 
 def iso_time(time: datetime | None) -> str:
@@ -15,9 +15,9 @@ def iso_time(time: datetime | None) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else ""
 
 
-def spoken_day(time: datetime) -> str:
+def spoken_day(time: datetime, words: Words = ENGLISH) -> str:
     """The day of a time: "11 September 2023"."""
-    return spoken_date(time.date().isoformat())
+    return words.date(time.date().isoformat())
 
 
 def story_changed(story: PublishedStory, history: History) -> datetime | None:

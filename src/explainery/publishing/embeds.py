@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from explainery.languages import Words
 from explainery.markup.allowed import is_link
 from explainery.publishing.published_story import Citation, Claim, PublishedStory, Site, StoryPage
 from explainery.publishing.shell import link_to
 from explainery.publishing.tuning import TUNING
-from explainery.text import anchor, spoken_date
+from explainery.text import anchor
 
 STYLE = "assets/embed.css"
 _POLICY = "default-src 'none'; style-src {here}; base-uri 'none'; form-action 'none'"
@@ -75,9 +76,10 @@ def embed_page(site: Site, story: PublishedStory, embed: Embed) -> str:
     above = story.title if embed.page == story.overview else f"{story.title} · {embed.page.heading}"
     here = "'self'" if site.is_in_folders else "'self' file:"
     kicker = "" if above == embed.question else f'<p class="kicker">{escape(above)}</p>\n'
-    body = " ".join(_sentence(claim, numbers) for claim in embed.claims)
-    sources = "\n".join(_sources(embed, numbers))
-    more = "Read the rest" if embed.is_cut else "Read it in full"
+    body = " ".join(_sentence(claim, numbers, site.words) for claim in embed.claims)
+    sources = "\n".join(_sources(embed, numbers, site.words))
+    words = site.words
+    more = words.put("embed.rest" if embed.is_cut else "embed.whole", site=escape(site.name))
     return f"""\
 <!doctype html>
 <html lang="{escape(site.language)}">
@@ -97,8 +99,7 @@ def embed_page(site: Site, story: PublishedStory, embed: Embed) -> str:
 <ol>
 {sources}
 </ol>
-<p class="from"><a href="{escape(target)}" target="_blank" rel="noopener">{more} at {escape(site.name)}</a>, where every
-sentence is cited.</p>
+<p class="from"><a href="{escape(target)}" target="_blank" rel="noopener">{more}</a>{words["embed.cited"]}</p>
 </main>
 </body>
 </html>
@@ -127,29 +128,30 @@ def _numbers(embed: Embed) -> dict[str, int]:
     return numbers
 
 
-def _sentence(claim: Claim, numbers: dict[str, int]) -> str:
+def _sentence(claim: Claim, numbers: dict[str, int], words: Words) -> str:
     own = dict.fromkeys(numbers[key] for key in claim.keys)
-    marks = ", ".join(f'<a href="#source-{n}" aria-label="Source {n}">{n}</a>' for n in own)
+    source = words["notes.source"]
+    marks = ", ".join(f'<a href="#source-{n}" aria-label="{source} {n}">{n}</a>' for n in own)
     return f"{escape(claim.text)}<sup>{marks}</sup>"
 
 
-def _sources(embed: Embed, numbers: dict[str, int]) -> Iterator[str]:
+def _sources(embed: Embed, numbers: dict[str, int], words: Words) -> Iterator[str]:
     """Each article with the passages of it that the answer rests on."""
     for number in dict.fromkeys(numbers.values()):
         rows = [embed.page.citations.get(k, Citation(k, title=k)) for k, n in numbers.items() if n == number]
-        passages = "".join(f"<br>{_passage(row)}" for row in rows if row.passage)
-        yield f'<li id="source-{number}">{_article(rows[0])}{passages}</li>'
+        passages = "".join(f"<br>{_passage(row, words)}" for row in rows if row.passage)
+        yield f'<li id="source-{number}">{_article(rows[0], words)}{passages}</li>'
 
 
-def _article(citation: Citation) -> str:
+def _article(citation: Citation, words: Words) -> str:
     title = f"<cite>{escape(citation.title or citation.key)}</cite>"
-    when = spoken_date(citation.date) if citation.date else ""
+    when = words.date(citation.date) if citation.date else ""
     return f"{', '.join(filter(None, (escape(citation.publisher), title, when)))}."
 
 
-def _passage(citation: Citation) -> str:
+def _passage(citation: Citation, words: Words) -> str:
     """The words that a sentence rests on, with a link to the place in the original."""
     text = f"<q>{escape(citation.passage)}</q>"
     if not citation.link or not is_link(citation.link):
         return text
-    return f'{text} <a href="{escape(citation.link)}" target="_blank" rel="noopener">Read it there</a>'
+    return f'{text} <a href="{escape(citation.link)}" target="_blank" rel="noopener">{words["page.read_link"]}</a>'

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from explainery.languages import Words
 from explainery.publishing.changed_statements import Happened
 from explainery.publishing.corrections import Correction
 from explainery.publishing.dates import article_day, iso_time, story_changed
 from explainery.publishing.published_story import PublishedStory, Site
 from explainery.publishing.steps import Change, History, Step
 from explainery.publishing.tuning import TUNING
-from explainery.text import counted
 
 STORIES_FEED = "stories.xml"
 CHANGES_FEED = "changes.xml"
@@ -58,7 +58,8 @@ def changes_feed(
             entries.append(_changes_entry(site, titles[name], step, changes, corrected))
         if len(entries) >= TUNING.feed_entries:
             break
-    return _feed(site, CHANGES_FEED, f"{site.name}: changes", entries[: TUNING.feed_entries])
+    title = site.words.put("feed.changes_title", site=site.name)
+    return _feed(site, CHANGES_FEED, title, entries[: TUNING.feed_entries])
 
 
 def _changes_entry(
@@ -70,11 +71,13 @@ def _changes_entry(
 ) -> Entry:
     known = set(corrected)
     fixes = [c for c in changes if (c.commit, c.statement.page, c.statement.key, c.statement.before) in known]
-    counts = _counts([c for c in changes if c not in fixes], len(fixes))
+    counts = _counts([c for c in changes if c not in fixes], len(fixes), site.words)
     address = site.address(story.overview.path)
     shown = [*fixes, *(c for c in changes if c not in fixes)][: TUNING.told]
     more = len(changes) - len(shown)
-    lines = [_line(c) for c in shown] + ([f"<li>and {counted(more, 'more change')}</li>"] if more > 0 else [])
+    lines = [_line(c, site.words) for c in shown]
+    if more > 0:
+        lines.append(f"<li>{site.words.put('feed.more', changes=site.words.counted(more, 'more_change'))}</li>")
     return Entry(
         id=f"{address}#change-{step.name[:12]}",
         title=f"{story.title}: {counts}",
@@ -85,21 +88,22 @@ def _changes_entry(
     )
 
 
-def _counts(changes: Sequence[Change], fixes: int) -> str:
+def _counts(changes: Sequence[Change], fixes: int, words: Words) -> str:
     rows = [c.statement.happened for c in changes]
-    parts = [counted(fixes, "correction")] if fixes else []
-    parts += [f"{counted(n, 'statement')} {kind}" for kind in Happened if (n := rows.count(kind))]
+    parts = [words.counted(fixes, "correction")] if fixes else []
+    counts = {kind: number for kind in Happened if (number := rows.count(kind))}
+    parts += [words.put(f"feed.statements_{k}", statements=words.counted(n, "statement")) for k, n in counts.items()]
     return ", ".join(parts)
 
 
-def _line(change: Change) -> str:
+def _line(change: Change, words: Words) -> str:
     row = change.statement
     before, after = escape(row.before), escape(row.after)
     if row.happened is Happened.ADDED:
-        return f"<li>Added: {after}</li>"
+        return f"<li>{words['feed.added']}: {after}</li>"
     if row.happened is Happened.REMOVED:
-        return f"<li>Removed: <del>{before}</del></li>"
-    return f"<li>It said: <del>{before}</del><br>It says now: <ins>{after}</ins></li>"
+        return f"<li>{words['feed.removed']}: <del>{before}</del></li>"
+    return f"<li>{words['feed.said']}: <del>{before}</del><br>{words['feed.says_now']}: <ins>{after}</ins></li>"
 
 
 def _feed(site: Site, name: str, title: str, entries: Sequence[Entry]) -> bytes | None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from explainery.languages import Words
 from explainery.publishing.cards import HEIGHT, WIDTH
 from explainery.publishing.feeds import CHANGES_FEED, STORIES_FEED
 from explainery.publishing.shell import link_to
 
-_FEED_TITLES = {STORIES_FEED: "Stories", CHANGES_FEED: "Changes"}
+_FEED_TITLES = {STORIES_FEED: "feed.stories", CHANGES_FEED: "feed.changes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def text_tags(title: str, description: str, address: str, site_name: str) -> str
     return "\n".join([*tags, *(own if address else ())])
 
 
-def alternate_tags(place: str, feeds: Sequence[str], *, markdown: str = "", data: str = "") -> str:
+def alternate_tags(place: str, feeds: Sequence[str], words: Words, *, markdown: str = "", data: str = "") -> str:
     """Links to other forms of a page.
 
     Each has a second word in `rel`: the theme's script takes a link whose `rel` is "alternate" alone for a page in
@@ -53,13 +54,14 @@ def alternate_tags(place: str, feeds: Sequence[str], *, markdown: str = "", data
     Args:
         place: the page's file in the site.
         feeds: the names of the site's feeds.
+        words: those of the interface.
         markdown: the file with its Markdown, "" without one.
         data: the file with its story's statements, "" without one.
     """
-    forms = [("feed", "application/atom+xml", _FEED_TITLES[name], name) for name in feeds]
-    forms += [("source", "text/markdown", "This page as Markdown", markdown)] if markdown else []
-    forms += [("describedby", "application/json", "Statements and citations", data)] if data else []
+    forms = [("feed", "application/atom+xml", words[_FEED_TITLES[name]], name) for name in feeds]
+    forms += [("source", "text/markdown", words["feed.page_as_markdown"], markdown)] if markdown else []
+    forms += [("describedby", "application/json", words["feed.data"], data)] if data else []
     return "\n".join(
-        f'<link rel="alternate {also}" type="{kind}" title="{title}" href="{escape(link_to(place, path))}">'
+        f'<link rel="alternate {also}" type="{kind}" title="{escape(title)}" href="{escape(link_to(place, path))}">'
         for also, kind, title, path in forms
     )

@@ -37,6 +37,7 @@ def _head(built: BuiltSite, made: Made, path: str, story: PublishedStory | None,
     alternates = alternate_tags(
         built.site.place(path),
         made.feeds,
+        built.site.words,
         markdown=path if path in made.files else "",
         data=data if data in made.files else "",
     )
@@ -75,7 +76,9 @@ def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) 
     """The line at the foot of a story's page: its corrections, and its other forms."""
     place, links = built.site.place(page.path), []
     count = sum(c.story == story.name for c in made.corrections)
-    rows = ((CORRECTIONS, f"Corrections ({count})" if count else "Corrections"), (REUSE, "Reuse or embed this story"))
+    words = built.site.words
+    title = words.put("corrections.counted_title", count=count) if count else words["corrections.title"]
+    rows = ((CORRECTIONS, title), (REUSE, words["reuse.link"]))
     for name, text in rows:
         target = built.site.place(f"{story.name}/{name}")
         if target in made.files:
@@ -87,7 +90,9 @@ def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) 
 
 def _links(built: BuiltSite, made: Made, place: str) -> str:
     """What the footer of every page links to."""
-    rows = [(built.site.place(CORRECTIONS), "Corrections"), *((name, "Feed") for name in made.feeds[:1])]
+    words = built.site.words
+    rows = [(built.site.place(CORRECTIONS), words["corrections.title"])]
+    rows += [(name, words["feed.link"]) for name in made.feeds[:1]]
     return "".join(
         f'<li><a href="{escape(link_to(place, target))}">{text}</a></li>'
         for target, text in rows

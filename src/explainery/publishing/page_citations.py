@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainery.lexicon.calendar import MONTH, MONTHS
+from explainery.languages import any_of, languages, words_of
 from explainery.markup.allowed import host_of
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import DEFINITION_PASSAGE
@@ -16,7 +16,8 @@ _BODY = re.compile(r"\[\^[^\]\s]+\]:\s*(?P<body>.*)", re.DOTALL)
 _PUBLISHER = re.compile(r"\*\*(?P<publisher>.+?)\*\*")
 _TITLE = re.compile(r"\[\*(?P<linked>.+?)\*\]\([^()]*\)|(?<!\*)\*(?P<alone>[^*]+)\*(?!\*)|“(?P<quoted>[^”]+)”")
 _LINK = re.compile(r"\]\((?P<to>[^()\s]+)\)")
-_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{MONTH}) )?(?P<year>[12]\d{{3}})\b")
+_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\.? )?(?:(?P<month>{any_of('language.months')}) )?(?P<year>[12]\d{{3}})\b")
+_MONTHS = {name: n for code in languages() for n, name in enumerate(words_of(code).listed("language.months"), 1)}
 
 
 def citations_of(text: str) -> dict[str, Citation]:
@@ -55,5 +56,5 @@ def _date(text: str) -> str:
         return ""
     if not match["month"]:
         return match["year"]
-    month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
+    month = f"{match['year']}-{_MONTHS[match['month']]:02}"
     return f"{month}-{int(match['day']):02}" if match["day"] else month

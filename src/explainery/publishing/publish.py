@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
+from explainery.languages import Words
 from explainery.page_format import OVERVIEW_FILE
 from explainery.publishing.built_site import CORRECTIONS, REUSE, BuiltSite, Made
 from explainery.publishing.claims_files import claims_csv, claims_json
@@ -25,7 +26,6 @@ from explainery.publishing.published_story import PublishedStory
 from explainery.publishing.reuse_page import reuse_page
 from explainery.publishing.shell import Contents, in_shell, link_to, with_additions
 from explainery.reviewing.published_page import split
-from explainery.text import counted
 
 _CARD = "card.png"
 
@@ -51,21 +51,23 @@ def _draw(built: BuiltSite, made: Made) -> None:
     site = built.site
     if built.draw is None or not built.has("cards"):
         return
-    count = counted(len(built.stories), "story", "stories")
-    made.files[_CARD] = built.draw(site.name, site.name, site.description, f"{count}, every sentence cited")
+    count = site.words.counted(len(built.stories), "story")
+    made.files[_CARD] = built.draw(
+        site.name, site.name, site.description, site.words.put("card.stories", stories=count)
+    )
     made.pictures[""] = Picture(site.url + _CARD, f"{site.name}: {site.description}")
     for story in built.stories:
-        path, counts = f"{story.name}/{_CARD}", _counts(story)
+        path, counts = f"{story.name}/{_CARD}", _counts(story, site.words)
         made.files[path] = built.draw(site.name, story.title, story.description, counts)
         made.pictures[story.name] = Picture(site.url + path, f"{story.title}. {site.name}: {counts}.")
 
 
-def _counts(story: PublishedStory) -> str:
+def _counts(story: PublishedStory, words: Words) -> str:
     sources = [c for page in story.pages for c in page.citations.values()]
     articles = {(c.publisher, c.title) for c in sources}
     publishers = {c.publisher for c in sources if c.publisher}
-    parts = [counted(len(articles), "article"), counted(len(publishers), "publisher")] if articles else []
-    return " · ".join([*parts, counted(len(story.claims), "cited statement")])
+    parts = [words.counted(len(articles), "article"), words.counted(len(publishers), "publisher")] if articles else []
+    return " · ".join([*parts, words.counted(len(story.claims), "cited_statement")])
 
 
 def _feeds(built: BuiltSite, made: Made) -> None:
@@ -120,11 +122,14 @@ def _corrections(built: BuiltSite, made: Made, listed: Sequence[Correction], sto
         name = owner.title if page == owner.overview else name
         return f'<a href="{escape(link_to(place, site.place(page.path)))}">{escape(name)}</a>'
 
-    links = [f'<a href="{escape(link_to(place, n))}">Feed of all changes</a>' for n in made.feeds if n == CHANGES_FEED]
+    words, links = site.words, []
+    if CHANGES_FEED in made.feeds:
+        links.append(f'<a href="{escape(link_to(place, CHANGES_FEED))}">{words["corrections.feed"]}</a>')
     if story:
-        links.append(f'<a href="{escape(link_to(place, site.place(CORRECTIONS)))}">Corrections of all stories</a>')
+        all_of_them = escape(link_to(place, site.place(CORRECTIONS)))
+        links.append(f'<a href="{all_of_them}">{words["corrections.all"]}</a>')
     extra = f'<div class="ex-actions">{"".join(links)}</div>' if links else ""
-    return corrections_page(story.title if story else "", listed, built.history, where, extra=extra)
+    return corrections_page(story.title if story else "", listed, built.history, where, words, extra=extra)
 
 
 def _add_page(built: BuiltSite, made: Made, path: str, contents: Contents) -> None:
@@ -136,7 +141,7 @@ def _add_page(built: BuiltSite, made: Made, path: str, contents: Contents) -> No
     head = "\n".join((
         text_tags(contents.title, contents.description, site.address(path) if site.url else "", site.name),
         picture_tags(made.pictures.get(path.partition("/")[0] if contents.in_story else "")),
-        alternate_tags(place, made.feeds),
+        alternate_tags(place, made.feeds, site.words),
     ))  # fmt: skip
     made.files[place] = with_additions(page, head=head).encode()
 

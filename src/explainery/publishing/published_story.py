@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from explainery.languages import Words, words_of
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -23,6 +25,11 @@ class Site:
     url: str = ""
     language: str = "en"
     is_in_folders: bool = True
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface, in the site's language."""
+        return words_of(self.language)
 
     def place(self, page: str) -> str:
         """The path of a page's HTML in the built site. `page`: its file below `docs/`."""

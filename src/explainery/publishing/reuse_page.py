@@ -10,10 +10,6 @@ from explainery.publishing.feeds import CHANGES_FEED, STORIES_FEED
 from explainery.publishing.published_story import PublishedStory, Site
 from explainery.publishing.shell import Contents, link_to
 
-_INTRO = """\
-<p>All of this is made from the pages as they are published, with what people corrected on them. The facts are cited;
-the articles belong to their publishers.</p>"""
-
 
 def reuse_page(site: Site, story: PublishedStory, embeds: Sequence[Embed], made: Collection[str]) -> Contents:
     """The page.
@@ -24,16 +20,17 @@ def reuse_page(site: Site, story: PublishedStory, embeds: Sequence[Embed], made:
         embeds: its answers.
         made: the files that the site has beside its pages.
     """
+    words = site.words
     body = [
-        '<h1 id="contents">Reuse this story</h1>',
+        f'<h1 id="contents">{words["reuse.heading"]}</h1>',
         f"<p><em>{escape(story.title)}</em></p>",
-        _INTRO,
+        f"<p>{words['reuse.intro']}</p>",
         *_files(site, story, made),
         *_feeds(site, story, made),
         *_embeds(site, story, embeds),
     ]
-    about = f"{story.title}: the text as Markdown, the statements and citations as data, feeds, and answers to embed."
-    return Contents(f"Reuse: {story.title}", about, "\n".join(body), in_story=True)
+    about, title = words.put("reuse.about", story=story.title), words.put("reuse.title", story=story.title)
+    return Contents(title, about, "\n".join(body), in_story=True)
 
 
 def _place(site: Site, story: PublishedStory) -> str:
@@ -41,25 +38,28 @@ def _place(site: Site, story: PublishedStory) -> str:
 
 
 def _files(site: Site, story: PublishedStory, made: Collection[str]) -> Iterator[str]:
-    place = _place(site, story)
+    place, words = _place(site, story), site.words
     texts = [page for page in story.pages if page.path in made]
     if texts:
-        yield '<h2 id="text">The text</h2>\n<ul>'
+        yield f'<h2 id="text">{words["reuse.text"]}</h2>\n<ul>'
         for page in texts:
-            yield f'<li><a href="{escape(link_to(place, page.path))}">{escape(page.heading)}</a>, as Markdown</li>'
+            link = f'<a href="{escape(link_to(place, page.path))}">{escape(page.heading)}</a>'
+            yield f"<li>{words.put('reuse.as_markdown', page=link)}</li>"
         yield "</ul>"
     if f"{story.name}/claims.csv" in made:
-        yield '<h2 id="data">The data</h2>\n<ul>'
-        for name, what in (("claims.csv", "as a table (CSV)"), ("claims.json", "as data (JSON)")):
-            link = escape(link_to(place, f"{story.name}/{name}"))
-            yield f'<li><a href="{link}">Statements and citations</a>, {what}</li>'
-        yield "</ul>\n<p>Each page also carries its statements as JSON-LD, in the vocabulary of schema.org.</p>"
+        yield f'<h2 id="data">{words["reuse.data"]}</h2>\n<ul>'
+        for kind in ("csv", "json"):
+            target = escape(link_to(place, f"{story.name}/claims.{kind}"))
+            link = f'<a href="{target}">{words["feed.data"]}</a>'
+            yield f"<li>{words.put(f'reuse.{kind}', data=link)}</li>"
+        yield f"</ul>\n<p>{words['reuse.json_ld']}</p>"
 
 
 def _feeds(site: Site, story: PublishedStory, made: Collection[str]) -> Iterator[str]:
-    feeds = [(n, w) for n, w in ((STORIES_FEED, "The stories"), (CHANGES_FEED, "What changed in them")) if n in made]
+    rows, words = ((STORIES_FEED, "reuse.stories"), (CHANGES_FEED, "reuse.changes")), site.words
+    feeds = [(name, words[key]) for name, key in rows if name in made]
     if feeds:
-        yield '<h2 id="feeds">Feeds</h2>\n<ul>'
+        yield f'<h2 id="feeds">{words["reuse.feeds"]}</h2>\n<ul>'
         for name, what in feeds:
             yield f'<li><a href="{escape(link_to(_place(site, story), name))}">{what}</a> (Atom)</li>'
         yield "</ul>"
@@ -68,11 +68,8 @@ def _feeds(site: Site, story: PublishedStory, made: Collection[str]) -> Iterator
 def _embeds(site: Site, story: PublishedStory, embeds: Sequence[Embed]) -> Iterator[str]:
     if not embeds or not site.url:
         return
-    yield '<h2 id="embed">Show an answer on your site</h2>'
-    yield (
-        "<p>Each of these is a small page of its own: one question, its answer, and the sources. "
-        "It runs no script and sets no cookie. Copy its line into your page.</p>"
-    )
+    yield f'<h2 id="embed">{site.words["reuse.embed"]}</h2>'
+    yield f"<p>{site.words['reuse.embed_about']}</p>"
     for page in story.pages:
         mine = [e for e in embeds if e.page == page]
         if mine:
@@ -83,6 +80,7 @@ def _embeds(site: Site, story: PublishedStory, embeds: Sequence[Embed]) -> Itera
 def _embed(site: Site, story: PublishedStory, embed: Embed) -> str:
     place = escape(link_to(_place(site, story), site.place(embed.path)))
     return (
-        f'<details class="ex-embed"><summary>{escape(embed.question)}</summary>\n<p><a href="{place}">See it</a></p>\n'
+        f'<details class="ex-embed"><summary>{escape(embed.question)}</summary>\n'
+        f'<p><a href="{place}">{site.words["reuse.see"]}</a></p>\n'
         f"<pre><code>{escape(snippet(site, embed))}</code></pre></details>"
     )

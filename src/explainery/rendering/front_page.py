@@ -11,18 +11,18 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-from explainery.page_format import CITATIONS_HEADING_LINE, WORDS, dateline
+from explainery.languages import ENGLISH, Words
+from explainery.page_format import CITATIONS_HEADING_LINE, DIFFER, HOW_MANY, WHEN, WHO, dateline
 from explainery.rendering.made import Made
-from explainery.rendering.words import MADE_HEADING
 
-GLANCE_HEADS = ((WORDS.when,), (WORDS.who,), (None, WORDS.how_many))  # the first cells of the tables at a glance
+GLANCE_HEADS = ((WHEN,), (WHO,), (None, HOW_MANY))  # the first cells of the tables at a glance
 _HEADINGS = ("h1", "h2")
 
 
 def is_at_a_glance(head: Sequence[str]) -> bool:
     """Whether a table with this heading is one of those at a glance: dates, people or figures."""
     return any(
-        len(head) >= len(cells) and all(cell in {None, head[i]} for i, cell in enumerate(cells))
+        len(head) >= len(cells) and all(known is None or head[i] in known for i, known in enumerate(cells))
         for cells in GLANCE_HEADS
     )
 
@@ -30,10 +30,11 @@ def is_at_a_glance(head: Sequence[str]) -> bool:
 class FrontPage(Treeprocessor):
     """Orders an overview. It comes before Markdown numbers the citations and lists the headings."""
 
-    def __init__(self, made: Callable[[str], Made]) -> None:
-        """`made`: how the overview was made, by its dateline."""
+    def __init__(self, made: Callable[[str], Made], words: Callable[[], Words] = lambda: ENGLISH) -> None:
+        """`made`: how the overview was made, by its dateline. `words`: those of the interface."""
         super().__init__()
         self._made = made
+        self._words = words
 
     def run(self, root: Element) -> None:
         """Order the page, if it is an overview: its title is followed by a dateline."""
@@ -43,7 +44,7 @@ class FrontPage(Treeprocessor):
         _head_notes(root)
         _gather(root, title + 2)
         made = self._made(_text(root[title + 1]))
-        _insert(root, _citations(root), _box(made))
+        _insert(root, _citations(root), _box(made, self._words()))
 
 
 def _text(element: Element) -> str:
@@ -54,10 +55,10 @@ def _head_notes(root: Element) -> None:
     """Give the note on where the sources differ a heading in place of its title."""
     for i, note in reversed(list(enumerate(root))):
         title = note[0] if note.tag == "div" and len(note) else None
-        if title is not None and title.get("class") == "admonition-title" and _text(title) == WORDS.differ:
+        if title is not None and title.get("class") == "admonition-title" and _text(title) in DIFFER:
             note.remove(title)
             heading = Element("h2")
-            heading.text = WORDS.differ
+            heading.text = _text(title)
             root.insert(i, heading)
 
 
@@ -100,10 +101,10 @@ def _insert(root: Element, at: int, elements: Sequence[Element]) -> None:
         root.insert(at + n, element)
 
 
-def _box(made: Made) -> list[Element]:
+def _box(made: Made, words: Words) -> list[Element]:
     """How the page was made: a heading and a list, which search leaves out."""
     heading, rows = Element("h2", {"data-search-exclude": ""}), Element("ul")
-    heading.text = MADE_HEADING
+    heading.text = words["page.made"]
     for text, link, target in made.lines:
         row = SubElement(rows, "li")
         row.text = text

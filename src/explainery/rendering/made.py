@@ -5,30 +5,21 @@ It is told on the page and never written into it: a count that changes with ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from explainery.config import settings_of
 from explainery.errors import ExplaineryError
+from explainery.languages import ENGLISH, Words
 from explainery.merging.edits import edits_in
-from explainery.page_format import SOURCES_FILE
+from explainery.page_format import MADE_HEADINGS, SOURCES_FILE
 from explainery.project import Project
-from explainery.rendering.words import (
-    EDITED,
-    MADE_BY_PROGRAM,
-    MADE_FROM,
-    MADE_HELP_LINK,
-    MADE_LINK,
-    MADE_WITH_HELP,
-    MADE_WITHOUT_MODEL,
-    UNEDITED,
-)
 from explainery.store.state import state_of
-from explainery.text import anchor, counted
-from explainery.writing.labels import MADE_HEADING
+from explainery.text import anchor
 
-_HELPED = f"\n## {MADE_HEADING}\n"
+_HEADING = re.compile(r"^## (?P<text>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +29,44 @@ class Made:
     lines: tuple[tuple[str, str, str], ...]
 
 
-def made(dateline: str, page: Path | None, name: str) -> Made:
+def made(dateline: str, page: Path | None, name: str, words: Words = ENGLISH) -> Made:
     """How a story's pages were made.
 
     Args:
         dateline: the overview's: it counts the articles and publishers.
         page: the overview's file, where the site engine says which it is.
         name: the page's path below the folder of the pages.
+        words: the words of the interface.
     """
-    lines = [(MADE_FROM.format(sources=_sources(dateline)), MADE_LINK, SOURCES_FILE), (MADE_BY_PROGRAM, "", "")]
+    told = words.put("site.made_from", sources=_sources(dateline, words))
+    lines = [(told, words["site.made_link"], SOURCES_FILE), (words["site.made_by_program"], "", "")]
     if page is not None and len(parts := Path(name).parts) == 2:  # noqa: PLR2004 (a story's folder and its page)
-        lines += _help(page.parent / SOURCES_FILE)
-        lines += _edits(page.parent.parent, parts[0])
+        lines += _help(page.parent / SOURCES_FILE, words)
+        lines += _edits(page.parent.parent, parts[0], words)
     return Made(tuple(lines))
 
 
-def _sources(dateline: str) -> str:
+def _sources(dateline: str, words: Words) -> str:
     """The articles and publishers of a dateline: "eleven articles by seven publishers"."""
     counts = [part.strip(" .*_") for part in dateline.split("·")][-2:]
-    return " by ".join(counts)
+    if len(counts) == 1:
+        return counts[0]
+    return words.put("site.made_joined", articles=counts[0], publishers=counts[1])
 
 
-def _help(sources: Path) -> Sequence[tuple[str, str, str]]:
+def _help(sources: Path, words: Words) -> Sequence[tuple[str, str, str]]:
     """Whether a model helped, as the sources page tells it."""
     try:
         text = sources.read_text("utf-8")
     except (OSError, UnicodeError):
         return []
-    if _HELPED in text:
-        return [(f"{MADE_WITH_HELP}:", MADE_HELP_LINK, f"{SOURCES_FILE}#{anchor(MADE_HEADING)}")]
-    return [(MADE_WITHOUT_MODEL, "", "")]
+    heading = next((m["text"] for m in _HEADING.finditer(text) if m["text"] in MADE_HEADINGS), "")
+    if heading:
+        return [(words["site.made_with_help"], words["site.made_help_link"], f"{SOURCES_FILE}#{anchor(heading)}")]
+    return [(words["site.made_without_model"], "", "")]
 
 
-def _edits(docs: Path, story: str) -> Sequence[tuple[str, str, str]]:
+def _edits(docs: Path, story: str, words: Words) -> Sequence[tuple[str, str, str]]:
     """How many edits people have made, as `explainery status` counts them; nothing where nobody can tell."""
     try:
         # Not `Project.at`, which looks at every file of the project: this is done once a story.
@@ -82,6 +78,7 @@ def _edits(docs: Path, story: str) -> Sequence[tuple[str, str, str]]:
     except (ExplaineryError, OSError, UnicodeError):
         return []
     if not edits:
-        return [(UNEDITED, "", "")]
+        return [(words["site.unedited"], "", "")]
     pages = len({edit.page for edit in edits})
-    return [(EDITED.format(edits=counted(len(edits), "edit"), pages=counted(pages, "page")), "", "")]
+    counts = {"edits": words.counted(len(edits), "edit"), "pages": words.counted(pages, "page")}
+    return [(words.put("site.edited", **counts), "", "")]

@@ -16,13 +16,14 @@ import markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from explainery.page_format import WORDS, dateline
+from explainery.languages import ENGLISH, Words
+from explainery.markup.site_language import site_words
+from explainery.page_format import GIVES, MADE_HEADINGS, WHEN, WHO, dateline
 from explainery.rendering.front_page import FrontPage, is_at_a_glance
 from explainery.rendering.made import Made, made
 from explainery.rendering.page_blocks import Block, blocks_of, sections_of
 from explainery.rendering.trade_layout import TradeRow
 from explainery.rendering.trade_picture import picture_of
-from explainery.rendering.words import EARLIER, GLANCE, MADE_HEADING
 
 _BEFORE_MARKS = (
     45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
@@ -48,9 +49,9 @@ class StoryPage(Extension):
             links = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (it is not a dictionary)
             file = getattr(links, "file", None)
             source = getattr(file, "abs_src_path", None)
-            return made(line, Path(source) if source else None, getattr(file, "src_uri", ""))
+            return made(line, Path(source) if source else None, getattr(file, "src_uri", ""), site_words(md))
 
-        md.treeprocessors.register(FrontPage(how_made), "explainery_front_page", _BEFORE_MARKS)
+        md.treeprocessors.register(FrontPage(how_made, lambda: site_words(md)), "explainery_front_page", _BEFORE_MARKS)
         md.postprocessors.register(_Drawing(md), "explainery_story_page", _BEHIND_CITATIONS)
 
 
@@ -59,18 +60,18 @@ class _Drawing(Postprocessor):
         """The page's HTML with what is drawn."""
         if "<table>" not in text and "<h1" not in text:
             return text
-        return drawn(text)
+        return drawn(text, site_words(self.md))
 
 
-def drawn(html: str) -> str:
+def drawn(html: str, words: Words = ENGLISH) -> str:
     """A page's HTML with the front page's columns, or with the picture of its trade."""
     blocks = blocks_of(html)
     for block in blocks:
         rows = _trade(block)
-        if rows and (picture := picture_of(rows)):
+        if rows and (picture := picture_of(rows, words)):
             block.html = f"{picture}\n{block.html}"
             return _joined(blocks)
-    return _front(blocks) or html
+    return _front(blocks, words) or html
 
 
 def _joined(blocks: Sequence[Block]) -> str:
@@ -79,13 +80,13 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 def _trade(block: Block) -> list[TradeRow]:
     """The rows of a table of trade; none of any other block."""
-    if block.tag != "table" or not block.rows or block.rows[0][:1] != [WORDS.gives]:
+    if block.tag != "table" or not block.rows or block.rows[0][0] not in GIVES:
         return []
     whole = [row for row in block.rows[1:] if len(row) == _TRADE_CELLS and all(row[:3])]
     return [TradeRow(*row) for row in whole] if len(whole) == len(block.rows) - 1 else []
 
 
-def _front(blocks: list[Block]) -> str:
+def _front(blocks: list[Block], words: Words) -> str:
     """An overview as its front page: what happened, the column at a glance, the rest; "" for any other page."""
     title = next((i for i, block in enumerate(blocks) if block.tag == "h1"), -1)
     if title < 0 or title + 1 >= len(blocks) or not dateline(blocks[title + 1].text):
@@ -94,34 +95,36 @@ def _front(blocks: list[Block]) -> str:
     line.html = f'<p class="ex-dateline">{escape(line.text)}</p>\n{CONTENTS}'
     sections = list(sections_of(blocks))
     for i, end in sections:
-        if blocks[i].text == MADE_HEADING:
-            blocks[i].html = f'<section class="ex-made" aria-label="{escape(MADE_HEADING)}">\n{blocks[i].html}'
+        if blocks[i].text in MADE_HEADINGS:
+            blocks[i].html = f'<section class="ex-made" aria-label="{escape(blocks[i].text)}">\n{blocks[i].html}'
             blocks[end - 1].html += "\n</section>"
-    glance = [(i, end) for i, end in sections if _glance_table(blocks[i:end])]
+    glance = [(i, end) for i, end in sections if _glance_table(blocks[i:end], words)]
     if not glance:
         return (
             f'<div class="ex-front ex-front--alone">\n<div class="ex-front__lead">\n{_joined(blocks)}\n</div>\n</div>'
         )
     first, last = glance[0][0], glance[-1][1]
     lead, column, rest = (_joined(part) for part in (blocks[:first], blocks[first:last], blocks[last:]))
+    label = escape(words["site.glance"])
     return (
         f'<div class="ex-front">\n<div class="ex-front__lead">\n{lead}\n</div>\n'
-        f'<section class="ex-glance" aria-label="{GLANCE}">\n{column}\n</section>\n'
+        f'<section class="ex-glance" aria-label="{label}">\n{column}\n</section>\n'
         f'<div class="ex-front__rest">\n{rest}\n</div>\n</div>'
     )
 
 
-def _glance_table(section: Sequence[Block]) -> bool:
+def _glance_table(section: Sequence[Block], words: Words) -> bool:
     """Whether a section is one at a glance; its table then gets its class."""
     table = section[1] if len(section) > 1 else None
     if table is None or table.tag != "table" or not table.rows or not is_at_a_glance(table.rows[0]):
         return False
-    kind = {WORDS.when: "when", WORDS.who: "who"}.get(table.rows[0][0], "figures")
-    table.html = _styled(table, kind)
+    first = table.rows[0][0]
+    kind = "when" if first in WHEN else "who" if first in WHO else "figures"
+    table.html = _styled(table, kind, words)
     return True
 
 
-def _styled(table: Block, kind: str) -> str:
+def _styled(table: Block, kind: str, words: Words) -> str:
     """A table at a glance. It keeps its roles for screen readers, whatever the style sheet makes of its rows."""
     html = _NO_SIDE.sub('<td class="ex-none">', table.html) if kind == "who" else table.html
     html = _TABLE_TAG.sub(lambda m: f'<{m[1]} role="{_ROLES[m[1]]}"', html)
@@ -133,7 +136,7 @@ def _styled(table: Block, kind: str) -> str:
         earlier = len(body) - _RECENT
         head, rows = html.split("<tbody", 1)
         rows = rows.replace('<tr role="row"', '<tr class="ex-earlier" role="row"', earlier)
-        summary = EARLIER.format(count=earlier)
+        summary = words.put("site.earlier", count=earlier)
         return f'<details class="ex-dates"><summary>{summary}</summary></details>\n{head}<tbody{rows}'
     return html
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from explainery.languages import ENGLISH, Words
 from explainery.rendering.trade_layout import Arrow, Label, Layout, TradeRow, Upright, laid_out
-from explainery.rendering.trade_words import how_sure
-from explainery.rendering.words import LEGEND, LEGEND_END, PICTURE_LABEL, PICTURE_ROW
+from explainery.rendering.trade_words import Line, how_sure
 
 LEAST_ROWS, MOST_ROWS = 2, 16  # of a table that gets a picture. By taste: one arrow shows nothing, many show too much.
 _WIDTHS = {"wide": 590.0, "narrow": 340.0}
@@ -19,25 +19,26 @@ _HEAD, _HALF = 9.0, 4.5  # an arrow's head: its length, and half of its width
 _STROKE = 6.0  # half of the slanted strokes that strike an arrow through
 
 
-def picture_of(rows: Sequence[TradeRow]) -> str:
+def picture_of(rows: Sequence[TradeRow], words: Words = ENGLISH) -> str:
     """The picture as HTML; "" for a table that does not get one."""
     if not LEAST_ROWS <= len(rows) <= MOST_ROWS:
         return ""
-    label = PICTURE_LABEL.format(rows=" ".join(_spoken(row) for row in rows))
+    label = words.put("picture.label", rows=" ".join(_spoken(row, words) for row in rows))
     drawings = "".join(_drawing(laid_out(rows, width), name, label) for name, width in _WIDTHS.items())
-    legend = escape(" ".join([*_legend(rows), LEGEND_END]))
+    legend = escape(" ".join([*_legend(rows, words), words["picture.end"]]))
     return f'<figure class="ex-trade" data-search-exclude="">{drawings}<figcaption>{legend}</figcaption></figure>'
 
 
-def _spoken(row: TradeRow) -> str:
-    return PICTURE_ROW.format(giver=row.giver, receiver=row.receiver, item=row.item, said=how_sure(row.cell).said)
+def _spoken(row: TradeRow, words: Words) -> str:
+    said = how_sure(row.cell).said
+    return words.put("picture.row", giver=row.giver, receiver=row.receiver, item=row.item, said=said)
 
 
-def _legend(rows: Sequence[TradeRow]) -> Iterator[str]:
+def _legend(rows: Sequence[TradeRow], words: Words) -> Iterator[str]:
     """What the lines that occur stand for."""
     sure = [how_sure(row.cell) for row in rows]
     used = {str(s.line) for s in sure} | {"struck" for s in sure if s.struck}
-    yield from (text for kind, text in LEGEND.items() if kind in used)
+    yield from (words[f"picture.{kind}"] for kind in (*map(str, Line), "struck") if kind in used)
 
 
 def _drawing(layout: Layout, name: str, label: str) -> str:

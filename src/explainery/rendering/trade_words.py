@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from explainery.model import Status
+from explainery.languages import any_of, each
 from explainery.text import shortened
 
 _LONGEST = 44  # characters of a cell whose words are in no list. By taste.
@@ -23,25 +23,20 @@ class Line(StrEnum):
     DOTTED = "dotted"
 
 
-_PASSED = (Status.HAPPENED, *"delivered given gave handed paid received sent shipped supplied transferred".split())
-_AHEAD = (
-    *(Status.AGREED, Status.OFFERED, Status.SOUGHT),
-    *"asked considered demanded discussed expected feared likely planned possible promised proposed".split(),
-    *("requested", "wanted"),
-)
-_UNSURE = (Status.ALLEGED, *"accused claimed disputed suspected unclear unconfirmed".split())
-_HEDGE = "reportedly"  # of the word beside it
-_STRUCK = (Status.DENIED, Status.REFUSED, "rejected")
+_PASSED = each("status.happened", "how_sure.passed")
+_AHEAD = each("status.agreed", "status.offered", "status.sought", "how_sure.ahead")
+_UNSURE = each("status.alleged", "how_sure.unsure")
+_HEDGES = each("how_sure.hedge")  # of the word beside it
+_STRUCK = each("status.denied", "status.refused", "how_sure.struck")
 _LINES = {
-    **dict.fromkeys(map(str, _PASSED), Line.SOLID),
-    **dict.fromkeys(map(str, _AHEAD), Line.DASHED),
-    **dict.fromkeys(map(str, (*_UNSURE, *_STRUCK, _HEDGE)), Line.DOTTED),
+    **dict.fromkeys(_PASSED, Line.SOLID),
+    **dict.fromkeys(_AHEAD, Line.DASHED),
+    **dict.fromkeys((*_UNSURE, *_STRUCK, *_HEDGES), Line.DOTTED),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|nothing|none|neither|nor|without|un(?:likely|confirmed))\b|n[’']t\b", re.IGNORECASE
-)
-_WHOLE = re.compile(r"\W*$|\s*[^\w\s]|\s+(?:by|it|this|that|them|both|on|in|and|but|though|as)\b")
+_NEGATION = re.compile(rf"\b{any_of('how_sure.negation')}\b|n[’']t\b", re.IGNORECASE)
+# What may stand behind a word that strikes an exchange through: then it is the whole exchange that was denied.
+_WHOLE = re.compile(rf"\W*$|\s*[^\w\s]|\s+{any_of('how_sure.behind')}\b")
 _CLAUSE_END = re.compile(r"[;:(]")
 
 
@@ -63,12 +58,12 @@ class HowSure:
 def how_sure(cell: str) -> HowSure:
     """How sure an exchange is, by the words of a cell."""
     words = list(dict.fromkeys(m[0].lower() for m in _WORD.finditer(cell) if _tells(m)))
-    lines = {_LINES[w] for w in words if w != _HEDGE}
+    lines = {_LINES[w] for w in words if w not in _HEDGES}
     struck = any(w in _STRUCK for w in words)
     is_negated = bool(_NEGATION.search(_CLAUSE_END.split(cell)[0]))
     if is_negated or not words:
         return HowSure(Line.DOTTED, struck, shortened(_CLAUSE_END.split(cell)[0].strip(), _LONGEST))
     if lines == {Line.SOLID}:
-        return HowSure(Line.DOTTED if _HEDGE in words else Line.SOLID, struck, ", ".join(words))
+        return HowSure(Line.DOTTED if _HEDGES.intersection(words) else Line.SOLID, struck, ", ".join(words))
     said = ", ".join(w for w in words if _LINES[w] is not Line.SOLID)
     return HowSure(Line.DASHED if lines <= {Line.SOLID, Line.DASHED} and lines else Line.DOTTED, struck, said)

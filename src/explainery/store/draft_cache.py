@@ -75,7 +75,7 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
         for piece in _pieces(path):
             code.update(piece)
-    code.update("\0".join([name, *sorted(without)]).encode())
+    code.update("\0".join([name, project.language, *sorted(without)]).encode())
     return code.hexdigest()
 
 
@@ -105,7 +105,7 @@ def _contents(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
     for item in folder.iterdir():
         if item.is_dir() and not item.name.startswith("__"):
             contents += _contents(item, f"{prefix}{item.name}/")
-        elif item.is_file() and item.name.endswith((".py", ".tsv")):
+        elif item.is_file() and item.name.endswith((".py", ".toml", ".tsv")):
             contents.append((prefix + item.name, item.read_bytes()))
     return contents
 
@@ -127,7 +127,7 @@ def recalled(project: Project, name: str, key: str) -> Draft | None:
 
 def _outline(values: Mapping[str, Any]) -> Outline:
     articles = ((facts, tuple((k, said, link) for k, said, link in passages)) for facts, passages in values["articles"])
-    return Outline(values["head"], tuple(articles), values["foot"])
+    return Outline(values["head"], tuple(articles), values["foot"], values["language"])
 
 
 def remember(project: Project, draft: Draft, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The site's navigation: `mkdocs.yml` lists the stories' overviews under "Stories".
+"""The site's navigation: `mkdocs.yml` lists the stories' overviews under "Stories", in any language.
 
 A pure function of the file's text, line by line, so that all the rest of it stays as a person wrote it. Without a
 "Stories" section the file is not changed: the home page lists the stories in any case.
@@ -10,7 +10,11 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-_SECTION = re.compile(r"^(?P<indent>[ ]*)- Stories:[ ]*(?:\[\][ ]*)?(?:#.*)?$", re.MULTILINE)
+from explainery.languages import any_of
+
+_SECTION = re.compile(
+    rf"^(?P<indent>[ ]*)- {any_of('home.stories')}:[ ]*(?:\[\][ ]*)?(?:#.*)?$", re.MULTILINE
+)  # as the home page has it, in any language
 _ENTRY = re.compile(r"(?P<indent>[ ]*)- (?:[^#\n]*: )?[\"']?(?P<story>[a-z0-9_-]+)/index\.md[\"']?[ ]*(?:#.*)?")
 
 

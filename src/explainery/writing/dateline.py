@@ -5,37 +5,26 @@ It is made of the sources alone, so that the same sources give the same line.
 
 from __future__ import annotations
 
-from explainery.lexicon.numbers import ONES
+from explainery.languages import ENGLISH, Words
 from explainery.model import Story
-from explainery.text import is_iso_day, spoken_date
-
-_NUMBERS = ["no", *ONES[:12]]
+from explainery.text import is_iso_day
 
 
-def dateline(story: Story) -> str:
+def dateline(story: Story, words: Words = ENGLISH) -> str:
     """The days of the articles, and how many there are: "6 to 13 May 2023 · eleven articles · seven publishers"."""
     dated = sorted(m.article.published for m in story.articles if m.article.published)
     days = [d for d in dated if is_iso_day(d)] or dated
     publishers = {m.article.publisher for m in story.articles}
-    counts = (_counted(len(story.articles), "article"), _counted(len(publishers), "publisher"))
-    return " · ".join([*([span(days[0], days[-1])] if days else []), *counts])
+    counts = (words.told(len(story.articles), "article"), words.told(len(publishers), "publisher"))
+    return " · ".join([*([span(days[0], days[-1], words)] if days else []), *counts])
 
 
-def span(first: str, last: str) -> str:
+def span(first: str, last: str, words: Words = ENGLISH) -> str:
     """Two ISO dates as people write a span: "6 to 13 May 2023", "30 May to 2 June 2023"."""
     if first == last:
-        return spoken_date(first)
-    one, two = spoken_date(first).split(), spoken_date(last).split()
+        return words.date(first)
+    one, two = words.date(first).split(), words.date(last).split()
     shared = 0  # words at the end that both dates have
     while shared < min(len(one), len(two)) - 1 and one[-1 - shared] == two[-1 - shared]:
         shared += 1
-    return f"{' '.join(one[: len(one) - shared])} to {' '.join(two)}"
-
-
-def spelled(count: int) -> str:
-    """A small number as a word, a larger one in figures."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{spelled(count)} {noun}{'' if count == 1 else 's'}"
+    return f"{' '.join(one[: len(one) - shared])} {words['page.span']} {' '.join(two)}"

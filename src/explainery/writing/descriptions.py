@@ -6,7 +6,6 @@ import re
 
 from explainery.model import Rights
 from explainery.text import one_line
-from explainery.writing.dateline import spelled
 from explainery.writing.page_writer import Writer
 from explainery.writing.tuning import TUNING
 
@@ -26,8 +25,8 @@ def description_of(writer: Writer) -> str:
         sentence = whole(writer.words(lead), TUNING.description_characters)
         if sentence:
             return sentence
-    count = len(story.articles)
-    return f"What happened, why, and who said what, from {spelled(count)} {'source' if count == 1 else 'sources'}."
+    words = writer.interface
+    return words.put("overview.description", sources=words.told(len(story.articles), "source"))
 
 
 def whole(text: str, most: int) -> str:

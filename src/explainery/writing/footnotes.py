@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from explainery.config import PASSAGE_WORDS
-from explainery.model import Passage, Rights
-from explainery.page_format import SOURCES_ANCHOR_LINK, WORDS, definition_line
-from explainery.text import cut_at_clause, plain, spoken_date
+from explainery.languages import ENGLISH, Words
+from explainery.model import Article, Passage, Rights, Story
+from explainery.page_format import SOURCES_ANCHOR_LINK, definition_line
+from explainery.text import cut_at_clause, plain
 from explainery.writing.markdown import address, escaped, fragment
 from explainery.writing.tuning import TUNING
 
@@ -41,22 +42,39 @@ def original_link(passage: Passage, reproduced: str | None) -> str:
     return base + fragment(" ".join(words[:span]), " ".join(words[-span:]))
 
 
-def place(passage: Passage) -> str:
+def place(passage: Passage, words: Words = ENGLISH) -> str:
     """The place of a passage that is not reproduced: "paragraph 4", or "sentence 12" of a long one."""
     rows = [s.paragraph for s in passage.marked.sentences]
     if rows.count(passage.sentence.paragraph) > TUNING.long_paragraph_sentences:
-        return f"{WORDS.sentence} {passage.number}"
-    return f"{WORDS.paragraph} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
+        return f"{words['page.sentence']} {passage.number}"
+    return f"{words['page.paragraph']} {list(dict.fromkeys(rows)).index(passage.sentence.paragraph) + 1}"
 
 
-def definition(passage: Passage, anchor: str, reproduced: str | None) -> str:
+def source_heading(article: Article, story: Story, words: Words = ENGLISH) -> str:
+    """The article's heading on the sources page; its id, too, where a publisher has two of one day."""
+    labels = [article_label(m.article, words) for m in story.articles]
+    own = article_label(article, words)
+    return own if labels.count(own) == 1 else f"{own} ({article.id})"
+
+
+def article_label(article: Article, words: Words = ENGLISH) -> str:
+    """An article as readers know it: its publisher and its day."""
+    return f"{article.voice}, {words.date(article.published)}" if article.published else article.voice
+
+
+def definition(passage: Passage, anchor: str, reproduced: str | None, interface: Words = ENGLISH) -> str:
     """The footnote's definition: publisher, title, date, the passage or its place, and the link to the original.
 
     `anchor`: the article's on the sources page. `reproduced`: the words that stand on a page.
     """
     article = passage.article
     publisher, title = (escaped(t, at_start=False) for t in (article.publisher, article.title))
-    source = f"**{publisher}**, [*{title}*{SOURCES_ANCHOR_LINK}{anchor}), {spoken_date(article.published)}."
-    says = WORDS.digest if article.rights is Rights.DIGEST else WORDS.article
-    words = f"{says}: {quoted(reproduced)}" if reproduced is not None else f"{place(passage).capitalize()}."
-    return definition_line(passage.key, source, words, original_link(passage, reproduced))
+    source = f"**{publisher}**, [*{title}*{SOURCES_ANCHOR_LINK}{anchor}), {interface.date(article.published)}."
+    says = interface["page.digest" if article.rights is Rights.DIGEST else "page.article"]
+    words = f"{says}: {quoted(reproduced)}" if reproduced is not None else f"{capital(place(passage, interface))}."
+    return definition_line(passage.key, source, words, original_link(passage, reproduced), interface)
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

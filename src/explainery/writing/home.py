@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainery.curation.page_plan import Page
+from explainery.languages import ENGLISH, Words
 from explainery.page_format import OVERVIEW_FILE
-from explainery.writing.labels import HOME_DESCRIPTION, HOME_HEADING, HOME_STORIES, HOME_TITLE, HOME_WELCOME
 from explainery.writing.markdown import escaped
 from explainery.writing.page_writer import front_matter, page_text
 
@@ -21,7 +21,7 @@ class StoryLine:
     description: str
 
 
-def home_page(stories: Sequence[StoryLine]) -> Page:
+def home_page(stories: Sequence[StoryLine], words: Words = ENGLISH) -> Page:
     """`index.md` of the site."""
     rows = [
         f"### [{escaped(s.title, at_start=False)}]({s.slug}/{OVERVIEW_FILE})\n\n{escaped(s.description)}"
@@ -31,10 +31,10 @@ def home_page(stories: Sequence[StoryLine]) -> Page:
         OVERVIEW_FILE,
         page_text(
             [
-                front_matter(HOME_TITLE, HOME_DESCRIPTION),
-                f"# {HOME_HEADING}",
-                HOME_WELCOME,
-                f"## {HOME_STORIES}",
+                front_matter(words["home.title"], words["home.description"]),
+                f"# {words['home.heading']}",
+                words["home.welcome"],
+                f"## {words['home.stories']}",
                 *rows,
             ]
         ),

@@ -1,11 +1,22 @@
-"""The strings that only the writer puts on a page: names of pages, headings, the columns of the table."""
+"""Which words of the interface stand where on a story's pages: pages, headings, the columns of tables."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE, Rights
-from explainery.page_format import OVERVIEW_FILE, WORDS
+from explainery.languages import ENGLISH, Words, languages, words_of
+from explainery.model import BACKGROUND, EVENT, MOTIVES, REACTIONS, TRADE
+from explainery.page_format import OVERVIEW_FILE
+
+FACET_FILES = {
+    EVENT: OVERVIEW_FILE,
+    BACKGROUND: "background.md",
+    MOTIVES: "motives.md",
+    TRADE: "trade.md",
+    REACTIONS: "reactions.md",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,47 +29,48 @@ class FacetLabels:
     about: str
 
 
-FACET_LABELS = {
-    EVENT: FacetLabels(OVERVIEW_FILE, "", "", ""),
-    BACKGROUND: FacetLabels(
-        "background.md", "What came before", "Background", "What came before, and what a newcomer should know"
-    ),
-    MOTIVES: FacetLabels("motives.md", "What each side wants", "Motives", "What each side wants, and why"),
-    TRADE: FacetLabels(
-        "trade.md", "Who gives what", "Trade", "Who gives, offers or asks for what, and how sure that is"
-    ),
-    REACTIONS: FacetLabels("reactions.md", "Who said what", "Reactions", "Who said what, and in what role"),
-}
-OVERVIEW_NAME = "Overview"
+@cache
+def facet_labels(words: Words) -> Mapping[str, FacetLabels]:
+    """The words of each facet."""
+    labels = {EVENT: FacetLabels(OVERVIEW_FILE, "", "", "")}
+    for facet, file in FACET_FILES.items():
+        if facet != EVENT:
+            name = file.removesuffix(".md")
+            rows = (words[f"facet.{name}{part}"] for part in ("_heading", "", "_about"))
+            labels[facet] = FacetLabels(file, *rows)
+    return labels
 
-SOURCES_TITLE = "Sources"
-SOURCES_READ_LINK = "read it there"
-RIGHTS = {
-    Rights.OPEN: "open: the article may be reproduced",
-    Rights.DIGEST: "digest: our own words about the article, which stays with its publisher",
-    Rights.QUOTE: "quote: the article stays with its publisher and is quoted briefly, with attribution",
-}
 
-EVENT_HEADING = "What happened"
-ONWARD_HEADING = "More on this story"
-TIMELINE_HEADING, TIMELINE_HEAD = "What happened when", f"| {WORDS.when} | What happened |"
-CAST_HEADING, CAST_HEAD = "Who is who", f"| {WORDS.who} | Role |"
-CAST_SIDE_HEAD = f"| {WORDS.who} | Role | Side |"  # where a party is known
-FIGURES_HEADING, FIGURES_HEAD = "Figures side by side", f"| What | {WORDS.how_many} | Who says so |"
-TABLE_HEAD = f"| {WORDS.gives} | What | Who gets | How sure |"
-DIFFERENCES = WORDS.differ
-DIFFERENCES_MORE = "They also differ on this:"  # between two disagreements
+def page_names(words: Words) -> dict[str, str]:
+    """The name of each page of a story, by its file."""
+    return {labels.file: labels.name or words["facet.overview"] for labels in facet_labels(words).values()}
 
-HOME_TITLE = "Explainers"
-HOME_DESCRIPTION = "The news explained, every sentence cited to the passage it rests on."
-HOME_HEADING = "The news, explained and cited"
-HOME_STORIES = "Stories"
-HOME_WELCOME = """\
-Each explainer says what happened, what came before, why each side acts, what passes between them and what others say.
-Every sentence names the passage that it rests on: point at a number to read it."""
 
-MADE_HEADING = "How this was made"
-MADE = """Articles were sorted and compared with the help of a language model, an encoder or a person, as named below.
-A sentence that was worded for these pages stands there only if a program found each of its names, figures, dates
-and words of caution in the articles."""
-MADE_BY_SOMEBODY = "somebody"
+def table_head(words: Words, *keys: str) -> str:
+    """The first line of a table."""
+    return f"| {' | '.join(words[key] for key in keys)} |"
+
+
+def timeline_head(words: Words) -> str:
+    """The first line of the timeline."""
+    return table_head(words, "page.when", "table.happened")
+
+
+def cast_head(words: Words, *, sided: bool) -> str:
+    """The first line of "Who is who", with the parties where one is known."""
+    return table_head(words, "page.who", "table.role", *(["table.side"] if sided else []))
+
+
+def figures_head(words: Words) -> str:
+    """The first line of the figures side by side."""
+    return table_head(words, "table.what", "page.how_many", "table.says_so")
+
+
+def trade_head(words: Words) -> str:
+    """The first line of the table of trade."""
+    return table_head(words, "page.gives", "table.what", "table.gets", "table.how_sure")
+
+
+FACET_LABELS = facet_labels(ENGLISH)  # as the command line names them
+CAST_HEADS = frozenset(cast_head(words_of(code), sided=sided) for code in languages() for sided in (False, True))
+TIMELINE_HEADS = frozenset(timeline_head(words_of(code)) for code in languages())

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainery.config import Picture
 from explainery.curation.outlook import MATTERS
 from explainery.curation.page_plan import CastMember, Difference, Explainer, FacetPage, Section, Statement
+from explainery.languages import Words
 from explainery.model import Figure
-from explainery.page_format import SOURCES_FILE, WORDS
-from explainery.text import anchor, spoken_date
-from explainery.writing.dateline import dateline, spelled
+from explainery.page_format import SOURCES_FILE
+from explainery.text import anchor
+from explainery.writing.dateline import dateline
 from explainery.writing.descriptions import description_of
-from explainery.writing.labels import (
-    CAST_HEAD,
-    CAST_HEADING,
-    CAST_SIDE_HEAD,
-    DIFFERENCES,
-    DIFFERENCES_MORE,
-    EVENT_HEADING,
-    FACET_LABELS,
-    FIGURES_HEAD,
-    FIGURES_HEADING,
-    MADE_HEADING,
-    ONWARD_HEADING,
-    TIMELINE_HEAD,
-    TIMELINE_HEADING,
-)
+from explainery.writing.labels import cast_head, facet_labels, figures_head, timeline_head
 from explainery.writing.markdown import escaped
 from explainery.writing.page_writer import Writer, front_matter, page_text
 
@@ -34,19 +20,19 @@ from explainery.writing.page_writer import Writer, front_matter, page_text
 def overview(writer: Writer) -> str:
     """The text of a story's overview."""
     explainer = writer.explainer
-    story = explainer.story
+    story, words = explainer.story, writer.interface
     return page_text(
         [
             front_matter(story.title, description_of(writer)),
             f"# {escaped(story.title)}",
-            f"*{dateline(story)}*",
+            f"*{dateline(story, words)}*",
             *_event(writer, explainer.overview),
-            *_outlook(writer, [s for s in explainer.outlook if s.heading == MATTERS]),
-            *([f"## {ONWARD_HEADING}"] if explainer.pages else []),
-            *(_onward(page) for page in explainer.pages),
-            f"What all this rests on: [{_sources(explainer)}]({SOURCES_FILE}).{_made(explainer)}",
+            *_outlook(writer, [s for s in explainer.outlook if s.label == MATTERS]),
+            *([f"## {words['section.onward']}"] if explainer.pages else []),
+            *(_onward(words, page) for page in explainer.pages),
+            _rests_on(writer),
             _differences(writer, explainer.differences),
-            *_outlook(writer, [s for s in explainer.outlook if s.heading != MATTERS]),
+            *_outlook(writer, [s for s in explainer.outlook if s.label != MATTERS]),
             *_figures(writer, explainer.figures),
             *_timeline(writer, explainer.timeline),
             *_cast(writer, explainer.cast),
@@ -57,23 +43,24 @@ def overview(writer: Writer) -> str:
 
 def _event(writer: Writer, told: Section) -> list[str]:
     """What happened, under its heading. The picture comes behind the first paragraph: on a phone, words come first."""
-    picture = _picture(writer.explainer.picture)
+    picture = _picture(writer)
     if not told.statements:
         return [picture]
     first, *others = writer.section(told)
-    return [f"## {EVENT_HEADING}", first, picture, *others]
+    return [f"## {writer.interface['section.event']}", first, picture, *others]
 
 
 def _outlook(writer: Writer, sections: Iterable[Section]) -> list[str]:
-    return [block for s in sections for block in (f"## {s.heading}", *writer.section(s))]
+    return [block for s in sections for block in (f"## {writer.heading_of(s)}", *writer.section(s))]
 
 
-def _picture(picture: Picture | None) -> str:
+def _picture(writer: Writer) -> str:
     """The picture that a person gave, with its credit."""
+    picture = writer.explainer.picture
     if picture is None:
         return ""
     alt, credit = (escaped(text, at_start=False) for text in (picture.alt, picture.credit))
-    return f"![{alt}]({picture.file})\n*{WORDS.picture}: {credit}*"
+    return f"![{alt}]({picture.file})\n*{writer.interface['page.picture']}: {credit}*"
 
 
 def cited_on_overview(explainer: Explainer) -> Iterable[str]:
@@ -86,19 +73,20 @@ def cited_on_overview(explainer: Explainer) -> Iterable[str]:
     yield from (c for m in explainer.cast for c in m.cites)
 
 
-def _sources(explainer: Explainer) -> str:
-    count = len(explainer.story.articles)
-    return f"{spelled(count)} {'source' if count == 1 else 'sources'}"
+def _rests_on(writer: Writer) -> str:
+    words, count = writer.interface, len(writer.explainer.story.articles)
+    return f"{words['overview.rests_on']}: [{words.told(count, 'source')}]({SOURCES_FILE}).{_made(writer)}"
 
 
-def _made(explainer: Explainer) -> str:
+def _made(writer: Writer) -> str:
     """The link to who helped, other than by the rules."""
-    return f" [{MADE_HEADING}]({SOURCES_FILE}#{anchor(MADE_HEADING)})." if explainer.help else ""
+    heading = writer.interface["page.made"]
+    return f" [{heading}]({SOURCES_FILE}#{anchor(heading)})." if writer.explainer.help else ""
 
 
-def _onward(page: FacetPage) -> str:
+def _onward(words: Words, page: FacetPage) -> str:
     """A facet in one line, with the link to its page."""
-    labels = FACET_LABELS[page.facet]
+    labels = facet_labels(words)[page.facet]
     return f"**{labels.name}.** [{labels.heading}]({labels.file})"
 
 
@@ -110,7 +98,9 @@ def _differences(writer: Writer, differences: Sequence[Difference]) -> str:
         "\n".join(f"    - {writer.side(side, labelled=_is_between_publishers(writer, d))}" for side in d.sides)
         for d in differences
     ]
-    return "\n\n".join([f'!!! note "{DIFFERENCES}"', f"\n\n    {DIFFERENCES_MORE}\n\n".join(groups)])
+    words = writer.interface
+    more = f"\n\n    {words['overview.differ_more']}\n\n"
+    return "\n\n".join([f'!!! note "{words["page.differ"]}"', more.join(groups)])
 
 
 def _is_between_publishers(writer: Writer, difference: Difference) -> bool:
@@ -124,13 +114,15 @@ def _figures(writer: Writer, counted: Sequence[Figure]) -> list[str]:
         for f in counted
         for value, sentence in f.entries
     ]
-    return [f"## {FIGURES_HEADING}", "\n".join([FIGURES_HEAD, "|---|---|---|", *rows])] if rows else []
+    words = writer.interface
+    table = "\n".join([figures_head(words), "|---|---|---|", *rows])
+    return [f"## {words['section.figures']}", table] if rows else []
 
 
 def _who(writer: Writer, sentence: str) -> str:
     """Who counts and when, with the mark."""
     article = writer.passage(sentence).article
-    day = f", {spoken_date(article.published)}" if article.published else ""
+    day = f", {writer.interface.date(article.published)}" if article.published else ""
     return f"{escaped(article.publisher, at_start=False)}{day}{writer.cited((sentence,))}"
 
 
@@ -138,17 +130,18 @@ def _timeline(writer: Writer, entries: Sequence[Statement]) -> list[str]:
     """The timeline as a table, with its heading."""
     if not entries:
         return []
-    rows = [f"| {spoken_date(e.date)} | {writer.line(e)} |" for e in entries]
-    return [f"## {TIMELINE_HEADING}", "\n".join([TIMELINE_HEAD, "|---|---|", *rows])]
+    words = writer.interface
+    rows = [f"| {words.date(e.date)} | {writer.line(e)} |" for e in entries]
+    return [f"## {words['section.timeline']}", "\n".join([timeline_head(words), "|---|---|", *rows])]
 
 
 def _cast(writer: Writer, cast: Sequence[CastMember]) -> list[str]:
     """Who is who as a table, with its heading; the column of sides only where there are some."""
     if not cast:
         return []
-    sided = any(m.side for m in cast)
-    head = [CAST_SIDE_HEAD, "|---|---|---|"] if sided else [CAST_HEAD, "|---|---|"]
-    return [f"## {CAST_HEADING}", "\n".join([*head, *(_member(writer, m, sided=sided) for m in cast)])]
+    words, sided = writer.interface, any(m.side for m in cast)
+    head = [cast_head(words, sided=sided), "|---|---|---|" if sided else "|---|---|"]
+    return [f"## {words['section.cast']}", "\n".join([*head, *(_member(writer, m, sided=sided) for m in cast)])]
 
 
 def _member(writer: Writer, member: CastMember, *, sided: bool) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from explainery.curation.page_plan import Explainer, Section, Statement
+from explainery.languages import Words, words_of
 from explainery.model import Article, Passage, Rights
-from explainery.page_format import CITATIONS_HEADING, marks
-from explainery.text import anchor, one_line, shortened, spoken_date
-from explainery.writing.footnotes import definition, quoted
+from explainery.page_format import citations_heading, marks
+from explainery.text import anchor, one_line, shortened
+from explainery.writing.footnotes import definition, quoted, source_heading
 from explainery.writing.markdown import escaped, metadata
 from explainery.writing.tuning import TUNING
 
@@ -24,6 +25,15 @@ class Writer:
 
     explainer: Explainer
 
+    @property
+    def interface(self) -> Words:
+        """The words of the interface, in the site's language."""
+        return words_of(self.explainer.language)
+
+    def heading_of(self, section: Section) -> str:
+        """A section's heading; one of the interface's in the site's language."""
+        return section.label.text(self.interface) if section.label else section.heading
+
     def passage(self, sentence: str) -> Passage:
         """The passage of a sentence id."""
         return self.explainer.story.passage(sentence)
@@ -35,8 +45,7 @@ class Writer:
 
     def heading(self, article: Article) -> str:
         """The article's heading on the sources page; its id, too, where a publisher has two of one day."""
-        labels = [m.article.label for m in self.explainer.story.articles]
-        return article.label if labels.count(article.label) == 1 else f"{article.label} ({article.id})"
+        return source_heading(article, self.explainer.story, self.interface)
 
     def cited(self, sentences: Iterable[str]) -> str:
         """The footnote marks of sentences."""
@@ -78,7 +87,8 @@ class Writer:
             size = TUNING.paragraph_sentences
             return ["\n".join(lines[i : i + size]) for i in range(0, len(lines), size)]
         if section.layout == "timeline":
-            return ["\n".join(f"- **{_day(s)}:** {self.sentence(s, at_start=False)}" for s in section.statements)]
+            dated = ((self.interface.date(s.date), self.sentence(s, at_start=False)) for s in section.statements)
+            return ["\n".join(f"- **{day}:** {text}" for day, text in dated)]
         return ["\n".join(f"- {row}" for row in self._rows(section.statements))]
 
     def _rows(self, statements: Sequence[Statement]) -> Iterator[str]:
@@ -108,7 +118,9 @@ class Writer:
     def definition(self, sentence: str) -> str:
         """The footnote's definition for a sentence."""
         article = self.passage(sentence).article
-        return definition(self.passage(sentence), anchor(self.heading(article)), self.reproduced(sentence))
+        return definition(
+            self.passage(sentence), anchor(self.heading(article)), self.reproduced(sentence), self.interface
+        )
 
     def definitions(self, sentences: Iterable[str]) -> str:
         """The definitions of all cited sentences, each once, in the order of their first mark."""
@@ -116,7 +128,7 @@ class Writer:
         for sentence in sentences:
             keys.setdefault(self.passage(sentence).key, sentence)
         rows = [self.definition(s) for s in keys.values()]
-        return "\n\n".join([CITATIONS_HEADING, "\n".join(rows)]) if rows else ""
+        return "\n\n".join([citations_heading(self.interface), "\n".join(rows)]) if rows else ""
 
 
 def front_matter(title: str, description: str) -> str:
@@ -137,8 +149,3 @@ def spoken(speaker: str, role: str) -> str:
     """What opens a speaker's quotation: "**Odile Kramm**, the transport minister: "."""
     name = speaker[:1].upper() + speaker[1:]
     return f"**{escaped(name, at_start=False)}**{f', {escaped(role, at_start=False)}' if role else ''}: "
-
-
-def _day(statement: Statement) -> str:
-    """The date of an entry in order of time."""
-    return spoken_date(statement.date)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from explainery.curation.page_plan import Explainer, FacetPage, Page
 from explainery.model import TRADE, Exchange
 from explainery.page_format import OVERVIEW_FILE
-from explainery.writing.dateline import spelled
-from explainery.writing.labels import FACET_LABELS, TABLE_HEAD
+from explainery.writing.labels import FACET_FILES, facet_labels, trade_head
 from explainery.writing.markdown import escaped
 from explainery.writing.overview import overview
 from explainery.writing.page_writer import Writer, front_matter, page_text
@@ -19,7 +18,7 @@ def write(explainer: Explainer) -> tuple[Page, ...]:
     writer = Writer(explainer)
     folder = explainer.story.slug
     texts = {OVERVIEW_FILE: overview(writer)}
-    texts |= {FACET_LABELS[page.facet].file: _facet_page(writer, page) for page in explainer.pages}
+    texts |= {FACET_FILES[page.facet]: _facet_page(writer, page) for page in explainer.pages}
     return tuple(Page(f"{folder}/{name}", text) for name, text in texts.items())
 
 
@@ -36,15 +35,15 @@ def _cited_on(explainer: Explainer, page: FacetPage) -> Iterable[str]:
 
 
 def _facet_page(writer: Writer, page: FacetPage) -> str:
-    labels, story = FACET_LABELS[page.facet], writer.explainer.story
+    labels, story = facet_labels(writer.interface)[page.facet], writer.explainer.story
     blocks = [
-        front_matter(f"{labels.heading}: {story.title}", f"{labels.about}."),
+        front_matter(f"{labels.heading}: {story.title}", labels.about),
         f"# {labels.heading}",
     ]
     if page.facet == TRADE and page.exchanges:
         blocks.append(_table(writer, page.exchanges))
     for section in page.sections:
-        blocks += [f"## {escaped(section.heading)}" if section.heading else "", *writer.section(section)]
+        blocks += [f"## {escaped(writer.heading_of(section))}" if section.heading else "", *writer.section(section)]
     blocks.append(writer.definitions(_cited_on(writer.explainer, page)))
     return page_text(blocks)
 
@@ -58,7 +57,7 @@ def row_cites(explainer: Explainer, exchange: Exchange) -> tuple[str, ...]:
 
 
 def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
-    rows = [TABLE_HEAD, "|---|---|---|---|"]
+    rows = [trade_head(writer.interface), "|---|---|---|---|"]
     for exchange in exchanges:
         cites = row_cites(writer.explainer, exchange)
         item = escaped(exchange.item, at_start=False)
@@ -70,5 +69,6 @@ def _table(writer: Writer, exchanges: Sequence[Exchange]) -> str:
 def _how_sure(writer: Writer, exchange: Exchange, cites: Sequence[str]) -> str:
     """The status in the sources' own terms, and how many independent sources say so."""
     groups = {writer.explainer.story.independent_groups[writer.passage(s).article.id] for s in cites}
-    count = "one source" if len(groups) == 1 else f"{spelled(len(groups))} independent sources"
-    return f"{exchange.status}; {count}"
+    words, number = writer.interface, len(groups)
+    count = words.one_or_many(number, "count.independent").format(number=words.spelled(number))
+    return f"{words[f'status.{exchange.status}']}; {count}"

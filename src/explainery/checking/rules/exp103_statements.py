@@ -34,10 +34,10 @@ from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
-from explainery.page_format import MARK, WORDS
+from explainery.page_format import MARK, PLACE, POINTER
 from explainery.text import folded, plain, spoken_date
 
-_PLACE = re.compile(r"\b(?:paragraph|sentence) \d+\b")  # of a passage that is not reproduced
+_PLACE = re.compile(rf"\b{PLACE} \d+\b")  # of a passage that is not reproduced
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b")
 _CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK)(?=\$)")  # "US$60m" names no country
 _NUMBERED = re.compile(rf"\b(?!(?:{MONTH})\b)(?P<name>[A-Z]\w+) \d+\b(?![.,]\d| percent|%)")
@@ -147,7 +147,7 @@ def _negation(text: str, cited: Sequence[Passage]) -> Iterator[str]:
 def _without_attribution(text: str, cited: Sequence[Passage]) -> str:
     """A statement without publishers' names before a quotation or pointer, and without the place of a passage."""
     for passage in cited:
-        text = re.sub(rf"(?<!\w){re.escape(plain(passage.article.publisher))}(?=:| {WORDS.pointer})", " ", text)
+        text = re.sub(rf"(?<!\w){re.escape(plain(passage.article.publisher))}(?=:| {POINTER})", " ", text)
     return _PLACE.sub(" ", text)
 
 

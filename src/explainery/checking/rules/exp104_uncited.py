@@ -19,7 +19,7 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.unsaid import facts_in
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
-from explainery.page_format import WORDS, dateline
+from explainery.page_format import CREDIT, dateline
 from explainery.text import shortened
 
 _LEADS = re.compile(r"[:：][\"”’)*_]*$")
@@ -63,7 +63,9 @@ def is_beside(line: RenderedLine) -> bool:
 def _is_credit(line: RenderedLine, evidence: Evidence) -> bool:
     """Whether a line is the credit of the picture that `story.yml` gives, and no statement."""
     picture = evidence.settings.picture
-    return picture is not None and line.text == f"{WORDS.picture}: {picture.credit}" and not is_sentence(picture.credit)
+    credit = CREDIT.fullmatch(line.text)
+    told = credit is not None and picture is not None and credit["credit"] == picture.credit
+    return told and not is_sentence(credit["credit"] if credit else "")
 
 
 def introduces(line: RenderedLine, following: RenderedLine | None) -> bool:

@@ -13,12 +13,14 @@ from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.languages import english, languages, words_of
 from explainery.model import Article, Passage, Rights
-from explainery.text import folded, spoken_date
+from explainery.page_format import PLACE
+from explainery.text import folded
 from explainery.writing.footnotes import original_link, place
 
 _TEXT_FRAGMENT = ":~:"
-_PLACE = re.compile(r"\b(Paragraph|Sentence) (\d+)\.(?!.*“)")
+_PLACE = re.compile(rf"\b({PLACE}) (\d+)\.(?!.*“)", re.IGNORECASE)
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
@@ -54,14 +56,15 @@ def _reproduced(definition: RenderedLine, passage: Passage) -> str:
 def _missing(definition: RenderedLine, article: Article) -> Iterator[tuple[str, str]]:
     """Name and value of what a definition should say about its article and does not."""
     text = folded(definition.text)
-    published = spoken_date(article.published)
+    published = [words_of(code).date(article.published) for code in languages()]  # English first
     if not _contains(text, article.publisher):
         yield "publisher", article.publisher
     if not _contains(text, article.title):
         yield "title", f"“{article.title}”"
     # "September 2023" is not contained in "13 September 2023".
-    if article.published and not re.search(rf"(?<!\d )(?<!\w){re.escape(folded(published))}(?!\w)", text):
-        yield "date", published
+    dates = "|".join(re.escape(folded(day)) for day in published)
+    if article.published and not re.search(rf"(?<!\d )(?<!\w)(?:{dates})(?!\w)", text):
+        yield "date", published[0]
 
 
 def _contains(text: str, words: str) -> bool:
@@ -84,7 +87,7 @@ def _words(fragment: str) -> str:
 def _wrong_place(definition: RenderedLine, expected: str) -> str:
     """The place that a definition without words gives, if it is not the expected one; else ""."""
     match = _PLACE.search(definition.text)
-    stated = f"{match[1].lower()} {match[2]}" if match else ""
+    stated = f"{english(match[1]).lower()} {match[2]}" if match else ""
     return stated if stated != expected else ""
 
 
