@@ -28,7 +28,7 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
 
   /* Tables of three columns or more become a list of entries on a phone: each cell learns its column's name. The roles
      keep it a table for screen readers, whatever the style sheet makes of it. */
-  for (const table of all(".md-typeset table:not([class])")) {
+  for (const table of all(".md-typeset table:not([class], [data-entries])")) {
     const heads = all("thead th", table).map(cell => cell.textContent.trim())
     if (heads.length < 3) continue
     table.setAttribute("role", "table")
@@ -142,7 +142,7 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
   const fill = mark => {
     const { said, item, note } = told(mark)
     const number = made("span", { className: "ex-card__number", textContent: mark.textContent })
-    const source = made("p", { id: "ex-card-source", className: "ex-card__source" }, number)
+    const source = made("p", { id: "ex-card-source", className: "ex-card__source" }, number, " ")
     if (note) {
       source.append(...note.querySelector("summary").cloneNode(true).childNodes)
       source.querySelector(".ex-count").remove()

@@ -119,7 +119,7 @@ def test_the_data_of_a_story_has_its_words_unchanged(files: dict[str, bytes]) ->
     assert offered["address"] == "https://news.example/why/port/trade/#fnref:courier-abab"
     assert offered["citations"][0] == {
         "key": "courier-abab", "publisher": "Courier", "title": "Port strike", "date": "2026-03",
-        "passage": "Norsea offered 5 percent less.", "link": "",
+        "passage": "Norsea offered 5 percent less.", "is_digest": "yes", "link": "",
     }  # fmt: skip
 
 

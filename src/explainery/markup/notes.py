@@ -18,6 +18,7 @@ _NOTE_ID = "fn:"
 _BACK = "footnote-backref"
 # Behind the title: ", 11 September 2023. "; in languages with a full stop behind the day, ", 11. September 2023. ".
 _DATE = re.compile(rf"(?:,\s*(?P<date>\d{{1,2}}\. {any_of('language.months')} \d{{4}}|[^.“”]{{1,40}}))?\.(?:\s+|\Z)")
+_OWN_WORDS = re.compile(rf"({any_of('page.digest')}: )“(.*)”(?=\s*\Z)", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -111,9 +112,14 @@ def _taken_head(block: Element) -> Head | None:
         fill(block, nodes)
         return None
     about = title.get("href", "") if not isinstance(title, str) else ""
-    left = rest[found.end() :] if isinstance(rest, str) else ""
+    left = _unquoted(rest[found.end() :]) if isinstance(rest, str) else ""
     fill(block, [left, *nodes[4:]])
     return Head(text_of(publisher), text_of(title), found["date"] or "", "" if host_of(about) else about)
+
+
+def _unquoted(text: str) -> str:
+    """The words of a digest without quotation marks: they are the site's own, and nobody's quotation."""
+    return _OWN_WORDS.sub(r"\1\2", text)
 
 
 def _tag(node: Node) -> str:

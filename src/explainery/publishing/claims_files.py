@@ -9,7 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from explainery.publishing.published_story import Citation, PublishedStory, Site, StoryPage
 
-COLUMNS = ("story", "page", "section", "statement", "address", "key", "publisher", "title", "date", "passage", "link")
+COLUMNS = (
+    "story",
+    "page",
+    "section",
+    "statement",
+    "address",
+    "key",
+    "publisher",
+    "title",
+    "date",
+    "passage",
+    "is_digest",
+    "link",
+)
 # Spreadsheets run a cell that begins with one of these as a formula; an apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _BYTE_ORDER_MARK = "\ufeff"  # without it, the usual spreadsheet takes UTF-8 for an older encoding
@@ -65,8 +78,10 @@ def _address(site: Site, page: StoryPage, anchor: str) -> str:
 
 
 def _source(citation: Citation) -> dict[str, str]:
+    """What a citation says; `is_digest` tells whose words its passage is: "yes" for the site's own."""
     names = ("key", "publisher", "title", "date", "passage", "link")
-    return {name: getattr(citation, name) for name in names}
+    row = {name: getattr(citation, name) for name in names}
+    return row | {"is_digest": "yes" if citation.is_digest else "no", "link": row.pop("link")}
 
 
 def _inert(value: str) -> str:

@@ -151,7 +151,8 @@ def _article(citation: Citation, words: Words) -> str:
 
 def _passage(citation: Citation, words: Words) -> str:
     """The words that a sentence rests on, with a link to the place in the original."""
-    text = f"<q>{escape(citation.passage)}</q>"
+    own = f"{words['page.digest']}: {escape(citation.passage)}"  # nobody's quotation
+    text = own if citation.is_digest else f"<q>{escape(citation.passage)}</q>"
     if not citation.link or not is_link(citation.link):
         return text
     return f'{text} <a href="{escape(citation.link)}" target="_blank" rel="noopener">{words["page.read_link"]}</a>'

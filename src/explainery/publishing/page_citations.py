@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainery.languages import any_of, languages, words_of
+from explainery.languages import any_of, each, languages, words_of
 from explainery.markup.allowed import host_of
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import DEFINITION_PASSAGE
@@ -47,6 +47,7 @@ def _citation(key: str, body: str) -> Citation:
         date=_date(_LINK.sub("]", head[title.end() :] if title else head)),
         passage=shown(passage[1]).removeprefix("“").removesuffix("”") if passage else "",
         link=links[-1] if links else "",
+        is_digest=passage is not None and passage[0].startswith(tuple(each("page.digest"))),
     )
 
 

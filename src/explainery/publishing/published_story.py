@@ -55,6 +55,7 @@ class Citation:
         date: its day, month or year in ISO form, "" where the footnote names none.
         passage: the words that it rests on, "" where they may not be reproduced.
         link: the web address, with the fragment that leads to the passage; "" without one.
+        is_digest: whether the passage is our own words about the article, and not the article's.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Citation:
     date: str = ""
     passage: str = ""
     link: str = ""
+    is_digest: bool = False
 
     @property
     def url(self) -> str:

@@ -22,6 +22,7 @@ from explainery.page_format import GIVES, MADE_HEADINGS, WHEN, WHO, dateline
 from explainery.rendering.front_page import FrontPage, is_at_a_glance
 from explainery.rendering.made import Made, made
 from explainery.rendering.page_blocks import Block, blocks_of, sections_of
+from explainery.rendering.table_entries import as_entries
 from explainery.rendering.trade_layout import TradeRow
 from explainery.rendering.trade_picture import picture_of
 
@@ -69,7 +70,7 @@ def drawn(html: str, words: Words = ENGLISH) -> str:
     for block in blocks:
         rows = _trade(block)
         if rows and (picture := picture_of(rows, words)):
-            block.html = f"{picture}\n{block.html}"
+            block.html = f"{picture}\n{as_entries(block.html)}"
             return _joined(blocks)
     return _front(blocks, words) or html
 
