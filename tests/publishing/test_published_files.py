@@ -199,7 +199,7 @@ def test_an_answer_to_embed_is_a_page_without_a_script(files: dict[str, bytes]) 
 
 def test_crawlers_find_every_page_and_none_of_the_answers(files: dict[str, bytes]) -> None:
     sitemap = files["sitemap.xml"].decode()
-    assert sitemap.count("<loc>") == len(PAGES) + 2
+    assert sitemap.count("<loc>") == len(PAGES) + 3  # two lists of corrections, and how to reuse
     assert "<loc>https://news.example/why/port/trade/</loc><lastmod>2026-03-04T09:30:00Z</lastmod>" in sitemap
     assert "embed" not in sitemap
     assert files["robots.txt"] == b"User-agent: *\nAllow: /\n\nSitemap: https://news.example/why/sitemap.xml\n"

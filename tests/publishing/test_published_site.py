@@ -180,3 +180,13 @@ def test_an_answer_shows_in_the_frame_of_another_site(
         assert frame.locator("body").evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 243)"
         assert frame.locator("body").evaluate("blocked") == []
         assert frame.locator("body").evaluate("document.documentElement.scrollHeight <= innerHeight"), "it has room"
+
+
+def test_pages_that_no_file_makes_have_an_address_and_a_title_to_share(site: Path) -> None:
+    for name in ("corrections", f"{STORY}/corrections", f"{STORY}/reuse"):
+        text = (site / name / "index.html").read_text("utf-8")
+        address = re.findall(r'<link rel="canonical" href="([^"]+)">', text)
+        assert len(address) == 1
+        assert address[0].endswith(f"/{name}/")
+        assert text.count('property="og:title"') == text.count('property="og:image"') == 1
+        assert address[0] in (site / "sitemap.xml").read_text("utf-8")

@@ -105,7 +105,7 @@ def page(site: Path) -> Iterator[Page]:
 def test_a_reader_reads_a_citation_and_searches(page: Page) -> None:
     page.goto(f"/{STORY}/trade/")
     page.locator(".footnote-ref").first.hover()
-    expect(page.locator(".md-tooltip2").first).to_contain_text("“")
+    expect(page.locator(".ex-card")).to_contain_text("Our digest: ")
     page.locator(".ex-search-open").click()
     page.keyboard.type("Vladivostock")
     first = page.locator(".ex-search__link").first

@@ -7,6 +7,7 @@ last what each built page says of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 
@@ -24,7 +25,7 @@ from explainery.publishing.page_additions import completed_pages
 from explainery.publishing.plain_pages import plain_page
 from explainery.publishing.published_story import PublishedStory
 from explainery.publishing.reuse_page import reuse_page
-from explainery.publishing.shell import Contents, in_shell, link_to, with_additions
+from explainery.publishing.shell import Contents, in_shell, link_to
 from explainery.reviewing.published_page import split
 
 _CARD = "card.png"
@@ -136,14 +137,14 @@ def _add_page(built: BuiltSite, made: Made, path: str, contents: Contents) -> No
     """A page in the site's own look, if a built page at the same depth can lend it."""
     site, place = built.site, built.site.place(path)
     lender = next(_lenders(built, path), None)
-    if lender is None or not (page := in_shell(built.html[lender], contents, site.name)):
-        return
     head = "\n".join((
+        contents.head,
         text_tags(contents.title, contents.description, site.address(path) if site.url else "", site.name),
         picture_tags(made.pictures.get(path.partition("/")[0] if contents.in_story else "")),
         alternate_tags(place, made.feeds, site.words),
     ))  # fmt: skip
-    made.files[place] = with_additions(page, head=head).encode()
+    if lender and (page := in_shell(built.html[lender], replace(contents, head=head), site.name)):
+        made.files[place] = page.encode()
 
 
 def _lenders(built: BuiltSite, path: str) -> Iterator[str]:
@@ -169,6 +170,9 @@ def _crawlers(built: BuiltSite, made: Made) -> None:
         times = [c.time for c in made.corrections if not name or c.story == name]
         if site.place(path) in made.files:
             dates.setdefault(site.address(path), max(times, default=None))
+    for story in built.stories:
+        if site.place(path := f"{story.name}/{REUSE}") in made.files:
+            dates.setdefault(site.address(path), None)
     in_stories = {page.path for s in built.stories for page in s.pages}
     others = [(str(split(built.pages[p])[1].get("title") or p), p) for p in shown if p not in in_stories]
     made.files |= sitemap(dates)
