@@ -6,7 +6,12 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser import browser_or_skip
 
 NO_ZENSICAL = "Zensical is not installed (`make zensical` installs it where it can)"
 SWITCHES = (
@@ -23,6 +28,25 @@ SWITCHES = (
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@contextmanager
+def chromium_started() -> Iterator[Browser]:
+    """A browser for the tests of a module; they are skipped where there is none."""
+    path = browser_or_skip()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+def reporting(browser: Browser, origin: str) -> Page:
+    """A new page of a site that keeps in `reported` what the site's policy did not let through."""
+    page = browser.new_context(base_url=origin).new_page()
+    page.add_init_script(
+        "window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(e.blockedURI))"
+    )
+    return page
 
 
 def served(folder: Path) -> Iterator[str]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, reporting, served
 from explainery.commands.build import build, planned
 from explainery.commands.serve import site_built
 from explainery.errors import SettingsError
@@ -152,16 +151,9 @@ def commit(root: Path, message: str) -> None:
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Iterator[Page]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+    with chromium_started() as chromium:
         for origin in served(site):
-            page = chromium.new_context(base_url=origin).new_page()
-            page.add_init_script(
-                "window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(e.blockedURI))"
-            )
-            yield page
-        chromium.close()
+            yield reporting(chromium, origin)
 
 
 def said(page: Page) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, served
 from explainery.commands.serve import site_built
 from making import showcase_project, with_site
 from reviewing.repository import committed, edited, git
@@ -50,11 +49,8 @@ def origin(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+    with chromium_started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, served
 from making import ROOT
 
 STORY = "kim-putin-2023"
@@ -24,11 +23,8 @@ MARK = ".footnote-ref[role=doc-noteref]"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
-        yield found
-        found.close()
+    with chromium_started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, served
 from explainery.checking.check import check_project
 from explainery.checking.markdown_extensions import extensions_of, parser_of
 from explainery.commands.build import build
@@ -210,11 +209,8 @@ def site_without_wall(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
-        yield started
-        started.close()
+    with chromium_started() as browser:
+        yield browser
 
 
 REPORT = "window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(`${e.violatedDirective} ${e.blockedURI}`))"

@@ -10,10 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, served
 from explainery.commands.build import build
 from explainery.commands.serve import site_built
 from explainery.searching import index_files
@@ -60,11 +59,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
-        yield started
-        started.close()
+    with chromium_started() as browser:
+        yield browser
 
 
 @pytest.fixture

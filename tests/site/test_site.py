@@ -12,10 +12,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser import browser_or_skip
-from browsing import SWITCHES, served
+from browsing import chromium_started, served
 from explainery.commands.build import build
 from explainery.project import Project
 from explainery.searching.index_files import write_index
@@ -53,11 +52,8 @@ def built(root: Path, into: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
-        yield found
-        found.close()
+    with chromium_started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

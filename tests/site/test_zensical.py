@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from browser import browser_or_skip
-from browsing import NO_ZENSICAL, SWITCHES, served
+from browsing import NO_ZENSICAL, chromium_started, reporting, served
 from making import ROOT
 
 STORY = "kim-putin-2023"
@@ -90,16 +89,9 @@ def test_citations_are_not_searched(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Iterator[Page]:
-    path = browser_or_skip()
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+    with chromium_started() as chromium:
         for origin in served(site):
-            page = chromium.new_context(base_url=origin).new_page()
-            page.add_init_script(
-                "window.reported = []; addEventListener('securitypolicyviolation', e => reported.push(e.blockedURI))"
-            )
-            yield page
-        chromium.close()
+            yield reporting(chromium, origin)
 
 
 def test_a_reader_reads_a_citation_and_searches(page: Page) -> None:

@@ -1,8 +1,8 @@
 """Claims: groups of sentences that say the same thing, across articles.
 
-Similarity proposes a pair, of words or as the encoder finds it. The pair becomes one claim if the two have one predicate (`predicates.py`) and their
-assertions do not conflict: the actors they name, what they count, the dates, and whether they deny. Two groups are
-joined if their sentences fit on average. A long sentence says more than one thing, so a sentence of another group may
+Similarity of words proposes a pair. It becomes one claim if the two have one predicate (`predicates.py`) and their
+assertions do not conflict: the actors they name, what they count, the dates, and whether they deny. A pair that the
+encoder proposes needs no common predicate, and must not conflict, either. Two groups are joined if their sentences fit on average. A long sentence says more than one thing, so a sentence of another group may
 say a claim among other things. Better two claims than one that cites a source for what it does not say.
 """
 

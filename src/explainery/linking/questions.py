@@ -76,10 +76,11 @@ def labels_from(answers: Answers, asked: Asked) -> Labels:
     )
 
 
-def helpers(answers: Answers, asked: Asked) -> frozenset[str]:
-    """Whose answers to some questions are there."""
+def helpers(answers: Answers, asked: Asked, alike: Mapping[tuple[int, int], str]) -> frozenset[str]:
+    """Whose answers to some questions are there, and who finds pairs of sentences `alike`."""
     questions = (*asked.same, *asked.disputes, *asked.exchanges, *asked.events)
-    return frozenset(a.model for q in questions if (a := answers.to(q.hash)))
+    asked_for = frozenset(a.model for q in questions if (a := answers.to(q.hash)))
+    return asked_for | frozenset(alike.values())
 
 
 def fact_questions(claims: Sequence[Claim], passages: Mapping[str, Passage]) -> tuple[Question, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from explainery.answers.labels import NO_LABELS
+from explainery.answers.labels import NO_LABELS, Labels
 from explainery.answers.records import NO_ANSWERS, Answers
 from explainery.answers.tasks.facts import facts_in
 from explainery.citation_keys import passages, sentence_code
 from explainery.config import StorySettings
 from explainery.linking.actors import acting, leaders, main_actors
-from explainery.linking.assertions import assertions_of
+from explainery.linking.assertions import Assertions, assertions_of
 from explainery.linking.claims import Kinship, claims_of, grouped
 from explainery.linking.developments import overtaken
 from explainery.linking.disputes.detection import disagreements_of
@@ -22,6 +22,7 @@ from explainery.linking.people import people_of
 from explainery.linking.predicates import predicate_of
 from explainery.linking.questions import Asked, asked_about, fact_questions, helpers, labels_from
 from explainery.linking.relabelling import (
+    Codes,
     alike_pairs,
     codes_of,
     recorded_dates,
@@ -59,10 +60,7 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
     asked = asked_about(rows, sentence_index, actors) if answers else None
     labels = labels_from(answers, asked) if asked else NO_LABELS
     codes = codes_of(rows) if answers else {}
-    predicates = [predicate_of(p) for p in rows]
-    alike = alike_pairs(codes, labels)
-    kinship = Kinship(rows, assertions, predicates, sentence_index, alike=alike)
-    kinship = replace(kinship, recorded=recorded_pairs(codes, labels, kinship.may_be_same))
+    kinship = _kinship(rows, assertions, sentence_index, codes, labels)
     salience = saliences(rows, assertions, sentence_index)
     groups = independent_groups(articles)
     claims = claims_of(kinship, grouped(kinship), salience, groups)
@@ -87,9 +85,18 @@ def link(slug: str, articles: Sequence[MarkedArticle], settings: StorySettings, 
         people=people_of(rows),
         dated=MappingProxyType(dates),
         needed=_needed(claims, by_id, answers),
-        helped_by=(helpers(answers, asked) if asked else frozenset()) | frozenset(alike.values()),
+        helped_by=helpers(answers, asked, alike_pairs(codes, labels)) if asked else frozenset(),
     )
     return story if settings.title else replace(story, title=_title(story))
+
+
+def _kinship(
+    rows: Sequence[Passage], assertions: Sequence[Assertions], sentence_index: Index, codes: Codes, labels: Labels
+) -> Kinship:
+    """How alike the sentences are, with what is recorded of pairs as far as the rules can believe it."""
+    predicates = [predicate_of(p) for p in rows]
+    kinship = Kinship(rows, assertions, predicates, sentence_index, alike=alike_pairs(codes, labels))
+    return replace(kinship, recorded=recorded_pairs(codes, labels, kinship.may_be_same))
 
 
 def questions_about(articles: Sequence[MarkedArticle], settings: StorySettings) -> Asked:
