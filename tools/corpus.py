@@ -39,6 +39,11 @@ def stories(articles: int, seed: int, largest: int = LARGEST) -> Iterator[Made]:
         yield story(shared, seed, number, size)
 
 
+def one(articles: int, seed: int) -> Made:
+    """One story of so many articles."""
+    return story(world(seed), seed, 0, articles)
+
+
 def page_of(text: Text, number: int, dice: Dice) -> str:
     """An article's file: front matter, and the text among its furniture."""
     paper = text.paper.name
@@ -136,7 +141,7 @@ def main() -> int:
     if asked.folder.exists() and any(asked.folder.iterdir()):
         parser.error(f"{asked.folder} is not empty: name another folder")
     if asked.one:
-        made = iter([story(world(asked.seed), asked.seed, 0, asked.one)])
+        made = iter([one(asked.one, asked.seed)])
     else:
         made = stories(asked.articles, asked.seed, max(2, asked.largest))
     count = (write_inbox if asked.inbox else write_project)(asked.folder, made, asked.seed)
