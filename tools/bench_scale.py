@@ -70,7 +70,13 @@ def write_page() -> None:
     day, machine, figures = kept(KEPT)
     text = PAGE.read_text("utf-8")
     for name, table in {**blocks(figures), "day": f"Measured on {day}: {machine}."}.items():
-        begin, end = f"<!-- measured: {name} -->", f"<!-- end of {name} -->"
+        text = _with_block(text, name, table)
+    PAGE.write_text(text, "utf-8")
+    PICTURE.write_text(plot(figures, day), "utf-8")
+
+
+def _with_block(text: str, name: str, block: str) -> str:
+    begin, end = f"<!-- measured: {name} -->", f"<!-- end of {name} -->"
     head, found, rest = text.partition(begin)
     return f"{head}{begin}\n\n{block}\n\n{end}{rest.partition(end)[2]}" if found else text
 
