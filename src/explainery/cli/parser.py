@@ -113,7 +113,7 @@ def _add(commands: _Commands[_Parser]) -> None:
 
 def _sort(commands: _Commands[_Parser]) -> None:
     about = (
-        "sort a folder of articles into stories, by what they say and when; nothing is moved without --apply. An article "
+        "sort a folder of articles into stories, by what they say and when; moves nothing without --apply. An article "
         "joins a story that exists if it fits there. Two or more others become a new story. An article that is like no "
         "other stays in the folder until others come"
     )

@@ -86,8 +86,7 @@ class _Run:
         """Make one group of each story that exists."""
         first: dict[str, int] = {}
         for number, story in sorted(stories.items()):
-            if first.setdefault(story, number) != number:
-                self._join(first[story], number)
+            first[story] = self._join(first[story], number) if story in first else number
 
     def join_all(self) -> None:
         """Join the groups that are most alike, again and again. Among equals the first articles' order decides."""
