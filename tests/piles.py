@@ -77,7 +77,8 @@ def groups_of(articles: Sequence[Labelled], stories: Mapping[str, Sequence[Label
 
 def f1_of(articles: Sequence[Labelled]) -> float:
     """B-cubed F1 (Bagga and Baldwin, 1998) of sorting a pile."""
-    gold, said = defaultdict(set), {}
+    gold: dict[str, set[int]] = defaultdict(set)
+    said: dict[int, set[int]] = {}
     for number, labelled_article in enumerate(articles):
         gold[labelled_article.story].add(number)
     for group in groups_of(articles):
