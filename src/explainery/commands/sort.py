@@ -110,12 +110,18 @@ def _items_of(project: Project, name: str, unread: list[SourceError], progress: 
     """The articles of a story that can be read."""
     progress(name)
     folder = project.sources / name
+    items: list[Item] = []
     try:
         articles = read_story(folder, project.limits, unread.append)
-        return [item_of(folder / a.file, a, project.limits) for a in articles]
-    except SourceError as error:
+    except SourceError as error:  # not one of them can be read
         unread.append(error)
-        return []
+        return items
+    for article in articles:
+        try:
+            items.append(item_of(folder / article.file, article, project.limits))
+        except SourceError as error:
+            unread.append(error)
+    return items
 
 
 def _without_duplicates(items: Sequence[Item], known: dict[str, list[Item]]) -> tuple[list[Item], list[Duplicate]]:
