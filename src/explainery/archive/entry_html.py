@@ -1,4 +1,4 @@
-"""A story in a list, as HTML: whole, or in a line. Each text of a page is escaped here, and cut where it is too long."""
+"""A story in a list, as HTML: whole, or in a line. Texts of pages are escaped here, and cut where they are too long."""
 
 from __future__ import annotations
 
