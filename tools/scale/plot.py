@@ -1,0 +1,132 @@
+"""The plot of cost against size, as SVG drawn from the figures: both axes logarithmic, each line with its name.
+
+It has a ground of its own, light or dark as the reader's system is, so that it can be read on any page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from scale import experiments as e
+from scale.figures import Figure, exponent, of_part
+
+_WIDTH, _HEIGHT = 720, 460
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 210, 48, 56
+_FIRST, _LAST = 10, 1_000_000  # articles
+_LINES = (  # part, its name, its class
+    (e.ONE, "one story, first build", "one"),
+    (e.MANY, "many stories, first build", "many"),
+    (e.PILE, "sorting a pile", "pile"),
+    (e.CHANGED, "one article changed", "changed"),
+    (e.UNCHANGED, "nothing changed", "unchanged"),
+)
+_STYLE = """
+.ground{fill:#fff}text{fill:#1b1f24;font:13px system-ui,sans-serif}.grid{stroke:#d5d9de}.axis{stroke:#57606a}
+.line{fill:none;stroke-width:2.5}.ahead{stroke-dasharray:3 5}
+.one{stroke:#b3261e}.many{stroke:#0b57d0}.pile{stroke:#146c2e}.changed{stroke:#8e24aa}.unchanged{stroke:#8a5a00}
+circle{stroke:none}circle.one{fill:#b3261e}circle.many{fill:#0b57d0}circle.pile{fill:#146c2e}
+circle.changed{fill:#8e24aa}circle.unchanged{fill:#8a5a00}
+@media (prefers-color-scheme:dark){.ground{fill:#16181d}text{fill:#e6e8eb}.grid{stroke:#33383f}.axis{stroke:#9aa4af}
+.one{stroke:#ff8a80}.many{stroke:#8ab4f8}.pile{stroke:#81c995}.changed{stroke:#d7a6f0}.unchanged{stroke:#f0c36d}
+circle.one{fill:#ff8a80}circle.many{fill:#8ab4f8}circle.pile{fill:#81c995}circle.changed{fill:#d7a6f0}
+circle.unchanged{fill:#f0c36d}}
+"""
+
+
+def plot(figures: Sequence[Figure], day: str) -> str:
+    """The drawing."""
+    drawn = [(part, name, mark, _points(figures, part)) for part, name, mark in _LINES]
+    drawn = [row for row in drawn if row[3]]
+    low, high = _decades(row[3] for row in drawn)
+    parts = [
+        *_grid(low, high),
+        *(p for _, _, mark, points in drawn for p in _line(points, mark, low, high)),
+        *_names(drawn, low, high),
+    ]
+    head = f"Cost of building against the number of articles, {day}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'aria-labelledby="title desc">\n<title id="title">{escape(head)}</title>\n'
+        f'<desc id="desc">{escape(_spoken(drawn))}</desc>\n<style>{_STYLE}</style>\n'
+        f'<rect class="ground" width="{_WIDTH}" height="{_HEIGHT}" rx="8"/>\n'
+        f'<text x="{_LEFT}" y="26" font-weight="600">{escape("Processor seconds against articles, " + day)}</text>\n'
+        + "\n".join(parts)
+        + "\n</svg>\n"
+    )
+
+
+def _points(figures: Sequence[Figure], part: str) -> list[tuple[float, float]]:
+    return [(f.size, f.processor) for f in of_part(figures, part) if f.processor]
+
+
+def _decades(lines: Iterator[list[tuple[float, float]]]) -> tuple[int, int]:
+    """The powers of ten between which all seconds lie, with what is drawn ahead."""
+    seconds = [s for points in lines for s in (*(y for _, y in points), *(y for _, y in _ahead(points)))]
+    return math.floor(math.log10(min(seconds))), math.ceil(math.log10(max(seconds)))
+
+
+def _ahead(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """From the last point to a million articles, if the line goes on as it does."""
+    power = exponent(points)
+    if power is None:
+        return []
+    x, y = points[-1]
+    return [(x, y), (_LAST, y * (_LAST / x) ** power)]
+
+
+def _x(articles: float) -> float:
+    share = math.log10(articles / _FIRST) / math.log10(_LAST / _FIRST)
+    return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+
+
+def _y(seconds: float, low: int, high: int) -> float:
+    share = (math.log10(seconds) - low) / (high - low)
+    return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
+
+
+def _grid(low: int, high: int) -> Iterator[str]:
+    for power in range(low, high + 1):
+        y = _y(10.0**power, low, high)
+        yield f'<path class="grid" d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}"/>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:,.10g}</text>'
+    for power in range(1, 7):
+        x = _x(10.0**power)
+        yield f'<path class="grid" d="M{x:.1f} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
+        yield f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle">{10**power:,}</text>'
+    yield f'<path class="axis" d="M{_LEFT} {_HEIGHT - _BOTTOM}H{_WIDTH - _RIGHT}"/>'
+    middle = (_LEFT + _WIDTH - _RIGHT) / 2
+    yield f'<text x="{middle:.0f}" y="{_HEIGHT - 14}" text-anchor="middle">articles (dotted: not measured)</text>'
+
+
+def _line(points: list[tuple[float, float]], mark: str, low: int, high: int) -> Iterator[str]:
+    yield f'<path class="line {mark}" d="{_path(points, low, high)}"/>'
+    if ahead := _ahead(points):
+        yield f'<path class="line ahead {mark}" d="{_path(ahead, low, high)}"/>'
+    for x, y in points:
+        yield f'<circle class="{mark}" cx="{_x(x):.1f}" cy="{_y(y, low, high):.1f}" r="4"/>'
+
+
+def _path(points: Sequence[tuple[float, float]], low: int, high: int) -> str:
+    return "M" + "L".join(f"{_x(x):.1f} {_y(y, low, high):.1f}" for x, y in points)
+
+
+def _names(drawn: Sequence[tuple[str, str, str, list[tuple[float, float]]]], low: int, high: int) -> Iterator[str]:
+    """Each line's name where it ends, moved apart where two would meet."""
+    ends = [(_y((_ahead(points) or points)[-1][1], low, high), name, mark) for _, name, mark, points in drawn]
+    below = 0.0
+    for y, name, mark in sorted(ends):
+        place = max(y, below + 18)
+        below = place
+        x = _WIDTH - _RIGHT + 8
+        yield f'<path class="line {mark}" d="M{x} {place:.1f}h14"/>'
+        yield f'<text x="{x + 20}" y="{place + 4:.1f}">{escape(name)}</text>'
+
+
+def _spoken(drawn: Sequence[tuple[str, str, str, list[tuple[float, float]]]]) -> str:
+    said = []
+    for _, name, _, points in drawn:
+        (x, y), (x2, y2) = points[0], points[-1]
+        said.append(f"{name}: from {y:.3g} seconds for {x:,} articles to {y2:.3g} for {x2:,}")
+    return "Both axes are logarithmic. " + "; ".join(said) + ". The table on the page has every figure."
