@@ -123,7 +123,7 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
 
 def _shown(f: Figure) -> str:
     against = f" against {f.against:8.2f}" if f.against else ""
-    files = f" {f.files:8,} files {f.disk:8.1f} MB" if f.files else ""
+    files = f" {f.files:8,} files {f.disk:9.3f} MB" if f.disk else ""
     costs = f"{f.processor:9.2f} s of processor {f.clock:9.2f} s {f.memory:7.0f} MB" if f.processor else ""
     return f"{f.part:32}{f.size:8,} {costs}{against}{files} {f.note}"
 

@@ -28,6 +28,7 @@ from scale.running import Cost, cost_of, explainery
 
 SEED = 1
 ONE, MARKED, MANY = "one story", "one story, marking and linking", "many stories"
+SEARCH, SEARCH_START, BESIDE = "search index", "search index, its first file", "files beside the pages"
 FILES, GIT_ADD, GIT_STATUS = "files", "git add and commit", "git status"
 UNCHANGED, CHANGED, ADDED = "nothing changed", "one article changed", "one article added"
 POOL, DASK, PILE, SITE = "two processes", "Dask", "sort", "mkdocs"
@@ -71,6 +72,7 @@ def many_stories(sizes: Sequence[int], largest: int) -> Iterator[Figure]:
             yield _figure(CHANGED, size, explainery(root, "build"), against=first.processor)
             yield from _site(root)
             yield from _kept(root, size)
+            yield from _added_to_site(root, size)
 
 
 def one_added(size: int) -> Iterator[Figure]:
@@ -117,9 +119,31 @@ def _site(root: Path) -> Iterator[Figure]:
         cost_of((sys.executable, "-m", "mkdocs", "build", "-q", "-f", file, "-d", root / "site" / file.stem))
         for file in (root / "mkdocs.yml", bare)
     )
-    index = root / "site" / "mkdocs" / "search"
-    size = sum(p.stat().st_size for p in index.rglob("*") if p.is_file()) / 1e6
-    yield _figure(SITE, pages, ours, f"search index {size:.1f} MB", against=alone.processor)
+    yield _figure(SITE, pages, ours, against=alone.processor)
+
+
+def _added_to_site(root: Path, size: int) -> Iterator[Figure]:
+    """What comes behind MkDocs: the index of the search box, and feeds, cards and data beside the pages."""
+    site = root / "site" / "mkdocs"
+    index = "from explainery.searching.index_files import write_index as run\nrun(Path(sys.argv[1]))"
+    beside = "from explainery.commands.publish import publish as run\nrun(Path(sys.argv[2]), Path(sys.argv[1]))"
+    for part, code in ((SEARCH, index), (BESIDE, beside)):
+        before = set(_files(site))
+        cost = cost_of((sys.executable, "-c", f"import sys\nfrom pathlib import Path\n{code}", site, root))
+        made = [p for p in _files(site) if part == BESIDE or "search" in p.parts]
+        made = [p for p in made if part == SEARCH or p not in before]
+        yield replace(_figure(part, size, cost), files=len(made), disk=_megabytes(made))
+        if part == SEARCH:
+            yield Figure(SEARCH_START, size, disk=_megabytes([site / "search" / "index.js"]))
+
+
+def _files(*places: Path) -> list[Path]:
+    """Every file in some places."""
+    return [f for place in places for f in (place.rglob("*") if place.is_dir() else [place]) if f.is_file()]
+
+
+def _megabytes(files: Sequence[Path]) -> float:
+    return sum(f.stat().st_size for f in files if f.is_file()) / 1e6
 
 
 def _kept(root: Path, size: int) -> Iterator[Figure]:
@@ -128,18 +152,16 @@ def _kept(root: Path, size: int) -> Iterator[Figure]:
     parts = {"sources": [root / "sources"], "pages": [root / "docs"], "cache": [cache], "site": [root / "site/mkdocs"]}
     parts["state"] = [p for p in state.iterdir() if p != cache]
     for name, places in parts.items():
-        files = [f for place in places for f in (place.rglob("*") if place.is_dir() else [place]) if f.is_file()]
-        disk = sum(f.stat().st_size for f in files) / 1e6
-        yield Figure(f"{FILES}: {name}", size, files=len(files), disk=disk)
+        files = _files(*places)
+        yield Figure(f"{FILES}: {name}", size, files=len(files), disk=_megabytes(files))
     (root / ".gitignore").write_text("site/\n.explainery/cache/\n", "utf-8")
     git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "gc.auto=0")
     cost_of((*git, "init", "-q"), cwd=root)
     added = cost_of((*git, "add", "-A"), cwd=root)
     committed = cost_of((*git, "commit", "-q", "-m", "All"), cwd=root)
-    objects = [f for f in (root / ".git").rglob("*") if f.is_file()]
+    objects = _files(root / ".git")
     both = replace(added, processor=added.processor + committed.processor, clock=added.clock + committed.clock)
-    disk = sum(f.stat().st_size for f in objects) / 1e6
-    yield replace(_figure(GIT_ADD, size, both), files=len(objects), disk=disk)
+    yield replace(_figure(GIT_ADD, size, both), files=len(objects), disk=_megabytes(objects))
     yield _figure(GIT_STATUS, size, cost_of((*git, "status", "--short"), cwd=root))
 
 

@@ -47,6 +47,11 @@ def exponent(points: Iterable[tuple[float, float]]) -> float | None:
     return float(sum((x - middle_x) * (y - middle_y) for x, y in logs) / spread)
 
 
+def last_exponent(points: Sequence[tuple[float, float]]) -> float | None:
+    """The exponent between the two largest sizes: what begins with a fixed cost shows its growth only there."""
+    return exponent(sorted(points)[-2:])
+
+
 def of_part(figures: Iterable[Figure], part: str) -> list[Figure]:
     """The figures of one part, by size."""
     return sorted((f for f in figures if f.part == part), key=lambda f: f.size)
@@ -69,7 +74,7 @@ def keep(day: str, machine: str, figures: Sequence[Figure], path: Path = KEPT) -
 
 def _rows(figures: Iterable[Figure]) -> Iterator[str]:
     for figure in sorted(figures, key=lambda f: (f.part, f.size, f.note)):
-        yield "\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in astuple(figure))
+        yield "\t".join(f"{v:.6g}" if isinstance(v, float) else str(v) for v in astuple(figure))
 
 
 def _figure(cells: Sequence[str]) -> Figure:

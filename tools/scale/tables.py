@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from scale import experiments as e
-from scale.figures import Figure, exponent, of_part
+from scale.figures import Figure, exponent, last_exponent, of_part
 
 MILLION = 1_000_000
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
@@ -15,6 +15,7 @@ _GIGABYTE = 1000  # megabytes
 def blocks(figures: Sequence[Figure]) -> dict[str, str]:
     """Each table by the name of its place in the page."""
     return {
+        "short": _lines(_short(figures)),
         "one": _lines(_one(figures)),
         "many": _lines(_many(figures)),
         "exponents": _lines(_exponents(figures)),
@@ -38,11 +39,26 @@ def duration(seconds: float) -> str:
 
 def volume(megabytes: float) -> str:
     """Bytes as people say them."""
-    return f"{megabytes / _GIGABYTE:.1f} GB" if megabytes >= _GIGABYTE else f"{megabytes:.0f} MB"
+    if megabytes >= _GIGABYTE:
+        return f"{megabytes / _GIGABYTE:.1f} GB"
+    return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{megabytes * 1000:.0f} KB"  # noqa: PLR2004 (by taste)
 
 
 def _lines(rows: Iterator[str]) -> str:
     return "\n".join(rows)
+
+
+def _short(figures: Sequence[Figure]) -> Iterator[str]:
+    """The largest archive measured, in sentences."""
+    full = of_part(figures, e.MANY)[-1]
+    stories = full.note.split()[0]
+    each = f"{full.processor / full.size * 1000:.0f} ms an article"
+    yield f"- A first build of {full.size:,} articles in {stories} stories takes {duration(full.processor)}, {each}."
+    yield f"- It needs {volume(full.memory)} of memory."
+    for part in (e.CHANGED, e.UNCHANGED):
+        for f in of_part(figures, part)[-1:]:
+            share = f"{f.processor / f.against:.2%} of the first build"
+            yield f"- A build with {part} takes {duration(f.processor)}, {share}."
 
 
 def _one(figures: Sequence[Figure]) -> Iterator[str]:
@@ -76,7 +92,19 @@ def _share(found: dict[int, Figure], full: Figure) -> str:
 def _exponents(figures: Sequence[Figure]) -> Iterator[str]:
     yield "| What grows | From | To | Exponent of processor time | Exponent of memory |"
     yield "|---|---:|---:|---:|---:|"
-    for part in (e.ONE, e.MARKED, e.MANY, e.UNCHANGED, e.CHANGED, e.PILE, e.SITE, e.GIT_ADD, e.GIT_STATUS):
+    for part in (
+        e.ONE,
+        e.MARKED,
+        e.MANY,
+        e.UNCHANGED,
+        e.CHANGED,
+        e.PILE,
+        e.SITE,
+        e.SEARCH,
+        e.BESIDE,
+        e.GIT_ADD,
+        e.GIT_STATUS,
+    ):
         found = [f for f in of_part(figures, part) if f.processor]
         time, memory = (growth(found, part, field) for field in ("processor", "memory"))
         if time is not None:
@@ -120,15 +148,19 @@ def _million(figures: Sequence[Figure]) -> Iterator[str]:
         yield from _reaching(figures, part, "files", f"Files, {name}", lambda n: f"{n:,.0f}")
         yield from _reaching(figures, part, "disk", f"Disk, {name}", volume)
     yield from _reaching(figures, e.GIT_ADD, "disk", "Disk, git, not packed", volume)
+    yield from _reaching(figures, e.SEARCH, "processor", "Search index, processor", duration)
+    yield from _reaching(figures, e.SEARCH, "memory", "Search index, memory", volume)
+    yield from _reaching(figures, e.SEARCH_START, "disk", "What a reader's first search loads", volume)
+    yield from _reaching(figures, e.BESIDE, "processor", "Feeds, cards and data, processor", duration)
 
 
 def _reaching(
     figures: Sequence[Figure], part: str, field: str, name: str, said: Callable[[float], str]
 ) -> Iterator[str]:
-    """One row: the largest figure, and where its growth leads; nothing grows slower than measured between the ends."""
+    """One row: the largest figure, and where its growth between the two largest sizes leads."""
     found = [f for f in of_part(figures, part) if getattr(f, field)]
-    power = growth(found, part, field)
-    if not found or power is None:
+    power = last_exponent([(f.size, getattr(f, field)) for f in found])
+    if power is None:
         return
     last = found[-1]
     wanted = MILLION * (last.size / _articles(figures)) if part == e.SITE else MILLION
