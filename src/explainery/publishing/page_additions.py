@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from explainery.page_format import OVERVIEW_FILE
+from explainery.publishing.archive_pages import ARCHIVE
 from explainery.publishing.built_site import CORRECTIONS, REUSE, BuiltSite, Made
 from explainery.publishing.dates import story_changed
 from explainery.publishing.head_tags import alternate_tags, picture_tags
@@ -24,8 +25,9 @@ def completed_pages(built: BuiltSite, made: Made) -> Iterator[tuple[str, bytes]]
             head = _head(built, made, path, story, page)
             foot = _foot(built, made, story, page) if story and page else ""
             links = _links(built, made, place)
-            yield place, with_additions(built.html[place], head=head, foot=foot, links=links).encode()
-    for path in (CORRECTIONS, *(f"{s.name}/{n}" for s in built.stories for n in (CORRECTIONS, REUSE))):
+            ways = made.ways if path == OVERVIEW_FILE else ""
+            yield place, with_additions(built.html[place], head=head, foot=foot, links=links, ways=ways).encode()
+    for path in (CORRECTIONS, *made.archive, *(f"{s.name}/{n}" for s in built.stories for n in (CORRECTIONS, REUSE))):
         place = built.site.place(path)
         if place in made.files:
             text = made.files[place].decode()
@@ -91,7 +93,8 @@ def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) 
 def _links(built: BuiltSite, made: Made, place: str) -> str:
     """What the footer of every page links to."""
     words = built.site.words
-    rows = [(built.site.place(CORRECTIONS), words["corrections.title"])]
+    rows = [(built.site.place(ARCHIVE), words["archive.title"])] if made.archive else []
+    rows += [(built.site.place(CORRECTIONS), words["corrections.title"])]
     rows += [(name, words["feed.link"]) for name in made.feeds[:1]]
     return "".join(
         f'<li><a href="{escape(link_to(place, target))}">{text}</a></li>'
