@@ -34,7 +34,7 @@ FLOORS = (
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup"),
     ("file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
-    ("languages",),  # the words of the interface
+    ("languages", "running"),  # the words of the interface; where functions run
     ("connections", "errors", "searching", "text", "time_limit"),  # searching: what the site's search box reads
     ("lexicon",),  # lists of words
 )

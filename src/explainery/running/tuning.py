@@ -1,0 +1,14 @@
+"""What is best to run where: numbers that were measured, with their units."""
+
+# Bytes of sources. Less is built sooner in this process than it takes to start others.
+POOL_FROM = 200_000
+
+# Bytes of sources in one batch. A batch should take well over the millisecond that its journey costs, and well under
+# the time in which somebody waits for the first result.
+BATCH_BYTES = 64_000
+
+# Batches that wait for each worker, so that it is never idle while this process writes what others made.
+WAITING_A_WORKER = 2
+
+# A batch that loses its worker this often is not sent again: it is likely to be the reason.
+LOST_TOO_OFTEN = 4
