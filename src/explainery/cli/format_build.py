@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from explainery.cli.unit_labels import bracketed, unit_words
 from explainery.commands.build import Planned
 from explainery.merging import BuildChange, BuildChangeKind, Merged, Outcome
+from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
 from explainery.text import agreeing, counted, visible
@@ -39,6 +40,7 @@ def plan_lines(planned: Planned, project: Project) -> Iterator[str]:
             if change.kind in {BuildChangeKind.CHANGED, BuildChangeKind.PROPOSED} and change.before:
                 label = "was" if change.kind is BuildChangeKind.CHANGED else "page has"
                 yield f"    {label:<9} {unit_words(change.before)}"
+    yield from _home_line(planned, project)
     other = sorted(p for p in planned.writes if project.docs not in p.parents and project.base not in p.parents)
     for file in other:
         yield f"{file.relative_to(project.root).as_posix()}  changes"
@@ -70,11 +72,21 @@ def built_lines(planned: Planned, project: Project) -> Iterator[str]:
             yield f"  {project.settings.docs}/{path}  {'; '.join(filter(None, (note, totals))) or 'updated'}"
     if kept:
         yield f"  {counted(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
+    yield from (f"  {line}" for line in _home_line(planned, project))
     yield from _waiting(planned)
     yield from stale_lines(planned, project)
     yield from (line for draft in planned.drafts.values() for line in (_story_line(draft), *_left_lines(draft)))
     yield from _missing(planned)
     yield from _look_first(planned, project)
+
+
+def _home_line(planned: Planned, project: Project) -> Iterator[str]:
+    """What became of the home page, which only a first build, or the first one of this version, writes."""
+    page = project.docs / OVERVIEW_FILE
+    if page in planned.writes:
+        is_new = planned.seen.get(page) is None
+        note = "new page, for you to edit" if is_new else "its list of stories removed: the site draws it"
+        yield f"{page.relative_to(project.root).as_posix()}  {note}"
 
 
 def _look_first(planned: Planned, project: Project) -> Iterator[str]:
@@ -103,7 +115,7 @@ def _waiting(planned: Planned) -> Iterator[str]:
         if proposals:
             yield (
                 f"{counted(len(proposals), 'proposal')} {agreeing(len(proposals), 'wait')} for a decision, "
-                f"see .explainery/proposals/{name or '_home'}.md or `explainery status`"
+                f"see .explainery/proposals/{name}.md or `explainery status`"
             )
         withdrawn = sum(c.kind is BuildChangeKind.WITHDRAWN for c in merged.changes)
         if withdrawn:

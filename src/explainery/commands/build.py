@@ -20,22 +20,19 @@ from explainery.commands.stale_copies import StaleCopy, stale_at_home
 from explainery.config import PICTURE_FILE
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
 from explainery.languages import words_of
-from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
+from explainery.merging import Decision, Generated, Merged, Outcome, State, Wishes, merge_story, places_named
 from explainery.merging.renames import carried, is_renamed
+from explainery.page_format import OVERVIEW_FILE
 from explainery.plain_files import require_plain
 from explainery.project import KEPT, ProgressCallback, Project, story_folder
 from explainery.reading import has_articles
-from explainery.reading.front_matter import split_front_matter
 from explainery.store.base_receipts import note
 from explainery.store.draft_cache import Draft, remember
-from explainery.store.mkdocs_nav import stories_in, with_stories
-from explainery.store.mkdocs_pages import with_pages
-from explainery.store.page_files import read_raw
+from explainery.store.old_home import left_behind
 from explainery.store.seen_files import SeenFiles
-from explainery.store.state import HOME, changed, changed_decisions, decisions_of, state_of
+from explainery.store.state import changed, changed_decisions, decisions_of, state_of
 from explainery.store.transaction import finish, write_all
 from explainery.writing import home_page
-from explainery.writing.home import StoryLine
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
@@ -65,7 +62,7 @@ class Planned:
     """What a build does.
 
     Attributes:
-        merged: each story's merge ("" is the home page), in order.
+        merged: each story's merge, in order.
         writes: the new contents of files; None removes one.
         seen: the texts of all files that were read, and of those that are written; None where there was no file.
         drafts: the drafts, each by the fingerprint of what it was made from.
@@ -153,7 +150,7 @@ def planned(
     seen = SeenFiles()
     decisions = decisions_of(project, seen)
     witness = Witness(project)
-    names_of_all = ["", *wanted, *gone]
+    names_of_all = [*wanted, *gone]
     states = {n: with_known_base(n, state_of(project, n, decisions, seen), witness) for n in names_of_all}
     run = _BuildRun(project, asked, _wishes(project, asked, states), executor, states, gone)
     for name in wanted:
@@ -162,17 +159,18 @@ def planned(
     for name in list(run.gone):
         run.merge(name, states[name], Generated({}))
     merged = run.merged
-    home = home_page(_story_lines(project, merged, seen), words_of(project.language))
-    run.merge("", states[""], Generated({home.path: home.text}))
     _check_known(project, merged)
     writes: dict[Path, str | None] = {}
     for name, m in merged.items():
         writes |= changed(project, name, states[name], m.state, seen)
-    writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
-    writes |= _navigation(project, merged, seen)
+    own = {name: m.state.decisions for name, m in merged.items()}
+    writes |= changed_decisions(project, decisions, own)
+    writes |= _home(project, {**decisions, **own}, seen)
+    home = project.docs / OVERVIEW_FILE
+    stale = run.stale((writes[home] if home in writes else seen.read(home)) or "")
     empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
     texts_seen = {**dict.fromkeys(writes), **seen.texts}
-    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), run.stale())
+    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), stale)
 
 
 @dataclass
@@ -190,10 +188,10 @@ class _BuildRun:
     unread: list[SourceError] = field(default_factory=list)
     followed: list[Followed] = field(default_factory=list)
 
-    def stale(self) -> tuple[StaleCopy, ...]:
-        """The lines that people edited, with words that they corrected or deleted elsewhere."""
+    def stale(self, home: str) -> tuple[StaleCopy, ...]:
+        """Edited lines with words that were corrected or deleted elsewhere. `home`: the home page's text."""
         changes = [change for copies in self.followed for change in copies.changes]
-        at_home = stale_at_home(self.merged[""].state, changes)
+        at_home = stale_at_home(home, changes)
         return (*(stale for copies in self.followed for stale in copies.stale), *dict.fromkeys(at_home))
 
     def build(self, name: str) -> None:
@@ -302,39 +300,15 @@ def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wish
     return Wishes(take=take, adopt=keep, replace=given_up)
 
 
-def _on_the_site(project: Project) -> list[str]:
-    """The stories that have a folder, or a lock file in its place."""
-    return sorted({*project.stories(), *project.locked()})
+def _home(project: Project, decisions: Mapping[str, frozenset[Decision]], seen: SeenFiles) -> dict[Path, str | None]:
+    """What is written of the home page: all of it by a project's first build, and by no other one.
 
-
-def _story_lines(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> list[StoryLine]:
-    """The stories with the titles of their merged overviews; of stories that are not built, of the live ones."""
-    lines = []
-    for name in _on_the_site(project):
-        page, file = f"{name}/{HOME}", project.docs / name / HOME
-        text = merged[name].state.live.get(page) if name in merged else seen.read(file)
-        if text is not None:
-            values = split_front_matter(text, file).values
-            lines.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
-    return lines
-
-
-def _navigation(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> dict[Path, str | None]:
-    """`mkdocs.yml`, if its lists of stories and of their pages change."""
-    config = project.root / "mkdocs.yml"
-    text = seen.read(config) or ""
-    if text and "\r" in read_raw(config):
-        return {}  # its line ends would change with it
-
-    def pages_of(story: str) -> set[str]:
-        live = merged[story].state.live if story in merged else map(str, (project.docs / story).glob("*.md"))
-        return {Path(page).stem for page in live}
-
-    pages = {story: pages_of(story) for story in {*stories_in(text), *_on_the_site(project)}}
-    dead = {story for story, names in pages.items() if Path(HOME).stem not in names}
-    alive = [story for story in _on_the_site(project) if story not in dead]
-    changed_text = with_pages(with_stories(text, alive, dead), {story: pages[story] for story in alive})
-    return {config: changed_text} if changed_text != text else {}
+    Of a project that an earlier version built, what that version kept of the home page goes.
+    """
+    file = project.docs / OVERVIEW_FILE
+    if project.base.is_dir() or seen.read(file) is not None:
+        return left_behind(project, decisions, seen)
+    return {file: home_page(words_of(project.language)).text}
 
 
 def _check_known(project: Project, merged: Mapping[str, Merged]) -> None:
