@@ -11,36 +11,25 @@ default). After that it is `WorkersLostError`. Nothing is sent again if the sche
 from __future__ import annotations
 
 import contextlib
-import logging
 import pickle
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from uuid import uuid4
 
-from explainery.errors import ExplaineryError
+from explainery.errors import ClusterError
+from explainery.running.dask_scheduler import START, connected
 from explainery.running.dask_worker import run
-from explainery.running.program import this_program
-from explainery.running.tuning import CONNECT_SECONDS, LOOK_SECONDS, NO_WORKERS_SECONDS
+from explainery.running.program import Program, this_program
+from explainery.running.tuning import LOOK_SECONDS, NO_WORKERS_SECONDS
 
 if TYPE_CHECKING:
-    from distributed import Client
     from distributed import Future as Sent
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
-
-START = (
-    "`dask scheduler` and `dask worker` start a cluster: see docs/cluster.md; without --executor, this machine builds"
-)
-
-
-class ClusterError(ExplaineryError):
-    """A cluster cannot be reached, was lost, or has no workers."""
-
-    code = "cluster"
 
 
 class WorkersLostError(BrokenExecutor):
@@ -54,15 +43,16 @@ class DaskCluster(Executor):
         """Connect to a scheduler.
 
         Args:
-            address: where it is, as `dask://HOST:PORT` or `tls://HOST:PORT`. Certificates come from Dask's own settings.
+            address: where it is, as `dask://HOST:PORT` or `tls://HOST:PORT`.
+                Certificates come from Dask's own settings.
 
         Raises:
             ClusterError: Dask is not installed here, no scheduler answers, it has another version, or has no workers.
         """
         self.address = address
-        self._client = _connected(address)
+        self._client = connected(address)
         self._count = self._workers_now()
-        self._under_way: dict[Future[Any], Sent] = {}
+        self._under_way: dict[Future[Any], Sent[bytes]] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -77,7 +67,9 @@ class DaskCluster(Executor):
         call = pickle.dumps((fn, args, kwargs), protocol=pickle.HIGHEST_PROTOCOL)
         future: Future[Value] = Future()
         try:
-            sent = self._client.submit(run, call, this_program(), pure=False)
+            sent = self._client.submit(
+                pickle.loads, pickle.dumps(_Call(call)), key=f"explainery-{uuid4().hex}", pure=False
+            )
         except Exception as error:  # noqa: BLE001 (Dask has no class for a client that has lost its scheduler)
             raise self._lost(error) from None
         with self._lock:
@@ -144,11 +136,25 @@ class DaskCluster(Executor):
         )
 
 
-def _settle(future: Future[Any], sent: Sent, lost: Callable[[], ClusterError]) -> None:
+class _Call:
+    """A call as a worker unpickles it: in doing so, it runs it.
+
+    Dask's scheduler unpickles the function of a task. As that is a function of Python, and ours is within its argument,
+    no scheduler has to know this program.
+    """
+
+    def __init__(self, call: bytes) -> None:
+        self._call = call
+
+    def __reduce__(self) -> tuple[Callable[[bytes, Program], bytes], tuple[bytes, Program]]:
+        return run, (self._call, this_program())
+
+
+def _settle(future: Future[Any], sent: Sent[bytes], lost: Callable[[], ClusterError]) -> None:
     """Hand over what became of a call."""
     try:
         if sent.status == "finished":
-            value = pickle.loads(cast("bytes", sent.result()))  # noqa: S301 (from the program that was compared)
+            value = pickle.loads(sent.result())  # noqa: S301 (from the program that was compared)
             if future.set_running_or_notify_cancel():
                 future.set_result(value)
             return
@@ -167,7 +173,7 @@ def _fail(future: Future[Any], error: BaseException) -> None:
 def _explained(error: BaseException | None, lost: Callable[[], ClusterError]) -> BaseException:
     """An error of Dask in the program's own words; any other as it is."""
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415 (an extra)
-    from distributed.comm import CommClosedError  # noqa: PLC0415
+    from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
     if isinstance(error, KilledWorker):
         count = error.allowed_failures + 1
@@ -180,58 +186,3 @@ def _explained(error: BaseException | None, lost: Callable[[], ClusterError]) ->
             hint="Install the same version on every machine, and restart the workers",
         )
     return error
-
-
-def _connected(address: str) -> Client:
-    try:
-        import dask  # noqa: PLC0415 (an extra)
-        from distributed import Client  # noqa: PLC0415
-    except ImportError:
-        raise ClusterError(
-            "Dask is not installed here", hint="`pip install 'explainery[dask]'`, or leave out --executor"
-        ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told once, by this program
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})  # a large story is no mistake
-    target = address.replace("dask://", "tcp://", 1).rstrip("/")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # other versions: `_check_scheduler` makes that an error
-            client = Client(target, timeout=CONNECT_SECONDS, set_as_default=False)
-    except Exception as error:  # noqa: BLE001 (whatever answers there, it is no scheduler of ours)
-        raise ClusterError(f"no Dask scheduler answers at {address} ({_first_line(error)})", hint=START) from None
-    try:
-        _check_scheduler(client, address)
-        _await_worker(client, address)
-    except BaseException:
-        client.close(timeout=2)
-        raise
-    return client
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".:")
-
-
-def _check_scheduler(client: Client, address: str) -> None:
-    """Raise ClusterError if the scheduler's Dask is another version: both sides of its protocol must be the same."""
-    versions = client.get_versions()
-    ours, theirs = (versions[side]["packages"] for side in ("client", "scheduler"))
-    for name in ("distributed", "dask", "python"):
-        if _release(name, ours[name]) != _release(name, theirs[name]):
-            raise ClusterError(
-                f"the Dask scheduler at {address} runs {name} {theirs[name]}, and this machine {ours[name]}",
-                hint="Install the same versions on every machine, and restart scheduler and workers",
-            )
-
-
-def _release(name: str, version: str) -> str:
-    """The part of a version that must be the same."""
-    return ".".join(version.split(".")[:2]) if name == "python" else version
-
-
-def _await_worker(client: Client, address: str) -> None:
-    """Wait for the first worker, as they may just be starting."""
-    try:
-        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
-    except TimeoutError:
-        raise ClusterError(f"the Dask scheduler at {address} has no workers", hint=START) from None

@@ -11,16 +11,12 @@ import pickle
 import threading
 from collections.abc import Iterator
 
-from explainery.errors import ExplaineryError
+from explainery.errors import ClusterError
 from explainery.running.program import Program, this_program
 from explainery.running.scratch import scratch_in
 
 # A worker process may have several threads. The functions are made for processes of their own: one runs at a time.
 _ALONE = threading.Lock()
-
-
-class ForeignWorkerError(ExplaineryError):
-    """A worker does not run this program."""
 
 
 def run(call: bytes, program: Program) -> bytes:
@@ -31,11 +27,11 @@ def run(call: bytes, program: Program) -> bytes:
         program: the program that sent it.
 
     Raises:
-        ForeignWorkerError: another program runs here.
+        ClusterError: another program runs here.
     """
     differences = program.differences(this_program())
     if differences:
-        raise ForeignWorkerError(
+        raise ClusterError(
             f"the worker {_address()} is not the same program: {'; '.join(differences)}",
             hint="Install the same versions on every machine, restart the workers, and build again",
         )
