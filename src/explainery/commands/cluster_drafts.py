@@ -19,7 +19,7 @@ from explainery.project import KEPT, Project
 from explainery.running.batches import Done, Failed, run_batches
 from explainery.running.here import Here
 from explainery.running.scratch import scratch_folder
-from explainery.store.draft_cache import Draft, fingerprint, is_remembered, remember
+from explainery.store.draft_cache import Draft, fingerprint, recalled, remember
 from explainery.store.parcel import Parcel, packed, unpacked
 
 
@@ -65,7 +65,8 @@ def drafted_ahead(project: Project, names: Iterable[str], cluster: Executor) -> 
             if order:
                 yield order
 
-    for result in run_batches(made, orders(), cluster, size_of=lambda order: order.parcel.size):
+    results = run_batches(made, orders(), cluster, size_of=lambda order: order.parcel.size, name_of=_name)
+    for result in results:
         while waiting[0][1] is None:
             yield waiting.popleft()[0]
         name, order = waiting.popleft()
@@ -83,7 +84,7 @@ def _order(project: Project, name: str) -> Order | None:
     try:
         deleted = frozenset(_deleted(project, name))
         key = fingerprint(project, name, deleted)
-        if is_remembered(project, name, key):
+        if recalled(project, name, key):
             return None
         parcel = packed(project, name)
         return Order(parcel, deleted, key) if fingerprint(project, name, deleted) == key else None
@@ -91,6 +92,10 @@ def _order(project: Project, name: str) -> Order | None:
         raise
     except (ExplaineryError, OSError):
         return None
+
+
+def _name(order: Order) -> str:
+    return f"the story {order.parcel.story!r}"
 
 
 def _deleted(project: Project, name: str) -> Iterator[str]:
