@@ -28,6 +28,7 @@ FLOORS = (
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),
     ("curation",),
+    ("sorting",),  # which articles of a pile are of one story
     ("linking",),
     ("marking",),
     ("asking", "encoding", "reading"),  # a model and what it said; the encoder; files and what they hold
