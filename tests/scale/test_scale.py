@@ -11,7 +11,7 @@ import pytest
 
 import bench_scale
 from scale import experiments as e
-from scale.figures import Figure, exponent, keep, kept
+from scale.figures import Figure, continued, exponent, keep, kept
 from scale.plot import plot
 from scale.running import cost_of, explainery
 from scale.tables import blocks, duration
@@ -31,6 +31,18 @@ FIGURES = [
 @pytest.mark.parametrize("power", [0.0, 0.5, 1.0, 1.6])
 def test_the_exponent_of_a_power_is_that_power(power: float) -> None:
     assert exponent((x, 3 * x**power) for x in (10.0, 100.0, 1000.0)) == pytest.approx(power)
+
+
+def test_a_fixed_cost_and_so_much_an_article_go_on_in_a_straight_line() -> None:
+    assert continued([(n, 5 + 0.1 * n) for n in (10, 100, 1000)], 10_000) == pytest.approx(1005)
+
+
+def test_what_rises_faster_goes_on_in_its_curve() -> None:
+    assert continued([(n, 0.1 * n**1.5) for n in (10, 100, 1000)], 10_000) == pytest.approx(0.1 * 10_000**1.5)
+
+
+def test_what_fell_by_chance_is_not_continued_below_its_last_figure() -> None:
+    assert continued([(10, 5.0), (100, 4.0)], 10_000) == 4.0
 
 
 def test_one_point_has_no_exponent() -> None:
@@ -81,7 +93,7 @@ def test_the_tables_say_what_was_measured_and_what_was_not() -> None:
     assert "| 1,000 | 100 | 50.0 s | 50 ms | 70 MB | 0.60 s (1.20%) | – |" in tables["many"]
     assert "| Dask | 100 articles | not there |" in tables["ratios"]
     assert "| Many stories | 100 | 1,000 articles | 1.00 | 0.00 |" in tables["exponents"]
-    assert f"| Many stories, processor | 50.0 s | 1,000 | {duration(50_000)} | n^1.00 |" in tables["million"]
+    assert f"| Many stories, processor | 50.0 s | 1,000 | {duration(50_000)} |" in tables["million"]
 
 
 def test_the_plot_can_be_read_without_being_seen() -> None:

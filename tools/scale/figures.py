@@ -47,9 +47,18 @@ def exponent(points: Iterable[tuple[float, float]]) -> float | None:
     return float(sum((x - middle_x) * (y - middle_y) for x, y in logs) / spread)
 
 
-def last_exponent(points: Sequence[tuple[float, float]]) -> float | None:
-    """The exponent between the two largest sizes: what begins with a fixed cost shows its growth only there."""
-    return exponent(sorted(points)[-2:])
+def continued(points: Sequence[tuple[float, float]], size: float) -> float | None:
+    """Where the two largest points lead at a larger size; None of fewer than two.
+
+    A straight line, as most costs are a fixed one and so much an article; a curve where it rises faster than that.
+    """
+    last = sorted(points)[-2:]
+    power = exponent(last)
+    if power is None:
+        return None
+    (x1, y1), (x2, y2) = last
+    straight = y2 + (y2 - y1) / (x2 - x1) * (size - x2)
+    return float(max(straight, y2 * (size / x2) ** power if power > 1 else y2))
 
 
 def of_part(figures: Iterable[Figure], part: str) -> list[Figure]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from scale import experiments as e
-from scale.figures import Figure, last_exponent, of_part
+from scale.figures import Figure, continued, of_part
 
 _WIDTH, _HEIGHT = 720, 460
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 210, 48, 56
@@ -68,12 +68,9 @@ def _decades(lines: Iterator[list[tuple[float, float]]]) -> tuple[int, int]:
 
 
 def _ahead(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """From the last point to a million articles, if the line goes on as between its last two points."""
-    power = last_exponent(points)
-    if power is None:
-        return []
-    x, y = points[-1]
-    return [(x, y), (_LAST, y * (_LAST / x) ** power)]
+    """From the last point to a million articles, if the cost goes on as between its last two points."""
+    there = continued(points, _LAST)
+    return [] if there is None else [points[-1], (_LAST, there)]
 
 
 def _x(articles: float) -> float:
