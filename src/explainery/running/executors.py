@@ -13,7 +13,7 @@ from explainery.errors import ExplaineryError
 from explainery.running.here import Here
 from explainery.running.tuning import POOL_FROM
 
-NAMES = "here, processes, processes:N or dask://HOST:PORT"
+NAMES = "here, processes or processes:N"
 
 
 @dataclass
