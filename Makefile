@@ -60,11 +60,13 @@ train: $(VENV)/.test ## Learn the weights of marking and linking anew from train
 	@$(BIN)/python tools/train_facets.py
 	@$(BIN)/python tools/train_claims.py
 	@$(BIN)/python tools/train_disputes.py
+	@$(BIN)/python tools/word_commonness.py
 
 train-check: $(VENV)/.test ## Learn the weights anew and compare them with the committed ones; a minute
 	@$(BIN)/python tools/train_facets.py --check
 	@$(BIN)/python tools/train_claims.py --check
 	@$(BIN)/python tools/train_disputes.py --check
+	@$(BIN)/python tools/word_commonness.py --check
 
 encoder: $(VENV)/.encoder ## Train the small encoder, write its wheel into dist/ and install it; 400 MB to download, half an hour
 	@$(BIN)/python tools/train_encoder.py

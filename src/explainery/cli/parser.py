@@ -113,9 +113,9 @@ def _add(commands: _Commands[_Parser]) -> None:
 
 def _sort(commands: _Commands[_Parser]) -> None:
     about = (
-        "group a folder of articles into stories, by what they say and when; nothing is moved without --apply. Articles "
-        "join a story that exists where they fit, and two or more others become a new story. An article that is like "
-        "no other stays in the folder until another one joins it"
+        "sort a folder of articles into stories, by what they say and when; moves nothing without --apply. An article "
+        "joins a story that exists if it fits there. Two or more others become a new story. An article that is like no "
+        "other stays in the folder until others come"
     )
     command = _command(commands, "sort", about, "explainery sort inbox --apply")
     command.add_argument("inbox", metavar="INBOX", type=Path, help="the folder; folders in it are passed over")

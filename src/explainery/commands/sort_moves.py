@@ -120,7 +120,7 @@ class _Shelf:
     ids: set[str]
 
     def place(self, item: Item) -> Path:
-        """A path for a file that does not exist yet. Raises SourceError if a story cannot have the article's id twice."""
+        """A free path for a file. Raises SourceError if the story has another article with the id that it states."""
         for name, article_id in _names_for(item):
             path = self.folder / name
             if {name.lower(), sidecar_path(path).name.lower()} & self.names or article_id in self.ids:

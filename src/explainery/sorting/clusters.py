@@ -23,8 +23,9 @@ class Cluster:
     Attributes:
         members: the numbers of its articles.
         total: the sum of their vectors.
-        first: the earliest known day of theirs; None without any.
-        last: the latest one.
+        day: the sum of their days, as far as they are known.
+        dated: the number of articles whose day is known.
+        pairs: the sum of the likeness of its pairs of articles, each once.
         story: the story that they are in already; "" for a new group.
         near: the groups it is compared with, and the mean likeness of the pairs of articles, whatever their days.
         version: how often it has grown.
@@ -32,11 +33,18 @@ class Cluster:
 
     members: list[int]
     total: Vector
-    first: int | None
-    last: int | None
+    day: int
+    dated: int
     story: str
     near: dict[int, float]
+    pairs: float = 0.0
     version: int = 0
+
+    @property
+    def cohesion(self) -> float | None:
+        """The mean likeness of its pairs of articles; None for a single one."""
+        size = len(self.members)
+        return 2 * self.pairs / (size * (size - 1)) if size > 1 else None
 
 
 def clusters_of(
@@ -65,7 +73,7 @@ class _Run:
         self, vectors: Sequence[Vector], days: Sequence[int | None], links: Links, stories: Mapping[int, str]
     ) -> None:
         self.clusters = {
-            i: Cluster([i], dict(v), day, day, stories.get(i, ""), dict(near))
+            i: Cluster([i], dict(v), day or 0, int(day is not None), stories.get(i, ""), dict(near))
             for i, (v, day, near) in enumerate(zip(vectors, days, links, strict=True))
         }
         self._gather(stories)
@@ -78,8 +86,7 @@ class _Run:
         """Make one group of each story that exists."""
         first: dict[str, int] = {}
         for number, story in sorted(stories.items()):
-            if first.setdefault(story, number) != number:
-                self._join(first[story], number)
+            first[story] = self._join(first[story], number) if story in first else number
 
     def join_all(self) -> None:
         """Join the groups that are most alike, again and again. Among equals the first articles' order decides."""
@@ -100,7 +107,7 @@ class _Run:
         for other, likeness in cluster.near.items():
             its = self.clusters[other]
             closeness = likeness * kept_after(days_between(cluster, its))
-            if closeness >= TUNING.least and not (cluster.story and its.story):
+            if closeness >= _least_between(cluster, its) and not (cluster.story and its.story):
                 one, two = sorted((number, other))
                 yield (-closeness, one, two, self.clusters[one].version, self.clusters[two].version)
 
@@ -109,12 +116,14 @@ class _Run:
         if len(self.clusters[one].total) < len(self.clusters[other].total):
             one, other = other, one
         big, small = self.clusters[one], self.clusters.pop(other)
+        across = self._likeness(big, other, small) * len(big.members) * len(small.members)
+        big.pairs += small.pairs + across
         self._compare(one, big, other, small)
         for word, weight in small.total.items():
             big.total[word] = big.total.get(word, 0.0) + weight
         big.members += small.members
-        days = [d for d in (big.first, big.last, small.first, small.last) if d is not None]
-        big.first, big.last = min(days, default=None), max(days, default=None)
+        big.day += small.day
+        big.dated += small.dated
         big.story = big.story or small.story
         big.version += 1
         return one
@@ -124,27 +133,41 @@ class _Run:
         share = len(big.members) / (len(big.members) + len(small.members))
         for third in {*big.near, *small.near} - {one, other}:
             near = self.clusters[third].near
-            likeness = share * self._likeness(big, third) + (1 - share) * self._likeness(small, third)
+            its = self.clusters[third]
+            likeness = share * self._likeness(big, third, its) + (1 - share) * self._likeness(small, third, its)
             near.pop(other, None)
             near[one] = big.near[third] = likeness
         big.near.pop(other, None)
 
-    def _likeness(self, cluster: Cluster, other: int) -> float:
+    @staticmethod
+    def _likeness(cluster: Cluster, number: int, its: Cluster) -> float:
         """The mean likeness of a group to another one, whether they have been compared or not."""
-        if other in cluster.near:
-            return cluster.near[other]
-        its = self.clusters[other]
+        if number in cluster.near:
+            return cluster.near[number]
         return product(cluster.total, its.total) / (len(cluster.members) * len(its.members))
 
 
-def days_between(one: Cluster, other: Cluster) -> int | None:
-    """Days from the end of the earlier group to the beginning of the later one; 0 if they overlap; None if unknown."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+def _least_between(one: Cluster, other: Cluster) -> float:
+    """The least likeness of two groups that are one story.
+
+    Two groups that are both much more alike within than they are to each other are two stories with the same people.
+    """
+    within = min(one.cohesion or 0.0, other.cohesion or 0.0)
+    return max(TUNING.least, TUNING.of_cohesion * within)
+
+
+def days_between(one: Cluster, other: Cluster) -> float | None:
+    """Days between the mean days of two groups; None if one of them has no day.
+
+    From the end of one to the beginning of the other would be less, and would let accidents of one kind, each some
+    weeks after the one before, become one story of many years.
+    """
+    if not one.dated or not other.dated:
         return None
-    return max(0, one.first - other.last, other.first - one.last)
+    return abs(one.day / one.dated - other.day / other.dated)
 
 
-def kept_after(days: int | None) -> float:
+def kept_after(days: float | None) -> float:
     """What remains of a likeness after so many days, 0 to 1."""
     if days is None:
         return TUNING.undated

@@ -20,7 +20,7 @@ def shared_names(group: Group, pile: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def shared_words(group: Group, pile: Sequence[Evidence]) -> tuple[str, ...]:
-    """The most telling words of its headlines and beginnings that at least half of the articles have; not in its names."""
+    """The most telling words of headlines and beginnings that at least half of its articles have; none of its names."""
     in_names = {part for name in shared_names(group, pile) for part in slug(name).split("-")}
     return tuple(w for w in _written(group, pile, LEAD) if slug(w) not in in_names)[:MOST_TOLD]
 
