@@ -77,7 +77,7 @@ bench: $(VENV)/.bench ## Print the benchmark table, and what small archives cost
 	@echo
 	@$(BIN)/python tools/bench_scale.py
 
-bench-scale: $(VENV)/.bench ## Measure what large archives cost, and renew docs/scale.md; about an hour
+bench-scale: $(VENV)/.bench $(VENV)/.test ## Measure what large archives cost, and renew docs/scale.md; about an hour
 	@$(BIN)/python tools/bench_scale.py --full --keep
 
 # What .github/workflows/ runs; each also runs here. GITHUB_* are set by the code host: then findings become notes beside

@@ -42,7 +42,7 @@ FULL: dict[str, tuple[int, ...]] = {
     "added": (200,),
     "pile": (100, 1000, 10_000),
 }
-PARTS = ("one", "marking", "many", "added", "processes", "dask", "sort")
+PARTS = ("one", "marking", "many", "small", "added", "processes", "dask", "sort")
 
 
 def main() -> int:
@@ -111,6 +111,7 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
         "one": lambda: e.one_story(sizes["one"]),
         "marking": lambda: e.marking_and_linking(sizes["one"]),
         "many": lambda: e.many_stories(sizes["many"], largest),
+        "small": lambda: e.many_small_stories(sizes["many"]),
         "added": lambda: e.one_added(sizes["added"][0]),
         "processes": lambda: e.two_processes(sizes["turns"][0], largest),
         "dask": lambda: e.dask(sizes["turns"][0], largest),

@@ -55,6 +55,15 @@ def test_the_processor_time_of_a_command_is_that_of_its_children_too() -> None:
     assert cost_of((sys.executable, "-c", inner)).processor >= 0.3
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only children that are waited for are counted")
+def test_children_that_nobody_waits_for_are_counted() -> None:
+    """As the processes of a pool, whose parent is a server of forks."""
+    inner = (
+        f"import os, subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {BURN!r}], stdout=subprocess.PIPE)"
+    )
+    assert cost_of((sys.executable, "-c", f"{inner}; p.stdout.read(); os._exit(0)")).processor >= 0.2
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux alone")
 def test_the_memory_of_a_command_is_not_that_of_the_process_that_started_it() -> None:
     ballast = bytearray(200 << 20)

@@ -29,6 +29,7 @@ from scale.running import Cost, cost_of, explainery
 
 SEED = 1
 ONE, MARKED, MANY = "one story", "one story, marking and linking", "many stories"
+MANY_SMALL, SMALL = "many stories of at most 30 articles", 30
 SEARCH, SEARCH_START, BESIDE = "search index", "search index, its first file", "files beside the pages"
 FILES, GIT_ADD, GIT_STATUS = "files", "git add and commit", "git status"
 UNCHANGED, CHANGED, ADDED = "nothing changed", "one article changed", "one article added"
@@ -77,6 +78,14 @@ def many_stories(sizes: Sequence[int], largest: int) -> Iterator[Figure]:
             yield from _site(root)
             yield from _kept(root, size)
             yield from _added_to_site(root, size)
+
+
+def many_small_stories(sizes: Sequence[int]) -> Iterator[Figure]:
+    """A first build of many stories of which none is large: an archive that grows, and not its largest story."""
+    for size in sizes:
+        with _many(size, SMALL) as root:
+            stories = sum(1 for _ in (root / "sources").iterdir())
+            yield _figure(MANY_SMALL, size, explainery(root, "build"), f"{stories} stories")
 
 
 def one_added(size: int) -> Iterator[Figure]:

@@ -142,7 +142,7 @@ def _million(figures: Sequence[Figure]) -> Iterator[str]:
     yield "|---|---:|---:|---:|"
     for part in (e.MANY, e.UNCHANGED, e.CHANGED, e.PILE, e.GIT_ADD, e.GIT_STATUS):
         yield from _reaching(figures, part, "processor", f"{named(part)}, processor", duration)
-    yield from _reaching(figures, e.MANY, "memory", "First build, memory", volume)
+    yield from _reaching(figures, e.MANY_SMALL, "memory", "First build, memory, with small stories", volume)
     yield from _reaching(figures, e.SITE, "processor", "MkDocs, processor", duration)
     yield from _reaching(figures, e.SITE, "memory", "MkDocs, memory", volume)
     for name in ("sources", "pages", "state", "cache", "site"):
