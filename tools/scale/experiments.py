@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,7 +40,8 @@ _TIMED = 60  # articles that all runs of one size together come to, at least: fe
 _TURNS = 3
 _LINE = "\nThe council said on Friday that it had counted 4,711 chairs in the town hall.\n"
 _SMALL = 6  # articles at most in the story of which one article is changed
-_GIVE_UP = 30.0  # seconds to wait for a scheduler on this machine
+_WORKERS = 2
+_GIVE_UP = 60.0  # seconds to wait for a scheduler on this machine, and for its workers
 
 
 def one_story(sizes: Sequence[int]) -> Iterator[Figure]:
@@ -273,24 +275,30 @@ def _cluster() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    dask_command = (sys.executable, "-m", "dask")
-    scheduler = (*dask_command, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    worker = (
-        *dask_command,
-        "worker",
-        f"tcp://127.0.0.1:{port}",
-        "--nworkers",
-        "2",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
+    shared = ("--host", "127.0.0.1", "--no-dashboard")
+    commands = (
+        ("scheduler", "--port", str(port), *shared),
+        (
+            "worker",
+            f"tcp://127.0.0.1:{port}",
+            "--nworkers",
+            str(_WORKERS),
+            "--nthreads",
+            "1",
+            "--memory-limit",
+            "0",
+            *shared,
+        ),
     )
-    processes = []
     with tempfile.TemporaryDirectory() as place:
-        for command in (scheduler, worker):
-            processes.append(subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            _wait_for(port)
+        processes = [
+            subprocess.Popen(
+                (sys.executable, "-m", "dask", *c), cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            for c in commands
+        ]
         try:
+            _wait_for_workers(port)
             yield f"dask://127.0.0.1:{port}"
         finally:
             for process in reversed(processes):
@@ -298,10 +306,7 @@ def _cluster() -> Iterator[str]:
                 process.wait()
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _GIVE_UP
-    while time.monotonic() < until:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
+def _wait_for_workers(port: int) -> None:
+    connect = import_module("distributed").Client  # an extra
+    with connect(f"tcp://127.0.0.1:{port}", timeout=_GIVE_UP, set_as_default=False) as client:
+        client.wait_for_workers(_WORKERS, timeout=_GIVE_UP)
