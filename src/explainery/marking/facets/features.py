@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from explainery.lexicon.calendar import MONTHS, SHORT_MONTH, WEEKDAY
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import VERBS
 from explainery.lexicon.stems import stem
-from explainery.marking.facets.cues import THEMES, cues
+from explainery.marking.facets.cue_index import cues_in
+from explainery.marking.facets.cues import THEMES
 from explainery.marking.facets.surroundings import Surroundings
+from explainery.marking.offsets import starting_within
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import folded
@@ -46,20 +49,30 @@ _MASKS = (
     (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
     (re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
 )  # fmt: skip
+_OF_WORDS = (_MASKS[4], _MASKS[5])  # weekdays and months: all other masks need a digit
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
 _PARTICIPLE = r"\w+(?:ed|en|wn|ne|ld|nt|pt|de|ut|it|un|ung|ught)\b"
-_TENSES = (
-    ("had", re.compile(rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}")),
-    ("perfect", re.compile(rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}")),
-    ("past", re.compile(r"\b(?:was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed)\b")),
-    ("present", re.compile(r"\b(?:is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands)\b")),
-    ("future", re.compile(r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|likely) to)\b")),
-    ("modal", re.compile(r"\b(?:could|might|may|would)\b")),
-    ("should", re.compile(r"\b(?:should|must|ought to|need to|needs to)\b")),
-    ("passive", re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|wn|ne|ld|nt|pt)\b")),
-    ("purpose", re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")),
-    ("negative", re.compile(r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b")),
+# Tenses and moods that one word shows.
+_ONE_WORD = (
+    ("past", re.compile(r"was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed")),
+    ("present", re.compile(r"is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands")),
+    ("modal", re.compile(r"could|might|may|would")),
 )  # fmt: skip
+# Those that a group of words shows, each with words of which it contains one: without these it is not tried.
+_GROUPS = tuple(
+    (name, frozenset(needed.split()), re.compile(pattern))
+    for name, needed, pattern in (
+        ("had", "had", rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}"),
+        ("perfect", "has have ve", rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}"),
+        ("future", "will won shall is are", r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|likely) to)\b"),
+        ("should", "should must ought need needs", r"\b(?:should|must|ought to|need to|needs to)\b"),
+        ("passive", "was were been being is are", r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|wn|ne|ld|nt|pt)\b"),
+        ("negative", "not no never nor neither without t", r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b"),
+    )
+)  # fmt: skip
+_PURPOSE = re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
 _EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
 _OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
@@ -76,14 +89,27 @@ class MaskedSentence:
 def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
     """Folds the text between two offsets, and replaces names, figures and days by their kind."""
     out, at = [], start
-    for name in names:
+    for name in starting_within(names, start, end):
         if at <= name.start and name.end <= end:
             out += [text[at : name.start], _MARKS[name.kind]]
             at = name.end
     line = folded("".join([*out, text[at:end]]))
-    for pattern, mark in _MASKS:
+    for pattern, mark in _MASKS if _DIGIT.search(line) else _OF_WORDS:
         line = pattern.sub(mark, line)
     return " ".join(line.split())
+
+
+def tenses_in(words: str) -> set[str]:
+    """The tenses and moods that a sentence shows. `words`: as `masked_words` gives them."""
+    single = set(_WORD.findall(words))
+    found = {tense for word in single for tense in _tenses_of(word)}
+    found.update(tense for tense, needed, group in _GROUPS if not needed.isdisjoint(single) and group.search(words))
+    return found | {"purpose"} if "ing" in words and _PURPOSE.search(words) else found
+
+
+@lru_cache(1 << 14)
+def _tenses_of(word: str) -> tuple[str, ...]:
+    return tuple(tense for tense, pattern in _ONE_WORD if pattern.fullmatch(word))
 
 
 def sentence_signals(words: str, near: Surroundings) -> Iterator[str]:
@@ -98,10 +124,10 @@ def sentence_signals(words: str, near: Surroundings) -> Iterator[str]:
     yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
     yield "open:" + " ".join(tokens[:1])
     yield "open:" + " ".join(tokens[:2])
-    present = [name for name, cue in cues().items() if cue.search(words)]
+    present = cues_in(words)
     yield from (f"cue:{name}" for name in present)
     yield from (f"theme:{name}" for name, groups in THEMES.items() if not groups.isdisjoint(present))
-    yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
+    yield from (f"tense:{name}" for name in tenses_in(words))
     yield from _dates(near)
     # Every sentence of a digest names its source, and its order is its own, so its signals are learnt separately.
     about = [*_places(near), *_voices(words, near), *_people(near)]
