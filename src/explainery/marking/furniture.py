@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from explainery.lexicon.agencies import CREDITED
 from explainery.lexicon.calendar import MONTH_START, WEEKDAY
+from explainery.lexicon.sieve import Sieve, lowered
 from explainery.lexicon.tables import by_group
 from explainery.marking.galleries import galleries
 from explainery.marking.reports import reports
@@ -46,11 +47,11 @@ _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 
 
 @cache
-def patterns() -> Mapping[str, re.Pattern[str]]:
-    """The pattern of each group of `furniture.tsv`."""
+def sieves() -> Mapping[str, Sieve]:
+    """The patterns of each group of `furniture.tsv`."""
     return MappingProxyType(
         {
-            group: re.compile("|".join(map(spelled_out, branches)), re.IGNORECASE if group in _ANY_CASE else re.NOFLAG)
+            group: Sieve.of(map(spelled_out, branches), re.IGNORECASE if group in _ANY_CASE else re.NOFLAG)
             for group, branches in by_group(TABLE).items()
         }
     )
@@ -59,6 +60,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
 def spelled_out(pattern: str) -> str:
     """Replaces `<agency>` and similar parts of a pattern by the patterns they stand for."""
     return re.sub(r"<\w+>", lambda m: _PARTS[m[0]], pattern)
+
+
+_lowered = lru_cache(64)(lowered)  # a line is asked about twenty times in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def sentence_reason(sentence: str) -> str | None:
 
 
 def _is(group: str, line: str) -> bool:
-    return patterns()[group].search(line) is not None
+    return sieves()[group].fits(line, _lowered(line))
 
 
 def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
