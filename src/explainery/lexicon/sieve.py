@@ -7,15 +7,17 @@ that a text lacks some words is known at once. What a pattern needs is read from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import product
+from itertools import chain, product
+from os.path import commonprefix
 from typing import Any
 
 Texts = frozenset[str]
 _Item = tuple[Any, Any]  # of a pattern that was read: what it is, and with what
 _MOST = 96  # texts that a part of a pattern may stand for; of more, none is remembered
+_LEAST_COMMON = 3  # letters that all texts of a need begin with, from which these are asked for first
 # `re` offers no other way to read a pattern. It gives only hints: if it changes, patterns are tried on all texts.
 _READER = import_module("re._parser")
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -58,7 +60,7 @@ class Sieve:
         at_start: dict[str, list[_Tried]] = {}
         anywhere = []
         for pattern in patterns:
-            items = list(_READER.parse(pattern, flags))
+            items = list(_flat(_READER.parse(pattern, flags)))
             tried = _tried(pattern, flags, items)
             letters = _first_letters(items, flags)
             if letters:
@@ -68,20 +70,44 @@ class Sieve:
                 anywhere.append(tried)
         return cls({letter: tuple(found) for letter, found in at_start.items()}, tuple(anywhere))
 
+    @classmethod
+    def joined(cls, sieves: Iterable[Sieve]) -> Sieve:
+        """One sieve of the patterns of several."""
+        sieves = tuple(sieves)
+        letters = {letter for sieve in sieves for letter in sieve._at_start}
+        return cls(
+            {a: tuple(t for sieve in sieves for t in sieve._at_start.get(a, ())) for a in letters},
+            tuple(t for sieve in sieves for t in sieve._anywhere),
+        )
+
     def fits(self, text: str, low: str) -> bool:
         """Whether a pattern fits somewhere in a text. `low`: `lowered(text)`."""
-        opening = self._at_start.get(low[:1], ())
-        return any(t.may_fit(low) and t.fits(text) for t in opening) or any(
-            t.may_fit(low) and t.fits(text) for t in self._anywhere
-        )
+        tried = chain(self._at_start.get(low[:1], ()), self._anywhere)
+        return any(t.may_fit(low) and t.fits(text) for t in tried)
 
 
 def _tried(pattern: str, flags: re.RegexFlag, items: Sequence[_Item]) -> _Tried:
     compiled = re.compile(pattern, flags)
-    needs = sorted(map(_without_longer, _needs(items)), key=lambda texts: (-_least(texts), len(texts)))
-    return _Tried(
-        tuple(tuple(sorted(texts)) for texts in needs), compiled.match if _is_at_start(items, flags) else compiled.search
-    )
+    needs = [need for texts in _needs(items) for need in _cheaply(sorted(_without_longer(texts)))]
+    needs.sort(key=lambda texts: len(texts) / _least(texts))  # first what takes little to ask and is rarely so
+    return _Tried(tuple(needs), compiled.match if _is_at_start(items, flags) else compiled.search)
+
+
+def _cheaply(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A need, with what all of its texts have in common at the start if that is much."""
+    common = commonprefix(texts)
+    if len(texts) > 1 and len(common) >= _LEAST_COMMON:
+        yield (common,)
+    yield tuple(texts)
+
+
+def _flat(items: Iterable[_Item]) -> Iterator[_Item]:
+    """A sequence with the contents of its groups in their place."""
+    for item in items:
+        if str(item[0]) == "SUBPATTERN":
+            yield from _flat(item[1][-1])
+        else:
+            yield item
 
 
 def _is_at_start(items: Sequence[_Item], flags: re.RegexFlag) -> bool:
@@ -102,13 +128,13 @@ def _first_letters(items: Sequence[_Item], flags: re.RegexFlag) -> Texts:
 
 def needed(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> tuple[Texts, ...]:
     """Sets of texts in lower case: whatever fits the pattern contains one text of each set, once it is `lowered`."""
-    return tuple(_needs(list(_READER.parse(pattern, flags))))
+    return tuple(_needs(_READER.parse(pattern, flags)))
 
 
-def _needs(items: Sequence[_Item]) -> Iterator[Texts]:
+def _needs(items: Iterable[_Item]) -> Iterator[Texts]:
     """What a sequence needs: neighbours that stand for a few texts each are put together."""
     run: Texts | None = frozenset({""})
-    for item in items:
+    for item in _flat(items):
         texts = _texts(item)
         joined = _joined(run, texts)
         if joined is None:
@@ -166,9 +192,7 @@ def _union(parts: Sequence[Texts | None]) -> Texts | None:
 def _needs_of(item: _Item) -> Iterator[Texts]:
     """What an item needs that stands for many texts."""
     kind, value = str(item[0]), item[1]
-    if kind == "SUBPATTERN":
-        yield from _needs(value[-1])
-    elif kind in _REPEATS and value[0]:
+    if kind in _REPEATS and value[0]:
         yield from _needs(value[2])
     elif kind == "BRANCH":
         needs = [max(_needs(branch), key=_least, default=frozenset()) for branch in value[1]]
@@ -176,7 +200,7 @@ def _needs_of(item: _Item) -> Iterator[Texts]:
             yield frozenset[str]().union(*needs)
 
 
-def _least(texts: Texts) -> int:
+def _least(texts: Collection[str]) -> int:
     return min(map(len, texts), default=0)
 
 

@@ -29,6 +29,7 @@ _PARTS = {"<agency>": CREDITED, "<name>": _NAMED, "<weekday>": f"(?:{WEEKDAY})",
 _ANY_CASE = frozenset(
     {"cut", "pointer", "ending", "form", "label", "contact", "imprint", "written", "bracketed", "stamp"}
 )
+_WITHIN_LINES = ("imprint", "written", "form", "label", "contact", "post", "credit", "bracketed")
 _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
 # Signs of a report rather than a caption: a weekday without a year at the end, or a verb of saying.
 _NARRATES = re.compile(
@@ -60,6 +61,12 @@ def sieves() -> Mapping[str, Sieve]:
 def spelled_out(pattern: str) -> str:
     """Replaces `<agency>` and similar parts of a pattern by the patterns they stand for."""
     return re.sub(r"<\w+>", lambda m: _PARTS[m[0]], pattern)
+
+
+@cache
+def _within_lines() -> Sieve:
+    """The patterns of all groups that furniture on a line of the article fits."""
+    return Sieve.joined(sieves()[group] for group in _WITHIN_LINES)
 
 
 _lowered = lru_cache(64)(lowered)  # a line is asked about twenty times in turn
@@ -191,6 +198,8 @@ def sentence_reason(sentence: str) -> str | None:
 
     None if it is none of these.
     """
+    if not _within_lines().fits(sentence, _lowered(sentence)):
+        return None
     told = reports(sentence)
     checks = (
         (_is("imprint", sentence) or (_is("written", sentence) and not told), "imprint"),
