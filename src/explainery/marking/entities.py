@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from heapq import merge
+from itertools import accumulate, chain
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.calendar import WEEKDAY
@@ -29,6 +30,9 @@ _OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
 _RUN = re.compile(
     rf"(?<![\w’'.-]){_PART}(?: (?!(?<=\. ){_OPENS_SENTENCE}\b){_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*"
 )
+_AFTER_STATE = any_name_word(NameWord.AFTER_STATE)
+_WORD = re.compile(r"\w+")
+_STORIES = 256  # whose parties are remembered: a build marks one story after the other
 _BODY = re.compile(rf"\b{any_name_word(NameWord.BODY)}\b|^[A-Z]{{2,}}$")
 _PLACE = re.compile(rf"\b{any_name_word(NameWord.PLACE)}$")
 _TITLE = re.compile(
@@ -75,21 +79,57 @@ _AFTER_PERSON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names known in advance: the actor that each stands for, and a pattern that finds them, longest first."""
+    """Names known in advance: the actor that each stands for, and a pattern of those that begin with a word.
+
+    In a pattern, longer names come first. Those that begin with no word are under "".
+    """
 
     table: Mapping[str, str]
-    pattern: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The longest of them that begins at a place where a word may begin."""
+        word = _WORD.match(text, start)
+        pattern = self.patterns.get(word[0] if word else "")
+        return pattern.match(text, start) if pattern else None
+
+    def within(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them in a text."""
+        words = (m.start() for m in _WORD.finditer(text) if m[0] in self.patterns)
+        marks = (m.start() for m in re.finditer(r"\W", text)) if "" in self.patterns else ()
+        end = 0
+        for start in merge(words, marks):
+            if start >= end and (found := self.match(text, start)):
+                end = found.end()
+                yield found
 
 
-@cache
+@lru_cache(_STORIES)
 def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
     """The gazetteer and a story's parties, which take precedence. A person's full name is not among them."""
     given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
-    table = dict(gazetteer()) | {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
-    options = "|".join(re.escape(a).replace("'", "[’']") for a in sorted(table, key=lambda n: (-len(n), n)))
-    return _Known(
-        table, re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w| {any_name_word(NameWord.AFTER_STATE)}\b)")
-    )
+    own = {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
+    words = {_first_word(name) for name in own}
+    again = {word: _pattern_of(n for n in chain(gazetteer(), own) if _first_word(n) == word) for word in words}
+    return _Known({**gazetteer(), **own}, {**_of_gazetteer(), **again})
+
+
+@cache
+def _of_gazetteer() -> Mapping[str, re.Pattern[str]]:
+    names: dict[str, list[str]] = {}
+    for name in gazetteer():
+        names.setdefault(_first_word(name), []).append(name)
+    return {word: _pattern_of(beginning) for word, beginning in names.items()}
+
+
+def _first_word(name: str) -> str:
+    word = _WORD.match(name)
+    return word[0] if word else ""
+
+
+def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    options = "|".join(re.escape(n).replace("'", "[’']") for n in sorted(set(names), key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w| {_AFTER_STATE}\b)")
 
 
 def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
@@ -108,7 +148,7 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
     people = [(n.start, n.end) for n in runs if n.kind == "person"]
     known_names = [
         Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place")
-        for m in known.pattern.finditer(clean)
+        for m in known.within(clean)
         # A party's other name inside a person's ("Kim" in "Kim Jong Un") belongs to the person.
         if m[0] in gazetteer() or not any(a <= m.start() < b and b - a > len(m[0]) for a, b in people)
     ]
@@ -152,7 +192,7 @@ def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, boo
     """The names in a run, and whether a title precedes each: "Jo Roe" and "Ohio" in "President Jo Roe of Ohio"."""
     # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
     while (
-        (prefix := known.pattern.match(run))
+        (prefix := known.match(run))
         and prefix[0] in gazetteer()
         and run[prefix.end() : prefix.end() + 1] == " "
     ):
