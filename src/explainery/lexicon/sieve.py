@@ -117,13 +117,26 @@ def _is_at_start(items: Sequence[_Item], flags: re.RegexFlag) -> bool:
 
 def _first_letters(items: Sequence[_Item], flags: re.RegexFlag) -> Texts:
     """The letters in lower case with which a text that fits begins; none where they are not known."""
-    run: Texts | None = frozenset({""})
-    for item in items if _is_at_start(items, flags) else ():
+    letters = _heads(items, 1) if _is_at_start(items, flags) else frozenset[str]()
+    return letters if all(letters) else frozenset()
+
+
+def heads(pattern: str, letters: int) -> Texts:
+    """How texts that fit a pattern begin: with one of these, in lower case, each of so many letters or fewer.
+
+    "" is among them if nothing is known.
+    """
+    return _heads(_flat(_READER.parse(pattern)), letters)
+
+
+def _heads(items: Iterable[_Item], letters: int) -> Texts:
+    run = frozenset({""})
+    for item in items:
         joined = _joined(run, _texts(item))
         if joined is None:
             break
-        run = frozenset(text[:1] for text in joined)
-    return run if run and all(run) else frozenset()
+        run = frozenset(text[:letters] for text in joined)
+    return run
 
 
 def needed(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> tuple[Texts, ...]:

@@ -72,7 +72,7 @@ def classified(
         readings: what the encoder says of each sentence; () where it said nothing.
     """
     table = table or facet_weights()
-    present = [sorted(table.keys() & set(sentence_signals(s.words, s.surroundings))) for s in sentences]
+    present = [sorted({n for n in sentence_signals(s.words, s.surroundings) if n in table}) for s in sentences]
     own = [_sum(table, names) for names in present]
     settled = [
         _with_aim(row, s) for row, s in zip(_with_history(_less_shared(own, table), sentences), sentences, strict=True)
@@ -84,8 +84,7 @@ def classified(
 
 
 def _sum(table: Mapping[str, Scores], names: Iterable[str]) -> Scores:
-    rows = [table["bias"], *(table[n] for n in names)]
-    return tuple(sum(column) for column in zip(*rows, strict=True))
+    return tuple(map(sum, zip(table["bias"], *map(table.__getitem__, names), strict=True)))
 
 
 def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[Scores]:
