@@ -51,8 +51,8 @@ class _Tried:
 class Sieve:
     """Patterns of which one should fit: those that a text has to begin with, by their first letter, and all others."""
 
-    _at_start: Mapping[str, tuple[_Tried, ...]]
-    _anywhere: tuple[_Tried, ...]
+    at_start: Mapping[str, tuple[_Tried, ...]]
+    anywhere: tuple[_Tried, ...]
 
     @classmethod
     def of(cls, patterns: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> Sieve:
@@ -74,15 +74,15 @@ class Sieve:
     def joined(cls, sieves: Iterable[Sieve]) -> Sieve:
         """One sieve of the patterns of several."""
         sieves = tuple(sieves)
-        letters = {letter for sieve in sieves for letter in sieve._at_start}
+        letters = {letter for sieve in sieves for letter in sieve.at_start}
         return cls(
-            {a: tuple(t for sieve in sieves for t in sieve._at_start.get(a, ())) for a in letters},
-            tuple(t for sieve in sieves for t in sieve._anywhere),
+            {a: tuple(t for sieve in sieves for t in sieve.at_start.get(a, ())) for a in letters},
+            tuple(t for sieve in sieves for t in sieve.anywhere),
         )
 
     def fits(self, text: str, low: str) -> bool:
         """Whether a pattern fits somewhere in a text. `low`: `lowered(text)`."""
-        tried = chain(self._at_start.get(low[:1], ()), self._anywhere)
+        tried = chain(self.at_start.get(low[:1], ()), self.anywhere)
         return any(t.may_fit(low) and t.fits(text) for t in tried)
 
 
@@ -95,7 +95,7 @@ def _tried(pattern: str, flags: re.RegexFlag, items: Sequence[_Item]) -> _Tried:
 
 def _cheaply(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """A need, with what all of its texts have in common at the start if that is much."""
-    common = commonprefix(texts)
+    common = commonprefix(texts)  # noqa: RUF071 (of letters: these are no paths)
     if len(texts) > 1 and len(common) >= _LEAST_COMMON:
         yield (common,)
     yield tuple(texts)
@@ -173,25 +173,26 @@ def _telling(texts: Texts | None) -> Iterator[Texts]:
 def _texts(item: _Item) -> Texts | None:
     """All texts that an item stands for, in lower case; None if there are many."""
     kind, value = str(item[0]), item[1]
-    if kind == "LITERAL":
-        letter = chr(value)
-        return frozenset({letter.lower()}) if letter.isascii() or letter.lower() == letter.upper() else None
     if kind in _NO_WIDTH:
         return frozenset({""})
-    if kind == "IN":
-        return _union([_texts(part) if str(part[0]) == "LITERAL" else None for part in value])
+    if kind in {"LITERAL", "IN"}:
+        return _union([_letter(part) for part in ([item] if kind == "LITERAL" else value)])
     if kind == "BRANCH":
         return _union([_texts_of(branch) for branch in value[1]])
-    if kind == "SUBPATTERN":
-        return _texts_of(value[-1])
     if kind in _REPEATS and tuple(value[:2]) == (0, 1):
         return _union([frozenset({""}), _texts_of(value[2])])
     return None
 
 
+def _letter(item: _Item) -> Texts | None:
+    """A letter of ASCII, or a mark; other letters have lower cases that are not sure."""
+    letter = chr(item[1]) if str(item[0]) == "LITERAL" else ""
+    return frozenset({letter.lower()}) if letter and (letter.isascii() or letter.lower() == letter.upper()) else None
+
+
 def _texts_of(items: Iterable[_Item]) -> Texts | None:
     run: Texts | None = frozenset({""})
-    for item in items:
+    for item in _flat(items):
         run = _joined(run, _texts(item))
     return run
 

@@ -59,7 +59,9 @@ def alternatives(branches: Iterable[str]) -> str:
     for branch in listed:
         by_letter.setdefault(branch[:1], []).append(branch[1:])
     ends_last = "" not in by_letter or listed.index("") == len(listed) - 1
-    if not (ends_last and all(map(_opens_with_letter, listed)) and len({a.lower() for a in by_letter}) == len(by_letter)):
+    if not (
+        ends_last and all(map(_opens_with_letter, listed)) and len({a.lower() for a in by_letter}) == len(by_letter)
+    ):
         return "|".join(listed)
     return "|".join(a + (rest[0] if len(rest) == 1 else either(rest)) for a, rest in by_letter.items())
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from heapq import merge
-from itertools import accumulate, chain
+from dataclasses import replace
+from itertools import accumulate
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.calendar import WEEKDAY
@@ -20,6 +18,7 @@ from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.tables import either
+from explainery.marking.known_names import KnownNames, known_names
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
@@ -30,9 +29,6 @@ _OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
 _RUN = re.compile(
     rf"(?<![\w’'.-]){_PART}(?: (?!(?<=\. ){_OPENS_SENTENCE}\b){_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*"
 )
-_AFTER_STATE = any_name_word(NameWord.AFTER_STATE)
-_WORD = re.compile(r"\w+")
-_STORIES = 256  # whose parties are remembered: a build marks one story after the other
 _BODY = re.compile(rf"\b{any_name_word(NameWord.BODY)}\b|^[A-Z]{{2,}}$")
 _PLACE = re.compile(rf"\b{any_name_word(NameWord.PLACE)}$")
 _TITLE = re.compile(
@@ -65,7 +61,6 @@ _OWNED = re.compile(
     rf"(?P<owner>[A-Z].*?)[’']s (?P<owned>{any_title(Office.HELD)}|[A-Z]{{2,3}}O|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
-_PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
 _INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
 _PARTICLES = frozenset(name_words(NameWord.PARTICLE))
@@ -75,61 +70,6 @@ _AFTER_PERSON = re.compile(
     rf", (?:\d\d|an?|the|who|whose|{any_noun(Office.AFTER)}|senior|former|co-)\b"
     r"|\s+(?:said|says|told|asked|added|argued|wrote|was born|died|testified)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Names known in advance: the actor that each stands for, and a pattern of those that begin with a word.
-
-    In a pattern, longer names come first. Those that begin with no word are under "".
-    """
-
-    table: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]
-
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The longest of them that begins at a place where a word may begin."""
-        word = _WORD.match(text, start)
-        pattern = self.patterns.get(word[0] if word else "")
-        return pattern.match(text, start) if pattern else None
-
-    def within(self, text: str) -> Iterator[re.Match[str]]:
-        """All of them in a text."""
-        words = (m.start() for m in _WORD.finditer(text) if m[0] in self.patterns)
-        marks = (m.start() for m in re.finditer(r"\W", text)) if "" in self.patterns else ()
-        end = 0
-        for start in merge(words, marks):
-            if start >= end and (found := self.match(text, start)):
-                end = found.end()
-                yield found
-
-
-@lru_cache(_STORIES)
-def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
-    """The gazetteer and a story's parties, which take precedence. A person's full name is not among them."""
-    given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
-    own = {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
-    words = {_first_word(name) for name in own}
-    again = {word: _pattern_of(n for n in chain(gazetteer(), own) if _first_word(n) == word) for word in words}
-    return _Known({**gazetteer(), **own}, {**_of_gazetteer(), **again})
-
-
-@cache
-def _of_gazetteer() -> Mapping[str, re.Pattern[str]]:
-    names: dict[str, list[str]] = {}
-    for name in gazetteer():
-        names.setdefault(_first_word(name), []).append(name)
-    return {word: _pattern_of(beginning) for word, beginning in names.items()}
-
-
-def _first_word(name: str) -> str:
-    word = _WORD.match(name)
-    return word[0] if word else ""
-
-
-def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
-    options = "|".join(re.escape(n).replace("'", "[’']") for n in sorted(set(names), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w| {_AFTER_STATE}\b)")
 
 
 def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
@@ -142,22 +82,22 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
     Returns:
         The names in order of their offsets.
     """
-    known = _known(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
+    known = known_names(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
     clean = without_comments(text)
     runs = list(_runs(clean, known))
     people = [(n.start, n.end) for n in runs if n.kind == "person"]
-    known_names = [
+    given = [
         Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place")
         for m in known.within(clean)
         # A party's other name inside a person's ("Kim" in "Kim Jong Un") belongs to the person.
         if m[0] in gazetteer() or not any(a <= m.start() < b and b - a > len(m[0]) for a, b in people)
     ]
-    taken = [(n.start, n.end) for n in known_names]
+    taken = [(n.start, n.end) for n in given]
     others = [n for n in runs if not any(a < n.end and n.start < b for a, b in taken)]
-    return tuple(sorted(_resolved([*known_names, *others]), key=lambda n: (n.start, n.end)))
+    return tuple(sorted(_resolved([*given, *others]), key=lambda n: (n.start, n.end)))
 
 
-def _runs(text: str, known: _Known) -> Iterator[Name]:
+def _runs(text: str, known: KnownNames) -> Iterator[Name]:
     """Runs of capitalised words that are names, without titles, and without a first word that is not a name."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
     inside = _inside_sentences(text)
@@ -188,14 +128,10 @@ def _opens_place(run: str) -> bool:
     return any(place in places() for place in accumulate(run.split(" "), "{} {}".format) if " " in place)
 
 
-def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
+def _pieces(start: int, run: str, known: KnownNames) -> Iterator[tuple[int, str, bool]]:
     """The names in a run, and whether a title precedes each: "Jo Roe" and "Ohio" in "President Jo Roe of Ohio"."""
     # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
-    while (
-        (prefix := known.match(run))
-        and prefix[0] in gazetteer()
-        and run[prefix.end() : prefix.end() + 1] == " "
-    ):
+    while (prefix := known.match(run)) and prefix[0] in gazetteer() and run[prefix.end() : prefix.end() + 1] == " ":
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = _of_body(run) if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     before = ""

@@ -51,11 +51,13 @@ _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 def sieves() -> Mapping[str, Sieve]:
     """The patterns of each group of `furniture.tsv`."""
     return MappingProxyType(
-        {
-            group: Sieve.of(map(spelled_out, branches), re.IGNORECASE if group in _ANY_CASE else re.NOFLAG)
-            for group, branches in by_group(TABLE).items()
-        }
+        {group: Sieve.of(map(spelled_out, branches), flags_of(group)) for group, branches in by_group(TABLE).items()}
     )
+
+
+def flags_of(group: str) -> re.RegexFlag:
+    """The flags with which the patterns of a group are tried."""
+    return re.IGNORECASE if group in _ANY_CASE else re.NOFLAG
 
 
 def spelled_out(pattern: str) -> str:

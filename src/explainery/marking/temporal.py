@@ -94,8 +94,8 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
     clean = without_comments(text)
     day = date.fromisoformat(published) if published else None
     taken: list[DateMention] = []
-    for (_, pattern, resolve), places in zip(_RULES, _places(clean), strict=True):
-        for match in _matches(pattern, clean, places):
+    for (_, pattern, resolve), places in zip(RULES, places_of(clean), strict=True):
+        for match in matches_at(pattern, clean, places):
             if overlapping(taken, match.start(), match.end()):
                 continue
             reach = max(0, match.start() - 2 * TUNING.verb_reach)
@@ -106,9 +106,9 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
     return tuple(taken)
 
 
-def _places(text: str) -> list[list[int]]:
+def places_of(text: str) -> list[list[int]]:
     """For each rule, where the words begin that it may begin with."""
-    places: list[list[int]] = [[] for _ in _RULES]
+    places: list[list[int]] = [[] for _ in RULES]
     for word in _WORD.finditer(text):
         for rule in _opened_by(word[0]):
             places[rule].append(word.start())
@@ -118,10 +118,10 @@ def _places(text: str) -> list[list[int]]:
 @lru_cache(1 << 14)
 def _opened_by(word: str) -> tuple[int, ...]:
     """The rules that may begin with a word."""
-    return tuple(number for number, (first, _, _) in enumerate(_RULES) if first.fullmatch(word))
+    return tuple(number for number, (first, _, _) in enumerate(RULES) if first.fullmatch(word))
 
 
-def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text)` finds, of a pattern that fits nowhere but at some places."""
     end = 0
     for place in places:
@@ -252,7 +252,7 @@ def _iso_text(match: re.Match[str], _: _Context) -> str | None:
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTED)})"
 _FIGURE = re.compile(r"\d\w*")
 _WEEKDAY_OR = rf"{WEEKDAY}|{MONTH}|{SHORT_MONTH}"
-_RULES: tuple[_Rule, ...] = (
+RULES: tuple[_Rule, ...] = (
     (_FIGURE, re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
     *((re.compile(rf"\d\w*|{_WEEKDAY_OR}"), re.compile(p), _full) for p in _FULL),
     (

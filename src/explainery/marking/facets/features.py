@@ -43,7 +43,7 @@ _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # th
 # What is put in the place of figures, days and months. Each needs a digit, or letters of a day or a month.
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(rf"[smtwfjando](?:{'|'.join(sorted({name[1:3] for name in (*MONTHS, *WEEKDAYS)}))})")
-_MASKS = (
+MASKS = (
     (_DIGIT, re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
     (_DIGIT, re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
     (_DIGIT, re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
@@ -56,13 +56,13 @@ _WORD = re.compile(r"\w+")
 _MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
 _PARTICIPLE = r"\w+(?:ed|en|wn|ne|ld|nt|pt|de|ut|it|un|ung|ught)\b"
 # Tenses and moods that one word shows.
-_ONE_WORD = (
+ONE_WORD = (
     ("past", re.compile(r"was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed")),
     ("present", re.compile(r"is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands")),
     ("modal", re.compile(r"could|might|may|would")),
 )  # fmt: skip
 # Those that a group of words shows, each with words of which it contains one: without these it is not tried.
-_GROUPS = tuple(
+GROUPS = tuple(
     (name, frozenset(needed.split()), re.compile(pattern))
     for name, needed, pattern in (
         ("had", "had", rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}"),
@@ -73,7 +73,7 @@ _GROUPS = tuple(
         ("negative", "not no never nor neither without t", r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b"),
     )
 )  # fmt: skip
-_PURPOSE = re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
+PURPOSE = re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
 _EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
 _OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
@@ -96,7 +96,7 @@ def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
             at = name.end
     line = folded("".join([*out, text[at:end]]))
     shown = [sign for sign in (_DIGIT, _DAY) if sign.search(line)]
-    for sign, pattern, mark in _MASKS if shown else ():
+    for sign, pattern, mark in MASKS if shown else ():
         line = pattern.sub(mark, line) if sign in shown else line
     return " ".join(line.split())
 
@@ -105,13 +105,13 @@ def tenses_in(words: str) -> set[str]:
     """The tenses and moods that a sentence shows. `words`: as `masked_words` gives them."""
     single = set(_WORD.findall(words))
     found = set(chain.from_iterable(map(_tenses_of, single)))
-    found.update([tense for tense, needed, group in _GROUPS if not needed.isdisjoint(single) and group.search(words)])
-    return found | {"purpose"} if "ing" in words and _PURPOSE.search(words) else found
+    found.update([tense for tense, needed, group in GROUPS if not needed.isdisjoint(single) and group.search(words)])
+    return found | {"purpose"} if "ing" in words and PURPOSE.search(words) else found
 
 
 @lru_cache(1 << 14)
 def _tenses_of(word: str) -> tuple[str, ...]:
-    return tuple(tense for tense, pattern in _ONE_WORD if pattern.fullmatch(word))
+    return tuple(tense for tense, pattern in ONE_WORD if pattern.fullmatch(word))
 
 
 def sentence_signals(words: str, near: Surroundings) -> list[str]:
