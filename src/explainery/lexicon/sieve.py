@@ -7,8 +7,9 @@ that a text lacks some words is known at once. What a pattern needs is read from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from itertools import chain, product
 from os.path import commonprefix
@@ -35,9 +36,17 @@ class _Tried:
     """A pattern: what a text has to contain, one of each set, before it is tried, and how it is tried."""
 
     needs: tuple[tuple[str, ...], ...]
-    fits: Callable[[str], object]
+    pattern: str
+    flags: re.RegexFlag
+    is_at_start: bool
+
+    def fits(self, text: str) -> bool:
+        """Whether the pattern fits somewhere in a text."""
+        pattern = _compiled(self.pattern, self.flags)
+        return (pattern.match(text) if self.is_at_start else pattern.search(text)) is not None
 
     def may_fit(self, low: str) -> bool:
+        """Whether a text has what the pattern needs."""
         for texts in self.needs:  # loops, not `any`: this is asked a hundred times of each line
             for text in texts:
                 if text in low:
@@ -87,10 +96,14 @@ class Sieve:
 
 
 def _tried(pattern: str, flags: re.RegexFlag, items: Sequence[_Item]) -> _Tried:
-    compiled = re.compile(pattern, flags)
     needs = [need for texts in _needs(items) for need in _cheaply(sorted(_without_longer(texts)))]
     needs.sort(key=lambda texts: len(texts) / _least(texts))  # first what takes little to ask and is rarely so
-    return _Tried(tuple(needs), compiled.match if _is_at_start(items, flags) else compiled.search)
+    return _Tried(tuple(needs), pattern, flags, _is_at_start(items, flags))
+
+
+@cache  # of all patterns, most are never tried
+def _compiled(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def _cheaply(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:

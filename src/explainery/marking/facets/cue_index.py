@@ -8,8 +8,9 @@ itself is a cue of is remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import chain
 
 from explainery.lexicon.sieve import heads
 from explainery.lexicon.tables import either
@@ -17,11 +18,14 @@ from explainery.marking.facets.cues import cue_words
 
 _WORD = re.compile(r"(?<![\w<])<?\w+")  # "<money", too: a kind of name or figure is a word
 _ONE_WORD = re.compile(r"(?:[a-z0-9|?*+)]|\(\?:|\\w|\[[a-z]+\])+")  # a pattern that fits within one word
-_PLAIN_START = re.compile(r"[a-z](?![?*{|])[^|]*(?:\(|$)")  # a pattern whose first letter is sure
+_START = 3  # letters by which words and phrases are kept
+_PLAIN_START = re.compile(r"[a-z<]{1,3}(?![?*{])")  # letters with which whatever fits a pattern begins
+_GROUP = re.compile(r"\(\?:[^()]*\)")
+_PLAIN_HEAD = re.compile(r"[a-z]+ [a-z]{2,}(?![a-z?*{])")
 _HEAD = 12  # letters of a phrase by which it is sought: enough for its first word and the start of its second
 _BEHIND = 2  # letters of the second word
-_LETTERS = 1 << 8  # whose words and phrases are kept: all that words begin with
 _REMEMBERED = 1 << 14  # words: more than a newspaper uses in a week
+_ByStart = dict[str, list[tuple[str, str]]]  # groups, each with the text of a pattern
 _Tried = tuple[tuple[str, re.Pattern[str]], ...]  # groups, each with a pattern to try
 
 
@@ -46,11 +50,13 @@ def _opened_by(word: str) -> tuple[frozenset[str], Mapping[str, _Tried]]:
 
     The phrases are by the letters that begin their second word, or "" where these are not known.
     """
-    alone = frozenset(cue for cue, pattern in _single_words(word[0]) if pattern.fullmatch(word))
+    starts = [word[:length] for length in range(_START + 1)]
+    alone = frozenset(cue for start in starts for cue, pattern in _single_words(start) if pattern.fullmatch(word))
     phrases: dict[str, dict[tuple[str, re.Pattern[str]], None]] = {}
-    for head, cue, pattern in _phrases(word[0]):
-        if _may_open(word, head):
-            phrases.setdefault(_behind(word, head), {})[cue, pattern] = None
+    for cue, pattern in chain.from_iterable(_cues_by_start()[1].get(start, ()) for start in dict.fromkeys(starts)):
+        for head in _heads(pattern):
+            if _may_open(word, head):
+                phrases.setdefault(_behind(word, head), {})[cue, _compiled(pattern)] = None
     return alone, {behind: tuple(found) for behind, found in phrases.items()}
 
 
@@ -65,30 +71,42 @@ def _behind(word: str, head: str) -> str:
     return letters if len(letters) == _BEHIND else ""
 
 
-@lru_cache(_LETTERS)
-def _single_words(first: str) -> _Tried:
-    """For each group, a pattern of its single words that begin with a letter."""
-    rows = ((cue, [p for p in patterns if _is_word_with(p, first)]) for cue, patterns in cue_words().items())
-    return tuple((cue, re.compile(either(fitting))) for cue, fitting in rows if fitting)
+@lru_cache(_REMEMBERED)
+def _single_words(start: str) -> _Tried:
+    """For each group, a pattern of its single words that begin so."""
+    by_cue: dict[str, list[str]] = {}
+    for cue, pattern in _cues_by_start()[0].get(start, ()):
+        by_cue.setdefault(cue, []).append(pattern)
+    return tuple((cue, re.compile(either(patterns))) for cue, patterns in by_cue.items())
 
 
-def _is_word_with(pattern: str, first: str) -> bool:
-    return _ONE_WORD.fullmatch(pattern) is not None and any(first.startswith(letter) for letter in _firsts(pattern))
+@cache
+def _cues_by_start() -> tuple[_ByStart, _ByStart]:
+    """The single words and the phrases of all groups, by their first letters, as far as these are sure."""
+    words: _ByStart = {}
+    phrases: _ByStart = {}
+    for cue, patterns in cue_words().items():
+        for pattern in patterns:
+            kind = words if _ONE_WORD.fullmatch(pattern) else phrases
+            plain = _PLAIN_START.match(pattern) if "|" not in _GROUP.sub("", pattern) else None
+            for start in [plain[0]] if plain else _starts(pattern):
+                kind.setdefault(start, []).append((cue, pattern))
+    return words, phrases
 
 
-def _firsts(pattern: str) -> Iterator[str]:
-    """The letters that whatever fits a pattern begins with; "" if it may be any."""
-    yield from pattern[0] if _PLAIN_START.match(pattern) else heads(pattern, 1)
+def _starts(pattern: str) -> set[str]:
+    """The first letters of the first word of whatever fits a pattern; "" if it may be any."""
+    words = (_WORD.match(head) for head in heads(pattern, _START))
+    return {word[0] if word else "" for word in words}
 
 
-@lru_cache(_LETTERS)
-def _phrases(first: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The phrases that begin with a letter: how each may begin, its group and its pattern."""
-    found = ((cue, p) for cue, patterns in cue_words().items() for p in patterns if not _ONE_WORD.fullmatch(p))
-    return tuple(
-        (head, cue, re.compile(rf"(?:{pattern})(?![\w>])"))
-        for cue, pattern in found
-        if any(first.startswith(letter) for letter in _firsts(pattern))
-        for head in sorted(heads(pattern, _HEAD))
-        if first.startswith(head[:1])
-    )
+@cache
+def _heads(pattern: str) -> tuple[str, ...]:
+    """How phrases that fit a pattern begin."""
+    plain = _PLAIN_HEAD.match(pattern)  # of most, no pattern has to be read
+    return (plain[0],) if plain and "|" not in pattern else tuple(sorted(heads(pattern, _HEAD)))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?![\w>])")
