@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
@@ -18,11 +19,12 @@ from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.tables import either
-from explainery.marking.known_names import KnownNames, known_names
+from explainery.marking.known_names import KnownNames, Parties, known_names
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
+_SHORT = 1_000  # characters of the longest text whose names are remembered: sentences and titles
 _PART = rf"(?:(?:[A-Z]\.)+(?:-\w+)?|{any_abbreviation(Abbreviation.NAME)}\.|[A-Z][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
 _OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
@@ -82,7 +84,12 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
     Returns:
         The names in order of their offsets.
     """
-    known = known_names(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
+    given = tuple((party, tuple(aliases)) for party, aliases in parties.items())
+    return _in_short(text, given) if len(text) <= _SHORT else _entities(text, given)
+
+
+def _entities(text: str, parties: Parties) -> tuple[Name, ...]:
+    known = known_names(parties)
     clean = without_comments(text)
     runs = list(_runs(clean, known))
     people = [(n.start, n.end) for n in runs if n.kind == "person"]
@@ -95,6 +102,11 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
     taken = [(n.start, n.end) for n in given]
     others = [n for n in runs if not any(a < n.end and n.start < b for a, b in taken)]
     return tuple(sorted(_resolved([*given, *others]), key=lambda n: (n.start, n.end)))
+
+
+_in_short = lru_cache(1 << 12)(
+    _entities
+)  # a check asks for the names of one sentence for each that is compared with it
 
 
 def _runs(text: str, known: KnownNames) -> Iterator[Name]:
