@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 from explainery.errors import ExplaineryError
 from explainery.running.here import Here
@@ -42,7 +42,7 @@ class Failed:
 
     error: Exception
 
-    def get(self) -> None:
+    def get(self) -> NoReturn:
         """Raise the error."""
         raise self.error
 

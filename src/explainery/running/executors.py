@@ -32,16 +32,19 @@ class Engine:
 
 
 @contextlib.contextmanager
-def engine(name: str, work: int) -> Iterator[Engine]:
+def engine(name: str | Executor, work: int) -> Iterator[Engine]:
     """The executor of a name, as long as the `with` block lasts. If the block raises, its workers end at once.
 
     Args:
-        name: as `--executor` takes it; "" chooses by the work.
+        name: as `--executor` takes it; "" chooses by the work. Or an executor of the caller's own, which goes on.
         work: how many bytes of sources there are to work on.
 
     Raises:
         ExplaineryError: no executor has this name.
     """
+    if isinstance(name, Executor):
+        yield Engine(name)
+        return
     chosen = name or ("processes" if work >= POOL_FROM and cores() > 1 else "here")
     require_executor(chosen)
     if chosen == "here":
