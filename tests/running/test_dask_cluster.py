@@ -27,12 +27,6 @@ from explainery.running.here import Here
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with loopback_cluster(tmp_path_factory.mktemp("cluster")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def executor(cluster: Cluster) -> Iterator[DaskCluster]:
     with DaskCluster(cluster.address, seconds=60) as made:
         yield made

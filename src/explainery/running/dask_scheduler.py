@@ -33,7 +33,7 @@ def connected(address: str, seconds: float) -> Client:
         raise ClusterError(
             "Dask is not installed here", hint="`pip install 'explainery[dask]'`, or leave out --executor"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told once, by this program
+    _silence()
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})  # a large story is no mistake
     target = address.replace("dask://", "tcp://", 1).rstrip("/")
     try:
@@ -49,6 +49,13 @@ def connected(address: str, seconds: float) -> Client:
         client.close(timeout=2)
         raise
     return client
+
+
+def _silence() -> None:
+    """Keep Dask from logging here: each error is told once, by this program."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _first_line(error: BaseException) -> str:
