@@ -15,6 +15,7 @@ from pathlib import Path
 from explainery.commands.build_result import Asked, Gathered, Planned
 from explainery.commands.build_stories import StoriesToBuild, stories_to_build
 from explainery.commands.story_build import Shared, StoryBuild, StoryTask, built_story, removed_story
+from explainery.commands.watch import Watch
 from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError
 from explainery.languages import words_of
 from explainery.merging import Decision, Wishes, places_named
@@ -33,16 +34,6 @@ from explainery.store.transaction import Stage, finish
 from explainery.writing import home_page
 
 __all__ = ["Asked", "Planned", "Watch", "build", "planned"]
-
-
-class Watch:
-    """Is told how far a build is. This one does nothing with it."""
-
-    def expect(self, sizes: Mapping[str, int]) -> None:
-        """These stories are to be built; each has so many bytes of sources."""
-
-    def done(self, name: str) -> None:
-        """A story is built."""
 
 
 _ASKED, _WATCH = Asked(), Watch()
