@@ -42,7 +42,7 @@ FULL: dict[str, tuple[int, ...]] = {
     "added": (200,),
     "pile": (100, 1000, 10_000),
 }
-PARTS = ("one", "marking", "many", "added", "processes", "dask", "sort")
+PARTS = ("one", "marking", "many", "small", "added", "processes", "dask", "sort")
 
 
 def main() -> int:
@@ -111,6 +111,7 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
         "one": lambda: e.one_story(sizes["one"]),
         "marking": lambda: e.marking_and_linking(sizes["one"]),
         "many": lambda: e.many_stories(sizes["many"], largest),
+        "small": lambda: e.many_small_stories(sizes["many"]),
         "added": lambda: e.one_added(sizes["added"][0]),
         "processes": lambda: e.two_processes(sizes["turns"][0], largest),
         "dask": lambda: e.dask(sizes["turns"][0], largest),
@@ -123,7 +124,7 @@ def _measured(options: argparse.Namespace) -> Iterator[Figure]:
 
 def _shown(f: Figure) -> str:
     against = f" against {f.against:8.2f}" if f.against else ""
-    files = f" {f.files:8,} files {f.disk:8.1f} MB" if f.files else ""
+    files = f" {f.files:8,} files {f.disk:9.3f} MB" if f.disk else ""
     costs = f"{f.processor:9.2f} s of processor {f.clock:9.2f} s {f.memory:7.0f} MB" if f.processor else ""
     return f"{f.part:32}{f.size:8,} {costs}{against}{files} {f.note}"
 

@@ -28,8 +28,7 @@ _ADS = (
     "Share this article",
     "Advertisement",
 )
-_PRIME = 999_983  # numbers times this, modulo a million and three, name files in no order of time or story
-_MODULUS = 1_000_003
+_STEP, _PRIME = 618_033, 1_000_003  # numbers times the one, modulo the other, name files in no order of time or story
 
 
 def stories(articles: int, seed: int, largest: int = LARGEST) -> Iterator[Made]:
@@ -79,7 +78,7 @@ def write_inbox(folder: Path, made: Iterator[Made], seed: int) -> int:
     rows: list[str] = []
     for each in made:
         for name, page in pages(each, seed):
-            file = f"{(len(rows) + 1) * _PRIME % _MODULUS:06}{Path(name).suffix}"
+            file = f"{(len(rows) + 1) * _STEP % _PRIME:06}{Path(name).suffix}"
             (inbox / file).write_text(page, "utf-8", newline="\n")
             rows.append(f"{file}\t{each.tale.slug}\n")
     (folder / "gold.tsv").write_text("".join(sorted(rows)), "utf-8", newline="\n")

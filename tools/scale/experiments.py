@@ -5,16 +5,18 @@ Each gives its figures as soon as it has them. What this program does not know y
 
 from __future__ import annotations
 
-import shutil
+import json
 import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,22 +30,28 @@ from scale.running import Cost, cost_of, explainery
 
 SEED = 1
 ONE, MARKED, MANY = "one story", "one story, marking and linking", "many stories"
+MANY_SMALL, SMALL = "many stories of at most 30 articles", 30
+SEARCH, SEARCH_START, BESIDE = "search index", "search index, its first file", "files beside the pages"
 FILES, GIT_ADD, GIT_STATUS = "files", "git add and commit", "git status"
 UNCHANGED, CHANGED, ADDED = "nothing changed", "one article changed", "one article added"
-POOL, DASK, PILE, SITE = "two processes", "Dask", "sort", "mkdocs"
+POOL, DASK, PILE, SITE = "two processes", "Dask", "sort", "MkDocs"
 NOT_THERE = "not there"
 _TIMED = 60  # articles that all runs of one size together come to, at least: few take more runs to time
 _TURNS = 3
 _LINE = "\nThe council said on Friday that it had counted 4,711 chairs in the town hall.\n"
 _SMALL = 6  # articles at most in the story of which one article is changed
-_GIVE_UP = 30.0  # seconds to wait for a scheduler on this machine
+_WORKERS = 2
+_GIVE_UP = 60.0  # seconds to wait for a scheduler on this machine, and for its workers
 
 
 def one_story(sizes: Sequence[int]) -> Iterator[Figure]:
     """A first build of one story."""
     for size in sizes:
-        with _one(size) as root:
-            yield _figure(ONE, size, _repeated(root, max(1, _TIMED // size // 2)))
+        costs = []
+        for _ in range(max(1, min(_TURNS, _TIMED // size // 2))):
+            with _one(size) as root:
+                costs.append(explainery(root, "build"))
+        yield _figure(ONE, size, min(costs, key=lambda c: c.processor))
 
 
 def marking_and_linking(sizes: Sequence[int]) -> Iterator[Figure]:
@@ -71,6 +79,15 @@ def many_stories(sizes: Sequence[int], largest: int) -> Iterator[Figure]:
             yield _figure(CHANGED, size, explainery(root, "build"), against=first.processor)
             yield from _site(root)
             yield from _kept(root, size)
+            yield from _added_to_site(root, size)
+
+
+def many_small_stories(sizes: Sequence[int]) -> Iterator[Figure]:
+    """A first build of many stories of which none is large: an archive that grows, and not its largest story."""
+    for size in sizes:
+        with _many(size, SMALL) as root:
+            stories = sum(1 for _ in (root / "sources").iterdir())
+            yield _figure(MANY_SMALL, size, explainery(root, "build"), f"{stories} stories")
 
 
 def one_added(size: int) -> Iterator[Figure]:
@@ -105,7 +122,25 @@ def pile(sizes: Sequence[int], largest: int) -> Iterator[Figure]:
             root = Path(name)
             corpus.write_inbox(root, corpus.stories(size, SEED, largest), SEED)
             (root / "sources").mkdir()
-            yield _figure(PILE, size, explainery(root, "sort", root / "inbox"))
+            cost = explainery(root, "sort", "--json", root / "inbox")
+            well = "" if cost.error else f"B-cubed F1 {_b_cubed(root / 'gold.tsv', cost.output):.3f}"
+            yield _figure(PILE, size, cost, well)
+
+
+def _b_cubed(gold: Path, printed: str) -> float:
+    """How well a pile was sorted: the mean over its articles of how pure and how complete each one's story is."""
+    meant = dict(line.split("\t") for line in gold.read_text("utf-8").splitlines())
+    found = {file: s["name"] for s in json.loads(printed)["stories"] for file in s["files"]}
+    pairs = Counter((meant[file], found.get(file, file)) for file in meant)
+    of_meant, of_found = Counter(meant.values()), Counter(found.get(file, file) for file in meant)
+    precision, recall = (
+        sum(n * n / whole for n, whole in wholes) / len(meant)
+        for wholes in (
+            [(n, of_found[other]) for (_, other), n in pairs.items()],
+            [(n, of_meant[story]) for (story, _), n in pairs.items()],
+        )
+    )
+    return 2 * precision * recall / (precision + recall)
 
 
 def _site(root: Path) -> Iterator[Figure]:
@@ -117,9 +152,31 @@ def _site(root: Path) -> Iterator[Figure]:
         cost_of((sys.executable, "-m", "mkdocs", "build", "-q", "-f", file, "-d", root / "site" / file.stem))
         for file in (root / "mkdocs.yml", bare)
     )
-    index = root / "site" / "mkdocs" / "search"
-    size = sum(p.stat().st_size for p in index.rglob("*") if p.is_file()) / 1e6
-    yield _figure(SITE, pages, ours, f"search index {size:.1f} MB", against=alone.processor)
+    yield _figure(SITE, pages, ours, against=alone.processor)
+
+
+def _added_to_site(root: Path, size: int) -> Iterator[Figure]:
+    """What comes behind MkDocs: the index of the search box, and feeds, cards and data beside the pages."""
+    site = root / "site" / "mkdocs"
+    index = "from explainery.searching.index_files import write_index as run\nrun(Path(sys.argv[1]))"
+    beside = "from explainery.commands.publish import publish as run\nrun(Path(sys.argv[2]), Path(sys.argv[1]))"
+    for part, code in ((SEARCH, index), (BESIDE, beside)):
+        before = set(_files(site))
+        cost = cost_of((sys.executable, "-c", f"import sys\nfrom pathlib import Path\n{code}", site, root))
+        made = [p for p in _files(site) if part == BESIDE or "search" in p.parts]
+        made = [p for p in made if part == SEARCH or p not in before]
+        yield replace(_figure(part, size, cost), files=len(made), disk=_megabytes(made))
+        if part == SEARCH:
+            yield Figure(SEARCH_START, size, disk=_megabytes([site / "search" / "index.js"]))
+
+
+def _files(*places: Path) -> list[Path]:
+    """Every file in some places."""
+    return [f for place in places for f in (place.rglob("*") if place.is_dir() else [place]) if f.is_file()]
+
+
+def _megabytes(files: Sequence[Path]) -> float:
+    return sum(f.stat().st_size for f in files if f.is_file()) / 1e6
 
 
 def _kept(root: Path, size: int) -> Iterator[Figure]:
@@ -128,18 +185,16 @@ def _kept(root: Path, size: int) -> Iterator[Figure]:
     parts = {"sources": [root / "sources"], "pages": [root / "docs"], "cache": [cache], "site": [root / "site/mkdocs"]}
     parts["state"] = [p for p in state.iterdir() if p != cache]
     for name, places in parts.items():
-        files = [f for place in places for f in (place.rglob("*") if place.is_dir() else [place]) if f.is_file()]
-        disk = sum(f.stat().st_size for f in files) / 1e6
-        yield Figure(f"{FILES}: {name}", size, files=len(files), disk=disk)
+        files = _files(*places)
+        yield Figure(f"{FILES}: {name}", size, files=len(files), disk=_megabytes(files))
     (root / ".gitignore").write_text("site/\n.explainery/cache/\n", "utf-8")
     git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "gc.auto=0")
     cost_of((*git, "init", "-q"), cwd=root)
     added = cost_of((*git, "add", "-A"), cwd=root)
     committed = cost_of((*git, "commit", "-q", "-m", "All"), cwd=root)
-    objects = [f for f in (root / ".git").rglob("*") if f.is_file()]
+    objects = _files(root / ".git")
     both = replace(added, processor=added.processor + committed.processor, clock=added.clock + committed.clock)
-    disk = sum(f.stat().st_size for f in objects) / 1e6
-    yield replace(_figure(GIT_ADD, size, both), files=len(objects), disk=disk)
+    yield replace(_figure(GIT_ADD, size, both), files=len(objects), disk=_megabytes(objects))
     yield _figure(GIT_STATUS, size, cost_of((*git, "status", "--short"), cwd=root))
 
 
@@ -185,19 +240,6 @@ def _many(size: int, largest: int) -> Iterator[Path]:
         yield Path(name)
 
 
-def _repeated(root: Path, runs: int) -> Cost:
-    """The cheapest of some first builds."""
-    return min((_first(root) for _ in range(min(runs, _TURNS))), key=lambda c: c.processor)
-
-
-def _first(root: Path) -> Cost:
-    shutil.rmtree(root / ".explainery", ignore_errors=True)
-    for folder in (root / "sources").iterdir():
-        shutil.rmtree(root / "docs" / folder.name, ignore_errors=True)
-    (root / "docs" / "index.md").unlink(missing_ok=True)
-    return explainery(root, "build")
-
-
 def _marked_and_linked(folder: Path) -> tuple[float, float]:
     settings = story_settings(folder)
     articles = list(read_story(folder))
@@ -233,24 +275,30 @@ def _cluster() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    dask_command = (sys.executable, "-m", "dask")
-    scheduler = (*dask_command, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    worker = (
-        *dask_command,
-        "worker",
-        f"tcp://127.0.0.1:{port}",
-        "--nworkers",
-        "2",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
+    shared = ("--host", "127.0.0.1", "--no-dashboard")
+    commands = (
+        ("scheduler", "--port", str(port), *shared),
+        (
+            "worker",
+            f"tcp://127.0.0.1:{port}",
+            "--nworkers",
+            str(_WORKERS),
+            "--nthreads",
+            "1",
+            "--memory-limit",
+            "0",
+            *shared,
+        ),
     )
-    processes = []
     with tempfile.TemporaryDirectory() as place:
-        for command in (scheduler, worker):
-            processes.append(subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            _wait_for(port)
+        processes = [
+            subprocess.Popen(
+                (sys.executable, "-m", "dask", *c), cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            for c in commands
+        ]
         try:
+            _wait_for_workers(port)
             yield f"dask://127.0.0.1:{port}"
         finally:
             for process in reversed(processes):
@@ -258,10 +306,7 @@ def _cluster() -> Iterator[str]:
                 process.wait()
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _GIVE_UP
-    while time.monotonic() < until:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
+def _wait_for_workers(port: int) -> None:
+    connect = import_module("distributed").Client  # an extra
+    with connect(f"tcp://127.0.0.1:{port}", timeout=_GIVE_UP, set_as_default=False) as client:
+        client.wait_for_workers(_WORKERS, timeout=_GIVE_UP)

@@ -47,6 +47,20 @@ def exponent(points: Iterable[tuple[float, float]]) -> float | None:
     return float(sum((x - middle_x) * (y - middle_y) for x, y in logs) / spread)
 
 
+def continued(points: Sequence[tuple[float, float]], size: float) -> float | None:
+    """Where the two largest points lead at a larger size; None of fewer than two.
+
+    A straight line, as most costs are a fixed one and so much an article; a curve where it rises faster than that.
+    """
+    last = sorted(points)[-2:]
+    power = exponent(last)
+    if power is None:
+        return None
+    (x1, y1), (x2, y2) = last
+    straight = y2 + (y2 - y1) / (x2 - x1) * (size - x2)
+    return float(max(straight, y2 * (size / x2) ** power if power > 1 else y2))
+
+
 def of_part(figures: Iterable[Figure], part: str) -> list[Figure]:
     """The figures of one part, by size."""
     return sorted((f for f in figures if f.part == part), key=lambda f: f.size)
@@ -69,7 +83,7 @@ def keep(day: str, machine: str, figures: Sequence[Figure], path: Path = KEPT) -
 
 def _rows(figures: Iterable[Figure]) -> Iterator[str]:
     for figure in sorted(figures, key=lambda f: (f.part, f.size, f.note)):
-        yield "\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in astuple(figure))
+        yield "\t".join(f"{v:.6g}" if isinstance(v, float) else str(v) for v in astuple(figure))
 
 
 def _figure(cells: Sequence[str]) -> Figure:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from scale import experiments as e
-from scale.figures import Figure, exponent, of_part
+from scale.figures import Figure, continued, of_part
 
 _WIDTH, _HEIGHT = 720, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 210, 48, 56
+_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 210, 48, 56
 _FIRST, _LAST = 10, 1_000_000  # articles
 _LINES = (  # part, its name, its class
     (e.ONE, "one story, first build", "one"),
@@ -35,21 +36,26 @@ circle.unchanged{fill:#f0c36d}}
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the plot: its points, and where it leads; nobody has one story of a million articles."""
+
+    name: str
+    mark: str
+    points: list[tuple[float, float]]
+    ahead: list[tuple[float, float]]
+
+
 def plot(figures: Sequence[Figure], day: str) -> str:
     """The drawing."""
-    drawn = [(part, name, mark, _points(figures, part)) for part, name, mark in _LINES]
-    drawn = [row for row in drawn if row[3]]
-    low, high = _decades(row[3] for row in drawn)
-    parts = [
-        *_grid(low, high),
-        *(p for _, _, mark, points in drawn for p in _line(points, mark, low, high)),
-        *_names(drawn, low, high),
-    ]
+    lines = list(_lines(figures))
+    low, high = _decades(lines)
+    parts = [*_grid(low, high), *(p for line in lines for p in _line(line, low, high)), *_names(lines, low, high)]
     head = f"Cost of building against the number of articles, {day}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         f'aria-labelledby="title desc">\n<title id="title">{escape(head)}</title>\n'
-        f'<desc id="desc">{escape(_spoken(drawn))}</desc>\n<style>{_STYLE}</style>\n'
+        f'<desc id="desc">{escape(_spoken(lines))}</desc>\n<style>{_STYLE}</style>\n'
         f'<rect class="ground" width="{_WIDTH}" height="{_HEIGHT}" rx="8"/>\n'
         f'<text x="{_LEFT}" y="26" font-weight="600">{escape("Processor seconds against articles, " + day)}</text>\n'
         + "\n".join(parts)
@@ -57,23 +63,18 @@ def plot(figures: Sequence[Figure], day: str) -> str:
     )
 
 
-def _points(figures: Sequence[Figure], part: str) -> list[tuple[float, float]]:
-    return [(f.size, f.processor) for f in of_part(figures, part) if f.processor]
+def _lines(figures: Sequence[Figure]) -> Iterator[_Line]:
+    for part, name, mark in _LINES:
+        points = [(float(f.size), f.processor) for f in of_part(figures, part) if f.processor]
+        there = None if part == e.ONE else continued(points, _LAST)
+        if points:
+            yield _Line(name, mark, points, [] if there is None else [points[-1], (_LAST, there)])
 
 
-def _decades(lines: Iterator[list[tuple[float, float]]]) -> tuple[int, int]:
-    """The powers of ten between which all seconds lie, with what is drawn ahead."""
-    seconds = [s for points in lines for s in (*(y for _, y in points), *(y for _, y in _ahead(points)))]
+def _decades(lines: Sequence[_Line]) -> tuple[int, int]:
+    """The powers of ten between which all seconds lie."""
+    seconds = [y for line in lines for _, y in (*line.points, *line.ahead)]
     return math.floor(math.log10(min(seconds))), math.ceil(math.log10(max(seconds)))
-
-
-def _ahead(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """From the last point to a million articles, if the line goes on as it does."""
-    power = exponent(points)
-    if power is None:
-        return []
-    x, y = points[-1]
-    return [(x, y), (_LAST, y * (_LAST / x) ** power)]
 
 
 def _x(articles: float) -> float:
@@ -100,33 +101,32 @@ def _grid(low: int, high: int) -> Iterator[str]:
     yield f'<text x="{middle:.0f}" y="{_HEIGHT - 14}" text-anchor="middle">articles (dotted: not measured)</text>'
 
 
-def _line(points: list[tuple[float, float]], mark: str, low: int, high: int) -> Iterator[str]:
-    yield f'<path class="line {mark}" d="{_path(points, low, high)}"/>'
-    if ahead := _ahead(points):
-        yield f'<path class="line ahead {mark}" d="{_path(ahead, low, high)}"/>'
-    for x, y in points:
-        yield f'<circle class="{mark}" cx="{_x(x):.1f}" cy="{_y(y, low, high):.1f}" r="4"/>'
+def _line(line: _Line, low: int, high: int) -> Iterator[str]:
+    yield f'<path class="line {line.mark}" d="{_path(line.points, low, high)}"/>'
+    if line.ahead:
+        yield f'<path class="line ahead {line.mark}" d="{_path(line.ahead, low, high)}"/>'
+    for x, y in line.points:
+        yield f'<circle class="{line.mark}" cx="{_x(x):.1f}" cy="{_y(y, low, high):.1f}" r="4"/>'
 
 
 def _path(points: Sequence[tuple[float, float]], low: int, high: int) -> str:
     return "M" + "L".join(f"{_x(x):.1f} {_y(y, low, high):.1f}" for x, y in points)
 
 
-def _names(drawn: Sequence[tuple[str, str, str, list[tuple[float, float]]]], low: int, high: int) -> Iterator[str]:
+def _names(lines: Sequence[_Line], low: int, high: int) -> Iterator[str]:
     """Each line's name where it ends, moved apart where two would meet."""
-    ends = [(_y((_ahead(points) or points)[-1][1], low, high), name, mark) for _, name, mark, points in drawn]
+    ends = [(_y((line.ahead or line.points)[-1][1], low, high), line.name, line.mark) for line in lines]
     below = 0.0
     for y, name, mark in sorted(ends):
-        place = max(y, below + 18)
-        below = place
+        below = max(y, below + 18)
         x = _WIDTH - _RIGHT + 8
-        yield f'<path class="line {mark}" d="M{x} {place:.1f}h14"/>'
-        yield f'<text x="{x + 20}" y="{place + 4:.1f}">{escape(name)}</text>'
+        yield f'<path class="line {mark}" d="M{x} {below:.1f}h14"/>'
+        yield f'<text x="{x + 20}" y="{below + 4:.1f}">{escape(name)}</text>'
 
 
-def _spoken(drawn: Sequence[tuple[str, str, str, list[tuple[float, float]]]]) -> str:
+def _spoken(lines: Sequence[_Line]) -> str:
     said = []
-    for _, name, _, points in drawn:
-        (x, y), (x2, y2) = points[0], points[-1]
-        said.append(f"{name}: from {y:.3g} seconds for {x:,} articles to {y2:.3g} for {x2:,}")
+    for line in lines:
+        (x, y), (x2, y2) = line.points[0], line.points[-1]
+        said.append(f"{line.name}: from {y:.3g} seconds for {x:,.0f} articles to {y2:.3g} for {x2:,.0f}")
     return "Both axes are logarithmic. " + "; ".join(said) + ". The table on the page has every figure."

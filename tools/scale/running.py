@@ -14,6 +14,7 @@ from pathlib import Path
 EXPLAINERY = (sys.executable, "-m", "explainery")
 _EVERY = 0.05  # seconds between two looks at memory (on Linux; elsewhere memory is not measured)
 _MEGABYTE = 1 << 20
+_TICKS = os.sysconf("SC_CLK_TCK")  # a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,23 @@ def cost_of(command: Sequence[str | Path], cwd: Path | None = None) -> Cost:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=err, cwd=cwd)
-        peak = 0
+        peak, seen = 0, dict[int, float]()
         while True:
             pid, status, used = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            peak = max(peak, _memory(process.pid))
+            family = _family(process.pid)
+            peak = max(peak, _memory(process.pid, family))
+            seen |= {p: max(_processor(p), seen.get(p, 0.0)) for p in family}
             time.sleep(_EVERY)
         clock = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         printed, errors = (_text(file) for file in (out, err))
     failed = process.returncode not in {0, 1}  # 1: findings
     memory = peak / _MEGABYTE
-    return Cost(used.ru_utime + used.ru_stime, clock, memory, printed, (errors or "failed") if failed else "")
+    # The first counts children that were waited for; a pool's processes are children of another one, and seen alone.
+    processor = max(used.ru_utime + used.ru_stime, sum(seen.values()))
+    return Cost(processor, clock, memory, printed, (errors or "failed") if failed else "")
 
 
 def explainery(root: Path, *arguments: str | Path) -> Cost:
@@ -70,12 +75,11 @@ def _text(file: object) -> str:
     return str(file.read().decode("utf-8", "replace"))  # type: ignore[attr-defined]
 
 
-def _memory(pid: int) -> int:
+def _memory(pid: int, family: Sequence[int]) -> int:
     """Bytes of a process and those below it; of several, what they share is divided among them.
 
     What the kernel reports at the end would be wrong: it counts what this process had when it started the other.
     """
-    family = _family(pid)
     return max(_peak(pid), sum(map(_share, family)) if len(family) > 1 else 0)
 
 
@@ -85,6 +89,15 @@ def _family(pid: int) -> list[int]:
     except OSError:  # it has ended, or this is not Linux
         return [pid]
     return [pid, *(p for child in children for p in _family(int(child)))]
+
+
+def _processor(pid: int) -> float:
+    """Seconds that one process has worked, in itself."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def _peak(pid: int) -> int:

@@ -202,6 +202,13 @@ def _keep_going(command: _Parser) -> None:
 def _wishes(command: _Parser) -> None:
     command.add_argument("stories", metavar="STORY", nargs="*")
     _keep_going(command)
+    command.add_argument(
+        "--executor",
+        default="",
+        metavar="NAME",
+        help="where stories are built: here (in this process), processes (as many as there are cores), processes:N, or "
+        "dask://HOST:PORT (a cluster; see docs/cluster.md); by default, here for little work, processes for much",
+    )
     for name, value, about in (
         ("keep", "PAGE", "keep a page as it is although nothing records who wrote it (it has no base)"),
         ("replace", "PAGE", "discard every edit of a page for the build's text; a deleted page comes back"),

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainery.commands.build import taken_address
 from explainery.commands.intake import Added, Basket, archived_text, completed_text, front_matter_lines, unknown_in
+from explainery.commands.story_address import taken_address
 from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
