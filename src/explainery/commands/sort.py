@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainery.commands.build import taken_address
 from explainery.commands.inbox import Item, inbox_folder, item_of, read_inbox
+from explainery.commands.story_address import taken_address
 from explainery.errors import SourceError
 from explainery.project import ProgressCallback, Project, story_folder
 from explainery.reading import has_articles, read_story
