@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,24 +32,24 @@ _MONTHS = "January February March April May June July August September October N
 _NEWEST = date(2026, 11, 20)
 
 
-def with_stories(root: Path, count: int, seed: int = 16) -> None:
-    """Write so many stories, of `PAGES` each, below a project's folder; `sources/` gets their topics."""
+def with_stories(root: Path, count: int, pages: Sequence[str] = PAGES, seed: int = 16) -> None:
+    """Write so many stories below a project's folder; `sources/` gets their topics."""
     chance = random.Random(seed)  # noqa: S311 (not for secrets)
     for number in range(count):
         name, day = f"story-{number:04}", _NEWEST - timedelta(days=number)
         (root / "docs" / name).mkdir(parents=True)
         (root / "sources" / name).mkdir(parents=True)
         (root / "sources" / name / "story.yml").write_text(f"topics: [{chance.choice(TOPICS)}]\n", "utf-8")
-        for page, text in _story(chance, day).items():
+        for page, text in _story(chance, day, pages).items():
             (root / "docs" / name / f"{page}.md").write_text(text, "utf-8")
 
 
-def site_project(root: Path, count: int) -> Path:
+def site_project(root: Path, count: int, pages: Sequence[str] = PAGES) -> Path:
     """A project with the site of this repository and so many stories, and none of its own."""
     root.mkdir(parents=True, exist_ok=True)
     with_site(root)
     shutil.copy(ROOT / "docs" / "index.md", root / "docs")
-    with_stories(root, count)
+    with_stories(root, count, pages)
     return root
 
 
@@ -56,14 +57,14 @@ def _told(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _story(chance: random.Random, day: date) -> dict[str, str]:
+def _story(chance: random.Random, day: date, names: Sequence[str]) -> dict[str, str]:
     town, thing = chance.choice(TOWNS), chance.choice(THINGS)
     headline, about = chance.choice(EVENTS)
     title = headline.format(town=town, thing=thing)
     told = about.format(Town=town, thing=thing, month=_MONTHS[day.month - 1])
     notes = _notes(chance, day, town, thing)
-    pages = {"index": _overview(chance, title, told, day, list(notes))}
-    for page in PAGES[1:]:
+    pages = {"index": _overview(chance, title, told, (day, names), list(notes))}
+    for page in names[1:]:
         lines = "\n\n".join(f"{_sentence(chance, town, thing)}[^{key}]" for key in notes)
         pages[page] = (
             f'---\ntitle: "{page.capitalize()}"\ndescription: "{told}"\n---\n\n# {page.capitalize()}\n\n{lines}\n'
@@ -88,12 +89,14 @@ def _notes(chance: random.Random, day: date, town: str, thing: str) -> dict[str,
     return notes
 
 
-def _overview(chance: random.Random, title: str, told: str, day: date, keys: list[str]) -> str:
+def _overview(chance: random.Random, title: str, told: str, when: tuple[date, Sequence[str]], keys: list[str]) -> str:
+    day, names = when
     people = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(4)]
     lines = "\n".join(f"{_sentence(chance, 'the town', 'work')}[^{key}]" for key in keys[:4])
     cast = "\n".join(f"| {p} | spokesman | {chance.choice(SIDES)}[^{k}] |" for p, k in zip(people, keys, strict=False))
-    links = "\n\n".join(f"**{p.capitalize()}.** [More]({p}.md)" for p in PAGES[1:])
-    days = f"{_told(day - timedelta(days=9))} to {_told(day)}"
+    links = "\n\n".join(f"**{p.capitalize()}.** [More]({p}.md)" for p in names[1:])
+    first = day - timedelta(days=9)
+    days = f"{first.day if first.month == day.month else _told(first)} to {_told(day)}"
     return (
         f'---\ntitle: "{title}"\ndescription: "{told}"\n---\n\n# {title}\n\n*{days} · ten articles · six publishers*\n\n'
         f"## What happened\n\n{lines}\n\n## More on this story\n\n{links}\n\n"

@@ -309,7 +309,7 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
   if (!before) return
 
   if (page["@type"] === "WebSite") {
-    for (const link of document.querySelectorAll(".md-content h3 > a[href]:not(.headerlink)")) {
+    for (const link of document.querySelectorAll(".md-content :is(h3, .ex-entry h2, .ex-short li) > a[href]:not(.headerlink)")) {
       const story = stories.find(s => new URL(s.url).pathname.endsWith(new URL(link.href).pathname.split("/").slice(-2).join("/")))
       const is = story && (!(story.url in before) ? WORDS.new : before[story.url] !== now[story.url] && WORDS.updated)
       if (is) link.after(element("span", "ex-fresh", is))
@@ -435,8 +435,8 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
     }
     if (older) {
       older.toggleAttribute("data-empty", !!query && !older.querySelector("li:not([hidden])"))
-      if (query && !older.dataset.asked) { wasOpen = older.open; older.dataset.asked = ""; older.open = true }
-      if (!query) { older.open = wasOpen; delete older.dataset.asked }
+      if (query && !("asked" in older.dataset)) { wasOpen = older.open; older.dataset.asked = ""; older.open = true }
+      if (!query && "asked" in older.dataset) { older.open = wasOpen; delete older.dataset.asked }
     }
     tell(count)
     const more = query.length > 1 ? (await others()).filter(row => fits(plain(row.join(" ")))) : []

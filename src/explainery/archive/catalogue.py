@@ -98,10 +98,17 @@ def _read(name: str, page: Path, settings: Path) -> StoryEntry | None:
     try:
         require_plain(page.parent)
         text = page.read_text("utf-8")
-        own = story_settings(settings.parent) if settings.is_file() else StorySettings()
     except (ExplaineryError, OSError, UnicodeError):
         return None
-    return entry_of(name, text, own)
+    return entry_of(name, text, _settings(settings))
+
+
+def _settings(file: Path) -> StorySettings:
+    """The settings of a `story.yml`; none where they are not understood, which `check` and `build` report."""
+    try:
+        return story_settings(file.parent) if file.is_file() else StorySettings()
+    except (ExplaineryError, OSError, UnicodeError):
+        return StorySettings()
 
 
 @cache

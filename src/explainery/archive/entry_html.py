@@ -11,7 +11,7 @@ from explainery.text import shortened
 Linked = Callable[[str], str]  # from a story's name to its address, as the page that lists it needs it
 
 # Characters, so that a page of a list stays below 30 KB packed whatever a page's title is; real ones are shorter.
-_TITLE, _DESCRIPTION, _NAME, _WORDS = 200, 320, 48, 400
+_TITLE, _SHORT_TITLE, _DESCRIPTION, _NAME, _WORDS, _SHORT_WORDS = 200, 120, 320, 48, 300, 160
 _PUBLISHERS = 3  # names in an entry; by taste: they are to be a line
 
 
@@ -25,26 +25,26 @@ def whole_item(entry: StoryEntry, link: Linked) -> str:
         f"<p>{_text(entry.description, _DESCRIPTION)}</p>" if entry.description else "",
         f'<p class="ex-entry__from">{told}</p>' if (told := _sources(entry)) else "",
     ]
-    return f'<li class="ex-entry" data-words="{_words(entry)}">\n{_joined(lines)}\n</li>'
+    return f'<li class="ex-entry" data-words="{_words(entry, _WORDS)}">\n{_joined(lines)}\n</li>'
 
 
 def short_item(entry: StoryEntry, link: Linked) -> str:
     """An item with the title and the days."""
     days = f" <span>{_days(entry)}</span>" if entry.days else ""
-    return f'<li data-words="{_words(entry)}">{_linked(entry, link)}{days}</li>'
+    return f'<li data-words="{_words(entry, _SHORT_WORDS)}">{_linked(entry, link, _SHORT_TITLE)}{days}</li>'
 
 
-def search_words(entry: StoryEntry) -> str:
+def search_words(entry: StoryEntry, most: int = _SHORT_WORDS) -> str:
     """What a filter finds a story by, besides what its item shows."""
-    return shortened(" · ".join((*entry.topics, *entry.places, *entry.people)), _WORDS)
+    return shortened(" · ".join((*entry.topics, *entry.places, *entry.people)), most)
 
 
-def _words(entry: StoryEntry) -> str:
-    return escape(search_words(entry))
+def _words(entry: StoryEntry, most: int) -> str:
+    return escape(search_words(entry, most))
 
 
-def _linked(entry: StoryEntry, link: Linked) -> str:
-    return f'<a href="{escape(link(entry.name))}">{_text(entry.title, _TITLE)}</a>'
+def _linked(entry: StoryEntry, link: Linked, most: int = _TITLE) -> str:
+    return f'<a href="{escape(link(entry.name))}">{_text(entry.title, most)}</a>'
 
 
 def _days(entry: StoryEntry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def moved_lines(sorting: Sorting, moved: Moved | None, inbox: Path, project: Pro
         count = sum(len(story.items) for story in sorting.stories)
         into = counted(len(sorting.stories), "story", "stories")
         if count:
-            yield f"Nothing was moved. `explainery sort {inbox} --apply` moves {counted(count, 'article')} into {into}."
+            command = f"explainery sort {shlex.quote(str(inbox))} --apply"
+            yield f"Nothing was moved. `{command}` moves {counted(count, 'article')} into {into}."
         return
     for file, target in moved.files.items():
         if file.name != target.name:

@@ -206,8 +206,8 @@ def _wishes(command: _Parser) -> None:
         "--executor",
         default="",
         metavar="NAME",
-        help="where stories are built: here (in this process), processes (as many as there are cores) or processes:N; "
-        "by default, here for little work and in processes for much",
+        help="where stories are built: here (in this process), processes (as many as there are cores), processes:N, or "
+        "dask://HOST:PORT (a cluster; see docs/cluster.md); by default, here for little work, processes for much",
     )
     for name, value, about in (
         ("keep", "PAGE", "keep a page as it is although nothing records who wrote it (it has no base)"),

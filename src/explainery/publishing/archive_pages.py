@@ -88,20 +88,21 @@ class Archive:
         }
 
     def ways(self, place: str) -> str:
-        """The ways into the archive, on the home page."""
+        """The way into the archive, on the home page, with where its filter finds the stories that are not there."""
         words = self.site.words
         told = words.put("archive.all", stories=words.counted(len(self.catalogue.entries), "story"))
         front = escape(link_to(place, self.site.place(ARCHIVE)))
-        links = [f'<a href="{front}">{told}</a>']
-        links += [
-            f'<a href="{front}#{kind.key}">{words[f"archive.{kind.key}"]}</a>' for kind in self.kinds if kind.groups
-        ]
         parts = -(-max(0, len(self.catalogue.entries) - LISTED) // TUNING.archive_file)
         index = f' data-index="{ARCHIVE_FOLDER}/stories-" data-parts="{parts}"' if parts else ""
-        return f'<p class="ex-ways"{index}>{"".join(links)}</p>'
+        return f'<p class="ex-ways"{index}><a href="{front}">{told}</a></p>'
 
     def _row(self, entry: StoryEntry) -> list[str]:
-        return [self._to_story("index.html", entry.name), entry.title, entry.days, search_words(entry)]
+        return [
+            self._to_story("index.html", entry.name),
+            shortened(entry.title, 2 * _NAME),
+            entry.days,
+            search_words(entry),
+        ]
 
     def _to_story(self, place: str, name: str) -> str:
         return link_to(place, self.site.place(f"{name}/{OVERVIEW_FILE}"))

@@ -13,6 +13,7 @@ from explainery.publishing.head_tags import alternate_tags, picture_tags
 from explainery.publishing.published_story import PublishedStory, StoryPage
 from explainery.publishing.shell import link_to, with_additions
 from explainery.publishing.structured_data import data_block, page_data, site_data
+from explainery.publishing.tuning import TUNING
 
 
 def completed_pages(built: BuiltSite, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -71,7 +72,14 @@ def _data(
             )
         )
     elif path == OVERVIEW_FILE:
-        yield data_block(site_data(built.site, [(s, story_changed(s, built.history)) for s in built.stories]))
+        yield data_block(site_data(built.site, [(s, story_changed(s, built.history)) for s in _newest(built)]))
+
+
+def _newest(built: BuiltSite) -> list[PublishedStory]:
+    """The stories that the home page's data names: with all of many, it would be larger than the page."""
+    order = {entry.name: number for number, entry in enumerate(built.catalogue.entries)}
+    in_order = sorted(built.stories, key=lambda s: order.get(s.name, len(order)))
+    return sorted(in_order[: TUNING.home_stories], key=lambda s: s.name)
 
 
 def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) -> str:

@@ -19,7 +19,7 @@ from explainery.page_format import OVERVIEW_FILE
 from explainery.rendering.sister_pages import told_sisters
 from explainery.rendering.site_page import SitePage
 
-WHOLE, LISTED = 20, 300  # stories with all their lines, and at most on the home page: 30 KB packed, as measured
+WHOLE, LISTED = 20, 150  # stories with all their lines, and at most on the home page: 30 KB packed, as measured
 ARCHIVE_MARK = "<!-- archive -->"  # where the ways into the archive go, when the site is completed
 _PARTS = 2  # of a story page's path: its story and its name
 

@@ -23,7 +23,7 @@ from explainery.errors import ClusterError
 from explainery.running.dask_scheduler import START, connected
 from explainery.running.dask_worker import run
 from explainery.running.program import Program, this_program
-from explainery.running.tuning import LOOK_SECONDS, NO_WORKERS_SECONDS
+from explainery.running.tuning import CONNECT_SECONDS, LOOK_SECONDS, NO_WORKERS_SECONDS
 
 if TYPE_CHECKING:
     from distributed import Future as Sent
@@ -39,18 +39,19 @@ class WorkersLostError(BrokenExecutor):
 class DaskCluster(Executor):
     """Runs functions on the workers of a Dask cluster. Arguments and results are pickled."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, seconds: float = CONNECT_SECONDS) -> None:
         """Connect to a scheduler.
 
         Args:
             address: where it is, as `dask://HOST:PORT` or `tls://HOST:PORT`.
                 Certificates come from Dask's own settings.
+            seconds: how long to wait for it, and then for its first worker.
 
         Raises:
             ClusterError: Dask is not installed here, no scheduler answers, it has another version, or has no workers.
         """
         self.address = address
-        self._client = connected(address)
+        self._client = connected(address, seconds)
         self._count = self._workers_now()
         self._under_way: dict[Future[Any], Sent[bytes]] = {}
         self._lock = threading.Lock()

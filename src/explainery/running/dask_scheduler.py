@@ -7,7 +7,6 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from explainery.errors import ClusterError
-from explainery.running.tuning import CONNECT_SECONDS
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -17,11 +16,12 @@ START = (
 )
 
 
-def connected(address: str) -> Client:
+def connected(address: str, seconds: float) -> Client:
     """A client of a scheduler that runs the same Dask and has a worker.
 
     Args:
         address: `dask://HOST:PORT` or `tls://HOST:PORT`.
+        seconds: how long to wait for it, and then for its first worker.
 
     Raises:
         ClusterError: Dask is not installed here, no scheduler answers, it has another version, or has no workers.
@@ -33,22 +33,29 @@ def connected(address: str) -> Client:
         raise ClusterError(
             "Dask is not installed here", hint="`pip install 'explainery[dask]'`, or leave out --executor"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told once, by this program
+    _silence()
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})  # a large story is no mistake
     target = address.replace("dask://", "tcp://", 1).rstrip("/")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions: `_check_scheduler` makes that an error
-            client = Client(target, timeout=CONNECT_SECONDS, set_as_default=False)
+            client = Client(target, timeout=seconds, set_as_default=False)
     except Exception as error:  # noqa: BLE001 (whatever answers there, it is no scheduler of ours)
         raise ClusterError(f"no Dask scheduler answers at {address} ({_first_line(error)})", hint=START) from None
     try:
         _check_scheduler(client, address)
-        _await_worker(client, address)
+        _await_worker(client, address, seconds)
     except BaseException:
         client.close(timeout=2)
         raise
     return client
+
+
+def _silence() -> None:
+    """Keep Dask from logging here: each error is told once, by this program."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _first_line(error: BaseException) -> str:
@@ -72,9 +79,9 @@ def _release(name: str, version: str) -> str:
     return ".".join(version.split(".")[:2]) if name == "python" else version
 
 
-def _await_worker(client: Client, address: str) -> None:
+def _await_worker(client: Client, address: str, seconds: float) -> None:
     """Wait for the first worker, as they may just be starting."""
     try:
-        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        client.wait_for_workers(1, timeout=seconds)
     except TimeoutError:
         raise ClusterError(f"the Dask scheduler at {address} has no workers", hint=START) from None
