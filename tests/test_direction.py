@@ -24,10 +24,11 @@ FLOORS = (
     ("reviewing",),  # what a branch changes for readers
     ("gating",),  # whether a wording of somebody else may stand
     ("checking", "rendering"),  # what is wrong with pages; what the site draws from them
-    ("pipeline", "store"),
+    ("archive", "pipeline", "store"),  # archive: the stories as lists of them need them
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),
     ("curation",),
+    ("sorting",),  # which articles of a pile are of one story
     ("linking",),
     ("marking",),
     ("asking", "encoding", "reading"),  # a model and what it said; the encoder; files and what they hold

@@ -32,8 +32,9 @@ _PICTURE_HINTS = {
     "credit": "Say whose it is and under which terms it may be shown, as credit, such as  Jane Doe, CC BY 4.0",
 }
 QUOTE_WORDS = 25  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
+_LABEL_CHARACTERS = 60  # of a topic or place; by taste: a line on a phone
 # What a site offers beside its pages, each of which `leave_out` may name.
-PARTS = ("cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
+PARTS = ("archive", "cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
 PASSAGE_WORDS = 60  # words; by taste: the longest passage in a footnote of what may be reproduced
 
 
@@ -134,6 +135,8 @@ class StorySettings:
         drop: lines that are furniture although the rules keep them.
         budget: replaces the project's budget; None keeps it.
         picture: a picture for the overview; None for none.
+        topics: what the story is about, such as "Shipping": the site's archive has a page for each.
+        places: where it happens, besides the places that its overview names.
     """
 
     title: str = ""
@@ -143,6 +146,8 @@ class StorySettings:
     drop: tuple[str, ...] = ()
     budget: float | None = None
     picture: Picture | None = None
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
@@ -235,6 +240,8 @@ def story_settings(folder: Path) -> StorySettings:
             values[name] = str(values[name] or "")
     for name in ("keep", "drop"):
         values[name] = _text_list(values.get(name), name, path)
+    for name in ("topics", "places"):
+        values[name] = _labels(_text_list(values.get(name), name, path), name, path)
     parties = values.get("parties") or {}
     if not isinstance(parties, dict):
         raise SettingsError("parties should map each side to its other names", file=path,
@@ -320,6 +327,15 @@ def _check_amount(values: dict[str, Any], name: str, path: Path) -> None:
     value = values.get(name, 1)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         raise SettingsError(f"{name} should be a number above 0, not {value!r}", file=path, line=_line(path, name))
+
+
+def _labels(given: tuple[str, ...], name: str, path: Path) -> tuple[str, ...]:
+    """Short names as headings of the archive. Raises SettingsError for one that is empty, long or more than a line."""
+    for label in given:
+        if not label.strip() or len(label) > _LABEL_CHARACTERS or "\n" in label:
+            raise SettingsError(f"{name} should be short names, of at most {_LABEL_CHARACTERS} characters", file=path,
+                                line=_line(path, name), hint=f"Write  {name}: [Shipping, Labour]")  # fmt: skip
+    return tuple(label.strip() for label in given)
 
 
 def _text_list(value: object, name: str, path: Path) -> tuple[str, ...]:
