@@ -12,6 +12,7 @@ import os
 import re
 import time
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from explainery.store.whole_files import UNFINISHED, write_whole
@@ -67,12 +68,12 @@ class FolderBytes:
         """Delete what was used longest ago, until a folder has no more than its share; the newest entry stays."""
         with os.scandir(folder) as entries:
             files = [(e, e.stat(follow_symlinks=False)) for e in entries if e.is_file(follow_symlinks=False)]
-        files.sort(key=lambda row: row[1].st_mtime_ns, reverse=True)
-        now, left = time.time(), self.limit // _FOLDERS
-        for number, (entry, stat) in enumerate(files):
-            unfinished = entry.name.startswith(UNFINISHED)
-            if not unfinished:
-                left -= stat.st_size
-            if (unfinished and now - stat.st_mtime > _ABANDONED) or (not unfinished and left < 0 and number):
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(entry.path)  # noqa: PTH108
+        whole = [row for row in files if not row[0].name.startswith(UNFINISHED)]
+        whole.sort(key=lambda row: row[1].st_mtime_ns, reverse=True)
+        sizes = accumulate(stat.st_size for _, stat in whole)
+        old = [entry for (entry, _), size in list(zip(whole, sizes, strict=True))[1:] if size > self.limit // _FOLDERS]
+        before = time.time() - _ABANDONED
+        abandoned = [e for e, stat in files if e.name.startswith(UNFINISHED) and stat.st_mtime < before]
+        for entry in (*old, *abandoned):
+            with contextlib.suppress(FileNotFoundError):  # another process was quicker
+                os.unlink(entry.path)  # noqa: PTH108
