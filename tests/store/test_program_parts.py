@@ -16,8 +16,8 @@ from test_direction import ROOT, Graph, graph_of, room_of, sources
 
 # Where each step begins. What a package loads by name (the formats of reading, the rules of checking) is all in it.
 BEGINNINGS = {
-    "reading": ["reading"],
-    "marking": ["marking"],
+    "reading": ["reading", "store.article_json"],
+    "marking": ["marking", "store.article_json"],
     "draft": ["commands.draft"],
 }
 # Modules that load others by name: libraries, or modules of their own package, or none while a draft is made.

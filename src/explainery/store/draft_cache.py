@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from explainery.answers.files import answers_file
-from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import story_files
 from explainery.reading.sidecar import sidecar_path
+from explainery.store.file_hashes import pieces
+from explainery.store.machine_key import machine_key
 from explainery.store.program_parts import part_hash
 from explainery.store.whole_files import write_whole
 from explainery.writing import Outline
@@ -74,22 +75,10 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
     settings = project.root / ".explainery" / "settings.yml"
     for path in (*files, folder / "story.yml", settings, answers_file(project.root, name)):
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
-        for piece in _pieces(path):
+        for piece in pieces(path):
             code.update(piece)
     code.update("\0".join([name, project.language, *sorted(without)]).encode())
     return code.hexdigest()
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    """A file's bytes, piece by piece: a web archive may be larger than the memory."""
-    if not path.is_file():
-        return
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                yield piece
-    except OSError as error:
-        raise SourceError(f"cannot read this file ({error.strerror})", file=path) from None
 
 
 def recalled(project: Project, name: str, key: str) -> Draft | None:
@@ -122,7 +111,7 @@ def remember(project: Project, draft: Draft, key: str) -> None:
 
 def _head(key: str, body: str) -> str:
     """The first line of a cached draft: "Replace in files" must not change what a build takes for its own words."""
-    return f"{key} {blake2b(body.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
+    return f"{key} {blake2b(body.encode('utf-8', 'surrogatepass'), digest_size=16, key=machine_key()).hexdigest()}"
 
 
 def program_notes(project: Project) -> Path:

@@ -7,12 +7,14 @@ same key, unchanged. So a store may be a folder (`FolderBytes`), a bucket, or an
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from hmac import compare_digest
 from typing import Protocol
 
 _FORM = b"explainery step 1 "  # raised by one when what surrounds an entry changes
 _CHECKSUM = 32  # hexadecimal digits
+_HEAD = len(_FORM) + _CHECKSUM
 _LARGEST = 500_000_000  # bytes of an entry when unpacked; the largest archive that is read has a third of that in text
 _QUICKEST = 1  # zlib's level: 3 times smaller; the levels above save a tenth more and take twice as long
 
@@ -44,19 +46,22 @@ class NothingKept:
 
 @dataclass(frozen=True, slots=True)
 class SealedBytes:
-    """Bytes in a store, packed, with a checksum over them and their key."""
+    """Bytes in a store, packed, with a checksum over them and their key that nobody makes without the secret.
+
+    It can be pickled, and takes the secret along: worker processes on other machines then share the entries.
+    """
 
     store: KeptBytes
+    secret: bytes = field(repr=False)
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key; None if it is not there, broken, changed by hand, or another key's."""
         raw = self.store.get(key)
-        head = len(_FORM) + _CHECKSUM
-        if raw is None or raw[:head] != _FORM + _checksum(key, memoryview(raw)[head:]):
+        if raw is None or not self._is_ours(key, raw):
             return None
         unpacker = zlib.decompressobj()
         try:
-            value = unpacker.decompress(raw[head:], _LARGEST)
+            value = unpacker.decompress(memoryview(raw)[_HEAD:], _LARGEST)
         except zlib.error:
             return None
         return value if unpacker.eof and not unpacker.unused_data else None
@@ -64,10 +69,12 @@ class SealedBytes:
     def put(self, key: str, value: bytes) -> None:
         """Keep bytes under a key."""
         packed = zlib.compress(value, _QUICKEST)
-        self.store.put(key, _FORM + _checksum(key, packed) + packed)
+        self.store.put(key, self._head(key, packed) + packed)
 
+    def _is_ours(self, key: str, raw: bytes) -> bool:
+        return compare_digest(raw[:_HEAD], self._head(key, memoryview(raw)[_HEAD:]))
 
-def _checksum(key: str, packed: bytes | memoryview) -> bytes:
-    code = blake2b(key.encode(), digest_size=_CHECKSUM // 2)
-    code.update(packed)
-    return code.hexdigest().encode()
+    def _head(self, key: str, packed: bytes | memoryview) -> bytes:
+        code = blake2b(key.encode(), digest_size=_CHECKSUM // 2, key=self.secret)
+        code.update(packed)
+        return _FORM + code.hexdigest().encode()

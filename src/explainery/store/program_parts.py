@@ -24,7 +24,7 @@ from explainery.store.whole_files import write_whole
 
 _READING = (
     "config", "errors", "languages", "lexicon", "model", "model_settings", "page_format", "plain_files", "reading",
-    "text", "time_limit",
+    "text", "time_limit", "store/__init__", "store/article_json", "store/json_rows",
 )  # fmt: skip
 _MARKING = (*_READING, "answers", "citation_keys", "marking")
 _DRAFT = (
