@@ -96,7 +96,7 @@ class Settings:
     story_seconds: float = 900
     memory_megabytes: float = 1_500
     articles: int = 1_000
-    # An article takes CACHEKB kilobytes there, as measured on 200 invented ones: enough for an archive of CACHEN.
+    # Megabytes. An article of 2,000 characters takes 2.5 kilobytes there, as measured on 200 invented ones.
     cache_megabytes: float = 1_000
     private_hosts: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

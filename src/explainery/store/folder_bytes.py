@@ -30,8 +30,8 @@ class FolderBytes:
 
     Attributes:
         folder: the folder; it need not exist.
-        limit: how many bytes all entries may have together. What a put leaves above it is less than a sixteenth of
-            what was put; an entry that is larger than a 256th of the limit may stay as the only one of its folder.
+        limit: how many bytes all entries may have together. About 4,000 entries more may be there, sixteen in each
+            folder; an entry that is larger than a 256th of the limit may stay as the only one of its folder.
     """
 
     folder: Path
