@@ -133,12 +133,15 @@ def _outline(values: Mapping[str, Any]) -> Outline:
 def remember(project: Project, draft: Draft, key: str) -> None:
     """Cache a draft. If the disk is full, it is made again next time."""
     place = _place(project, draft.slug)
+    new = place.with_suffix(".new")
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_suffix(".new")
         body = json.dumps({"draft": asdict(draft)}, ensure_ascii=False)
         new.write_text(f"{_head(key, body)}\n{body}", "utf-8")
         new.replace(place)
+        return
+    with contextlib.suppress(OSError):
+        new.unlink(missing_ok=True)
 
 
 def _head(key: str, body: str) -> str:
