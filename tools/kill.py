@@ -53,8 +53,9 @@ def main(kills: int) -> int:
         for number in range(kills):
             root = Path(folder) / "run"
             shutil.copytree(old, root)
-            counts[_killed(root, rng, took, number)] += 1
-            counts["processes left"] += _left(root)
+            what, pid = _killed(root, rng, took, number)
+            counts[what] += 1
+            counts["processes left"] += _go_on(pid)
             at_once, log = _state(root), (root / ".explainery/pending/moves.json").exists()
             counts["kills between two moves"] += at_once not in [_state(old), _state(new)]
             counts["of them without a log"] += at_once not in [_state(old), _state(new)] and not log
@@ -109,8 +110,8 @@ def _seconds(old: Path, root: Path) -> float:
     return time.perf_counter() - start
 
 
-def _killed(root: Path, rng: random.Random, took: float, number: int) -> str:
-    """Kill a build, or a part of it; returns what was killed, and when."""
+def _killed(root: Path, rng: random.Random, took: float, number: int) -> tuple[str, int]:
+    """Kill a build, or a part of it; returns what was killed and when, and the build's process."""
     executor, writing = ("here", "processes:2")[number % 2], number // 2 % 2 == 1
     what = "command" if executor == "here" else rng.choice(("command", "all processes", "a worker"))
     running = _build(root, executor)
@@ -123,7 +124,8 @@ def _killed(root: Path, rng: random.Random, took: float, number: int) -> str:
     ended = running.poll() is not None
     _kill(running, what, rng)
     running.wait()
-    return "ended before the kill" if ended else f"killed: {what}, {'writing' if writing else 'anywhere'}"
+    when = "ended before the kill" if ended else f"killed: {what}, {'writing' if writing else 'anywhere'}"
+    return when, running.pid
 
 
 def _kill(running: subprocess.Popen[bytes], what: str, rng: random.Random) -> None:
@@ -148,21 +150,14 @@ def _of_session(leader: int) -> list[int]:
     return found
 
 
-def _left(root: Path) -> bool:
-    """Whether a process of a killed build goes on for more than some seconds."""
+def _go_on(leader: int) -> bool:
+    """Whether processes of a killed build go on for more than some seconds."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if not any(str(root).encode() in _command_line(place) for place in Path("/proc").glob("[0-9]*/cmdline")):
+        if not _of_session(leader):
             return False
         time.sleep(0.05)
     return True
-
-
-def _command_line(place: Path) -> bytes:
-    try:
-        return place.read_bytes()
-    except OSError:
-        return b""
 
 
 def _state(root: Path) -> dict[str, bytes]:
