@@ -30,3 +30,29 @@ def kills_itself(_: int) -> None:
 def sleeps(folder: str) -> None:
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(60)
+
+
+def killed_twice(folder: str) -> int:
+    """Ends its process the first two times."""
+    tries = len(list(Path(folder).iterdir()))
+    if tries < 2:
+        (Path(folder) / str(tries)).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tries
+
+
+def killer(name: str) -> str:
+    if name == "bad":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return name
+
+
+def counted(folder: str) -> int:
+    """How many calls there were with this folder."""
+    for number in range(1, 9):
+        try:
+            (Path(folder) / str(number)).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return number
+    return 0

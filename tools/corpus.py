@@ -28,8 +28,7 @@ _ADS = (
     "Share this article",
     "Advertisement",
 )
-_PRIME = 999_983  # numbers times this, modulo a million and three, name files in no order of time or story
-_MODULUS = 1_000_003
+_STEP, _PRIME = 618_033, 1_000_003  # numbers times the one, modulo the other, name files in no order of time or story
 
 
 def stories(articles: int, seed: int, largest: int = LARGEST) -> Iterator[Made]:
@@ -37,6 +36,11 @@ def stories(articles: int, seed: int, largest: int = LARGEST) -> Iterator[Made]:
     shared = world(seed)
     for number, size in enumerate(sizes(articles, seed, largest)):
         yield story(shared, seed, number, size)
+
+
+def one(articles: int, seed: int) -> Made:
+    """One story of so many articles."""
+    return story(world(seed), seed, 0, articles)
 
 
 def page_of(text: Text, number: int, dice: Dice) -> str:
@@ -74,7 +78,7 @@ def write_inbox(folder: Path, made: Iterator[Made], seed: int) -> int:
     rows: list[str] = []
     for each in made:
         for name, page in pages(each, seed):
-            file = f"{(len(rows) + 1) * _PRIME % _MODULUS:06}{Path(name).suffix}"
+            file = f"{(len(rows) + 1) * _STEP % _PRIME:06}{Path(name).suffix}"
             (inbox / file).write_text(page, "utf-8", newline="\n")
             rows.append(f"{file}\t{each.tale.slug}\n")
     (folder / "gold.tsv").write_text("".join(sorted(rows)), "utf-8", newline="\n")
@@ -136,7 +140,7 @@ def main() -> int:
     if asked.folder.exists() and any(asked.folder.iterdir()):
         parser.error(f"{asked.folder} is not empty: name another folder")
     if asked.one:
-        made = iter([story(world(asked.seed), asked.seed, 0, asked.one)])
+        made = iter([one(asked.one, asked.seed)])
     else:
         made = stories(asked.articles, asked.seed, max(2, asked.largest))
     count = (write_inbox if asked.inbox else write_project)(asked.folder, made, asked.seed)

@@ -88,7 +88,7 @@ def person(dice: Dice, role: str) -> Person:
 
 def body(pattern: str, dice: Dice) -> Body:
     """A body whose name is made as a pattern says: "{name} Hydro"."""
-    name = pattern.replace("{name}", stem(dice))
+    name = pattern.replace("{name}", dice.pick(words("starts")) + dice.pick(words("middles")))
     last = name.rpartition(" ")[2]
     short = {"Union": "the union", "Ministry": "the ministry", "Labour": "the ministry", "League": "the league"}
     if pattern.startswith("{name}"):

@@ -20,6 +20,7 @@ _OTHERS = ("resident of {town}", "teacher", "lawyer", "shopkeeper", "historian",
 _OWN = 0.6  # of the facts are of the story's kind
 _TAIL = 0.5  # of the facts go on with something
 _EVERY = 3  # articles somebody else comes in
+_PLACED = 0.2  # of the things are told by their place
 _LEADER = 0.4  # of the stories concern the government
 
 
@@ -67,6 +68,7 @@ class Tale:
     people: list[Person]
     places: list[str]
     things: list[str]
+    used: list[Pattern] = field(default_factory=list)  # a story has one number of dead, and one first day
     facts: list[Fact] = field(default_factory=list)
     quotes: list[Fact] = field(default_factory=list)
 
@@ -76,7 +78,7 @@ class Tale:
         if number % _EVERY == _EVERY - 1:
             self._meet(dice)
         facts = [self._fact(dice, day) for _ in range(_new_facts(number))]
-        quotes = [self._quote(dice, day) for _ in range(1 + dice.below(3))]
+        quotes = [self._quote(dice, day) for _ in range(1 + dice.below(4))]
         self.facts += facts
         self.quotes += quotes
         return facts, quotes
@@ -90,7 +92,9 @@ class Tale:
             self.bodies.append(names.body(dice.pick(self.kind.settings["others"]), dice))
 
     def _fact(self, dice: Dice, day: date) -> Fact:
-        pattern = dice.pick(self.kind.patterns if dice.chance(_OWN) else common())
+        own = [p for p in self.kind.patterns if p not in self.used]
+        pattern = dice.pick(own if own and dice.chance(_OWN) else common())
+        self.used.append(pattern)
         more = dice.pick(tails()).wordings if dice.chance(_TAIL) else ()
         values = self._values(pattern.wordings + more, dice)
         return Fact(pattern.facet, day - timedelta(dice.below(2)), pattern.wordings, values, more)
@@ -163,8 +167,12 @@ def _new_facts(number: int) -> int:
     return max(3, 9 - 2 * number.bit_length())
 
 
-def _noun(_: Tale, dice: Dice) -> str:
-    return f"the {dice.pick(words('adjectives'))} {dice.pick(words('nouns'))}"
+def _noun(told: Tale, dice: Dice) -> str:
+    """A thing, known by its looks or by where it is."""
+    noun = dice.pick(words("nouns"))
+    if dice.chance(_PLACED):
+        return f"the {noun} in {_place(told, dice)}"
+    return f"the {dice.pick(words('adjectives'))} {noun}"
 
 
 def _body(told: Tale, dice: Dice) -> Body:

@@ -120,7 +120,7 @@ def told_by(tale: Tale, number: int, day: date, paper: Publisher, *, dice: Dice)
     voice = Voice(tale, paper, day, dice)
     length = dice.pick((6, 8, 9, 10, 11, 12, 14, 16, 20))
     retold = _retold(old, length - len(facts), dice)
-    said = quotes + _retold(old_quotes, dice.below(3), dice)
+    said = quotes + _retold(old_quotes, dice.below(4), dice)
     news = [f for f in facts if f.facet in {"event", "trade"}] or facts[:1]
     rest = [f for f in facts if f not in news]
     order = [*news, *retold[: len(retold) // 2], *rest, *retold[len(retold) // 2 :]]

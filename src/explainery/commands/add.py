@@ -69,10 +69,14 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
         raise ExplaineryError(
             f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
-    words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
-    text = _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
-    write_all(project.root, {folder / "story.yml": text}, {folder / "story.yml": None})
+    write_all(project.root, {folder / "story.yml": story_text(title)}, {folder / "story.yml": None})
     return folder
+
+
+def story_text(title: str = "") -> str:
+    """The `story.yml` of a new story, with what people may fill in as comments."""
+    words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
+    return _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
 
 
 def add_articles(

@@ -163,7 +163,7 @@ def _results(stories: StoriesToBuild, shared: Shared, order: _Order) -> Iterator
     """What comes of each story, in order. Several run through the executor; of a few, their articles do."""
 
     def tasks() -> Iterator[StoryTask]:
-        for task in stories.tasks:
+        for task in _drafted(order.project, stories.tasks, chosen):
             order.progress(task.name)
             yield task
 
@@ -179,6 +179,16 @@ def _results(stories: StoriesToBuild, shared: Shared, order: _Order) -> Iterator
         work = partial(built_story, shared=shared)
         for result in run_batches(work, tasks(), chosen.executor, size_of=lambda task: task.size, again=chosen.again):
             yield result.get()
+
+
+def _drafted(project: Project, tasks: Sequence[StoryTask], chosen: Engine) -> Iterator[StoryTask]:
+    """The stories, each as soon as a cluster, where there is one, has made its draft."""
+    if chosen.cluster is None:
+        return iter(tasks)
+    from explainery.commands.cluster_drafts import drafted_ahead  # noqa: PLC0415 (an extra)
+
+    by_name = {task.name: task for task in tasks}
+    return (by_name[name] for name in drafted_ahead(project, by_name, chosen.cluster))
 
 
 def _built_with(chosen: Engine, task: StoryTask, shared: Shared) -> StoryBuild:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from typing import Generic, NoReturn, TypeVar
 
@@ -55,6 +55,7 @@ def run_batches(
     size_of: Callable[[Item], int] = lambda _: 1,
     batch_bytes: int = BATCH_BYTES,
     again: Callable[[], Executor] | None = None,
+    name_of: Callable[[Item], str] = lambda _: "one piece of work",
 ) -> Iterator[Done[Value] | Failed]:
     """The results of `work` for all items, in their order.
 
@@ -66,12 +67,14 @@ def run_batches(
         executor: runs the function. `workers_of` tells how many batches it works on at once.
         size_of: the bytes of what the function has to read for an item.
         batch_bytes: how many bytes one batch should have.
-        again: gives an executor in the place of one that has lost its workers. Without it, that is an error.
+        again: gives an executor in the place of one that has lost its workers. Without it, the executor itself has
+            given a batch to other workers; the items of one that all of them lost are tried alone, to find which it is.
+        name_of: what to call an item in an error.
 
     Raises:
         ExplaineryError: a worker process was killed, again and again, on the same items.
     """
-    runner = _Runner(work, executor, again)
+    runner = _Runner(work, executor, again, name_of)
     under_way: deque[_Batch[Item, Value]] = deque()
     try:
         for batch in batches_by_size(items, size_of, batch_bytes):
@@ -123,8 +126,14 @@ class _Batch(Generic[Item, Value]):
 class _Runner(Generic[Item, Value]):
     """Sends batches, and sends them again where a worker was lost."""
 
-    def __init__(self, work: Callable[[Item], Value], executor: Executor, again: Callable[[], Executor] | None) -> None:
-        self.work, self.executor, self.again = work, executor, again
+    def __init__(
+        self,
+        work: Callable[[Item], Value],
+        executor: Executor,
+        again: Callable[[], Executor] | None,
+        name_of: Callable[[Item], str],
+    ) -> None:
+        self.work, self.executor, self.again, self.name_of = work, executor, again, name_of
 
     def sent(self, items: tuple[Item, ...]) -> _Batch[Item, Value]:
         try:
@@ -140,13 +149,28 @@ class _Runner(Generic[Item, Value]):
             try:
                 results = under_way[0].future.result()
             except BrokenExecutor as error:
-                self._send_again(under_way, error)
-            else:
-                under_way.popleft()
-                yield from results
-                return
+                if self.again is not None:
+                    self._send_again(under_way, error, self.again)
+                    continue
+                wait([batch.future for batch in under_way])  # so that no other batch can be the reason
+                results = [self._alone(item) for item in under_way[0].items]
+            under_way.popleft()
+            yield from results
+            return
 
-    def _send_again(self, under_way: deque[_Batch[Item, Value]], error: BrokenExecutor) -> None:
+    def _alone(self, item: Item) -> Done[Value] | Failed:
+        """The result of an item that is sent while nothing else is under way."""
+        try:
+            return self.executor.submit(_worked, self.work, (item,)).result()[0]
+        except BrokenExecutor as error:
+            raise ExplaineryError(
+                f"{self.name_of(item)} ended the processes that worked on it ({error})",
+                hint="It may need more memory than they have: look at its largest files",
+            ) from None
+
+    def _send_again(
+        self, under_way: deque[_Batch[Item, Value]], error: BrokenExecutor, again: Callable[[], Executor]
+    ) -> None:
         """All batches that a broken executor did not finish, once more, to a new one."""
         first = under_way[0]
         first.losses += 1
@@ -155,7 +179,7 @@ class _Runner(Generic[Item, Value]):
                 f"a worker process ended before it was done ({error})",
                 hint="It may have run out of memory: close other programs, or use fewer with `--executor processes:N`",
             ) from None
-        self.executor = self.again()
+        self.executor = again()
         for batch in under_way:
             if not _is_whole(batch.future):
                 batch.future = self.sent(batch.items).future

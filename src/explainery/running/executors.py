@@ -7,13 +7,14 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explainery.errors import ExplaineryError
 from explainery.running.here import Here
 from explainery.running.tuning import POOL_FROM
 
-NAMES = "here, processes or processes:N"
+NAMES = "here, processes, processes:N or dask://HOST:PORT"
+_CLUSTERS = ("dask://", "tls://")
 
 
 @dataclass
@@ -24,11 +25,13 @@ class Engine:
         executor: the executor.
         again: gives one in its place; None where there is no other.
         end: ends its workers at once.
+        cluster: makes drafts ahead of the executor, which then has little left to do; None without a cluster.
     """
 
     executor: Executor = field(default_factory=Here)
     again: Callable[[], Executor] | None = None
     end: Callable[[], None] = lambda: None
+    cluster: Executor | None = None
 
 
 @contextlib.contextmanager
@@ -41,16 +44,18 @@ def engine(name: str | Executor, work: int) -> Iterator[Engine]:
 
     Raises:
         ExplaineryError: no executor has this name.
+        ClusterError: the cluster cannot be used.
     """
     if isinstance(name, Executor):
         yield Engine(name)
         return
     chosen = name or ("processes" if work >= POOL_FROM and cores() > 1 else "here")
     require_executor(chosen)
-    if chosen == "here":
+    if chosen == "here" or not work:
         yield Engine()
-    elif chosen.startswith("dask://"):
-        raise ExplaineryError("this version has no cluster yet", hint=f"--executor takes {NAMES}")
+    elif chosen.startswith(_CLUSTERS):
+        with _on_cluster(chosen, work) as own:
+            yield own
     else:
         with _processes(int(chosen.partition(":")[2] or cores())) as pool:
             yield pool
@@ -78,9 +83,22 @@ def _processes(count: int) -> Iterator[Engine]:
     pools[-1].shutdown()
 
 
+@contextlib.contextmanager
+def _on_cluster(address: str, work: int) -> Iterator[Engine]:
+    """What this machine would use alone, with a cluster ahead of it."""
+    from explainery.running.dask_cluster import DaskCluster  # noqa: PLC0415 (Dask takes half a second to import)
+
+    cluster = DaskCluster(address)
+    try:
+        with engine("", work) as own:
+            yield replace(own, cluster=cluster)
+    finally:
+        cluster.end()
+
+
 def require_executor(name: str) -> None:
     """Raise ExplaineryError for a name that no executor has."""
-    if not re.fullmatch(r"here|processes(:[1-9]\d{0,3})?|dask://[^/\s]+:\d+/?", name):
+    if not re.fullmatch(r"here|processes(:[1-9]\d{0,3})?|(dask|tls)://[^/\s]+:\d+/?", name):
         raise ExplaineryError(f"there is no executor {name!r}", hint=f"--executor takes {NAMES}")
 
 

@@ -12,3 +12,12 @@ WAITING_A_WORKER = 2
 
 # A batch that loses its worker this often is not sent again: it is likely to be the reason.
 LOST_TOO_OFTEN = 4
+
+# Seconds to wait for a cluster's scheduler, and for its first worker: twice what they take to start on a busy machine.
+CONNECT_SECONDS = 10.0
+
+# Seconds without any worker after which a build on a cluster gives up. A killed one is started again within 5.
+NO_WORKERS_SECONDS = 60.0
+
+# Seconds between two looks at how many workers a cluster has.
+LOOK_SECONDS = 2.0
