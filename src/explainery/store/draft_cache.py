@@ -104,7 +104,6 @@ def _outline(values: Mapping[str, Any]) -> Outline:
 def remember(project: Project, draft: Draft, key: str) -> None:
     """Cache a draft. If the disk is full, it is made again next time."""
     place = _place(project, draft.slug)
-    new = place.with_suffix(".new")
     with contextlib.suppress(OSError):
         body = json.dumps({"draft": asdict(draft)}, ensure_ascii=False)
         write_whole(place, f"{_head(key, body)}\n{body}".encode())
