@@ -28,13 +28,14 @@ FLOORS = (
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),
     ("curation",),
+    ("sorting",),  # which articles of a pile are of one story
     ("linking",),
     ("marking",),
     ("asking", "encoding", "reading"),  # a model and what it said; the encoder; files and what they hold
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup"),
-    ("file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
-    ("languages",),  # the words of the interface
+    ("cluster_settings", "file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
+    ("languages", "running"),  # the words of the interface; where functions run
     ("connections", "errors", "searching", "text", "time_limit"),  # searching: what the site's search box reads
     ("lexicon",),  # lists of words
 )

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 import yaml
 
+from explainery.cluster_settings import CLUSTER_NAMES, NO_CLUSTER, ClusterSettings, cluster_settings
+from explainery.cluster_settings import EXAMPLE as CLUSTER_EXAMPLE
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 from explainery.model_settings import EXAMPLE, MODEL_NAMES, NO_MODEL, ModelSettings, model_settings
 from explainery.plain_files import require_plain
@@ -79,6 +81,7 @@ class Settings:
         private_hosts: hosts inside your own network from which `add` may fetch.
         leave_out: the parts of `PARTS` that the site does not offer.
         model: the language model that `explainery ask` asks, and nothing else.
+        cluster: where the workers of a cluster find the sources and the cache of steps.
     """
 
     sources: str = "sources"
@@ -99,6 +102,7 @@ class Settings:
     private_hosts: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     model: ModelSettings = NO_MODEL
+    cluster: ClusterSettings = NO_CLUSTER
 
 
 DEFAULTS = Settings()
@@ -209,7 +213,8 @@ def settings_of(root: Path) -> Settings:
     for part in (p for p in values["leave_out"] if p not in PARTS):
         raise SettingsError(f"leave_out names {part!r}, which is not a part of the site", file=path,
                             line=_line(path, "leave_out"), hint=f"The parts are {', '.join(PARTS)}")  # fmt: skip
-    values["model"] = model_settings(values.get("model"), partial(_fail_in_model, path))
+    values["model"] = model_settings(values.get("model"), partial(_fail_below, path, "model"))
+    values["cluster"] = cluster_settings(values.get("cluster"), partial(_fail_below, path, "cluster"))
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
             raise SettingsError(f"{name} should be the name of a folder", file=path, line=_line(path, name),
@@ -286,6 +291,8 @@ def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str,
 
 def _meant(name: str, known: Sequence[str]) -> str:
     """What to do about a setting that does not exist."""
+    if "cluster" in known and name in CLUSTER_NAMES:
+        return f"Put it below `cluster:`, indented:  {CLUSTER_EXAMPLE}"
     if "model" in known and name in MODEL_NAMES:
         return f"Put it below `model:`, indented:  {EXAMPLE}"
     close = difflib.get_close_matches(name, known, 1)
@@ -298,10 +305,10 @@ def _line(path: Path, name: str) -> int:
     return next((i for i, row in enumerate(rows, 1) if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", row)), 1)
 
 
-def _fail_in_model(path: Path, name: str, what: str, hint: str) -> NoReturn:
-    """Raise SettingsError about a setting below `model:`."""
+def _fail_below(path: Path, group: str, name: str, what: str, hint: str) -> NoReturn:
+    """Raise SettingsError about a setting below `model:` or `cluster:`."""
     rows = path.read_text("utf-8").splitlines()
-    top = _line(path, "model")
+    top = _line(path, group)
     own = rf"(?:.*[{{,]|\s+)\s*['\"]?{re.escape(name)}['\"]?\s*:"
     line = next((i for i, row in enumerate(rows[top - 1 :], top) if re.match(own, row)), top)
     raise SettingsError(what, file=path, line=line, hint=hint)

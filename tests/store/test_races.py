@@ -20,7 +20,7 @@ import subprocess, sys
 from explainery.cli.main import main
 from explainery.store import transaction
 root, point, times, shell = sys.argv[1:5]
-name = {"asks": "alone", "moves": "_move"}[point]
+name = {"asks": "_commit", "moves": "_move"}[point]
 real, left = getattr(transaction, name), int(times)
 def held(*given):
     global left

@@ -67,7 +67,7 @@ def _may_lead(story: Story, sentence: str, fitting: Fitting) -> bool:
 
 def _worth(passage: Passage, i: int, compared: Index, articles: int) -> float:
     """How well a passage opens the page: its likeness to all openings, who and when, and no quotation in it."""
-    last = len(compared.vectors)
+    last = len(compared)
     alike = fmean(compared.cosine(i, j) for j in range(last - articles, last))
     return (
         alike

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainery.lexicon.numbers import ONES, TENS
 from explainery.lexicon.reporting_verbs import DENYING
 from explainery.lexicon.stems import STOP_WORDS
 from explainery.linking.similarity import stems
-from explainery.linking.tuning import TUNING
+from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.model import Passage
 from explainery.text import folded
 
@@ -101,14 +102,27 @@ def numbers_conflict(a: Assertions, b: Assertions) -> bool:
 
 def filled_differently(one: str, two: str) -> bool:
     """Whether two sentences use one frame ("the last trip was ...") and fill it with different words."""
-    a, b = folded(one), folded(two)
-    if not set(_FRAME.findall(a)) & set(_FRAME.findall(b)):
+    mine, other = _frame(one), _frame(two)
+    if not mine.words & other.words or not (mine.filling and other.filling):
         return False
-    slots = [_SLOT.search(text) for text in (a, b)]
-    if not slots[0] or not slots[1]:
-        return False
-    mine, other = set(stems(slots[0][1])), set(stems(slots[1][1]))
-    return bool(mine and other) and len(mine & other) < _TUNING.filling_share * min(len(mine), len(other))
+    shared = len(mine.filling & other.filling)
+    return shared < _TUNING.filling_share * min(len(mine.filling), len(other.filling))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The words of a sentence's frame ("last", "number"), and the stems of what fills it."""
+
+    words: frozenset[str]
+    filling: frozenset[str]
+
+
+@lru_cache(REMEMBERED)  # a sentence meets many others
+def _frame(text: str) -> _Frame:
+    line = folded(text)
+    words = frozenset(_FRAME.findall(line))
+    slot = _SLOT.search(line) if words else None
+    return _Frame(words, frozenset(stems(slot[1])) if slot else frozenset())
 
 
 def units(text: str) -> set[str]:

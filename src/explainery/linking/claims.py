@@ -109,14 +109,8 @@ class Kinship:
     @cached_property
     def _likest(self) -> Sequence[frozenset[int]]:
         """The sentence of each other article that is most similar to each sentence."""
-        out = []
-        for a in range(len(self.passages)):
-            best: dict[str, tuple[float, int]] = {}
-            for b in self.index.around(a):
-                article, rank = self.passages[b].article.id, (self.index.cosine(a, b), -b)
-                best[article] = max(best.get(article, rank), rank)
-            out.append(frozenset(-b for _, b in best.values()))
-        return out
+        homes = [p.article.id for p in self.passages]
+        return [frozenset(b for _, b in self.index.likest(a, homes).values()) for a in range(len(homes))]
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
         """The mean kinship of two groups; less than any where two of their sentences conflict."""
@@ -127,7 +121,10 @@ def grouped(kinship: Kinship) -> list[list[int]]:
     """Groups of sentence numbers that say the same, in the order of their first sentence."""
     total = len(kinship.passages)
     near = (
-        (a, b) for a in range(total) for b in kinship.index.near(a) if kinship.index.cosine(a, b) >= _TUNING.weighed
+        (a, b)
+        for a in range(total)
+        for b, alike in kinship.index.links[a].items()
+        if b > a and alike >= _TUNING.weighed
     )
     known = {*near, *(pair for pair, same in kinship.recorded.items() if same), *kinship.alike}
     pairs = sorted(((kinship.of(a, b), a, b) for a, b in known), key=lambda p: (-p[0], p[1], p[2]))
@@ -175,13 +172,14 @@ def claims_of(
 
 def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
     """Sentences of other articles that likely say a group's claim among other things."""
-    near = {j for i in group for j in kinship.index.around(i)} - set(group)
-    return sorted(j for j in near if max(_abroad(kinship, i, j) for i in group) >= _TUNING.also)
+    weighed = ((i, j) for i in group for j, alike in kinship.index.links[i].items() if alike >= _TUNING.weighed)
+    say = {j for i, j in weighed if _abroad(kinship, i, j) >= _TUNING.also}
+    return sorted(say - set(group))
 
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:
     """How likely two sentences of different articles say the same; for others less than any."""
-    if kinship.passages[i].article.id == kinship.passages[j].article.id or kinship.index.cosine(i, j) < _TUNING.weighed:
+    if kinship.passages[i].article.id == kinship.passages[j].article.id:
         return _CONFLICT
     fits = may_agree(kinship.assertions[i], kinship.assertions[j])
     return kinship.odds(i, j) if fits and may_be_one(kinship.predicates[i], kinship.predicates[j]) else _CONFLICT

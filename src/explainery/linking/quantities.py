@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainery.lexicon.calendar import MONTH_START, MONTHS
 from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import either
 from explainery.linking.similarity import stems
-from explainery.linking.tuning import TUNING
+from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.text import folded
 
 _TUNING = TUNING.figures
@@ -95,6 +96,7 @@ class Figure:
         around: the stems of the content words around it.
         told: its words, with "about" or "at least", in lower case.
         unit: the noun behind it, or "".
+        kind: money, a share of a whole, a time, or a count of things.
     """
 
     low: float
@@ -103,13 +105,10 @@ class Figure:
     around: frozenset[str]
     told: str = ""
     unit: str = ""
-
-    @property
-    def kind(self) -> str:
-        """Money, a share of a whole, a time, or a count of things."""
-        return next((k for k in (MONEY, SHARE, TIME) if k in self.counts), "things")
+    kind: str = "things"
 
 
+@lru_cache(REMEMBERED)  # several steps ask for those of one sentence
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence, without years, days of a month, ages and hours."""
     line = folded(text)
@@ -140,7 +139,8 @@ def _figure(line: str, match: re.Match[str]) -> Figure | None:
     low, high = _range(match, before)
     counts = _counts(match, before, after)
     around = _nearby(before, after)
-    return Figure(low, high, counts, around, _told(match, before), _unit(after)) if counts else None
+    kind = next((k for k in (MONEY, SHARE, TIME) if k in counts), "things")
+    return Figure(low, high, counts, around, _told(match, before), _unit(after), kind) if counts else None
 
 
 def _told(match: re.Match[str], before: str) -> str:

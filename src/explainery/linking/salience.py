@@ -54,15 +54,12 @@ def _by_form(passage: Passage) -> float:
 
 def _abroad(passages: Sequence[Passage], index: Index) -> list[float]:
     """How much of each sentence the other articles tell: the mean of its highest similarity in each of them."""
-    ids = dict.fromkeys(p.article.id for p in passages)
-    out = []
-    for i, passage in enumerate(passages):
-        best = dict.fromkeys(ids, 0.0)
-        for j in index.around(i):
-            other = passages[j].article.id
-            best[other] = max(best[other], index.cosine(i, j))
-        out.append(sum(v for a, v in best.items() if a != passage.article.id) / max(1, len(ids) - 1))
-    return out
+    homes = [p.article.id for p in passages]
+    others = max(1, len(set(homes)) - 1)
+    return [
+        sum(similarity for home, (similarity, _) in index.likest(i, homes).items() if home != homes[i]) / others
+        for i in range(len(passages))
+    ]
 
 
 def _scaled(values: Sequence[float]) -> list[float]:

@@ -2,58 +2,61 @@
 
 Similarity only proposes pairs. `claims.py` decides whether two sentences say the same, from what they name and count.
 Letter groups of four beside words keep "armoured" near "armored" (measured: AUC 0.88 against 0.75 for words).
+
+A sentence is spread over all words that share something with its own (`vocabulary.py`). Its similarity to another
+sentence is then a sum over the other's words alone, without their letter groups.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.linking.tuning import TUNING
-from explainery.text import folded
+from explainery.linking.vocabulary import Vocabulary, counted, stems, vocabulary
+
+__all__ = ["Index", "index", "stems"]
 
 _TUNING = TUNING.similarity
-_TOKEN = re.compile(r"[^\W_]+")
+_Words = Mapping[int, int]  # how often a sentence has each word, by the word's number
 
 
-def stems(text: str) -> list[str]:
-    """The stems of the content words of a sentence, in order."""
-    return [stem(w) for w in _TOKEN.findall(folded(text).replace("'s", "")) if w not in STOP_WORDS]
-
-
-def features(text: str) -> Counter[str]:
-    """Counts of the stems of a sentence and of the letter groups in them."""
-    words = stems(text)
-    counts: Counter[str] = Counter()
-    letters = _TUNING.gram_letters
-    for word in words:
-        counts[word] += 1
-        padded = f"^{word}$"
-        for i in range(max(0, len(padded) - letters + 1)):
-            counts["#" + padded[i : i + letters]] += 1
-    return counts
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
-    """The sentences of a story as unit vectors, and for each sentence its similar ones with their similarity."""
+    """The sentences of a story, and for each sentence its similar ones with their similarity.
 
-    vectors: Sequence[Mapping[str, float]]
+    Attributes:
+        words: how often each sentence has each word.
+        spread: what each sentence shares with each word that is like one of its own, by the word's number.
+        lengths: of each sentence, as a vector of words and letter groups.
+        vocabulary: all their words.
+        links: the similarity of each sentence to those that are similar and share a word that is not too common.
+    """
+
+    words: Sequence[_Words]
+    spread: Sequence[Mapping[int, float]]
+    lengths: Sequence[float]
+    vocabulary: Vocabulary
     links: Sequence[Mapping[int, float]]
+
+    def __len__(self) -> int:
+        return len(self.words)
 
     def cosine(self, a: int, b: int) -> float:
         """The similarity of two sentences, 0 to 1."""
         known = self.links[a].get(b)
-        return known if known is not None else _dot(self.vectors[a], self.vectors[b])
+        if known is not None:
+            return known
+        a, b = min(a, b), max(a, b)
+        return _product(self.spread[a], self.words[b]) / (self.lengths[a] * self.lengths[b])
 
     def covered(self, a: int, b: int) -> float:
         """How much of sentence `a` is also in sentence `b`: the share of its squared weights, 0 to 1."""
-        other = self.vectors[b]
-        return sum(w * w for f, w in self.vectors[a].items() if f in other)
+        other = self._vector(b)
+        return sum(w * w for f, w in self._vector(a).items() if f in other)
 
     def near(self, a: int) -> list[int]:
         """Sentences after `a` that are similar to it and share a word with it that is not too common."""
@@ -63,60 +66,103 @@ class Index:
         """The same, before and after `a`."""
         return sorted(self.links[a])
 
+    def likest(self, a: int, homes: Sequence[str]) -> Mapping[str, tuple[float, int]]:
+        """The sentence around `a` that is most similar to it, in each home: its similarity and its number.
+
+        Args:
+            a: a sentence.
+            homes: where each sentence is, such as its article's id.
+        """
+        best: dict[str, tuple[float, int]] = {}
+        for b, similarity in self.links[a].items():
+            known = best.get(homes[b])
+            if known is None or (similarity, -b) > (known[0], -known[1]):
+                best[homes[b]] = (similarity, b)
+        return best
+
     def centrality(self) -> list[float]:
         """How much each sentence shares with the others, 0 to 1.
 
         The cosine with the sum of all vectors. It is proportional to the mean similarity to all sentences and takes one
         pass instead of all pairs.
         """
-        total: dict[str, float] = defaultdict(float)
-        for vector in self.vectors:
-            for feature, weight in vector.items():
-                total[feature] += weight
-        norm = math.sqrt(sum(w * w for w in total.values())) or 1.0
-        return [sum(w * total[f] for f, w in v.items()) / norm for v in self.vectors]
+        total: dict[int, float] = defaultdict(float)
+        for words, length in zip(self.words, self.lengths, strict=True):
+            for word, count in words.items():
+                total[word] += count / length
+        shared = [sum(v * total[w] for w, v in s.items()) / n for s, n in zip(self.spread, self.lengths, strict=True)]
+        norm = math.sqrt(sum(shared)) or 1.0
+        return [v / norm for v in shared]
+
+    def _vector(self, a: int) -> Mapping[str, float]:
+        """A sentence as a unit vector of words and letter groups."""
+        if a not in self._vectors:
+            raw: dict[str, float] = defaultdict(float)
+            for word, count in self.words[a].items():
+                name, weights = self._names[word], self.vocabulary.weights
+                raw[name] += count * weights[name]
+                for group, times in self.vocabulary.groups[word].items():
+                    raw[group] += count * times * weights[group]
+            self._vectors[a] = {f: w / self.lengths[a] for f, w in raw.items()}
+        return self._vectors[a]
+
+    @cached_property
+    def _vectors(self) -> dict[int, Mapping[str, float]]:
+        """The vectors that were asked for: few sentences are compared so closely."""
+        return {}
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return list(self.vocabulary.numbers)
 
 
 def index(texts: Sequence[str], actors: Sequence[Iterable[str]] = ()) -> Index:
     """Index a story's sentences. `actors`: the actors that each sentence names, under any name."""
-    counts = [features(t) for t in texts]
-    for count, named in zip(counts, actors, strict=False):
-        count.update(f"@{actor}" for actor in named)
-    frequency = Counter(f for c in counts for f in c)
-    total = len(texts)
-    gram_weight, rarest = _TUNING.gram_weight, _TUNING.prior_sentences + total
-    most_common = min(
-        _TUNING.most_common, max(2, _TUNING.commonest_share * total)
-    )  # two sentences may share a feature in any story
-    postings: dict[str, list[int]] = defaultdict(list)
-    vectors = []
-    for i, count in enumerate(counts):
-        raw = {
-            f: (gram_weight if f.startswith("#") else 1.0) * n * math.log(rarest / (1 + frequency[f]))
-            for f, n in count.items()
-        }
-        norm = math.sqrt(sum(w * w for w in raw.values())) or 1.0
-        vectors.append({f: w / norm for f, w in raw.items()})
-        for f in count:
-            if not f.startswith("#") and frequency[f] <= most_common:
-                postings[f].append(i)
-    return Index(vectors, _links(vectors, postings))
+    named = [*actors, *([()] * (len(texts) - len(actors)))]
+    sentences = [counted(text, names) for text, names in zip(texts, named, strict=True)]
+    known = vocabulary(sentences)
+    words = [{known.numbers[w]: count for w, count in sentence.items()} for sentence in sentences]
+    spread = [_spread(own, known) for own in words]
+    lengths = [math.sqrt(_product(s, own)) or 1.0 for s, own in zip(spread, words, strict=True)]
+    return Index(words, spread, lengths, known, _links(words, spread, lengths, known))
 
 
-def _links(vectors: Sequence[Mapping[str, float]], postings: Mapping[str, Sequence[int]]) -> list[dict[int, float]]:
+def _spread(words: _Words, known: Vocabulary) -> dict[int, float]:
+    spread: dict[int, float] = defaultdict(float)
+    for word, count in words.items():
+        for other, shared in known.shared[word].items():
+            spread[other] += count * shared
+    return dict(spread)
+
+
+def _product(spread: Mapping[int, float], words: _Words) -> float:
+    return sum(count * spread[word] for word, count in words.items() if word in spread)
+
+
+def _links(
+    words: Sequence[_Words], spread: Sequence[Mapping[int, float]], lengths: Sequence[float], known: Vocabulary
+) -> list[dict[int, float]]:
     """Every similar pair that shares a word which is not too common. Each similarity is worked out once."""
-    links: list[dict[int, float]] = [{} for _ in vectors]
-    least = _TUNING.least
-    for a, vector in enumerate(vectors):
-        near = {i for f in vector if not f.startswith("#") for i in postings.get(f, ()) if i > a}
-        for b in near:
-            similarity = _dot(vector, vectors[b])
-            if similarity >= least:
-                links[a][b] = links[b][a] = similarity
+    links: list[dict[int, float]] = [{} for _ in words]
+    holders = _holders(words, known)
+    for a, own in enumerate(words):
+        shares, least = spread[a], _TUNING.least * lengths[a]
+        for b in sorted({i for word in own for i in holders.get(word, ()) if i > a}):
+            product = 0.0  # as `_product` has it; a call for each pair costs as much again
+            for word, count in words[b].items():
+                if word in shares:
+                    product += count * shares[word]
+            if product >= least * lengths[b]:
+                links[a][b] = links[b][a] = product / (lengths[a] * lengths[b])
     return links
 
 
-def _dot(x: Mapping[str, float], y: Mapping[str, float]) -> float:
-    if len(x) > len(y):
-        x, y = y, x
-    return sum(w * y[f] for f, w in x.items() if f in y)
+def _holders(words: Sequence[_Words], known: Vocabulary) -> Mapping[int, Sequence[int]]:
+    """The sentences with each word that is not too common. Two sentences may share a word in any story."""
+    most_common = min(_TUNING.most_common, max(2, _TUNING.commonest_share * len(words)))
+    holders: dict[int, list[int]] = defaultdict(list)
+    for sentence, own in enumerate(words):
+        for word in own:
+            if known.frequency[word] <= most_common:
+                holders[word].append(sentence)
+    return holders

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REMEMBERED = 1 << 14  # sentences whose figures and frames are remembered: a story of a thousand articles, a few MB
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarityTuning:

@@ -148,6 +148,11 @@ def changed_decisions(
     return {decisions_file(project): decisions_text(d for own in {**before, **changes}.values() for d in own)}
 
 
+def page_paths(project: Project, name: str) -> set[str]:
+    """The paths of a story's pages, live or in the base."""
+    return {path for folder in (project.docs, project.base) for path in _paths(folder, name)}
+
+
 def _paths(folder: Path, name: str) -> list[str]:
     """The paths of a story's pages below a folder."""
     return [p.relative_to(folder).as_posix() for p in sorted((folder / name).glob("**/*.md")) if p.is_file()]

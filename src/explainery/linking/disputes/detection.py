@@ -61,7 +61,8 @@ def disagreements_of(
 ) -> tuple[Disagreement, ...]:
     """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
     table = signal_weights()
-    weighed = ((p, p.odds(table)) for p in pairs(passages, assertions, index, independent_groups))
+    met = _met(passages, assertions, index, independent_groups)
+    weighed = ((pair, pair.odds(table)) for pair in (m.pair() for m in met if m.ground is not None))
     return standing(weighed, passages, index, homes)
 
 
@@ -91,7 +92,27 @@ def _likeliest_first(weighed: tuple[Pair, int]) -> tuple[bool, int, int, int]:
 def pairs(
     passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index, independent_groups: Mapping[str, str]
 ) -> Iterator[Pair]:
-    """Every pair of sentences to weigh."""
+    """Every pair of sentences to weigh, also those without a ground: what is learnt, is learnt from all."""
+    return (met.pair() for met in _met(passages, assertions, index, independent_groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Two sentences, by number, that meet. Their signals are worked out where somebody asks: they cost the most."""
+
+    first: int
+    answer: int
+    meeting: Meeting
+    certain: bool
+    ground: Ground | None
+
+    def pair(self) -> Pair:
+        return Pair(self.first, self.answer, frozenset(pair_signals(self.meeting)), self.certain, self.ground)
+
+
+def _met(
+    passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index, independent_groups: Mapping[str, str]
+) -> Iterator[_Met]:
     sides = [said(p, f) for p, f in zip(passages, assertions, strict=True)]
     similarities = {(i, j): index.cosine(i, j) for i in range(len(sides)) for j in index.near(i)}
     likest = _likest(similarities)
@@ -104,9 +125,9 @@ def pairs(
             continue  # an outlet's later report goes on from its earlier one
         similarity = similarities.get((i, j), 0.0)
         nearest = (first in likest[answer]) + (answer in likest[first])
-        present = frozenset(pair_signals(Meeting(one, two, similarity, one_group, nearest)))
         sure = not one_group and certain(one, two, similarity)
-        yield Pair(first, answer, present, sure, ground_of(one, two, sure=sure))
+        meeting = Meeting(one, two, similarity, one_group, nearest)
+        yield _Met(first, answer, meeting, sure, ground_of(one, two, sure=sure))
 
 
 def _proposed(sides: Sequence[Said], similarities: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
