@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help site serve test lint pytest browser zensical gate sight laws hostile words train train-check bench check clean
+.PHONY: help site serve test lint pytest browser zensical gate sight laws hostile words train train-check bench bench-scale check clean
 .PHONY: encoder check-pr summary preview rebuild propose workflows
 .DEFAULT_GOAL := help
 
@@ -60,18 +60,25 @@ train: $(VENV)/.test ## Learn the weights of marking and linking anew from train
 	@$(BIN)/python tools/train_facets.py
 	@$(BIN)/python tools/train_claims.py
 	@$(BIN)/python tools/train_disputes.py
+	@$(BIN)/python tools/word_commonness.py
 
 train-check: $(VENV)/.test ## Learn the weights anew and compare them with the committed ones; a minute
 	@$(BIN)/python tools/train_facets.py --check
 	@$(BIN)/python tools/train_claims.py --check
 	@$(BIN)/python tools/train_disputes.py --check
+	@$(BIN)/python tools/word_commonness.py --check
 
 encoder: $(VENV)/.encoder ## Train the small encoder, write its wheel into dist/ and install it; 400 MB to download, half an hour
 	@$(BIN)/python tools/train_encoder.py
 	@$(PIP) install --force-reinstall --no-deps --no-index dist/explainery_encoder-*.whl
 
-bench: $(VENV)/.bench ## Print the benchmark table
+bench: $(VENV)/.bench ## Print the benchmark table, and what small archives cost; minutes
 	@$(BIN)/python tools/bench.py
+	@echo
+	@$(BIN)/python tools/bench_scale.py
+
+bench-scale: $(VENV)/.bench $(VENV)/.test ## Measure what large archives cost, and renew docs/scale.md; about an hour
+	@$(BIN)/python tools/bench_scale.py --full --keep
 
 # What .github/workflows/ runs; each also runs here. GITHUB_* are set by the code host: then findings become notes beside
 # the lines, and the summary goes to the page of the pull request.

@@ -36,5 +36,7 @@ def refused(done: Ended | subprocess.CompletedProcess[str], *says: str) -> None:
     assert done.returncode == 2, (done.stdout, done.stderr)
     *progress, error = done.stderr.splitlines() or [""]
     assert error.startswith("explainery: "), done.stderr
-    assert all(re.match(r"(?:add|ask|build|check|encod|lock|mend|plann)ing[ :]", row) for row in progress), done.stderr
+    assert all(re.match(r"(?:add|ask|build|check|encod|lock|mend|plann|sort)ing[ :]", row) for row in progress), (
+        done.stderr
+    )
     assert all(s in error for s in says), error

@@ -24,18 +24,19 @@ FLOORS = (
     ("reviewing",),  # what a branch changes for readers
     ("gating",),  # whether a wording of somebody else may stand
     ("checking", "rendering"),  # what is wrong with pages; what the site draws from them
-    ("pipeline",),
+    ("archive", "pipeline"),  # archive: the stories as lists of them need them
     ("store",),
     ("fetching", "merging", "project", "writing"),
     ("copyediting",),
     ("curation",),
+    ("sorting",),  # which articles of a pile are of one story
     ("linking",),
     ("marking",),
     ("asking", "encoding", "reading"),  # a model and what it said; the encoder; files and what they hold
     ("answers",),  # what a model, an encoder or a person said, as recorded
     ("citation_keys", "config", "markup"),
-    ("file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
-    ("languages",),  # the words of the interface
+    ("cluster_settings", "file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
+    ("languages", "running"),  # the words of the interface; where functions run
     ("connections", "errors", "searching", "text", "time_limit"),  # searching: what the site's search box reads
     ("lexicon",),  # lists of words
 )

@@ -40,7 +40,7 @@ from explainery.page_format import front_matter_place
 from explainery.project import Project
 from explainery.reading.front_matter import split_front_matter
 from explainery.store.base_stamp import stamped, taken_apart
-from explainery.store.mkdocs_nav import stories_in, with_stories
+from explainery.store.old_home import without_built_list
 from explainery.store.page_files import read_page
 from explainery.store.transaction import finish
 
@@ -64,7 +64,7 @@ SEEDS = {
     ".explainery/lock/port.json": '{"version": 1, "story": "port", "title": "", "salt": "00", "parties": {}, "led": {}, "actors": [], "articles": []}\n',
     ".explainery/cache/port.json": '{"key": "x", "draft": {}}\n',
     ".explainery/pending/moves.json": '[{"to": "/nowhere/x", "from": "000000", "was": null}]',
-    "mkdocs.yml": "site_name: x\nnav:\n  - Stories:\n      - port/index.md\n  - Home: index.md\n",
+    "docs/index.md": "---\ntitle: A\n---\n\n# B\n\n## Stories\n\n### [C](port/index.md)\n\nD.\n",
 }
 ARTICLE = "---\ntitle: A strike\npublisher: The Herald\npublished: 2026-03-02\nrights: open\n---\nDockers walked out at the port on Monday because rents have doubled.\n"
 TOKENS = [
@@ -153,7 +153,7 @@ def alone(root: Path, raw: bytes) -> str:
         lambda: taken_apart(text),
         lambda: settled_base(text, PAGE),
         lambda: settled_base(PAGE, text),
-        lambda: with_stories(text, ["port", "ferry"], stories_in(text)),
+        lambda: without_built_list(text, SEEDS["docs/index.md"]),
         lambda: front_matter_place(text),
         lambda: read_lock(file),
     ]

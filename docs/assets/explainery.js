@@ -309,7 +309,7 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
   if (!before) return
 
   if (page["@type"] === "WebSite") {
-    for (const link of document.querySelectorAll(".md-content h3 > a[href]:not(.headerlink)")) {
+    for (const link of document.querySelectorAll(".md-content :is(h3, .ex-entry h2, .ex-short li) > a[href]:not(.headerlink)")) {
       const story = stories.find(s => new URL(s.url).pathname.endsWith(new URL(link.href).pathname.split("/").slice(-2).join("/")))
       const is = story && (!(story.url in before) ? WORDS.new : before[story.url] !== now[story.url] && WORDS.updated)
       if (is) link.after(element("span", "ex-fresh", is))
@@ -383,4 +383,74 @@ const explaineryPut = (text, ...values) => (text || "").replaceAll("{}", () => v
   }
   addEventListener("hashchange", unfold)
   unfold()
+})()
+
+/* A list of stories is narrowed down to those with all the words that one types, also in a story's names of people and
+   places. Stories that are not on the page are looked for in the archive's files, where the site has them. */
+;(() => {
+  "use strict"
+  const WORDS = explaineryWords, put = explaineryPut
+  const form = document.querySelector(".ex-filter")
+  if (!form) return
+  const list = form.closest(".ex-stories"), field = form.querySelector("input"), said = form.querySelector("[role=status]")
+  const all = (selector, root = list) => [...root.querySelectorAll(selector)]
+  const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  const items = all("li[data-words]").map(item => ({ item, text: plain(`${item.textContent} ${item.dataset.words}`) }))
+  const older = list.querySelector(".ex-earlier-stories"), index = list.querySelector("[data-index]")?.dataset
+  const MOST = 50 // found in the archive
+  let rest = null, wanted = "", wasOpen = false
+
+  /* The stories that are not on the page, each [address, title, days, words]. */
+  const others = async () => {
+    if (!rest && index) {
+      const parts = [...Array(Number(index.parts)).keys()].map(n => fetch(`${index.index}${n + 1}.json`).then(r => r.json()))
+      rest = Promise.all(parts).then(found => found.flat(), () => [])
+    }
+    return rest ?? []
+  }
+  const entry = ([address, title, days]) => {
+    const item = document.createElement("li"), link = document.createElement("a"), when = document.createElement("span")
+    Object.assign(link, { href: address, textContent: title })
+    when.textContent = days
+    item.append(link, " ", when)
+    return item
+  }
+  const tell = count => {
+    said.textContent = !wanted ? "" : !count ? WORDS.filter_none : count === 1 ? WORDS.filter_one : put(WORDS.filter_many, count)
+  }
+  const narrow = async () => {
+    const query = wanted = plain(field.value.trim())
+    const words = query.split(/\s+/)
+    const fits = text => words.every(word => text.includes(word))
+    let count = 0
+    for (const { item, text } of items) {
+      item.hidden = !!query && !fits(text)
+      count += !item.hidden
+    }
+    for (const group of all(".ex-short, .ex-list")) {
+      const empty = !!query && !group.querySelector("li:not([hidden])")
+      for (const part of [group, group.previousElementSibling?.matches("h2") && group.previousElementSibling]) {
+        if (part) part.toggleAttribute("data-empty", empty)
+      }
+    }
+    if (older) {
+      older.toggleAttribute("data-empty", !!query && !older.querySelector("li:not([hidden])"))
+      if (query && !("asked" in older.dataset)) { wasOpen = older.open; older.dataset.asked = ""; older.open = true }
+      if (!query && "asked" in older.dataset) { older.open = wasOpen; delete older.dataset.asked }
+    }
+    tell(count)
+    const more = query.length > 1 ? (await others()).filter(row => fits(plain(row.join(" ")))) : []
+    if (query !== wanted) return // one has typed on
+    list.querySelector(".ex-found")?.remove()
+    if (!more.length) return
+    const found = document.createElement("ul")
+    found.className = "ex-short ex-found"
+    found.append(...more.slice(0, MOST).map(entry))
+    list.append(found)
+    tell(count + more.length)
+  }
+  form.hidden = false
+  form.addEventListener("submit", event => event.preventDefault())
+  field.addEventListener("input", narrow)
+  if (field.value) narrow() // what a browser kept from an earlier visit
 })()

@@ -162,7 +162,7 @@ def plan(
     asked: Asked = Asked(),  # noqa: B008 (frozen)
     *,
     progress: Callable[[str], None] = lambda _: None,
-    executor: Executor | None = None,
+    executor: Executor | str = "",
 ) -> Planned:
     """Work out what `build` would do, and write nothing new.
 
@@ -173,7 +173,9 @@ def plan(
         names: the stories to build; none for all that have articles.
         asked: what to do about pages and edits that need a decision.
         progress: is called with the name of each story before it is built.
-        executor: runs the work on each article.
+        executor: runs the stories, or the articles of a story alone: an executor, or a name as `--executor` takes it
+            (`here`, `processes`, `processes:N`). By default, much work runs in a process pool, so a script needs
+            `if __name__ == "__main__":`.
 
     Returns:
         The plan: `writes` has the new contents of each file (None removes it), `outcomes` each page's outcome, and

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 import yaml
 
+from explainery.cluster_settings import CLUSTER_NAMES, NO_CLUSTER, ClusterSettings, cluster_settings
+from explainery.cluster_settings import EXAMPLE as CLUSTER_EXAMPLE
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 from explainery.model_settings import EXAMPLE, MODEL_NAMES, NO_MODEL, ModelSettings, model_settings
 from explainery.plain_files import require_plain
@@ -30,8 +32,9 @@ _PICTURE_HINTS = {
     "credit": "Say whose it is and under which terms it may be shown, as credit, such as  Jane Doe, CC BY 4.0",
 }
 QUOTE_WORDS = 25  # words; by taste: the longest quotation under `rights: quote`, whatever the settings say
+_LABEL_CHARACTERS = 60  # of a topic or place; by taste: a line on a phone
 # What a site offers beside its pages, each of which `leave_out` may name.
-PARTS = ("cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
+PARTS = ("archive", "cards", "corrections", "crawlers", "data", "embeds", "feeds", "markdown")
 PASSAGE_WORDS = 60  # words; by taste: the longest passage in a footnote of what may be reproduced
 
 
@@ -79,6 +82,7 @@ class Settings:
         private_hosts: hosts inside your own network from which `add` may fetch.
         leave_out: the parts of `PARTS` that the site does not offer.
         model: the language model that `explainery ask` asks, and nothing else.
+        cluster: where the workers of a cluster find the sources and the cache of steps.
     """
 
     sources: str = "sources"
@@ -101,6 +105,7 @@ class Settings:
     private_hosts: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     model: ModelSettings = NO_MODEL
+    cluster: ClusterSettings = NO_CLUSTER
 
 
 DEFAULTS = Settings()
@@ -133,6 +138,8 @@ class StorySettings:
         drop: lines that are furniture although the rules keep them.
         budget: replaces the project's budget; None keeps it.
         picture: a picture for the overview; None for none.
+        topics: what the story is about, such as "Shipping": the site's archive has a page for each.
+        places: where it happens, besides the places that its overview names.
     """
 
     title: str = ""
@@ -142,6 +149,8 @@ class StorySettings:
     drop: tuple[str, ...] = ()
     budget: float | None = None
     picture: Picture | None = None
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def read_yaml(text: str, file: Path | str, first_line: int = 1) -> dict[str, Any]:
@@ -209,7 +218,8 @@ def settings_of(root: Path) -> Settings:
     for part in (p for p in values["leave_out"] if p not in PARTS):
         raise SettingsError(f"leave_out names {part!r}, which is not a part of the site", file=path,
                             line=_line(path, "leave_out"), hint=f"The parts are {', '.join(PARTS)}")  # fmt: skip
-    values["model"] = model_settings(values.get("model"), partial(_fail_in_model, path))
+    values["model"] = model_settings(values.get("model"), partial(_fail_below, path, "model"))
+    values["cluster"] = cluster_settings(values.get("cluster"), partial(_fail_below, path, "cluster"))
     for name in ("sources", "docs", "originals"):
         if name in values and not (isinstance(values[name], str) and _FOLDER.fullmatch(values[name])):
             raise SettingsError(f"{name} should be the name of a folder", file=path, line=_line(path, name),
@@ -235,6 +245,8 @@ def story_settings(folder: Path) -> StorySettings:
             values[name] = str(values[name] or "")
     for name in ("keep", "drop"):
         values[name] = _text_list(values.get(name), name, path)
+    for name in ("topics", "places"):
+        values[name] = _labels(_text_list(values.get(name), name, path), name, path)
     parties = values.get("parties") or {}
     if not isinstance(parties, dict):
         raise SettingsError("parties should map each side to its other names", file=path,
@@ -284,6 +296,8 @@ def _settings_in(path: Path, shape: type[Settings | StorySettings]) -> dict[str,
 
 def _meant(name: str, known: Sequence[str]) -> str:
     """What to do about a setting that does not exist."""
+    if "cluster" in known and name in CLUSTER_NAMES:
+        return f"Put it below `cluster:`, indented:  {CLUSTER_EXAMPLE}"
     if "model" in known and name in MODEL_NAMES:
         return f"Put it below `model:`, indented:  {EXAMPLE}"
     close = difflib.get_close_matches(name, known, 1)
@@ -296,10 +310,10 @@ def _line(path: Path, name: str) -> int:
     return next((i for i, row in enumerate(rows, 1) if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", row)), 1)
 
 
-def _fail_in_model(path: Path, name: str, what: str, hint: str) -> NoReturn:
-    """Raise SettingsError about a setting below `model:`."""
+def _fail_below(path: Path, group: str, name: str, what: str, hint: str) -> NoReturn:
+    """Raise SettingsError about a setting below `model:` or `cluster:`."""
     rows = path.read_text("utf-8").splitlines()
-    top = _line(path, "model")
+    top = _line(path, group)
     own = rf"(?:.*[{{,]|\s+)\s*['\"]?{re.escape(name)}['\"]?\s*:"
     line = next((i for i, row in enumerate(rows[top - 1 :], top) if re.match(own, row)), top)
     raise SettingsError(what, file=path, line=line, hint=hint)
@@ -318,6 +332,15 @@ def _check_amount(values: dict[str, Any], name: str, path: Path) -> None:
     value = values.get(name, 1)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         raise SettingsError(f"{name} should be a number above 0, not {value!r}", file=path, line=_line(path, name))
+
+
+def _labels(given: tuple[str, ...], name: str, path: Path) -> tuple[str, ...]:
+    """Short names as headings of the archive. Raises SettingsError for one that is empty, long or more than a line."""
+    for label in given:
+        if not label.strip() or len(label) > _LABEL_CHARACTERS or "\n" in label:
+            raise SettingsError(f"{name} should be short names, of at most {_LABEL_CHARACTERS} characters", file=path,
+                                line=_line(path, name), hint=f"Write  {name}: [Shipping, Labour]")  # fmt: skip
+    return tuple(label.strip() for label in given)
 
 
 def _text_list(value: object, name: str, path: Path) -> tuple[str, ...]:

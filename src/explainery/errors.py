@@ -93,3 +93,9 @@ class EncoderError(ExplaineryError):
     """The small encoder, or its weights, are not installed or not as they should be. Nothing was written."""
 
     code: ClassVar[str] = "encoder"
+
+
+class ClusterError(ExplaineryError):
+    """A cluster cannot be reached, was lost, has no workers, or does not run this program."""
+
+    code: ClassVar[str] = "cluster"

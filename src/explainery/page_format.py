@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explainery.languages import ENGLISH, Words, any_of, each, languages, words_of
 
-OVERVIEW_FILE = "index.md"  # a story's overview; in `docs/` itself, the home page
+OVERVIEW_FILE = "index.md"  # a story's overview; in `docs/` itself, the home page, which only people write
 SOURCES_FILE = "sources.md"  # a story's sources page
 
 
@@ -29,6 +29,7 @@ DIFFER = each("page.differ")  # the title of the note on where the sources diffe
 # The headings over the first cells of a table, each in its table and no other one: people, dates, givers.
 WHO, WHEN, GIVES = each("page.who"), each("page.when"), each("page.gives")
 HOW_MANY = each("page.how_many")  # the heading over the figures that the sources do not count alike
+HOME_LIST_HEADING = re.compile(rf"## {any_of('home.stories')}")  # over the stories that earlier versions listed there
 CREDIT = re.compile(rf"{any_of('page.picture')}: (?P<credit>.*)", re.DOTALL)  # of an overview's picture
 
 MARK_ANCHOR = "fnref:"  # before a citation key: the address of its first mark on a page

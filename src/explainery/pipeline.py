@@ -156,7 +156,13 @@ class _Marker:
             return list(pool.map(work, tasks, chunksize=max(1, len(tasks) // 32)))
 
 
-def read_and_link(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Story:
+def read_and_link(
+    project: Project,
+    name: str,
+    executor: Executor | None = None,
+    unread: Unread | None = None,
+    cache: StepCache | None = None,
+) -> Story:
     """Read and link one story of a project.
 
     Args:
@@ -165,6 +171,7 @@ def read_and_link(project: Project, name: str, executor: Executor | None = None,
         executor: runs the marking instead of processes of our own.
         unread: called with the error of each file that cannot be read, which is then left out. Without it, the first
             such error is raised.
+        cache: has the articles that were read and marked before; the project's own unless it is given.
 
     Raises:
         SourceError: a file or the folder cannot be read, or contains no article.
@@ -172,9 +179,8 @@ def read_and_link(project: Project, name: str, executor: Executor | None = None,
         ExplaineryError: `name` is not a valid name for a story.
     """
     folder = story_folder(project.sources, name)
-    return story_in(
-        folder, name, executor, project.limits, unread, answers=project.answers(name), cache=step_cache(project)
-    )
+    kept = cache or step_cache(project)
+    return story_in(folder, name, executor, project.limits, unread, answers=project.answers(name), cache=kept)
 
 
 def story_in(
@@ -264,12 +270,13 @@ def explain(
     unread: Unread | None = None,
     *,
     gate: Gate = lambda _: NOTHING_TOLD,
+    cache: StepCache | None = None,
 ) -> Explainer:
     """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`.
 
     `gate`: gives the wordings of a story's claims that are recorded and may stand on a page. The gate is a later step.
     """
-    story = read_and_link(project, name, executor, unread)
+    story = read_and_link(project, name, executor, unread, cache)
     try:
         with time_limit(project.limits.story_seconds):
             return explained(story, limits_of(project, name), gate(story))

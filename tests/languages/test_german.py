@@ -19,7 +19,7 @@ from explainery.project import Project
 from making import ROOT, port_project, with_site
 
 GERMAN = words_of("de")
-CONFIG = re.sub(r"\n +(?:- )?kim-putin-2023.*", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 EDITED = "Dockers walked out at the port of Arlen on 2 March 2026, when talks failed.[^herald-f9d3]"
 # Words that both languages have, that stand in an article, or that mkdocs.yml names; and parts of longer words.
 SHARED = {"Feed", "Feeds", "Site", "Who", "Title", "More", "Page", "New", "Now", "Why", "Sources", "Trade", "Added"}
@@ -64,7 +64,7 @@ def test_the_pages_are_in_german(german: dict[str, str]) -> None:
     assert "| 2. März 2026 | Dockers walked out" in overview
     assert "| Wer gibt | Was | Wer bekommt | Wie sicher |" in german["port/trade.md"]
     assert "angeboten; eine Quelle[^" in german["port/trade.md"]
-    assert "## Themen" in german["index.md"]
+    assert f"# {GERMAN['home.heading']}" in german["index.md"]
 
 
 def test_a_project_that_changes_its_language_keeps_every_edit(tmp_path: Path, german: dict[str, str]) -> None:
@@ -94,9 +94,7 @@ def test_a_project_that_changes_its_language_keeps_every_edit(tmp_path: Path, ge
     assert "We add a line of our own." in merged["port/trade.md"]
     assert merged["port/motives.md"] == german["port/motives.md"]
     assert merged["port/reactions.md"] == german["port/reactions.md"]
-    assert merged["index.md"].split("when talks failed")[0] in german["index.md"].replace(
-        " after talks", ", after talks"
-    )
+    assert merged["index.md"] == english["index.md"], "only people write there"
     assert not planned(Project.at(tmp_path)).writes
     build(in_language(tmp_path, "en"))
     back = pages(tmp_path)

@@ -15,11 +15,12 @@ from explainery.lexicon.abbreviations import Abbreviation
 from explainery.lexicon.gazetteer import gazetteer, genders, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, openers
 from explainery.lexicon.offices import Office
+from explainery.lexicon.sieve import lowered
 from explainery.lexicon.tables import by_group, by_use, either, table_rows
 from explainery.linking.disputes.stances import stances
 from explainery.marking.facets.classify import facet_weights
-from explainery.marking.facets.cues import THEMES, cues
-from explainery.marking.furniture import TABLE, patterns, spelled_out
+from explainery.marking.facets.cues import THEMES, cue_words
+from explainery.marking.furniture import TABLE, flags_of, sieves, spelled_out
 
 PACKAGE = Path(explainery.__file__).parent
 ALL = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.tsv"))
@@ -64,9 +65,8 @@ def test_the_uses_in_a_table_are_those_that_the_program_knows(name: str) -> None
 
 @pytest.mark.parametrize(("group", "pattern", "example"), table_rows(TABLE), ids=lambda cell: cell[:30])
 def test_each_pattern_of_furniture_fits_its_example(group: str, pattern: str, example: str) -> None:
-    flags = patterns()[group].flags & re.IGNORECASE
-    assert re.search(spelled_out(pattern), example, flags)
-    assert patterns()[group].search(example)
+    assert re.search(spelled_out(pattern), example, flags_of(group))
+    assert sieves()[group].fits(example, lowered(example))
 
 
 def test_words_come_longest_first_so_that_a_pattern_takes_the_longest() -> None:
@@ -88,8 +88,8 @@ def test_groups_keep_the_order_of_their_patterns() -> None:
 
 
 def test_every_theme_is_made_of_cues() -> None:
-    assert frozenset().union(*THEMES.values()) <= frozenset(cues())
-    assert {f"cue:{name}" for name in cues()} & set(facet_weights())
+    assert frozenset().union(*THEMES.values()) <= frozenset(cue_words())
+    assert {f"cue:{name}" for name in cue_words()} & set(facet_weights())
 
 
 def test_the_gazetteer_knows_an_actor_by_any_of_its_names() -> None:

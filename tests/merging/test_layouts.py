@@ -156,23 +156,6 @@ def test_a_build_with_news_keeps_the_layout_and_every_edit(project: Project) -> 
     assert not planned(project).writes
 
 
-@pytest.mark.parametrize("width", [40, 60, 80])
-def test_a_home_page_that_was_wrapped_is_not_edited_and_keeps_its_layout(project: Project, width: int) -> None:
-    home, overview = project.docs / "index.md", project.docs / "port/index.md"
-    front, body = home.read_text("utf-8").split("---\n\n", 1)
-    wrapped = layouts.wrapped(body, width)
-    home.write_text(f"{front}---\n\n{wrapped}", "utf-8")
-    assert not planned(project).writes
-    assert [edit for story in statuses(project) for edit in story.edits] == []
-    home.write_text(home.read_text("utf-8").replace("point at", "press"), "utf-8")
-    assert len([edit for story in statuses(project) for edit in story.edits]) == 1
-    overview.write_text(overview.read_text("utf-8").replace('title: "Why', 'title: "This is why'), "utf-8")
-    build(project)
-    after = home.read_text("utf-8")
-    assert "[This is why the port stands still]" in after
-    assert wrapped[: wrapped.index("## Stories")].replace("point at", "press") in after
-
-
 @pytest.mark.parametrize("what", ["story", "publisher"])
 def test_a_rename_keeps_the_layout_of_the_pages(project: Project, what: str) -> None:
     page = project.docs / "port/background.md"

@@ -131,7 +131,7 @@ class Made:
         return "", Draft(name, made.pages, made.definitions, Outline("", ()), 1, 1, 1, 0)
 
     def merged(self) -> dict[str, State]:
-        with patch("explainery.commands.build.draft_for", self.draft):
+        with patch("explainery.commands.story_build.draft_for", self.draft):
             return {name: merged.state for name, merged in planned(self.project).merged.items() if name}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from explainery.cli.unit_labels import bracketed, unit_words
-from explainery.commands.build import Planned
+from explainery.commands.build_result import Planned
+from explainery.commands.story_outcome import StoryFacts
 from explainery.merging import BuildChange, BuildChangeKind, Merged, Outcome
+from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
-from explainery.store.draft_cache import Draft
 from explainery.text import agreeing, counted, visible
 
 _SIGNS = {
@@ -21,6 +21,8 @@ _SIGNS = {
     BuildChangeKind.PROPOSED: "?",
 }
 _MOST_FILES = 8  # named after a build
+_MOST_STORIES = 20  # about a screen: of more, only those with something new have a line
+_MOST_LINES = 60  # to look at first: nobody reads on
 _NOTES = {
     Outcome.GONE: "left out: you deleted it",
     Outcome.ADDED: "new page",
@@ -39,6 +41,7 @@ def plan_lines(planned: Planned, project: Project) -> Iterator[str]:
             if change.kind in {BuildChangeKind.CHANGED, BuildChangeKind.PROPOSED} and change.before:
                 label = "was" if change.kind is BuildChangeKind.CHANGED else "page has"
                 yield f"    {label:<9} {unit_words(change.before)}"
+    yield from _home_line(planned, project)
     other = sorted(p for p in planned.writes if project.docs not in p.parents and project.base not in p.parents)
     for file in other:
         yield f"{file.relative_to(project.root).as_posix()}  changes"
@@ -59,53 +62,63 @@ def plan_summary(planned: Planned, project: Project) -> str:
 def built_lines(planned: Planned, project: Project) -> Iterator[str]:
     """The result of a build: a line for each page that changed, for what waits, and for each story that was built."""
     kept = 0
-    for path, outcome, changes in _pages(planned):
-        counts = Counter(c.kind for c in changes)
-        note = _NOTES.get(outcome, "")
-        totals = ", ".join(f"{counts[kind]} {kind}" for kind in _SIGNS if counts[kind])
-        kept += outcome is Outcome.KEPT and not totals
-        if outcome is Outcome.ADDED:
-            yield f"  {project.settings.docs}/{path}  {note}"
-        elif note or totals or outcome is Outcome.UPDATED:
-            yield f"  {project.settings.docs}/{path}  {'; '.join(filter(None, (note, totals))) or 'updated'}"
+    for page in (page for story in planned.stories for page in story.pages):
+        note = _NOTES.get(page.outcome, "")
+        totals = ", ".join(f"{page.counts[kind]} {kind}" for kind in _SIGNS if kind in page.counts)
+        kept += page.outcome is Outcome.KEPT and not totals
+        if page.outcome is Outcome.ADDED:
+            yield f"  {project.settings.docs}/{page.path}  {note}"
+        elif note or totals or page.outcome is Outcome.UPDATED:
+            yield f"  {project.settings.docs}/{page.path}  {'; '.join(filter(None, (note, totals))) or 'updated'}"
     if kept:
         yield f"  {counted(kept, 'page')} kept as edited; the build has nothing new for {'it' if kept == 1 else 'them'}"
+    yield from (f"  {line}" for line in _home_line(planned, project))
     yield from _waiting(planned)
     yield from stale_lines(planned, project)
-    yield from (line for draft in planned.drafts.values() for line in (_story_line(draft), *_left_lines(draft)))
+    yield from _story_lines(planned)
     yield from _missing(planned)
     yield from _look_first(planned, project)
 
 
+def _story_lines(planned: Planned) -> Iterator[str]:
+    """A line for each story; of many, only for those with something new."""
+    told = [story for story in planned.stories if story.facts]
+    shown = told if len(told) <= _MOST_STORIES else [story for story in told if story.is_new]
+    for story in shown:
+        if story.facts:
+            yield from (_story_line(story.name, story.facts), *_left_lines(story.facts))
+    if len(shown) < len(told):
+        yield f"{counted(len(told) - len(shown), 'story', 'stories')} with nothing new"
+
+
+def _home_line(planned: Planned, project: Project) -> Iterator[str]:
+    """What became of the home page, which only a first build, or the first one of this version, writes."""
+    page = project.docs / OVERVIEW_FILE
+    if page in planned.writes:
+        note = "new page, for you to edit" if planned.has_new_home else "its list of stories removed: the site draws it"
+        yield f"{page.relative_to(project.root).as_posix()}  {note}"
+
+
 def _look_first(planned: Planned, project: Project) -> Iterator[str]:
     """The weakest lines of the pages that this build wrote anew, where they still stand as it wrote them."""
-    written = {
-        p for m in planned.merged.values() for p, o in m.outcomes.items() if o in {Outcome.ADDED, Outcome.UPDATED}
-    }
-    texts = {p: t for m in planned.merged.values() for p, t in m.state.live.items()}
-    rows = [(p, key, why) for d in planned.drafts.values() for p, key, why in d.weakest if p in written]
-    standing = [(p, key, why) for p, key, why in rows if f"[^{key}]" in texts.get(p, "")]
-    if standing:
+    rows = [row for story in planned.stories for row in story.weakest]
+    if rows:
         yield "Look at these first:"
-    for path, key, why in standing:
-        yield f"  {project.settings.docs}/{path}  {unit_words(_line_of(texts[path], key))}  ({why})"
-
-
-def _line_of(text: str, key: str) -> str:
-    """The line of a page that cites a key first."""
-    return next(line for line in text.splitlines() if f"[^{key}]" in line)
+    for path, line, why in rows[:_MOST_LINES]:
+        yield f"  {project.settings.docs}/{path}  {unit_words(line)}  ({why})"
+    if len(rows) > _MOST_LINES:
+        yield f"  and {len(rows) - _MOST_LINES} more"
 
 
 def _waiting(planned: Planned) -> Iterator[str]:
     """What waits for a decision, also if it waited before this build."""
-    for name, merged in planned.merged.items():
-        proposals = merged.state.proposals
-        if proposals:
+    for story in planned.stories:
+        if story.proposals:
             yield (
-                f"{counted(len(proposals), 'proposal')} {agreeing(len(proposals), 'wait')} for a decision, "
-                f"see .explainery/proposals/{name or '_home'}.md or `explainery status`"
+                f"{counted(story.proposals, 'proposal')} {agreeing(story.proposals, 'wait')} for a decision, "
+                f"see .explainery/proposals/{story.name}.md or `explainery status`"
             )
-        withdrawn = sum(c.kind is BuildChangeKind.WITHDRAWN for c in merged.changes)
+        withdrawn = sum(page.counts.get(BuildChangeKind.WITHDRAWN, 0) for page in story.pages)
         if withdrawn:
             yield (
                 f"{counted(withdrawn, 'edited statement')} {agreeing(withdrawn, 'rest')} on a source that is "
@@ -134,26 +147,26 @@ def _changes_on(merged: Merged, path: str) -> list[BuildChange]:
     return sorted(changes, key=lambda c: list(_SIGNS).index(c.kind))
 
 
-def _story_line(draft: Draft) -> str:
+def _story_line(name: str, facts: StoryFacts) -> str:
     """A story in a line: its articles, how many of its claims the pages show, and where it says why others stay out."""
-    others = f"; `explainery inspect --all {draft.slug}` says why {draft.left} more stay out" if draft.left > 0 else ""
-    articles = counted(draft.articles, "article")
-    return f"{draft.slug}: {articles}, {draft.shown} of {draft.claims} claims on its pages{others}"
+    others = f"; `explainery inspect --all {name}` says why {facts.left} more stay out" if facts.left > 0 else ""
+    articles = counted(facts.articles, "article")
+    return f"{name}: {articles}, {facts.shown} of {facts.claims} claims on its pages{others}"
 
 
-def _left_lines(draft: Draft) -> Iterator[str]:
+def _left_lines(facts: StoryFacts) -> Iterator[str]:
     """How many lines of each article were left out as captions, credits and the like."""
-    if draft.furniture:
-        files = ", ".join(f"{visible(file)} {count}" for file, count in draft.furniture[:_MOST_FILES])
-        more = f" and {len(draft.furniture) - _MOST_FILES} more" if len(draft.furniture) > _MOST_FILES else ""
+    if facts.furniture:
+        files = ", ".join(f"{visible(file)} {count}" for file, count in facts.furniture[:_MOST_FILES])
+        more = f" and {len(facts.furniture) - _MOST_FILES} more" if len(facts.furniture) > _MOST_FILES else ""
         yield f"  lines that are not the article, which `inspect` lists: {files}{more}"
 
 
 def _missing(planned: Planned) -> Iterator[str]:
     """What people should add: publishers' names, and articles of stories without any."""
-    for draft in planned.drafts.values():
-        if draft.unnamed:
-            files = ", ".join(visible(f) for f in draft.unnamed)
-            yield f"{draft.slug}: nobody says who published {files}; readers see the file's name instead"
+    for story in planned.stories:
+        if story.facts and story.facts.unnamed:
+            files = ", ".join(visible(f) for f in story.facts.unnamed)
+            yield f"{story.name}: nobody says who published {files}; readers see the file's name instead"
     for name in planned.empty:
         yield f"{name}: no articles yet. Add some with `explainery add {name} FILE`"

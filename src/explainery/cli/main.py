@@ -17,6 +17,7 @@ from explainery.errors import ExplaineryError, PageConflictError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("run_add", "run_new"),
     "add": ("run_add", "run_add"),
+    "sort": ("run_sort", "run_sort"),
     "ask": ("run_ask", "run_ask"),
     "encode": ("run_encode", "run_encode"),
     "marks": ("run_marks", "run_marks"),

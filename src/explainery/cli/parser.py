@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     for add in (
         _new,
         _add,
+        _sort,
         _digest,
         _ask,
         _encode,
@@ -108,6 +109,20 @@ def _add(commands: _Commands[_Parser]) -> None:
         command.add_argument(
             f"--{name}", default="", help=f"{about}; used where a file's front matter does not state it"
         )
+
+
+def _sort(commands: _Commands[_Parser]) -> None:
+    about = (
+        "sort a folder of articles into stories, by what they say and when; moves nothing without --apply. An article "
+        "joins a story that exists if it fits there. Two or more others become a new story. An article that is like no "
+        "other stays in the folder until others come"
+    )
+    command = _command(commands, "sort", about, "explainery sort inbox --apply")
+    command.add_argument("inbox", metavar="INBOX", type=Path, help="the folder; folders in it are passed over")
+    command.add_argument(
+        "--apply", action="store_true", help="move the articles into the folders of their stories, all of them or none"
+    )
+    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _digest(commands: _Commands[_Parser]) -> None:
@@ -187,6 +202,13 @@ def _keep_going(command: _Parser) -> None:
 def _wishes(command: _Parser) -> None:
     command.add_argument("stories", metavar="STORY", nargs="*")
     _keep_going(command)
+    command.add_argument(
+        "--executor",
+        default="",
+        metavar="NAME",
+        help="where stories are built: here (in this process), processes (as many as there are cores), processes:N, or "
+        "dask://HOST:PORT (a cluster; see docs/cluster.md); by default, here for little work, processes for much",
+    )
     for name, value, about in (
         ("keep", "PAGE", "keep a page as it is although nothing records who wrote it (it has no base)"),
         ("replace", "PAGE", "discard every edit of a page for the build's text; a deleted page comes back"),

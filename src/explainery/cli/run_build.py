@@ -18,7 +18,7 @@ def run_plan(options: Namespace) -> ExitCode:
     project = opened_project(options)
     asked = Asked(options.keep, options.replace, options.restore, keep_going=options.keep_going)
     with Progress("planning", sys.stderr) as progress:
-        plan = planned(project, options.stories, asked, progress=progress)
+        plan = planned(project, options.stories, asked, progress=progress, watch=progress, executor=options.executor)
     show(plan_lines(plan, project))
     show(stale_lines(plan, project))
     show([plan_summary(plan, project)])
@@ -30,6 +30,6 @@ def run_build(options: Namespace) -> ExitCode:
     project = opened_project(options)
     asked = Asked(options.keep, options.replace, options.restore, options.plan, options.keep_going)
     with Progress("building", sys.stderr) as progress:
-        plan = build(project, options.stories, asked, progress=progress)
+        plan = build(project, options.stories, asked, progress=progress, watch=progress, executor=options.executor)
     show(built_lines(plan, project))
     return report_left_out(plan.unread)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainery.commands.build import taken_address
 from explainery.commands.intake import Added, Basket, archived_text, completed_text, front_matter_lines, unknown_in
+from explainery.commands.story_address import taken_address
 from explainery.config import DEFAULTS, StorySettings
 from explainery.errors import ExplaineryError, SourceError
 from explainery.fetching import Fetched, Fetcher, is_address
@@ -70,10 +70,14 @@ def new_story(project: Project, name: str, title: str = "") -> Path:
         raise ExplaineryError(
             f"the site has something else at the address {name!r}", file=taken, hint="Choose another name"
         )
-    words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
-    text = _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
-    write_all(project.root, {folder / "story.yml": text}, {folder / "story.yml": None})
+    write_all(project.root, {folder / "story.yml": story_text(title)}, {folder / "story.yml": None})
     return folder
+
+
+def story_text(title: str = "") -> str:
+    """The `story.yml` of a new story, with what people may fill in as comments."""
+    words = json.dumps(title or "Why the port stands still", ensure_ascii=False)
+    return _STORY.format(title=f"{'' if title else '# '}title: {words}", budget=DEFAULTS.budget)
 
 
 def add_articles(

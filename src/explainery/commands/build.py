@@ -1,111 +1,81 @@
 """A build: the stories' pages made, merged with what people edited, and written, all or none.
 
-`planned` works it out and writes nothing; `build` writes what was planned.
+`planned` works it out and writes nothing; `build` writes what was planned. A build holds one story after the other,
+not all of them: what is to be written goes to the disk as it comes, and in the end all of it to its place.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainery.commands.base_witness import Witness
-from explainery.commands.copies import Followed, followed
-from explainery.commands.draft import draft_for, generated_of
-from explainery.commands.known_state import with_known_base
-from explainery.commands.stale_copies import StaleCopy, stale_at_home
-from explainery.config import PICTURE_FILE
-from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError, SourceError
+from explainery.commands.build_result import Asked, Gathered, Planned
+from explainery.commands.build_stories import StoriesToBuild, stories_to_build
+from explainery.commands.story_build import Shared, StoryBuild, StoryTask, built_story, removed_story
+from explainery.commands.watch import Watch
+from explainery.errors import ChangedMeanwhileError, ExplaineryError, PageConflictError
 from explainery.languages import words_of
-from explainery.merging import Generated, Merged, Outcome, State, Wishes, merge_story, places_named
-from explainery.merging.renames import carried, is_renamed
+from explainery.merging import Decision, Wishes, places_named
+from explainery.page_format import OVERVIEW_FILE
 from explainery.plain_files import require_plain
-from explainery.project import KEPT, ProgressCallback, Project, story_folder
-from explainery.reading import has_articles
-from explainery.reading.front_matter import split_front_matter
-from explainery.store.base_receipts import note
-from explainery.store.draft_cache import Draft, remember
-from explainery.store.mkdocs_nav import stories_in, with_stories
-from explainery.store.mkdocs_pages import with_pages
-from explainery.store.page_files import read_raw
+from explainery.project import KEPT, ProgressCallback, Project
+from explainery.store.base_receipts import note_codes
+from explainery.store.old_home import left_behind
 from explainery.store.seen_files import SeenFiles
-from explainery.store.state import HOME, changed, changed_decisions, decisions_of, state_of
-from explainery.store.transaction import finish, write_all
+from explainery.store.state import changed_decisions, decisions_of, page_paths, state_of
+from explainery.store.story_records import StoryRecords
+from explainery.store.transaction import Stage, finish
 from explainery.writing import home_page
-from explainery.writing.home import StoryLine
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
+    from concurrent.futures import Executor  # a build with nothing new runs nothing
+
+    from explainery.running.executors import Engine
+
+__all__ = ["Asked", "Planned", "Watch", "build", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What people ask of a build.
-
-    Attributes:
-        keep: pages without a base that stay as they are.
-        replace: pages whose edits are given up for the build's text; a deleted one comes back.
-        restore: keys or ids of units that people deleted, moved or reworded, to be as the build has them again.
-        plan: the stamp of a plan; the build stops if it would do anything else.
-        keep_going: sources that cannot be read are left out, and the rest is built.
-    """
-
-    keep: Collection[str] = ()
-    replace: Collection[str] = ()
-    restore: Collection[str] = ()
-    plan: str = ""
-    keep_going: bool = False
+_ASKED, _WATCH = Asked(), Watch()
 
 
 @dataclass(frozen=True)
-class Planned:
-    """What a build does.
+class _Order:
+    """A build that somebody orders: of what, and how it runs. The attributes are the arguments of `build`."""
 
-    Attributes:
-        merged: each story's merge ("" is the home page), in order.
-        writes: the new contents of files; None removes one.
-        seen: the texts of all files that were read, and of those that are written; None where there was no file.
-        drafts: the drafts, each by the fingerprint of what it was made from.
-        empty: stories that were left out because they do not have articles yet.
-        unread: the errors of sources that were left out because they cannot be read.
-        stale: lines that people edited, with words that they corrected or deleted elsewhere.
-    """
-
-    merged: Mapping[str, Merged]
-    writes: Mapping[Path, str | None]
-    seen: Mapping[Path, str | None] = field(default_factory=dict)
-    drafts: Mapping[str, Draft] = field(default_factory=dict)
-    empty: tuple[str, ...] = ()
-    unread: tuple[SourceError, ...] = ()
-    stale: tuple[StaleCopy, ...] = ()
-
-    @property
-    def outcomes(self) -> dict[str, Outcome]:
-        """Every page's outcome."""
-        return {p: o for merged in self.merged.values() for p, o in merged.outcomes.items()}
-
-    def stamp(self, root: Path) -> str:
-        """A name for exactly these changes: another build with the same one does the same."""
-        rows = [[p.relative_to(root).as_posix(), self.seen.get(p), text] for p, text in sorted(self.writes.items())]
-        return blake2b(json.dumps(rows).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    project: Project
+    names: tuple[str, ...]
+    asked: Asked
+    progress: ProgressCallback
+    watch: Watch
+    executor: Executor | str
 
 
 def build(
     project: Project,
     names: Iterable[str] = (),
-    asked: Asked = Asked(),
+    asked: Asked = _ASKED,
     *,
     progress: ProgressCallback = lambda _: None,
-    executor: Executor | None = None,
+    watch: Watch = _WATCH,
+    executor: Executor | str = "",
 ) -> Planned:
     """Build the pages of stories (all that have articles, where none is named) and write them.
 
-    A build of everything also takes away the pages of stories whose folder is gone.
+    A build of everything also takes away the pages of stories whose folder is gone. A story whose files are as the
+    last build left them is not opened.
 
     If somebody changes a file while the build runs, it begins again, once.
+
+    Args:
+        project: the project.
+        names: the stories.
+        asked: what people ask of the build.
+        progress: is called with each story's name before it is built.
+        watch: is told what there is to build, and what is done.
+        executor: runs the stories, or the articles of a story alone: a name as `--executor` takes it, or an executor.
 
     Raises:
         PageConflictError: a page in `docs/` does not have a base, so nobody can tell who wrote it; nothing was written.
@@ -115,231 +85,167 @@ def build(
     """
     require_plain(project.root / KEPT)
     finish(project.root)
-    wanted = list(names)
+    order = _Order(project, tuple(names), asked, progress, watch, executor)
     try:
-        return _built(project, wanted, asked, progress, executor)
+        return _built(order)
     except ChangedMeanwhileError:
-        return _built(project, wanted, asked, progress, executor)
+        return _built(order)
 
 
-def _built(
-    project: Project, names: Sequence[str], asked: Asked, progress: ProgressCallback, executor: Executor | None
-) -> Planned:
-    plan = planned(project, names, asked, progress=progress, executor=executor)
-    if asked.plan and asked.plan != plan.stamp(project.root):
-        raise ExplaineryError(
-            f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
-            hint="`explainery plan` shows what a build would do now",
-        )
-    if plan.writes:
-        write_all(project.root, plan.writes, plan.seen)
-        note(project, plan.writes)
-    for key, draft in plan.drafts.items():
-        remember(project, draft, key)
+def _built(order: _Order) -> Planned:
+    project, asked = order.project, order.asked
+    records = StoryRecords(project)
+    with Stage(project.root) as stage:
+        gathered = Gathered(project, stage)
+        stories = _gather(order, gathered, records)
+        plan = gathered.planned(stories.empty)
+        if asked.plan and asked.plan != plan.code:
+            raise ExplaineryError(
+                f"the plan {asked.plan} is stale: sources, pages or decisions have changed since; nothing was written",
+                hint="`explainery plan` shows what a build would do now",
+            )
+        written_at = records.clock()
+        stage.commit()
+    note_codes(project, gathered.bases)
+    gathered.record(records, stories, written_at)
     return plan
 
 
 def planned(
     project: Project,
     names: Iterable[str] = (),
-    asked: Asked = Asked(),
+    asked: Asked = _ASKED,
     *,
     progress: ProgressCallback = lambda _: None,
-    executor: Executor | None = None,
+    watch: Watch = _WATCH,
+    executor: Executor | str = "",
 ) -> Planned:
     """What `build` would do. Writes nothing; raises as `build` does."""
+    gathered = Gathered(project)
+    order = _Order(project, tuple(names), asked, progress, watch, executor)
+    stories = _gather(order, gathered, StoryRecords(project, is_read_only=True))
+    return gathered.planned(stories.empty)
+
+
+def _gather(order: _Order, gathered: Gathered, records: StoryRecords) -> StoriesToBuild:
+    """Build all stories, and gather what comes of them, in the order of the stories."""
+    project, asked = order.project, order.asked
     project.require_plain()
-    wanted, gone = _stories(project, list(dict.fromkeys(names)))
     seen = SeenFiles()
-    decisions = decisions_of(project, seen)
-    witness = Witness(project)
-    names_of_all = ["", *wanted, *gone]
-    states = {n: with_known_base(n, state_of(project, n, decisions, seen), witness) for n in names_of_all}
-    run = _BuildRun(project, asked, _wishes(project, asked, states), executor, states, gone)
-    for name in wanted:
-        progress(name)
-        run.build(name)
-    for name in list(run.gone):
-        run.merge(name, states[name], Generated({}))
-    merged = run.merged
-    home = home_page(_story_lines(project, merged, seen), words_of(project.language))
-    run.merge("", states[""], Generated({home.path: home.text}))
-    _check_known(project, merged)
-    writes: dict[Path, str | None] = {}
-    for name, m in merged.items():
-        writes |= changed(project, name, states[name], m.state, seen)
-    writes |= changed_decisions(project, decisions, {name: m.state.decisions for name, m in merged.items()})
-    writes |= _navigation(project, merged, seen)
-    empty = () if names else tuple(s for s in project.stories() if not has_articles(project.sources / s))
-    texts_seen = {**dict.fromkeys(writes), **seen.texts}
-    return Planned(merged, writes, texts_seen, run.drafts, empty, tuple(run.unread), run.stale())
+    decisions, home = decisions_of(project, seen), seen.read(project.docs / OVERVIEW_FILE) or ""
+    stories = stories_to_build(project, order.names, decisions, home, records, skips=asked.asks_nothing)
+    shared = Shared(
+        project=project,
+        run=gathered.run,
+        wishes=_wishes(project, asked, stories, decisions),
+        keep_going=asked.keep_going,
+        home=home,
+        gone={name: decisions.get(name, frozenset()) for name in stories.gone},
+        remembers=gathered.writes_files,
+        whole=not gathered.writes_files,
+    )
+    order.watch.expect({task.name: task.size for task in stories.tasks})
+    for built in _results(stories, shared, order):
+        gathered.add(_with_own_old_name(built, gathered, shared, stories))
+        order.watch.done(built.outcome.name)
+    for name in stories.gone:
+        if name not in gathered.renamed:
+            gathered.add(removed_story(StoryTask(name, shared.gone[name]), shared))
+    gathered.skip(stories.skipped, stories.order)
+    _require_known(project, gathered.unknown)
+    own = {**decisions, **gathered.decisions}
+    gathered.add_files(changed_decisions(project, decisions, gathered.decisions), seen)
+    gathered.add_home(_home(project, own, seen), seen)
+    return stories
 
 
-@dataclass
-class _BuildRun:
-    """A build as it goes on, story by story."""
+def _results(stories: StoriesToBuild, shared: Shared, order: _Order) -> Iterator[StoryBuild]:
+    """What comes of each story, in order. Several run through the executor; of a few, their articles do."""
 
-    project: Project
-    asked: Asked
-    wishes: Wishes
-    executor: Executor | None
-    states: Mapping[str, State]
-    gone: list[str]
-    merged: dict[str, Merged] = field(default_factory=dict)
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    unread: list[SourceError] = field(default_factory=list)
-    followed: list[Followed] = field(default_factory=list)
+    def tasks() -> Iterator[StoryTask]:
+        for task in _drafted(order.project, stories.tasks, chosen):
+            order.progress(task.name)
+            yield task
 
-    def stale(self) -> tuple[StaleCopy, ...]:
-        """The lines that people edited, with words that they corrected or deleted elsewhere."""
-        changes = [change for copies in self.followed for change in copies.changes]
-        at_home = stale_at_home(self.merged[""].state, changes)
-        return (*(stale for copies in self.followed for stale in copies.stale), *dict.fromkeys(at_home))
+    if not stories.tasks:
+        return
+    from explainery.running.batches import run_batches, workers_of  # noqa: PLC0415
+    from explainery.running.executors import engine  # noqa: PLC0415
 
-    def build(self, name: str) -> None:
-        """Make a story's pages and merge them; where nothing of it can be read, its pages stay as they are."""
-        before = self.states[name]
-        unread: list[SourceError] = []
-        keyed_draft = self._draft(name, before, unread)
-        if keyed_draft is not None:
-            old_name = self._old_name(before, keyed_draft[1])
-            if old_name:  # the folder was renamed: what people did goes with it
-                renamed = carried(self.states[old_name], old_name, name)
-                before = replace(renamed, decisions=renamed.decisions | before.decisions)
-                keyed_draft = self._draft(name, before, []) or keyed_draft
-                self.merged[old_name] = Merged(State(), dict.fromkeys(self.states[old_name].live, Outcome.REMOVED))
-                self.gone.remove(old_name)
-            key, draft = keyed_draft
-            if not unread:  # a file that takes too long today may be read tomorrow
-                self.drafts[key] = draft
-            generated = generated_of(name, draft)
-            copies = followed(before, generated, self.wishes)
-            self.merge(name, before, copies.generated)
-            # Once more for the lines as this build leaves them, where there is something to name.
-            self.followed.append(followed(self.merged[name].state, generated) if copies.stale else copies)
-        self.unread += unread
-
-    def merge(self, name: str, before: State, generated: Generated) -> None:
-        """Merge a story's generated pages with its state."""
-        self.merged[name] = merge_story(before, generated, self.wishes)
-
-    def _old_name(self, before: State, draft: Draft) -> str:
-        """The story without a folder that this one was renamed from; "" without any."""
-        if before.base or before.live:
-            return ""
-        return next((g for g in self.gone if is_renamed(self.states[g], draft.definitions, draft.passages)), "")
-
-    def _draft(self, name: str, before: State, unread: list[SourceError]) -> tuple[str, Draft] | None:
-        """A story's draft, with its fingerprint.
-
-        If the build keeps going, `unread` gathers the errors of sources; None if none of the story's can be read.
-        """
-        if not self.asked.keep_going:
-            return draft_for(self.project, name, before, self.wishes, self.executor)
-        try:
-            return draft_for(self.project, name, before, self.wishes, self.executor, unread=unread.append)
-        except SourceError as error:
-            unread.append(error)
-            return None
+    with engine(order.executor, sum(task.size for task in stories.tasks)) as chosen:
+        if len(stories.tasks) < max(2, workers_of(chosen.executor)):
+            yield from (_built_with(chosen, task, shared) for task in tasks())
+            return
+        work = partial(built_story, shared=shared)
+        for result in run_batches(work, tasks(), chosen.executor, size_of=lambda task: task.size, again=chosen.again):
+            yield result.get()
 
 
-def _stories(project: Project, named: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The stories to build, and those whose folder is gone while their pages are still there."""
-    wanted = list(named) or [s for s in project.stories() if has_articles(project.sources / s)]
-    based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
-    gone = [] if named else sorted(based - {*project.stories(), *project.locked()})
-    if not wanted and not gone and not project.locked():
-        raise ExplaineryError(
-            "there are no stories with articles",
-            file=project.sources,
-            hint="`explainery new STORY` makes one, `explainery add STORY FILE` adds to it",
-        )
-    for name in wanted:
-        _check_address(project, name)
-    return wanted, gone
+def _drafted(project: Project, tasks: Sequence[StoryTask], chosen: Engine) -> Iterator[StoryTask]:
+    """The stories, each as soon as a cluster, where there is one, has made its draft."""
+    if chosen.cluster is None:
+        return iter(tasks)
+    from explainery.commands.cluster_drafts import drafted_ahead  # noqa: PLC0415 (an extra)
+
+    by_name = {task.name: task for task in tasks}
+    return (by_name[name] for name in drafted_ahead(project, by_name, chosen.cluster))
 
 
-def taken_address(project: Project, name: str) -> Path | None:
-    """The page or folder of the site that has a story's address and is not the story's; None without any."""
-    page, folder = project.docs / f"{name}.md", project.docs / name
-    if page.exists():
-        return page
-    return folder if folder.exists() and not (project.sources / name).is_dir() else None
+def _built_with(chosen: Engine, task: StoryTask, shared: Shared) -> StoryBuild:
+    """A story built in this process, its articles marked through an executor; without, where that loses a worker."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    from explainery.running.here import Here  # noqa: PLC0415
+
+    try:
+        return built_story(task, shared, chosen.executor)
+    except BrokenExecutor:
+        return built_story(task, shared, Here())
 
 
-def _may_hold_pages(folder: Path) -> bool:
-    """Whether a folder is a story's: it holds pages, or nothing but a picture for them."""
-    if not folder.is_dir():
-        return False
-    return any(folder.glob("*.md")) or all(PICTURE_FILE.fullmatch(path.name) for path in folder.iterdir())
+def _with_own_old_name(built: StoryBuild, gathered: Gathered, shared: Shared, stories: StoriesToBuild) -> StoryBuild:
+    """A story that is no other one's renamed: of two that could be, the first one is."""
+    if built.old is None or built.old.outcome.name not in gathered.renamed:
+        return built
+    left = {name: own for name, own in shared.gone.items() if name not in gathered.renamed}
+    task = next(task for task in stories.tasks if task.name == built.outcome.name)
+    return built_story(task, replace(shared, gone=left))
 
 
-def _check_address(project: Project, name: str) -> None:
-    """Stop where a story would take the place of something else on the site."""
-    story_folder(project.sources, name)
-    taken, folder = project.docs / f"{name}.md", project.docs / name
-    if taken.exists() or (folder.exists() and not _may_hold_pages(folder)):
-        raise ExplaineryError(
-            f"the story {name!r} would have the address of something else",
-            file=taken if taken.exists() else folder,
-            hint="Give the story's folder another name",
-        )
-
-
-def _wishes(project: Project, asked: Asked, states: Mapping[str, State]) -> Wishes:
+def _wishes(
+    project: Project, asked: Asked, stories: StoriesToBuild, decisions: Mapping[str, frozenset[Decision]]
+) -> Wishes:
     """What was asked, by page and unit. Raises ExplaineryError for a page or key that does not exist."""
+    names = [*(task.name for task in stories.tasks), *stories.gone]
 
     def below(paths: Collection[str]) -> frozenset[str]:
         return frozenset(Path(p).as_posix().removeprefix(f"{project.settings.docs}/") for p in paths)
 
     keep, given_up = below(asked.keep), below(asked.replace)
-    known = {p for state in states.values() for p in (*state.base, *state.live)}
+    known = {path for name in names for path in page_paths(project, name)} if keep or given_up else set()
     for path in sorted(keep | given_up):
         if path not in known:
             hint = "Name it below docs/, such as port-strike/trade.md"
             raise ExplaineryError(f"there is no page {path!r}", hint=hint)
-    take = places_named(asked.restore, list(states.values()))
-    return Wishes(take=take, adopt=keep, replace=given_up)
+    if not asked.restore:
+        return Wishes(adopt=keep, replace=given_up)
+    states = [state_of(project, name, decisions) for name in names]
+    return Wishes(take=places_named(asked.restore, states), adopt=keep, replace=given_up)
 
 
-def _on_the_site(project: Project) -> list[str]:
-    """The stories that have a folder, or a lock file in its place."""
-    return sorted({*project.stories(), *project.locked()})
+def _home(project: Project, decisions: Mapping[str, frozenset[Decision]], seen: SeenFiles) -> dict[Path, str | None]:
+    """What is written of the home page: all of it by a project's first build, and by no other one.
+
+    Of a project that an earlier version built, what that version kept of the home page goes.
+    """
+    file = project.docs / OVERVIEW_FILE
+    if project.base.is_dir() or seen.read(file) is not None:
+        return left_behind(project, decisions, seen)
+    return {file: home_page(words_of(project.language)).text}
 
 
-def _story_lines(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> list[StoryLine]:
-    """The stories with the titles of their merged overviews; of stories that are not built, of the live ones."""
-    lines = []
-    for name in _on_the_site(project):
-        page, file = f"{name}/{HOME}", project.docs / name / HOME
-        text = merged[name].state.live.get(page) if name in merged else seen.read(file)
-        if text is not None:
-            values = split_front_matter(text, file).values
-            lines.append(StoryLine(name, str(values.get("title", name)), str(values.get("description", ""))))
-    return lines
-
-
-def _navigation(project: Project, merged: Mapping[str, Merged], seen: SeenFiles) -> dict[Path, str | None]:
-    """`mkdocs.yml`, if its lists of stories and of their pages change."""
-    config = project.root / "mkdocs.yml"
-    text = seen.read(config) or ""
-    if text and "\r" in read_raw(config):
-        return {}  # its line ends would change with it
-
-    def pages_of(story: str) -> set[str]:
-        live = merged[story].state.live if story in merged else map(str, (project.docs / story).glob("*.md"))
-        return {Path(page).stem for page in live}
-
-    pages = {story: pages_of(story) for story in {*stories_in(text), *_on_the_site(project)}}
-    dead = {story for story, names in pages.items() if Path(HOME).stem not in names}
-    alive = [story for story in _on_the_site(project) if story not in dead]
-    changed_text = with_pages(with_stories(text, alive, dead), {story: pages[story] for story in alive})
-    return {config: changed_text} if changed_text != text else {}
-
-
-def _check_known(project: Project, merged: Mapping[str, Merged]) -> None:
+def _require_known(project: Project, pages: Sequence[str]) -> None:
     """Raise PageConflictError for pages without a base."""
-    pages = [p for m in merged.values() for p in m.unknown]
     if pages:
         keep = " ".join(f"--keep {p}" for p in pages)
         raise PageConflictError(

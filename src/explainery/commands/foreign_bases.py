@@ -46,10 +46,10 @@ def untrue_bases(project: Project, since: str = "") -> tuple[str, ...]:
 
 
 def _states(project: Project) -> Iterator[tuple[str, State]]:
-    """Each story's pages as they can be read, and the home page's."""
+    """Each story's pages as they can be read."""
     edited = edited_bases(project)
     by_story: dict[str, dict[str, str]] = {}
-    for file in sorted(project.base.glob("**/*.md")):
+    for file in sorted(project.base.glob("*/**/*.md")):
         path = file.relative_to(project.base).as_posix()
         if file.is_file() and path not in edited:
             by_story.setdefault(path.rpartition("/")[0].partition("/")[0], {})[path] = read_base(file).text

@@ -19,14 +19,12 @@ from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
 from explainery.commands.draft import draft_of, drafted, generated_of
 from explainery.errors import ExplaineryError
-from explainery.languages import words_of
 from explainery.merging import Generated, State
-from explainery.merging.matching import matched_units, sections
-from explainery.merging.units import PageText, UnitKind, parsed, unparsed, without_units
+from explainery.merging.matching import matched_units
+from explainery.merging.units import parsed, unparsed, without_units
 from explainery.page_format import SOURCES_FILE
 from explainery.project import KEPT, Project
 from explainery.reviewing.git_history import changing_commits, extracted
-from explainery.writing import home_page
 
 _FRONT = -1  # the number of a page's front matter among its units
 
@@ -40,7 +38,7 @@ class ForeignText:
 
 
 def without_foreign_text(name: str, state: State, witness: Witness, earlier: Mapping[str, str]) -> State:
-    """A story's state ("" for the home page), with nothing in its base that a person wrote.
+    """A story's state, with nothing in its base that a person wrote.
 
     `earlier`: the base files that nothing vouches for, each with its text where the work began.
     """
@@ -73,17 +71,8 @@ def foreign_text(name: str, state: State, witness: Witness, earlier: Mapping[str
 def _repeated(path: str, state: State, old: Collection[str]) -> list[int]:
     """The units of a base that the page repeats, and that it did not have earlier."""
     page, live = parsed(state.base[path]), _texts({path: state.live[path]})
-    of_stories = _lines_of_stories(page) if "/" not in path else set()
-    numbers = (n for n in range(_FRONT, len(page.units)) if n not in of_stories)
-    told = {n: _told(path, state.base[path], n) for n in numbers}
+    told = {n: _told(path, state.base[path], n) for n in range(_FRONT, len(page.units))}
     return [n for n, text in told.items() if text and text in live and text not in old]
-
-
-def _lines_of_stories(page: PageText) -> set[int]:
-    """The units of the home page about stories: they repeat the overviews' front matter, which people edit there."""
-    under = sections(page.units)
-    links = {n for n, unit in enumerate(page.units) if unit.kind is UnitKind.LINK}
-    return links | {n for n, heading in enumerate(under) if heading in links}
 
 
 def _texts(pages: Mapping[str, str]) -> set[str]:
@@ -103,10 +92,6 @@ def _told(path: str, text: str, n: int) -> str:
 def _prints(name: str, state: State, witness: Witness) -> Iterator[dict[str, str]]:
     """Pages as builds print them: from the sources as they are, without deletions, and as earlier commits have them."""
     project = witness.project
-    if not name:
-        home = home_page((), words_of(project.language))
-        yield {home.path: home.text}
-        return
     if not is_at_hand(project, name):
         return
     try:

@@ -10,7 +10,7 @@ from explainery.merging import State
 
 
 def with_known_base(name: str, state: State, witness: Witness) -> State:
-    """A story's state ("" for the home page), with nothing in its base that a person wrote."""
+    """A story's state, with nothing in its base that a person wrote."""
     unknown = witness.unknown(state.base)
     if not unknown:
         return state

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from explainery.archive.catalogue import shelf_of
 from explainery.checking.markdown_extensions import config_values, extensions_of, parser_of
 from explainery.project import Project
 from explainery.publishing.built_site import BuiltSite
@@ -51,6 +52,7 @@ def publish(root: Path, site_folder: Path, *, files: bool = False) -> int:
             own=frozenset(_own_files(project.docs)),
             draw=drawing(),
             left_out=frozenset(project.settings.leave_out),
+            catalogue=shelf_of(root).catalogue(fresh=True),
         )
     )
     for path, data in written.items():

@@ -30,7 +30,7 @@ class StoryStatus:
     """A story's edits, and what waits for a decision.
 
     Attributes:
-        name: the story's name, "" for the home page.
+        name: the story's name.
         edits: every edit that people made.
         proposals: the build's texts that wait for a decision.
         withdrawn: statements whose source is gone.
@@ -45,7 +45,7 @@ class StoryStatus:
 
 
 def statuses(project: Project, names: Iterable[str] = ()) -> list[StoryStatus]:
-    """Every edit that people made, story by story, and the home page's. Writes nothing."""
+    """Every edit that people made, story by story. Writes nothing."""
     stories, decisions, witness = [], decisions_of(project), Witness(project)
     for name in _names(project, names):
         state = with_known_base(name, state_of(project, name, decisions), witness)
@@ -58,8 +58,6 @@ def statuses(project: Project, names: Iterable[str] = ()) -> list[StoryStatus]:
 
 def _withdrawn(project: Project, name: str, state: State) -> list[Edit]:
     """The statements of a story that no source has any more; none without both articles and lock file."""
-    if not name:
-        return []
     if is_at_hand(project, name):
         return withdrawn(state, drafted(project, name, state).definitions)
     lock = read_lock(lock_path(project.root, name))
@@ -147,10 +145,10 @@ _ANSWERS: dict[str, Callable[[State, Collection[str], Iterable[Edit]], Answered]
 
 
 def _names(project: Project, names: Iterable[str]) -> list[str]:
-    """The stories to look at (all that have pages or sources, where none is named), and the home page."""
+    """The stories to look at (all that have pages or sources, where none is named)."""
     wanted = list(dict.fromkeys(names))
     based = {p.name for p in project.base.iterdir() if p.is_dir()} if project.base.is_dir() else set()
     for name in wanted:
         if name not in based and not (project.sources / name).is_dir():
             raise ExplaineryError(f"there is no story {name!r}", hint="`explainery build` makes its pages")
-    return wanted or ["", *sorted({*based, *(project.stories() if project.sources.is_dir() else ())})]
+    return wanted or sorted({*based, *(project.stories() if project.sources.is_dir() else ())})

@@ -18,6 +18,7 @@ from explainery.commands.changed_sentences import (
 from explainery.commands.corrected_words import gone_facts, gone_numbers, says
 from explainery.merging import State
 from explainery.merging.units import UnitKind, parsed
+from explainery.page_format import OVERVIEW_FILE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,18 +38,15 @@ class StaleCopy:
     where: str
 
 
-def stale_at_home(home: State, changes: Collection[Change]) -> Iterator[StaleCopy]:
-    """The lines of people's own on the home page that have the old words; `changes` are those of all stories."""
-    for path, text in home.live.items():
-        page, story = parsed(text), ""
-        line = page.front.count("\n") + 1
-        own = {u.text for u in page.units} - {u.text for u in parsed(home.base.get(path, "")).units}
-        for unit in page.units:
-            line += unit.gap.count("\n")
-            story = unit.name.partition("/")[0] if unit.kind is UnitKind.LINK else story
-            mine = [c for c in changes if c.ref.page.startswith(f"{story}/")] if unit.text in own else []
-            yield from _alike(path, line, unit.text, mine)
-            line += unit.text.count("\n")
+def stale_at_home(text: str, changes: Collection[Change]) -> Iterator[StaleCopy]:
+    """The lines about stories on the home page that have the old words; `changes` are those of all stories."""
+    page, story = parsed(text), ""
+    line = page.front.count("\n") + 1
+    for unit in page.units:
+        line += unit.gap.count("\n")
+        story = unit.name.partition("/")[0] if unit.kind is UnitKind.LINK else story
+        yield from _alike(OVERVIEW_FILE, line, unit.text, [c for c in changes if c.ref.page.startswith(f"{story}/")])
+        line += unit.text.count("\n")
 
 
 def stale_copies(

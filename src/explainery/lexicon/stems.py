@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STOP_WORDS = frozenset(
     (
@@ -17,6 +18,7 @@ _SUFFIX = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|ers?|s|ly|ments?)$")
 _LEAST_STEM = 3
 
 
+@lru_cache(maxsize=1 << 14)  # a newspaper uses few words, and each of them often
 def stem(word: str) -> str:
     """A word without its common ending: crude, and the same for both sides of a comparison."""
     base = _SUFFIX.sub("", word)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
@@ -19,10 +19,12 @@ from explainery.lexicon.gazetteer import gazetteer, is_given, places
 from explainery.lexicon.name_words import NameWord, Opener, any_name_word, name_words, openers
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.lexicon.tables import either
+from explainery.marking.known_names import KnownNames, Parties, known_names
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 
+_SHORT = 1_000  # characters of the longest text whose names are remembered: sentences and titles
 _PART = rf"(?:(?:[A-Z]\.)+(?:-\w+)?|{any_abbreviation(Abbreviation.NAME)}\.|[A-Z][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
 _OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
@@ -61,7 +63,6 @@ _OWNED = re.compile(
     rf"(?P<owner>[A-Z].*?)[’']s (?P<owned>{any_title(Office.HELD)}|[A-Z]{{2,3}}O|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
-_PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
 _INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
 _PARTICLES = frozenset(name_words(NameWord.PARTICLE))
@@ -71,25 +72,6 @@ _AFTER_PERSON = re.compile(
     rf", (?:\d\d|an?|the|who|whose|{any_noun(Office.AFTER)}|senior|former|co-)\b"
     r"|\s+(?:said|says|told|asked|added|argued|wrote|was born|died|testified)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Names known in advance: the actor that each stands for, and a pattern that finds them, longest first."""
-
-    table: Mapping[str, str]
-    pattern: re.Pattern[str]
-
-
-@cache
-def _known(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
-    """The gazetteer and a story's parties, which take precedence. A person's full name is not among them."""
-    given = {alias: party for party, aliases in parties for alias in (party, *aliases)}
-    table = dict(gazetteer()) | {a: p for a, p in given.items() if a in gazetteer() or not _PERSON.fullmatch(a)}
-    options = "|".join(re.escape(a).replace("'", "[’']") for a in sorted(table, key=lambda n: (-len(n), n)))
-    return _Known(
-        table, re.compile(rf"(?<![\w-])(?:{options})(?!\w|-\w|\.\w| {any_name_word(NameWord.AFTER_STATE)}\b)")
-    )
 
 
 def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, ...]:
@@ -102,22 +84,32 @@ def entities_in(text: str, parties: Mapping[str, Iterable[str]]) -> tuple[Name, 
     Returns:
         The names in order of their offsets.
     """
-    known = _known(tuple((party, tuple(aliases)) for party, aliases in parties.items()))
+    given = tuple((party, tuple(aliases)) for party, aliases in parties.items())
+    return _in_short(text, given) if len(text) <= _SHORT else _entities(text, given)
+
+
+def _entities(text: str, parties: Parties) -> tuple[Name, ...]:
+    known = known_names(parties)
     clean = without_comments(text)
     runs = list(_runs(clean, known))
     people = [(n.start, n.end) for n in runs if n.kind == "person"]
-    known_names = [
+    given = [
         Name(m.start(), m.end(), known.table[m[0].replace("’", "'")], "place")
-        for m in known.pattern.finditer(clean)
+        for m in known.within(clean)
         # A party's other name inside a person's ("Kim" in "Kim Jong Un") belongs to the person.
         if m[0] in gazetteer() or not any(a <= m.start() < b and b - a > len(m[0]) for a, b in people)
     ]
-    taken = [(n.start, n.end) for n in known_names]
+    taken = [(n.start, n.end) for n in given]
     others = [n for n in runs if not any(a < n.end and n.start < b for a, b in taken)]
-    return tuple(sorted(_resolved([*known_names, *others]), key=lambda n: (n.start, n.end)))
+    return tuple(sorted(_resolved([*given, *others]), key=lambda n: (n.start, n.end)))
 
 
-def _runs(text: str, known: _Known) -> Iterator[Name]:
+_in_short = lru_cache(1 << 12)(
+    _entities
+)  # a check asks for the names of one sentence for each that is compared with it
+
+
+def _runs(text: str, known: KnownNames) -> Iterator[Name]:
     """Runs of capitalised words that are names, without titles, and without a first word that is not a name."""
     lower = set(re.findall(r"\b[a-z][a-z’']+\b", text))
     inside = _inside_sentences(text)
@@ -148,14 +140,10 @@ def _opens_place(run: str) -> bool:
     return any(place in places() for place in accumulate(run.split(" "), "{} {}".format) if " " in place)
 
 
-def _pieces(start: int, run: str, known: _Known) -> Iterator[tuple[int, str, bool]]:
+def _pieces(start: int, run: str, known: KnownNames) -> Iterator[tuple[int, str, bool]]:
     """The names in a run, and whether a title precedes each: "Jo Roe" and "Ohio" in "President Jo Roe of Ohio"."""
     # Only a state's name is cut off: "Kim" may be a party's other name, and "Kim Jong Un" is a person all the same.
-    while (
-        (prefix := known.pattern.match(run))
-        and prefix[0] in gazetteer()
-        and run[prefix.end() : prefix.end() + 1] == " "
-    ):
+    while (prefix := known.match(run)) and prefix[0] in gazetteer() and run[prefix.end() : prefix.end() + 1] == " ":
         start, run = start + prefix.end() + 1, run[prefix.end() + 1 :]
     parts = _of_body(run) if _BODY.search(run) else [(m.start(), m[0]) for m in _BETWEEN_LINKS.finditer(run)]
     before = ""

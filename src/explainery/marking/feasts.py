@@ -25,6 +25,7 @@ _BY_EASTER = {  # days from Easter Sunday
     "whit monday": 50,
 }
 FEAST = either(name.replace("'", "[’']") for name in (*_FIXED, *_BY_EASTER))  # for any case
+FEAST_WORD = either(sorted({name.split()[0] for name in (*_FIXED, *_BY_EASTER)}))  # the first word of each
 
 
 def feast_day(name: str, year: int) -> date:

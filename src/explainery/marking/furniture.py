@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from explainery.lexicon.agencies import CREDITED
 from explainery.lexicon.calendar import MONTH_START, WEEKDAY
+from explainery.lexicon.sieve import Sieve, lowered
 from explainery.lexicon.tables import by_group
 from explainery.marking.galleries import galleries
 from explainery.marking.reports import reports
@@ -28,6 +29,7 @@ _PARTS = {"<agency>": CREDITED, "<name>": _NAMED, "<weekday>": f"(?:{WEEKDAY})",
 _ANY_CASE = frozenset(
     {"cut", "pointer", "ending", "form", "label", "contact", "imprint", "written", "bracketed", "stamp"}
 )
+_WITHIN_LINES = ("imprint", "written", "form", "label", "contact", "post", "credit", "bracketed")
 _LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
 # Signs of a report rather than a caption: a weekday without a year at the end, or a verb of saying.
 _NARRATES = re.compile(
@@ -46,19 +48,30 @@ _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 
 
 @cache
-def patterns() -> Mapping[str, re.Pattern[str]]:
-    """The pattern of each group of `furniture.tsv`."""
+def sieves() -> Mapping[str, Sieve]:
+    """The patterns of each group of `furniture.tsv`."""
     return MappingProxyType(
-        {
-            group: re.compile("|".join(map(spelled_out, branches)), re.IGNORECASE if group in _ANY_CASE else re.NOFLAG)
-            for group, branches in by_group(TABLE).items()
-        }
+        {group: Sieve.of(map(spelled_out, branches), flags_of(group)) for group, branches in by_group(TABLE).items()}
     )
+
+
+def flags_of(group: str) -> re.RegexFlag:
+    """The flags with which the patterns of a group are tried."""
+    return re.IGNORECASE if group in _ANY_CASE else re.NOFLAG
 
 
 def spelled_out(pattern: str) -> str:
     """Replaces `<agency>` and similar parts of a pattern by the patterns they stand for."""
     return re.sub(r"<\w+>", lambda m: _PARTS[m[0]], pattern)
+
+
+@cache
+def _within_lines() -> Sieve:
+    """The patterns of all groups that furniture on a line of the article fits."""
+    return Sieve.joined(sieves()[group] for group in _WITHIN_LINES)
+
+
+_lowered = lru_cache(64)(lowered)  # a line is asked about twenty times in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +200,8 @@ def sentence_reason(sentence: str) -> str | None:
 
     None if it is none of these.
     """
+    if not _within_lines().fits(sentence, _lowered(sentence)):
+        return None
     told = reports(sentence)
     checks = (
         (_is("imprint", sentence) or (_is("written", sentence) and not told), "imprint"),
@@ -199,7 +214,7 @@ def sentence_reason(sentence: str) -> str | None:
 
 
 def _is(group: str, line: str) -> bool:
-    return patterns()[group].search(line) is not None
+    return sieves()[group].fits(line, _lowered(line))
 
 
 def _captions_before_credits(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:

@@ -180,7 +180,8 @@ def masked_sentences(
 
 def _content_end(article: Article, span: SentenceSpan) -> int:
     """The end of a sentence without "..., Paper A reported", which only says where it was published."""
-    tail = re.search(rf",? {re.escape(article.publisher)} (?:{VERBS})\W*$", article.text[span.start : span.end])
+    words = article.text[span.start : span.end]
+    tail = article.publisher in words and re.search(rf",? {re.escape(article.publisher)} (?:{VERBS})\W*$", words)
     return span.start + tail.start() if tail else span.end
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
 from explainery.lexicon.numbers import VALUE, up_to
 from explainery.lexicon.tables import either
-from explainery.marking.feasts import FEAST, feast_day
+from explainery.marking.feasts import FEAST, FEAST_WORD, feast_day
 from explainery.marking.offsets import overlapping
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
@@ -59,6 +60,7 @@ _LEADS_TO_MONTH = re.compile(
 _ANY_DAY = re.compile(r"\b(?:every|each|on an?|one|that|the following|the previous)\s*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.\s")  # no clause ends here
 
+_WORD = re.compile(r"\w+")
 _FULL = (
     rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
     rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\w)(?:,? {_YEAR})?(?!\d)",
@@ -75,7 +77,8 @@ class _Context:
     before: str
 
 
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Context], str | None]]
+# What the first word of a date is, how the date is written, and how it is resolved. Each begins where a word begins.
+_Rule = tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str], _Context], str | None]]
 
 
 def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
@@ -91,8 +94,8 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
     clean = without_comments(text)
     day = date.fromisoformat(published) if published else None
     taken: list[DateMention] = []
-    for pattern, resolve in _RULES:
-        for match in pattern.finditer(clean):
+    for (_, pattern, resolve), places in zip(RULES, places_of(clean), strict=True):
+        for match in matches_at(pattern, clean, places):
             if overlapping(taken, match.start(), match.end()):
                 continue
             reach = max(0, match.start() - 2 * TUNING.verb_reach)
@@ -101,6 +104,30 @@ def dates_in(text: str, published: str | None) -> tuple[DateMention, ...]:
             if value:
                 insort(taken, DateMention(match.start(), match.end(), value), key=lambda m: m.start)
     return tuple(taken)
+
+
+def places_of(text: str) -> list[list[int]]:
+    """For each rule, where the words begin that it may begin with."""
+    places: list[list[int]] = [[] for _ in RULES]
+    for word in _WORD.finditer(text):
+        for rule in _opened_by(word[0]):
+            places[rule].append(word.start())
+    return places
+
+
+@lru_cache(1 << 14)
+def _opened_by(word: str) -> tuple[int, ...]:
+    """The rules that may begin with a word."""
+    return tuple(number for number, (first, _, _) in enumerate(RULES) if first.fullmatch(word))
+
+
+def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` finds, of a pattern that fits nowhere but at some places."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -223,14 +250,21 @@ def _iso_text(match: re.Match[str], _: _Context) -> str | None:
 
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTED)})"
-_RULES: tuple[_Rule, ...] = (
-    (re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
-    *((re.compile(p), _full) for p in _FULL),
-    (re.compile(rf"\b(?P<feast>{FEAST})(?: (?P<which>last|this|next) year|,? {_YEAR})?\b", re.IGNORECASE), _feast),
-    *((re.compile(p), _week_after) for p in _WEEK_AFTER),
-    (re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
-    (re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
+_FIGURE = re.compile(r"\d\w*")
+_WEEKDAY_OR = rf"{WEEKDAY}|{MONTH}|{SHORT_MONTH}"
+RULES: tuple[_Rule, ...] = (
+    (_FIGURE, re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
+    *((re.compile(rf"\d\w*|{_WEEKDAY_OR}"), re.compile(p), _full) for p in _FULL),
     (
+        re.compile(FEAST_WORD, re.IGNORECASE),
+        re.compile(rf"\b(?P<feast>{FEAST})(?: (?P<which>last|this|next) year|,? {_YEAR})?\b", re.IGNORECASE),
+        _feast,
+    ),
+    *((re.compile(rf"{WEEKDAY}|a|the"), re.compile(p), _week_after) for p in _WEEK_AFTER),
+    (re.compile(_WEEKDAY_OR), re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
+    (re.compile(WEEKDAY), re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
+    (
+        re.compile("today|tonight|yesterday|tomorrow|this|last|the", re.IGNORECASE),
         re.compile(
             r"\b(?P<beyond>the day (?:before (?=yesterday)|after (?=tomorrow)))?"
             r"(?P<named>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b",
@@ -239,11 +273,17 @@ _RULES: tuple[_Rule, ...] = (
         _named_day,
     ),
     (
+        re.compile("last|previous|past|this|next", re.IGNORECASE),
         re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
         _relative,
     ),
-    (re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE), _ago),
     (
+        re.compile(rf"\d\w*|{'|'.join(_COUNTED)}", re.IGNORECASE),
+        re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE),
+        _ago,
+    ),
+    (
+        _FIGURE,
         re.compile(
             rf"""
             (?<![\d$€£,.])\b

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
+from explainery.archive.catalogue import Catalogue
 from explainery.publishing.anchors import anchors_of
 from explainery.publishing.cards import Drawing
 from explainery.publishing.corrections import Correction
@@ -32,6 +33,7 @@ class BuiltSite:
         own: the files of the site that people put there; none of them is replaced.
         draw: draws a card; None without Pillow.
         left_out: the parts that the settings leave out.
+        catalogue: the stories as lists of them need them.
     """
 
     site: Site
@@ -42,6 +44,7 @@ class BuiltSite:
     own: frozenset[str] = frozenset()
     draw: Drawing | None = None
     left_out: frozenset[str] = frozenset()
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
 
     def has(self, part: str) -> bool:
         """Whether the site offers a part; one that needs whole addresses, only where they are known."""
@@ -66,9 +69,13 @@ class Made:
         files: new files, by their path in the site.
         pictures: the picture of each story by its name, and of the site by "".
         feeds: the names of the feeds.
+        archive: the pages of the archive, as if they were below `docs/`.
+        ways: the ways into the archive, as HTML for the home page; "" without an archive.
     """
 
     corrections: tuple[Correction, ...]
     files: dict[str, bytes] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     feeds: list[str] = field(default_factory=list)
+    archive: list[str] = field(default_factory=list)
+    ways: str = ""

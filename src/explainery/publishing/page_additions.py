@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from html import escape
 
 from explainery.page_format import OVERVIEW_FILE
+from explainery.publishing.archive_pages import ARCHIVE
 from explainery.publishing.built_site import CORRECTIONS, REUSE, BuiltSite, Made
 from explainery.publishing.dates import story_changed
 from explainery.publishing.head_tags import alternate_tags, picture_tags
 from explainery.publishing.published_story import PublishedStory, StoryPage
 from explainery.publishing.shell import link_to, with_additions
 from explainery.publishing.structured_data import data_block, page_data, site_data
+from explainery.publishing.tuning import TUNING
 
 
 def completed_pages(built: BuiltSite, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -24,8 +26,9 @@ def completed_pages(built: BuiltSite, made: Made) -> Iterator[tuple[str, bytes]]
             head = _head(built, made, path, story, page)
             foot = _foot(built, made, story, page) if story and page else ""
             links = _links(built, made, place)
-            yield place, with_additions(built.html[place], head=head, foot=foot, links=links).encode()
-    for path in (CORRECTIONS, *(f"{s.name}/{n}" for s in built.stories for n in (CORRECTIONS, REUSE))):
+            ways = made.ways if path == OVERVIEW_FILE else ""
+            yield place, with_additions(built.html[place], head=head, foot=foot, links=links, ways=ways).encode()
+    for path in (CORRECTIONS, *made.archive, *(f"{s.name}/{n}" for s in built.stories for n in (CORRECTIONS, REUSE))):
         place = built.site.place(path)
         if place in made.files:
             text = made.files[place].decode()
@@ -69,7 +72,14 @@ def _data(
             )
         )
     elif path == OVERVIEW_FILE:
-        yield data_block(site_data(built.site, [(s, story_changed(s, built.history)) for s in built.stories]))
+        yield data_block(site_data(built.site, [(s, story_changed(s, built.history)) for s in _newest(built)]))
+
+
+def _newest(built: BuiltSite) -> list[PublishedStory]:
+    """The stories that the home page's data names: with all of many, it would be larger than the page."""
+    order = {entry.name: number for number, entry in enumerate(built.catalogue.entries)}
+    in_order = sorted(built.stories, key=lambda s: order.get(s.name, len(order)))
+    return sorted(in_order[: TUNING.home_stories], key=lambda s: s.name)
 
 
 def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) -> str:
@@ -91,7 +101,8 @@ def _foot(built: BuiltSite, made: Made, story: PublishedStory, page: StoryPage) 
 def _links(built: BuiltSite, made: Made, place: str) -> str:
     """What the footer of every page links to."""
     words = built.site.words
-    rows = [(built.site.place(CORRECTIONS), words["corrections.title"])]
+    rows = [(built.site.place(ARCHIVE), words["archive.title"])] if made.archive else []
+    rows += [(built.site.place(CORRECTIONS), words["corrections.title"])]
     rows += [(name, words["feed.link"]) for name in made.feeds[:1]]
     return "".join(
         f'<li><a href="{escape(link_to(place, target))}">{text}</a></li>'

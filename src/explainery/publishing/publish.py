@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from explainery.languages import Words
 from explainery.page_format import OVERVIEW_FILE
+from explainery.publishing.archive_pages import ARCHIVE_FOLDER, Archive
 from explainery.publishing.built_site import CORRECTIONS, REUSE, BuiltSite, Made
 from explainery.publishing.claims_files import claims_csv, claims_json
 from explainery.publishing.corrections import Correction, corrections
@@ -41,6 +42,7 @@ def published(built: BuiltSite) -> dict[str, bytes]:
         _story_files(built, made, story)
     if built.has("corrections"):
         _add_page(built, made, CORRECTIONS, _corrections(built, made, made.corrections, None))
+    _archive(built, made)
     _crawlers(built, made)
     for path in [p for p in made.files if p in built.own or p in built.html]:
         del made.files[path]  # somebody's own file or page, which wins
@@ -133,6 +135,22 @@ def _corrections(built: BuiltSite, made: Made, listed: Sequence[Correction], sto
     return corrections_page(story.title if story else "", listed, built.history, where, words, extra=extra)
 
 
+def _archive(built: BuiltSite, made: Made) -> None:
+    """The archive, unless somebody has a page or a folder of that name."""
+    archive = Archive(built.site, built.catalogue)
+    if not built.has("archive") or any(
+        path.startswith(("archive/", "archive.")) for path in (*built.pages, *built.own)
+    ):
+        return
+    for path, contents in archive.pages():
+        _add_page(built, made, path, contents)
+        if built.site.place(path) in made.files:
+            made.archive.append(path)
+    if made.archive:
+        made.files |= archive.files()
+        made.ways = archive.ways("index.html")
+
+
 def _add_page(built: BuiltSite, made: Made, path: str, contents: Contents) -> None:
     """A page in the site's own look, if a built page at the same depth can lend it."""
     site, place = built.site, built.site.place(path)
@@ -154,6 +172,8 @@ def _lenders(built: BuiltSite, path: str) -> Iterator[str]:
     candidates = [(p, built.site.place(p)) for p in sorted(built.pages)]
     deep = [(p, at) for p, at in candidates if at in built.html and at.count("/") == depth and p != OVERVIEW_FILE]
     yield from (at for p, at in deep if p.rpartition("/")[0] == folder)
+    if folder == ARCHIVE_FOLDER:
+        yield from (at for _, at in deep)
     if not folder:
         yield from (at for p, at in deep if p.rpartition("/")[2] == OVERVIEW_FILE)
 
@@ -170,6 +190,8 @@ def _crawlers(built: BuiltSite, made: Made) -> None:
         times = [c.time for c in made.corrections if not name or c.story == name]
         if site.place(path) in made.files:
             dates.setdefault(site.address(path), max(times, default=None))
+    for path in made.archive:
+        dates.setdefault(site.address(path), None)
     for story in built.stories:
         if site.place(path := f"{story.name}/{REUSE}") in made.files:
             dates.setdefault(site.address(path), None)

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from explainery.rendering.story_lists import ARCHIVE_MARK
+
 _ARTICLE = re.compile(r"(<article\b[^>]*>).*(</article>)", re.DOTALL)
 _OWN_HEAD = re.compile(
     r'[ \t]*(?:<title>.*?</title>|<meta (?:name="(?:description|robots)"|property="(?:og|article):[^"]*"|name="twitter:'
@@ -67,13 +69,16 @@ def in_shell(page: str, contents: Contents, site_name: str) -> str | None:
     return _OWN_HEAD.sub("", head) + fresh + "</head>" + rest
 
 
-def with_additions(page: str, *, head: str = "", foot: str = "", links: str = "") -> str:
+def with_additions(page: str, *, head: str = "", foot: str = "", links: str = "", ways: str = "") -> str:
     """A built page with more in its head, at the end of its article, and in the list of links of the site's footer.
+
+    `ways` goes above the home page's list of stories.
 
     What was added before goes first: a site may be completed again without being built again.
     """
     page = _ADDED.sub("", page)
     page = _inserted(page, page.find("</head>"), head)
+    page = _inserted(page, page.find(ARCHIVE_MARK), ways)
     page = _inserted(page, page.rfind("</article>"), foot)
     footer = page.find("ex-footer")
     return _inserted(page, page.find("</ul>", footer) if footer >= 0 else -1, links)

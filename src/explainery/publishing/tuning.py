@@ -10,6 +10,12 @@ class Tuning:
     """The limits.
 
     Attributes:
+        archive_stories: the stories from which on there is an archive; fewer are all on the home page at once.
+        archive_page: the stories on one page of the archive: below 30 KB packed, as measured on 3,000 stories.
+        archive_names: the topics, people or places that the archive's first page names.
+        archive_name_page: the names on one page of all of them.
+        archive_file: the stories in one file for the home page's filter.
+        home_stories: the stories that the home page's structured data names, the newest.
         bulk: the statements changed by one commit above which it is a revision, whose single changes are not listed.
             People's two revisions of the showcase changed 25 and 82, and no other commit of theirs more than 1.
         commits: the newest commits of stories' pages that are compared.
@@ -24,6 +30,12 @@ class Tuning:
         least_quoted_words: the words of a quotation; fewer are a term in quotation marks.
     """
 
+    archive_stories: int = 10
+    archive_page: int = 40
+    archive_names: int = 60
+    archive_name_page: int = 300
+    archive_file: int = 500
+    home_stories: int = 100
     bulk: int = 12
     commits: int = 500
     dated_commits: int = 20_000

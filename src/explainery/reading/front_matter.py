@@ -90,8 +90,8 @@ def checked_fields(values: Mapping[str, Any], text: str, path: Path) -> Mapping[
     for name in values:
         if isinstance(values[name], set | bytes | date | tuple):
             raise SourceError(f"{name} should be one line of text", file=path, line=line_of_field(text, name))
-        close = difflib.get_close_matches(name, KNOWN, 1, _CLOSE)
-        if name not in KNOWN and close:
+        close = name not in KNOWN and difflib.get_close_matches(name, KNOWN, 1, _CLOSE)
+        if close:
             line = 1 + text[: max(0, text.find(name))].count("\n")
             raise SourceError(f"unknown field {name!r}", file=path, line=line, hint=f"Did you mean {close[0]}")
     return values

@@ -22,6 +22,8 @@ from explainery.page_format import GIVES, MADE_HEADINGS, WHEN, WHO, dateline
 from explainery.rendering.front_page import FrontPage, is_at_a_glance
 from explainery.rendering.made import Made, made
 from explainery.rendering.page_blocks import Block, blocks_of, sections_of
+from explainery.rendering.site_page import site_page
+from explainery.rendering.story_lists import with_lists
 from explainery.rendering.table_entries import as_entries
 from explainery.rendering.trade_layout import TradeRow
 from explainery.rendering.trade_picture import picture_of
@@ -58,10 +60,11 @@ class StoryPage(Extension):
 
 class _Drawing(Postprocessor):
     def run(self, text: str) -> str:
-        """The page's HTML with what is drawn."""
-        if "<table>" not in text and "<h1" not in text:
-            return text
-        return drawn(text, site_words(self.md))
+        """The page's HTML with what is drawn, and with the list of stories that belongs on it."""
+        words = site_words(self.md)
+        html = drawn(text, words) if "<table>" in text or "<h1" in text else text
+        page = site_page(self.md)
+        return with_lists(html, page, words) if page else html
 
 
 def drawn(html: str, words: Words = ENGLISH) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from explainery.project import Project
 from explainery.store.base_stamp import code_of, taken_apart
 from explainery.store.whole_files import write_whole
 
-_MOST = 2000  # hashes that are kept, the newest first: a checkout of an earlier commit has what an earlier build wrote
+_MOST = (
+    200_000  # hashes that are kept, the newest first: a checkout of an earlier commit has what an earlier build wrote
+)
 _CODE = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,11 +27,17 @@ def receipts(project: Project) -> frozenset[str]:
 
 
 def note(project: Project, writes: Mapping[Path, str | None]) -> None:
-    """Note the base files among the files that a build wrote. If the disk is full, the next build asks git."""
+    """Note the base files among the files that a command wrote. If the disk is full, the next build asks git."""
     texts = [text for file, text in writes.items() if text is not None and file.is_relative_to(project.base)]
-    if not texts:
+    note_codes(project, [code_of(taken_apart(text).text) for text in texts])
+
+
+def note_codes(project: Project, written: Iterable[str]) -> None:
+    """Note the hashes of base files that were written."""
+    new_codes = list(written)
+    if not new_codes:
         return
-    codes = dict.fromkeys([*(code_of(taken_apart(text).text) for text in texts), *_noted(project)])
+    codes = dict.fromkeys([*new_codes, *_noted(project)])
     place = _place(project)
     with contextlib.suppress(OSError):
         write_whole(place, "".join(f"{code}\n" for code in [*codes][:_MOST]).encode())

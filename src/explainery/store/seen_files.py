@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from explainery.store.base_stamp import BaseText, taken_apart
@@ -20,6 +21,11 @@ class SeenFiles:
         """The text of each file, with line feeds; None where there was no file."""
         return self._texts
 
+    @property
+    def marks(self) -> Mapping[Path, str | None]:
+        """The mark of each file's text (`mark_of`); None where there was no file."""
+        return {path: mark_of(text) for path, text in self._texts.items()}
+
     def read(self, path: Path) -> str | None:
         """A page's text, as `read_page` gives it; None without a file.
 
@@ -34,3 +40,8 @@ class SeenFiles:
         text = read_whole(path) if path.is_file() else None
         self._texts.setdefault(path, text)
         return None if text is None else taken_apart(text)
+
+
+def mark_of(text: str | None) -> str | None:
+    """What tells a text from every other one: a hash of 32 characters. None for no text."""
+    return None if text is None else blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

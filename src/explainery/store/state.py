@@ -22,14 +22,12 @@ from explainery.merging import (
 )
 from explainery.merging.base_merge import as_built, settled_base
 from explainery.merging.relayout import in_layout_of, in_layout_of_base
-from explainery.page_format import OVERVIEW_FILE
 from explainery.project import Project
 from explainery.store.base_stamp import BaseText, stamped, without_stamps
 from explainery.store.page_files import read_base
 from explainery.store.seen_files import SeenFiles
 from explainery.text import counted
 
-HOME = OVERVIEW_FILE
 _MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
@@ -39,17 +37,17 @@ def decisions_file(project: Project) -> Path:
 
 
 def proposals_file(project: Project, name: str) -> Path:
-    """Where a story's proposals are kept; "" is the home page."""
+    """Where a story's proposals are kept; "" is the home page of earlier versions."""
     return project.root / ".explainery" / "proposals" / f"{name or '_home'}.md"
 
 
 def memory_file(project: Project, name: str) -> Path:
-    """Where builds keep what they remember of a story; "" is the home page."""
+    """Where builds keep what they remember of a story; "" is the home page of earlier versions."""
     return project.root / ".explainery" / "memory" / f"{name or '_home'}.json"
 
 
 def decisions_of(project: Project, seen: SeenFiles | None = None) -> Mapping[str, frozenset[Decision]]:
-    """Every story's own decisions, "" for the home page. Parses the whole file: call it once a command.
+    """Every story's own decisions. Parses the whole file: call it once a command.
 
     Args:
         project: the project.
@@ -77,7 +75,7 @@ def memory_of(project: Project, name: str, seen: SeenFiles | None = None) -> Mem
 def state_of(
     project: Project, name: str, decisions: Mapping[str, frozenset[Decision]], seen: SeenFiles | None = None
 ) -> State:
-    """A story's state ("" for the home page) before a build.
+    """A story's state before a build.
 
     Args:
         project: where the story is.
@@ -104,7 +102,7 @@ def state_of(
 
 def edited_bases(project: Project) -> dict[str, BaseText]:
     """The base files of all stories that somebody changed, by the page's path below `docs/`."""
-    paths = (p for p in sorted(project.base.glob("**/*.md")) if p.is_file())
+    paths = (p for p in sorted(project.base.glob("*/**/*.md")) if p.is_file())
     bases = {p.relative_to(project.base).as_posix(): _readable(p) for p in paths}
     return {path: base for path, base in bases.items() if base.is_edited}
 
@@ -150,10 +148,14 @@ def changed_decisions(
     return {decisions_file(project): decisions_text(d for own in {**before, **changes}.values() for d in own)}
 
 
+def page_paths(project: Project, name: str) -> set[str]:
+    """The paths of a story's pages, live or in the base."""
+    return {path for folder in (project.docs, project.base) for path in _paths(folder, name)}
+
+
 def _paths(folder: Path, name: str) -> list[str]:
-    """The paths of a story's pages below a folder; of the home page's for ""."""
-    pages = sorted((folder / name).glob("**/*.md")) if name else [folder / HOME]
-    return [p.relative_to(folder).as_posix() for p in pages if p.is_file()]
+    """The paths of a story's pages below a folder."""
+    return [p.relative_to(folder).as_posix() for p in sorted((folder / name).glob("**/*.md")) if p.is_file()]
 
 
 def _base(project: Project, name: str, live: Mapping[str, str], seen: SeenFiles) -> dict[str, str]:

@@ -24,6 +24,7 @@ from explainery.checking.quantities import Quantity, quantities_in
 from explainery.checking.ranges import widened
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.rule import Rule
+from explainery.checking.source_cells import told_text
 from explainery.checking.told_dates import untold_dates
 from explainery.checking.tuning import TUNING
 from explainery.checking.turned_conditions import told_as_fact, turned_condition
@@ -34,7 +35,7 @@ from explainery.lexicon.units import units
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
-from explainery.page_format import MARK, PLACE, POINTER
+from explainery.page_format import PLACE, POINTER
 from explainery.text import folded, plain, spoken_date
 
 _PLACE = re.compile(rf"\b{PLACE} \d+\b")  # of a passage that is not reproduced
@@ -55,16 +56,11 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
         if line.is_heading:
             yield from _in_heading(line, page, context.evidence)
         elif cited := context.evidence.cited(line.keys):
-            messages = _differences(_text_of(line), cited, context.evidence)
+            messages = _differences(told_text(line, cited), cited, context.evidence)
             yield from (Fault(line.number, message) for message in messages)
             yield from _renamed(line, cited, context.evidence)
         else:
             yield from _against_own_definition(line, page, context.evidence)
-
-
-def _text_of(line: RenderedLine) -> str:
-    """A statement's text; of a row, its cells apart, so that no name runs from one into the next."""
-    return MARK.sub("", "; ".join(line.cells) if line.cells else line.text)
 
 
 def _against_own_definition(line: RenderedLine, page: CheckedPage, evidence: Evidence) -> Iterator[Fault]:

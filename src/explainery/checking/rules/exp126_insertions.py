@@ -11,6 +11,7 @@ from explainery.checking.given_roles import ungiven_roles
 from explainery.checking.page import CheckedPage
 from explainery.checking.publisher_names import without_publishers
 from explainery.checking.rule import Rule
+from explainery.checking.source_cells import told_text
 from explainery.checking.stand_ins import wrong_stand_ins
 from explainery.checking.told_dates import untold_dates, untold_years
 
@@ -25,7 +26,7 @@ def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:
 
 def _problems(statement: CitedStatement, evidence: Evidence) -> Iterator[str]:
     line, cited = statement.line, statement.cited
-    text = without_publishers(unquoted(line.text), evidence)
+    text = without_publishers(unquoted(told_text(line, cited) if line.cells else line.text), evidence)
     for date in untold_dates(text, cited, evidence):
         yield f"{date.text!r} is not a date that the passage tells"
     for year in untold_years(text, cited, evidence):

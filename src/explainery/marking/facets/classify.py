@@ -9,15 +9,16 @@ are compared, which every machine rounds alike; no library is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from explainery.answers.encoded import Reading
 from explainery.lexicon.tables import table_rows
 from explainery.marking.facets.aims import tells_aim
 from explainery.marking.facets.chances import chances
-from explainery.marking.facets.cues import cues
+from explainery.marking.facets.cues import cue_pattern
 from explainery.marking.facets.encoded import with_encoder
 from explainery.marking.facets.features import MaskedSentence, sentence_signals
 from explainery.marking.facets.surroundings import Surroundings
@@ -25,6 +26,7 @@ from explainery.marking.tuning import TUNING
 from explainery.model import BACKGROUND, FACETS, MOTIVES
 
 Scores = tuple[float, ...]  # one for each of FACETS, in hundredths
+_CUE = "cue:"  # opens the name of a signal that a cue gives
 _PLAIN = {
     "at:1": "first sentence", "at:2-3": "near the top", "quote:mostly": "mostly quotation", "quote:partly": "quotation",
     "quote:with speaker": "named speaker", "date:years ago": "dated years ago", "date:long ago": "dated long ago",
@@ -69,8 +71,8 @@ def classified(
         table: weights to use instead of the package's.
         readings: what the encoder says of each sentence; () where it said nothing.
     """
-    present = [tuple(sorted(set(sentence_signals(s.words, s.surroundings)))) for s in sentences]
     table = table or facet_weights()
+    present = [sorted({n for n in sentence_signals(s.words, s.surroundings) if n in table}) for s in sentences]
     own = [_sum(table, names) for names in present]
     settled = [
         _with_aim(row, s) for row, s in zip(_with_history(_less_shared(own, table), sentences), sentences, strict=True)
@@ -82,8 +84,7 @@ def classified(
 
 
 def _sum(table: Mapping[str, Scores], names: Iterable[str]) -> Scores:
-    rows = [table["bias"], *(table[n] for n in names if n in table)]
-    return tuple(sum(column) for column in zip(*rows, strict=True))
+    return tuple(map(sum, zip(table["bias"], *map(table.__getitem__, names), strict=True)))
 
 
 def _less_shared(scores: Sequence[Scores], table: Mapping[str, Scores]) -> list[Scores]:
@@ -159,18 +160,27 @@ def _classification(sentence: MaskedSentence, best: int, reasons: Sequence[str],
     return Classification(facets, likely[best], tuple(reasons), likely)
 
 
-def _reasons(sentence: MaskedSentence, best: int, names: Sequence[str], table: Mapping[str, Scores]) -> list[str]:
+def _reasons(sentence: MaskedSentence, best: int, names: Iterable[str], table: Mapping[str, Scores]) -> list[str]:
     """The signals that favour a facet most over the mean of all, as people read them."""
-    worth = {n: table[n][best] - sum(table[n]) / len(FACETS) for n in names if n in table}
-    strong = sorted((n for n in worth if worth[n] > 0 and _readable(sentence, n)), key=lambda n: (-worth[n], n))
-    readable = dict.fromkeys(_readable(sentence, n) for n in strong)
-    return [r for r in readable if r][: TUNING.most_reasons] or ["the sentences around it"]
+    worth = {n: table[n][best] - sum(table[n]) / len(FACETS) for n in names if n in _PLAIN or n.startswith(_CUE)}
+    strong = sorted((n for n in worth if worth[n] > 0), key=lambda n: (-worth[n], n))
+    readable = _once(r for n in strong if (r := _readable(sentence, n)))
+    return list(islice(readable, TUNING.most_reasons)) or ["the sentences around it"]
+
+
+def _once(reasons: Iterable[str]) -> Iterator[str]:
+    """Each reason the first time it comes."""
+    seen: set[str] = set()
+    for reason in reasons:
+        if reason not in seen:
+            yield reason
+        seen.add(reason)
 
 
 def _readable(sentence: MaskedSentence, name: str) -> str:
     """A signal as people read it, or "" if it means nothing to them."""
-    family, _, cue = name.partition(":")
-    if family == "cue" and (match := cues()[cue].search(sentence.words)):
+    cue = name.removeprefix(_CUE)
+    if name != cue and (match := cue_pattern(cue).search(sentence.words)):
         word = match[0].strip()
         return cue if word.startswith("<") else f"{cue} (“{word}”)"
     return _PLAIN.get(name, "")

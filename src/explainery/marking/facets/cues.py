@@ -1,6 +1,7 @@
 """Cues: groups of words that suggest a facet in any story, such as words of giving, reason, pressure or law.
 
 `cues.tsv` contains the words of each group, collected by hand. The weights of a group are learnt (see `classify.py`).
+`cue_index.py` finds the groups that a sentence contains.
 """
 
 from __future__ import annotations
@@ -8,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
 from explainery.lexicon.tables import by_group, either
 
 
 @cache
-def cues() -> Mapping[str, re.Pattern[str]]:
-    """The pattern of each group, for words as `features.masked_words` makes them."""
-    groups = by_group("marking/facets/cues.tsv")
-    return MappingProxyType(
-        {name: re.compile(rf"(?<![\w<]){either(words)}(?![\w>])") for name, words in groups.items()}
-    )
+def cue_words() -> Mapping[str, tuple[str, ...]]:
+    """The patterns of each group's words and phrases."""
+    return by_group("marking/facets/cues.tsv")
+
+
+@cache
+def cue_pattern(name: str) -> re.Pattern[str]:
+    """The pattern of one group, for words as `features.masked_words` makes them."""
+    return re.compile(rf"(?<![\w<]){either(cue_words()[name])}(?![\w>])")
 
 
 # Themes: groups of cues. A theme is present if one of its cues is.

@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
-from explainery.lexicon.calendar import MONTHS, SHORT_MONTH, WEEKDAY
+from explainery.lexicon.calendar import MONTHS, SHORT_MONTH, WEEKDAY, WEEKDAYS
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import VERBS
 from explainery.lexicon.stems import stem
-from explainery.marking.facets.cues import THEMES, cues
+from explainery.marking.facets.cue_index import cues_in
+from explainery.marking.facets.cues import THEMES
 from explainery.marking.facets.surroundings import Surroundings
+from explainery.marking.offsets import starting_within
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import folded
@@ -37,29 +40,40 @@ FAMILIES = {
 }
 _TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
 _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # those two are words, too
-_MASKS = (
-    (re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
-    (re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
-    (re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
-    (re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
-    (re.compile(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
-    (re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
-    (re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
+# What is put in the place of figures, days and months. Each needs a digit, or letters of a day or a month.
+_DIGIT = re.compile(r"\d")
+_DAY = re.compile(rf"[smtwfjando](?:{'|'.join(sorted({name[1:3] for name in (*MONTHS, *WEEKDAYS)}))})")
+MASKS = (
+    (_DIGIT, re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
+    (_DIGIT, re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
+    (_DIGIT, re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
+    (_DIGIT, re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
+    (_DAY, re.compile(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
+    (_DAY, re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
+    (_DIGIT, re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
 )  # fmt: skip
+_WORD = re.compile(r"\w+")
 _MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
 _PARTICIPLE = r"\w+(?:ed|en|wn|ne|ld|nt|pt|de|ut|it|un|ung|ught)\b"
-_TENSES = (
-    ("had", re.compile(rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}")),
-    ("perfect", re.compile(rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}")),
-    ("past", re.compile(r"\b(?:was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed)\b")),
-    ("present", re.compile(r"\b(?:is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands)\b")),
-    ("future", re.compile(r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|likely) to)\b")),
-    ("modal", re.compile(r"\b(?:could|might|may|would)\b")),
-    ("should", re.compile(r"\b(?:should|must|ought to|need to|needs to)\b")),
-    ("passive", re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|wn|ne|ld|nt|pt)\b")),
-    ("purpose", re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")),
-    ("negative", re.compile(r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b")),
+# Tenses and moods that one word shows.
+ONE_WORD = (
+    ("past", re.compile(r"was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed")),
+    ("present", re.compile(r"is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands")),
+    ("modal", re.compile(r"could|might|may|would")),
 )  # fmt: skip
+# Those that a group of words shows, each with words of which it contains one: without these it is not tried.
+GROUPS = tuple(
+    (name, frozenset(needed.split()), re.compile(pattern))
+    for name, needed, pattern in (
+        ("had", "had", rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}"),
+        ("perfect", "has have ve", rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}"),
+        ("future", "will won shall is are", r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|likely) to)\b"),
+        ("should", "should must ought need needs", r"\b(?:should|must|ought to|need to|needs to)\b"),
+        ("passive", "was were been being is are", r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|wn|ne|ld|nt|pt)\b"),
+        ("negative", "not no never nor neither without t", r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b"),
+    )
+)  # fmt: skip
+PURPOSE = re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
 _SAYS = re.compile(rf"\b(?:{VERBS})\b")
 _EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
 _OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
@@ -76,36 +90,52 @@ class MaskedSentence:
 def masked_words(text: str, start: int, end: int, names: Sequence[Name]) -> str:
     """Folds the text between two offsets, and replaces names, figures and days by their kind."""
     out, at = [], start
-    for name in names:
+    for name in starting_within(names, start, end):
         if at <= name.start and name.end <= end:
             out += [text[at : name.start], _MARKS[name.kind]]
             at = name.end
     line = folded("".join([*out, text[at:end]]))
-    for pattern, mark in _MASKS:
-        line = pattern.sub(mark, line)
+    shown = [sign for sign in (_DIGIT, _DAY) if sign.search(line)]
+    for sign, pattern, mark in MASKS if shown else ():
+        line = pattern.sub(mark, line) if sign in shown else line
     return " ".join(line.split())
 
 
-def sentence_signals(words: str, near: Surroundings) -> Iterator[str]:
-    """Yields the signals of a sentence; some may come more than once.
+def tenses_in(words: str) -> set[str]:
+    """The tenses and moods that a sentence shows. `words`: as `masked_words` gives them."""
+    single = set(_WORD.findall(words))
+    found = set(chain.from_iterable(map(_tenses_of, single)))
+    found.update([tense for tense, needed, group in GROUPS if not needed.isdisjoint(single) and group.search(words)])
+    return found | {"purpose"} if "ing" in words and PURPOSE.search(words) else found
+
+
+@lru_cache(1 << 14)
+def _tenses_of(word: str) -> tuple[str, ...]:
+    return tuple(tense for tense, pattern in ONE_WORD if pattern.fullmatch(word))
+
+
+def sentence_signals(words: str, near: Surroundings) -> list[str]:
+    """The signals of a sentence; some may come more than once.
 
     Args:
         words: the sentence, as `masked_words` gives it.
         near: its surroundings.
     """
     tokens = [t if t[0] == "<" else stem(t) for t in _TOKEN.findall(words)]
-    yield from (f"w:{token}" for token in tokens)
-    yield from (f"b:{a} {b}" for a, b in pairwise(tokens))
-    yield "open:" + " ".join(tokens[:1])
-    yield "open:" + " ".join(tokens[:2])
-    present = [name for name, cue in cues().items() if cue.search(words)]
-    yield from (f"cue:{name}" for name in present)
-    yield from (f"theme:{name}" for name, groups in THEMES.items() if not groups.isdisjoint(present))
-    yield from (f"tense:{name}" for name, pattern in _TENSES if pattern.search(words))
-    yield from _dates(near)
+    present = cues_in(words)
     # Every sentence of a digest names its source, and its order is its own, so its signals are learnt separately.
     about = [*_places(near), *_voices(words, near), *_people(near)]
-    yield from (s.replace(":", ":digest, ", 1) for s in about) if near.digest else about
+    return [
+        *[f"w:{token}" for token in tokens],
+        *[f"b:{a} {b}" for a, b in pairwise(tokens)],
+        f"open:{' '.join(tokens[:1])}",
+        f"open:{' '.join(tokens[:2])}",
+        *[f"cue:{name}" for name in present],
+        *[f"theme:{name}" for name, groups in THEMES.items() if not groups.isdisjoint(present)],
+        *[f"tense:{name}" for name in tenses_in(words)],
+        *_dates(near),
+        *([s.replace(":", ":digest, ", 1) for s in about] if near.digest else about),
+    ]
 
 
 def _places(near: Surroundings) -> Iterator[str]:
@@ -124,8 +154,8 @@ def _voices(words: str, near: Surroundings) -> Iterator[str]:
     says = bool(_SAYS.search(words))
     if near.voice and says:
         yield "voice:reported"
-    kinds = ((_EXPERT, "expert"), (_OFFICIAL, "official"), (re.compile("<person>"), "person"))
-    kind = next((kind for pattern, kind in kinds if pattern.search(words)), "other")
+    person = "person" if "<person>" in words else "other"
+    kind = "expert" if _EXPERT.search(words) else "official" if _OFFICIAL.search(words) else person
     yield f"voice:{kind}{'+quote' if near.quoted else '+says' if says else ''}"
     if near.goes_on:
         yield f"voice:goes on{'+quote' if near.quoted else ''}"

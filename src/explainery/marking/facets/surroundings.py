@@ -17,6 +17,7 @@ from explainery.model import Article, DateMention, Name, Quote, Rights
 from explainery.text import count_words
 
 _PARTS = re.compile(r"\w{3,}")
+_LONG_WORD = re.compile(rf"[a-z]{{{TUNING.lead_word_letters},}}")
 _FILLING = frozenset("the and for house new".split())
 
 
@@ -75,8 +76,7 @@ def _parts(name: str) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    least = TUNING.lead_word_letters
-    return frozenset(stem(w) for w in re.findall("[a-z]+", text.lower()) if len(w) >= least)
+    return frozenset(map(stem, _LONG_WORD.findall(text.lower())))
 
 
 class SentenceSpan(NamedTuple):

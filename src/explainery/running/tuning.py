@@ -1,0 +1,23 @@
+"""What is best to run where: numbers that were measured, with their units."""
+
+# Bytes of sources. Less is built sooner in this process than it takes to start others.
+POOL_FROM = 200_000
+
+# Bytes of sources in one batch. A batch should take well over the millisecond that its journey costs, and well under
+# the time in which somebody waits for the first result.
+BATCH_BYTES = 64_000
+
+# Batches that wait for each worker, so that it is never idle while this process writes what others made.
+WAITING_A_WORKER = 2
+
+# A batch that loses its worker this often is not sent again: it is likely to be the reason.
+LOST_TOO_OFTEN = 4
+
+# Seconds to wait for a cluster's scheduler, and for its first worker: twice what they take to start on a busy machine.
+CONNECT_SECONDS = 10.0
+
+# Seconds without any worker after which a build on a cluster gives up. A killed one is started again within 5.
+NO_WORKERS_SECONDS = 60.0
+
+# Seconds between two looks at how many workers a cluster has.
+LOOK_SECONDS = 2.0

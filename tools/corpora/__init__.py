@@ -1,0 +1,1 @@
+"""Invented corpora for measurements: stories of articles that retell, copy, quote and contradict each other."""
