@@ -25,6 +25,7 @@ LOADERS = {
     "explainery",
     "explainery.checking.markdown_extensions",
     "explainery.cli.main",
+    "explainery.lexicon.sieve",
     "explainery.reading.extras",
     "explainery.reading.registry",
 }

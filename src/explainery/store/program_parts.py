@@ -23,8 +23,8 @@ from typing import NamedTuple
 from explainery.store.whole_files import write_whole
 
 _READING = (
-    "config", "errors", "languages", "lexicon", "model", "model_settings", "page_format", "plain_files", "reading",
-    "text", "time_limit", "store/__init__", "store/article_json", "store/json_rows",
+    "cluster_settings", "config", "errors", "languages", "lexicon", "model", "model_settings", "page_format",
+    "plain_files", "reading", "store/__init__", "store/article_json", "store/json_rows", "text", "time_limit",
 )  # fmt: skip
 _MARKING = (*_READING, "answers", "citation_keys", "marking")
 _DRAFT = (
