@@ -52,7 +52,9 @@ class DaskCluster(Executor):
         """
         self.address = address
         self._client = connected(address, seconds)
-        self._count = self._workers_now()
+        self._count = 1
+        with contextlib.suppress(Exception):  # it was lost just now, which the first call will say
+            self._count = self._workers_now()
         self._under_way: dict[Future[Any], Sent[bytes]] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -121,7 +123,9 @@ class DaskCluster(Executor):
         seen = time.monotonic()
         while not self._ended.wait(LOOK_SECONDS):
             with contextlib.suppress(Exception):  # the connection was lost: the futures say so
-                self._count = self._workers_now()
+                self._count = 1
+        with contextlib.suppress(Exception):  # it was lost just now, which the first call will say
+            self._count = self._workers_now()
             if self._count or not self._under_way:
                 seen = time.monotonic()
             elif time.monotonic() - seen > NO_WORKERS_SECONDS:
