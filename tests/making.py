@@ -109,6 +109,11 @@ def with_site(root: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", root)
 
 
+def kept_tree(root: Path) -> dict[str, bytes]:
+    """Every file of a project but those of the cache, which a build may always write."""
+    return {path: raw for path, raw in tree(root).items() if not path.startswith(".explainery/cache/")}
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes. What steps made and may be kept, whatever comes of a build, is left out."""
     files = (p for p in sorted(folder.rglob("*")) if p.is_file() and ".explainery/cache/steps/" not in p.as_posix())

@@ -1,11 +1,14 @@
 """A build that is killed leaves the old pages or the new ones: 200 kills with SIGKILL at random instants.
 
-Half of the instants are anywhere in the run, half while files are being written. After each kill the next command
-finishes what was decided, or throws away what was not. Run as `python tools/kill.py [KILLS]`.
+Half of the instants are anywhere in the run, half while files are gathered or moved. Builds run in this process and in
+two of their own, by turns; what is killed is the command alone, with all its processes, or one of its workers. After
+each kill the next command finishes what was decided, or throws away what was not. In the end the pages are those that a
+build without any cache makes. Run as `python tools/kill.py [KILLS]`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -50,7 +53,9 @@ def main(kills: int) -> int:
         for number in range(kills):
             root = Path(folder) / "run"
             shutil.copytree(old, root)
-            counts[_killed(root, rng, took, writing=number % 2 == 1)] += 1
+            what, pid = _killed(root, rng, took, number)
+            counts[what] += 1
+            counts["processes left"] += _go_on(pid)
             at_once, log = _state(root), (root / ".explainery/pending/moves.json").exists()
             counts["kills between two moves"] += at_once not in [_state(old), _state(new)]
             counts["of them without a log"] += at_once not in [_state(old), _state(new)] and not log
@@ -58,19 +63,24 @@ def main(kills: int) -> int:
             after = _state(root)
             counts["then old" if after == _state(old) else "then new" if after == _state(new) else "then MIXED"] += 1
             counts["next build finishes"] += _build(root).wait() == 0 and _state(root) == _state(new)
+            counts["then nothing is new"] += _build(root).wait() == 0 and _state(root) == _state(new)
+            shutil.rmtree(root / ".explainery/cache")
+            counts["nor without cache"] += _build(root).wait() == 0 and _state(root) == _state(new)
             shutil.rmtree(root)
     for what, count in counts.items():
         print(f"{what:<26} {count}")
-    return int(counts["then MIXED"] > 0 or counts["next build finishes"] < kills)
+    sure = ("next build finishes", "then nothing is new", "nor without cache")
+    return int(counts["then MIXED"] + counts["processes left"] > 0 or any(counts[what] < kills for what in sure))
 
 
 _ENV = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent / "src")}
 _COMMAND = [sys.executable, "-m", "explainery"]
 
 
-def _build(root: Path) -> subprocess.Popen[bytes]:
-    command = [*_COMMAND, "-C", str(root), "build"]
-    return subprocess.Popen(command, env=_ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _build(root: Path, executor: str = "here") -> subprocess.Popen[bytes]:
+    command = [*_COMMAND, "-C", str(root), "build", "--executor", executor]
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(command, env=_ENV, stdout=nowhere, stderr=nowhere, start_new_session=True)
 
 
 def _ran(root: Path) -> None:
@@ -100,9 +110,11 @@ def _seconds(old: Path, root: Path) -> float:
     return time.perf_counter() - start
 
 
-def _killed(root: Path, rng: random.Random, took: float, *, writing: bool) -> str:
-    """Kill a build; returns when."""
-    running = _build(root)
+def _killed(root: Path, rng: random.Random, took: float, number: int) -> tuple[str, int]:
+    """Kill a build, or a part of it; returns what was killed and when, and the build's process."""
+    executor, writing = ("here", "processes:2")[number % 2], number // 2 % 2 == 1
+    what = "command" if executor == "here" else rng.choice(("command", "all processes", "a worker"))
+    running = _build(root, executor)
     if writing:
         while running.poll() is None and not (root / ".explainery/pending").exists():
             time.sleep(0.0002)
@@ -110,9 +122,42 @@ def _killed(root: Path, rng: random.Random, took: float, *, writing: bool) -> st
     else:
         time.sleep(rng.uniform(0, took))
     ended = running.poll() is not None
-    running.send_signal(signal.SIGKILL)
+    _kill(running, what, rng)
     running.wait()
-    return "ended before the kill" if ended else "killed while writing" if writing else "killed anywhere"
+    when = "ended before the kill" if ended else f"killed: {what}, {'writing' if writing else 'anywhere'}"
+    return when, running.pid
+
+
+def _kill(running: subprocess.Popen[bytes], what: str, rng: random.Random) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if what == "command":
+            running.send_signal(signal.SIGKILL)
+        elif what == "all processes":
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            others = [pid for pid in _of_session(running.pid) if pid != running.pid]
+            if others:
+                os.kill(rng.choice(others), signal.SIGKILL)
+
+
+def _of_session(leader: int) -> list[int]:
+    """The processes of a session (Linux)."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if place.read_text("utf-8", "replace").rpartition(")")[2].split()[3] == str(leader):
+                found.append(int(place.parent.name))
+    return found
+
+
+def _go_on(leader: int) -> bool:
+    """Whether processes of a killed build go on for more than some seconds."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if not _of_session(leader):
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _state(root: Path) -> dict[str, bytes]:

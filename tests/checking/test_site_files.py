@@ -85,14 +85,15 @@ def test_the_site_s_own_drawings_only_draw() -> None:
 def test_a_name_in_a_comment_or_in_the_navigation_publishes_no_file(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text(
-        "# assets/a.html\nnav:\n  - A: a.html\ntheme: {logo: a.svg, favicon: b.html}\n"
+        "# assets/a.html\nnav:\n  - A: a.html\ntheme: {logo: a.svg, favicon: b.html}\nextra: {drawings: [c.svg, d.html, 5]}\n"
         "extra_css: [a.css, b.js]\nextra_javascript: [{path: a.mjs, defer: true}, c.html]\n"
     )
-    assert named_files(config).files == {"a.svg", "a.css", "a.mjs"}
+    assert named_files(config).files == {"a.svg", "c.svg", "a.css", "a.mjs"}
 
 
-def test_a_named_drawing_is_read(project: Project) -> None:
-    (project.root / "mkdocs.yml").write_text("theme: {name: material, logo: a.svg}\n" + EXTENSIONS)
+@pytest.mark.parametrize("naming", ["theme: {name: material, logo: a.svg}", "extra: {drawings: [a.svg]}"])
+def test_a_named_drawing_is_read(project: Project, naming: str) -> None:
+    (project.root / "mkdocs.yml").write_text(f"{naming}\n{EXTENSIONS}")
     (project.docs / "a.svg").write_text(SVG.format("<script>alert(1)</script>"))
     assert findings(project) == ["docs/a.svg EXP133 <script>: a drawing may not contain this"]
 

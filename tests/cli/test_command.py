@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from explainery.cli.parser import parser
-from making import COURIER, PORT, ROOT, SHARED, port_project, tree, with_site
+from making import COURIER, PORT, ROOT, SHARED, kept_tree, port_project, tree, with_site
 from terminal import ENVIRONMENT, refused, run, started
 
 SEEDS = SHARED / "seeds"
@@ -45,9 +45,9 @@ def test_the_whole_way(tmp_path: Path) -> None:
 def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
     port_project(tmp_path)
     run(tmp_path, "build")
-    before = tree(tmp_path)
+    before = kept_tree(tmp_path)
     assert run(tmp_path, "build").stdout.count("\n") == 1
-    assert tree(tmp_path) == before
+    assert kept_tree(tmp_path) == before
 
 
 def test_the_same_bytes_from_any_folder_and_any_hash_seed(tmp_path: Path) -> None:
@@ -79,10 +79,10 @@ def test_an_edit_and_a_change_of_the_sources_both_come_to_stand(tmp_path: Path) 
     page.write_text(page.read_text("utf-8") + "\nMine.\n", "utf-8")
     source = tmp_path / "sources/port/herald.md"
     source.write_text(source.read_text("utf-8").replace("9 percent", "8 percent"), "utf-8")
-    before = tree(tmp_path)
+    before = kept_tree(tmp_path)
     plan = run(tmp_path, "plan")
     assert plan.returncode == 1
-    assert tree(tmp_path) == before, "a plan writes nothing"
+    assert kept_tree(tmp_path) == before, "a plan writes nothing"
     assert "+ added" in plan.stdout
     assert "8 percent" in plan.stdout
     done = run(tmp_path, "build")
@@ -91,9 +91,9 @@ def test_an_edit_and_a_change_of_the_sources_both_come_to_stand(tmp_path: Path) 
     assert text.endswith("Mine.\n")
     assert "8 percent" in text
     assert "9 percent" not in text
-    after = tree(tmp_path)
+    after = kept_tree(tmp_path)
     assert run(tmp_path, "build").returncode == 0
-    assert tree(tmp_path) == after
+    assert kept_tree(tmp_path) == after
     assert run(tmp_path, "plan").returncode == 0
 
 
@@ -403,11 +403,11 @@ def test_pages_without_a_base_are_a_stop(tmp_path: Path) -> None:
     page = tmp_path / "docs/port/motives.md"
     page.write_text("# Mine\n", "utf-8")
     shutil.rmtree(tmp_path / ".explainery")
-    before = tree(tmp_path)
+    before = kept_tree(tmp_path)
     done = run(tmp_path, "build")
     assert done.returncode == 1
     assert "without a base" in done.stderr
-    assert tree(tmp_path) == before
+    assert kept_tree(tmp_path) == before
 
 
 def test_a_page_whose_facet_has_nothing_left_goes(tmp_path: Path) -> None:
@@ -509,10 +509,10 @@ def test_adding_is_all_or_nothing(tmp_path: Path) -> None:
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     """The kernel refuses to write beyond a size, as a full disk refuses to write at all."""
     port_project(tmp_path)
-    before = tree(tmp_path)
+    before = kept_tree(tmp_path)
     done = started(tmp_path, "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700)))
     refused(done, "cannot write here", "nothing was changed")
-    assert tree(tmp_path) == before
+    assert kept_tree(tmp_path) == before
     assert not (tmp_path / "docs").exists()
 
 

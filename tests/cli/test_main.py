@@ -44,4 +44,12 @@ def test_a_build_with_nothing_new_neither_marks_nor_links(tmp_path: Path) -> Non
     assert "explainery.merging.story_merge" in modules
     costly = ("marking", "linking", "checking", "fetching", "pipeline", "reading.assemble", "curation.arrange")
     assert not {m for m in modules for part in costly if m.startswith(f"explainery.{part}")}
-    assert not modules & {"email.utils", "zipfile", "lxml", "markdown", "watchdog", "concurrent.futures"}
+    assert not modules & {
+        "email.utils",
+        "zipfile",
+        "lxml",
+        "markdown",
+        "watchdog",
+        "multiprocessing.pool",
+        "concurrent.futures.process",
+    }

@@ -19,7 +19,7 @@ from explainery.project import Project
 from making import ROOT, tree
 
 SEED = 7
-WRITTEN = "e3f7873ff8d09018"  # renew it when the tables change: figures measured before are then of another corpus
+WRITTEN = "b5875d39b01659b8"  # renew it when the tables change: figures measured before are then of another corpus
 
 
 def sources(folder: Path) -> dict[str, bytes]:

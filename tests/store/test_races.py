@@ -9,7 +9,7 @@ import pytest
 
 from explainery.commands.build import build, planned
 from explainery.project import Project
-from making import PORT, port_project, tree
+from making import PORT, kept_tree, port_project
 from prefork import Ended, forked
 from terminal import ENVIRONMENT
 
@@ -73,12 +73,12 @@ def test_what_is_saved_while_a_build_runs_is_kept_and_the_build_begins_again(pro
 
 
 def test_an_editor_who_goes_on_saving_stops_the_build_and_nothing_is_written(project: Project) -> None:
-    before = tree(project.root)
+    before = kept_tree(project.root)
     done = held(project.root, "echo 'Mine.' >> docs/port/motives.md", "build", times=2)
     assert done.returncode == 2
     assert "docs/port/motives.md:1: this file was changed while the command ran; nothing was written" in done.stderr
     page = (project.docs / "port/motives.md").read_bytes()
-    assert tree(project.root) == {**before, "docs/port/motives.md": page}
+    assert kept_tree(project.root) == {**before, "docs/port/motives.md": page}
     assert page.endswith(b"Mine.\nMine.\n")
 
 

@@ -13,7 +13,7 @@ from explainery.commands.build import build
 from explainery.errors import WritingError
 from explainery.project import Project
 from explainery.store.transaction import finish, write_all
-from making import port_project, tree
+from making import kept_tree, port_project, tree
 from prefork import forked
 from terminal import ENVIRONMENT
 
@@ -107,11 +107,11 @@ def test_what_stands_in_the_way_stops_everything(tmp_path: Path, kind: str) -> N
     else:
         way.parent.rmdir()
         way.parent.write_text("Mine.\n", "utf-8")
-    before = tree(tmp_path)
+    before = kept_tree(tmp_path)
     with pytest.raises(Exception, match=r"there is a folder|symbolic link|something else") as caught:
         build(project)
     assert type(caught.value).__module__ == "explainery.errors"
-    assert tree(tmp_path) == before
+    assert kept_tree(tmp_path) == before
 
 
 def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:

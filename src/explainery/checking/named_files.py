@@ -21,7 +21,7 @@ class NamedFiles:
     """What `mkdocs.yml` names, by path below docs/.
 
     Attributes:
-        files: styles, scripts, and the theme's logo and icon.
+        files: styles, scripts, the theme's logo and icon, and drawings of pages.
         nav: what the navigation lists; None where it lists nothing, so that every page is in it.
         unlisted: patterns of pages that need not be in the navigation.
     """
@@ -58,10 +58,11 @@ def _loaded(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _drawn(values: Mapping[str, Any]) -> Iterator[str]:
-    """The theme's logo and icon."""
-    theme = values.get("theme")
-    for key in ("logo", "favicon"):
-        path = theme.get(key) if isinstance(theme, dict) else None
+    """The theme's logo and icon, and the drawings that pages show, which are listed under `extra: drawings:`."""
+    theme, extra = values.get("theme"), values.get("extra")
+    icons = [theme.get(key) for key in ("logo", "favicon")] if isinstance(theme, dict) else []
+    drawings = extra.get("drawings") if isinstance(extra, dict) else None
+    for path in (*icons, *(drawings if isinstance(drawings, list) else [])):
         if isinstance(path, str) and path.lower().endswith(_PICTURES):
             yield path
 

@@ -7,10 +7,10 @@ not all of them: what is to be written goes to the disk as it comes, and in the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainery.commands.build_result import Asked, Gathered, Planned
 from explainery.commands.build_stories import StoriesToBuild, stories_to_build
@@ -22,9 +22,6 @@ from explainery.merging import Decision, Wishes, places_named
 from explainery.page_format import OVERVIEW_FILE
 from explainery.plain_files import require_plain
 from explainery.project import KEPT, ProgressCallback, Project
-from explainery.running.batches import run_batches, workers_of
-from explainery.running.executors import Engine, engine
-from explainery.running.here import Here
 from explainery.store.base_receipts import note_codes
 from explainery.store.old_home import left_behind
 from explainery.store.seen_files import SeenFiles
@@ -32,6 +29,11 @@ from explainery.store.state import changed_decisions, decisions_of, page_paths, 
 from explainery.store.story_records import StoryRecords
 from explainery.store.transaction import Stage, finish
 from explainery.writing import home_page
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # a build with nothing new runs nothing
+
+    from explainery.running.executors import Engine
 
 __all__ = ["Asked", "Planned", "Watch", "build", "planned"]
 
@@ -165,6 +167,11 @@ def _results(stories: StoriesToBuild, shared: Shared, order: _Order) -> Iterator
             order.progress(task.name)
             yield task
 
+    if not stories.tasks:
+        return
+    from explainery.running.batches import run_batches, workers_of  # noqa: PLC0415
+    from explainery.running.executors import engine  # noqa: PLC0415
+
     with engine(order.executor, sum(task.size for task in stories.tasks)) as chosen:
         if len(stories.tasks) < max(2, workers_of(chosen.executor)):
             yield from (_built_with(chosen, task, shared) for task in tasks())
@@ -186,6 +193,10 @@ def _drafted(project: Project, tasks: Sequence[StoryTask], chosen: Engine) -> It
 
 def _built_with(chosen: Engine, task: StoryTask, shared: Shared) -> StoryBuild:
     """A story built in this process, its articles marked through an executor; without, where that loses a worker."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    from explainery.running.here import Here  # noqa: PLC0415
+
     try:
         return built_story(task, shared, chosen.executor)
     except BrokenExecutor:

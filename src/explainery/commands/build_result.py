@@ -202,7 +202,7 @@ class Gathered:
     def _add(self, writes: Mapping[Path, str | None], seen: Mapping[Path, str | None]) -> dict[str, Staged | None]:
         """Put files aside; returns what tells each again, by its path below the project's folder."""
         written: dict[str, Staged | None] = {}
-        for path, text in sorted(writes.items()):
+        for path, text in writes.items():  # in this order: a page comes before its base
             name = path.relative_to(self.project.root).as_posix()
             row = json.dumps([name, seen.get(path), mark_of(text)])
             self._marks.append(blake2b(row.encode("utf-8", "surrogatepass"), digest_size=16).digest())

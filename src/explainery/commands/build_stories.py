@@ -11,7 +11,7 @@ from explainery.commands.story_build import StoryTask
 from explainery.commands.story_outcome import StoryOutcome, outcome_in
 from explainery.errors import ExplaineryError
 from explainery.merging import Decision
-from explainery.project import KEPT, Project
+from explainery.project import KEPT, Project, story_folder
 from explainery.reading import has_articles
 from explainery.store.file_signatures import Rows, StoryFiles, code_of_rows, packed
 from explainery.store.story_records import StoryRecord, StoryRecords, answers_code
@@ -70,6 +70,7 @@ def stories_to_build(
     look = _Look(project, decisions, home, records, bool(gone))
     tasks, skipped, empty, before = list[StoryTask](), list[StoryOutcome](), list[str](), dict[str, bytes]()
     for name in chosen:
+        story_folder(project.sources, name)
         rows = look.files.rows(name)
         outcome = look.outcome(name, rows) if skips else None
         if outcome:

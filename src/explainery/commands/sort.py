@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainery.commands.build import taken_address
 from explainery.commands.inbox import Item, inbox_folder, item_of, read_inbox
+from explainery.commands.story_address import taken_address
 from explainery.errors import SourceError
 from explainery.project import ProgressCallback, Project, story_folder
 from explainery.reading import has_articles, read_story
@@ -133,7 +133,7 @@ def _without_duplicates(items: Sequence[Item], known: dict[str, list[Item]]) -> 
         other = in_stories.get(item.text)
         first = firsts.setdefault((item.text, folded(item.publisher)), item.file)
         if other:
-            duplicates.append(Duplicate(item.file, other, _is_same(item.file, other)))
+            duplicates.append(Duplicate(item.file, other, is_same(item.file, other)))
         elif first != item.file:
             duplicates.append(Duplicate(item.file, first, is_same_file=False))
         else:
@@ -141,7 +141,7 @@ def _without_duplicates(items: Sequence[Item], known: dict[str, list[Item]]) -> 
     return pile, duplicates
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
     """Whether two files are the same, and their sidecars, too."""
     return all(_bytes_of(a) == _bytes_of(b) for a, b in ((one, other), (sidecar_path(one), sidecar_path(other))))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from explainery.commands.add import story_text
 from explainery.commands.inbox import Item
-from explainery.commands.sort import SortedStory, Sorting
+from explainery.commands.sort import SortedStory, Sorting, is_same
 from explainery.errors import SourceError, WritingError
 from explainery.plain_files import is_plain_file
 from explainery.project import Project
@@ -60,9 +60,9 @@ def apply_sorting(project: Project, sorting: Sorting) -> Moved:
         write_all(project.root, batch.changes, dict.fromkeys(batch.changes))
     for path, written in batch.copied.items():
         _delete_copied(path, written)
-    deleted = tuple(d.file for d in sorting.duplicates if d.is_same_file)
+    deleted = tuple(d.file for d in sorting.duplicates if d.is_same_file and is_same(d.file, d.of))
     for file in deleted:
-        _delete_copied(file, file.read_bytes())
+        file.unlink()
         sidecar_path(file).unlink(missing_ok=True)
     return Moved(batch.targets, tuple(batch.kept), deleted)
 

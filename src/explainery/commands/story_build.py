@@ -6,10 +6,10 @@ This is what runs in other processes: a task goes there, the files to write and 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
@@ -22,13 +22,13 @@ from explainery.merging import Decision, Generated, Merged, Outcome, State, Wish
 from explainery.merging.build_changes import WAITING
 from explainery.merging.renames import carried, is_renamed
 from explainery.project import Project
-from explainery.running.here import Here
 from explainery.store.base_stamp import code_of, taken_apart
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import changed, state_of
 
-_HERE = Here()
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True)
@@ -96,30 +96,34 @@ class StoryBuild:
     merged: Merged | None = None
 
 
-def built_story(task: StoryTask, shared: Shared, executor: Executor = _HERE) -> StoryBuild:
+def built_story(task: StoryTask, shared: Shared, executor: Executor | None = None) -> StoryBuild:
     """A story's pages made and merged; where nothing of it can be read, its pages stay as they are.
 
     Args:
         task: the story.
         shared: the build.
-        executor: runs the marking of its articles.
+        executor: runs the marking of its articles; without one, this process does.
 
     Raises:
         ExplaineryError: as `commands.build.build` does.
     """
-    return _StoryRun(task, shared, executor).build()
+    if executor is None:
+        from explainery.running.here import Here  # noqa: PLC0415 (a build with nothing new runs nothing)
+
+        executor = Here()
+    return StoryRun(task, shared, executor).build()
 
 
 def removed_story(task: StoryTask, shared: Shared) -> StoryBuild:
     """A story whose folder is gone: its pages go, but for what people wrote."""
-    run = _StoryRun(task, shared, _HERE)
-    return run.result(run.known, merge_story(run.known, Generated({}), shared.wishes))
+    run = StoryRun(task, shared)
+    return run.result(merge_story(run.known, Generated({}), shared.wishes))
 
 
-class _StoryRun:
+class StoryRun:
     """One story's build as it goes on."""
 
-    def __init__(self, task: StoryTask, shared: Shared, executor: Executor) -> None:
+    def __init__(self, task: StoryTask, shared: Shared, executor: Executor | None = None) -> None:
         self.name, self.shared, self.executor = task.name, shared, executor
         self.seen = SeenFiles()
         self.witness = _witness(shared.project, shared.run)
@@ -128,6 +132,7 @@ class _StoryRun:
         self.unread: list[SourceError] = []
 
     def build(self) -> StoryBuild:
+        """The story's draft made and merged."""
         before, old = self.known, None
         keyed = self._draft(before, self.unread)
         if keyed is None:
@@ -152,10 +157,11 @@ class _StoryRun:
         at_home = tuple(dict.fromkeys(stale_at_home(self.shared.home, copies.changes))) if copies.changes else ()
         facts = None if self.unread else draft
         outcome = outcome_of(self.name, merged, facts, copies.stale, at_home)
-        return replace(self.result(before, merged, outcome), needs_home=bool(copies.changes))
+        return replace(self.result(merged, outcome), needs_home=bool(copies.changes))
 
-    def result(self, before: State, merged: Merged, outcome: StoryOutcome | None = None) -> StoryBuild:
-        outcome = outcome or outcome_of(self.name, merged, None)
+    def result(self, merged: Merged, outcome: StoryOutcome | None = None) -> StoryBuild:
+        """What a merge comes to: the files that change, and what to say of it."""
+        before, outcome = self.known, outcome or outcome_of(self.name, merged, None)
         writes = changed(self.shared.project, self.name, before, merged.state, self.seen)
         base = self.shared.project.base
         written = (text for path, text in writes.items() if text is not None and path.is_relative_to(base))
@@ -176,13 +182,13 @@ class _StoryRun:
     def leaves(self) -> StoryBuild:
         """This story, whose folder has a new name."""
         merged = Merged(State(), dict.fromkeys(self.known.live, Outcome.REMOVED))
-        return self.result(self.known, merged)
+        return self.result(merged)
 
-    def _renamed(self, draft: Draft) -> _StoryRun | None:
+    def _renamed(self, draft: Draft) -> StoryRun | None:
         """The story without a folder that this one was renamed from."""
         if self.known.base or self.known.live:
             return None
-        gone = (_StoryRun(StoryTask(name, own), self.shared, self.executor) for name, own in self.shared.gone.items())
+        gone = (StoryRun(StoryTask(name, own), self.shared, self.executor) for name, own in self.shared.gone.items())
         return next((old for old in gone if is_renamed(old.known, draft.definitions, draft.passages)), None)
 
     def _draft(self, before: State, unread: list[SourceError]) -> tuple[str, Draft] | None:

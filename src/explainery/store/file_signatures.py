@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -50,14 +51,18 @@ def code_of_rows(rows: Rows) -> str:
 
 
 def now_of(folder: Path) -> int:
-    """The time (ns) by the clock of the file system of a folder; 0 if nothing can be written there."""
-    clock = folder / "clock"
+    """The time (ns) by the clock of the file system of a folder; 0 if nothing can be written there. Leaves nothing."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        clock.write_bytes(b"")
-        return clock.stat().st_mtime_ns
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="clock-") as clock:
+            return os.fstat(clock.fileno()).st_mtime_ns
     except OSError:
         return 0
+    finally:
+        with contextlib.suppress(OSError):
+            for path in missing:
+                path.rmdir()
 
 
 @dataclass

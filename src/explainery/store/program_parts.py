@@ -55,10 +55,14 @@ def part_hash(part: str, notes: Path) -> str:
         part: the step, of PARTS.
         notes: the file in which the hashes are noted. It need not exist, and may be lost.
     """
-    return _part_hashes(notes)[part]
+    if not _HASHES:
+        _HASHES.update(_part_hashes(notes))
+    return _HASHES[part]
 
 
-@cache
+_HASHES: dict[str, str] = {}  # of this process, whose code stays what it was when it began
+
+
 def _part_hashes(notes: Path) -> Mapping[str, str]:
     files = sorted(_files(PROGRAM, ""))
     state = _hash(repr((files, _around())).encode())
