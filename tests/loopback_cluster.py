@@ -75,10 +75,14 @@ class Cluster:
 
     def end(self) -> None:
         """End every process."""
+        self.end_workers()
+        self.kill_scheduler()
+
+    def end_workers(self) -> None:
+        """End the workers for good."""
         left = self.workers()
-        for process in (self.nannies, self.scheduler):
-            process.kill()
-            process.wait()
+        self.nannies.kill()
+        self.nannies.wait()
         for worker in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)

@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ import distributed  # noqa: E402, F401 (so that no build has to)
 from explainery.commands.build import build  # noqa: E402
 from explainery.errors import ExplaineryError  # noqa: E402
 from explainery.project import Project  # noqa: E402
+from explainery.running.dask_cluster import DaskCluster  # noqa: E402
 from explainery.store.transaction import finish  # noqa: E402
 from kill import ARTICLE  # noqa: E402
 from loopback_cluster import Cluster, loopback_cluster  # noqa: E402
@@ -74,6 +76,7 @@ def killed_at_random(
                 cluster.end()
                 cluster.start_scheduler()
                 cluster.start_workers(2)
+                _waited(_forked(lambda: DaskCluster(cluster.address, seconds=_WAIT).end()))
     return outcomes
 
 
@@ -117,15 +120,22 @@ def _judged(root: Path, known: Known) -> list[str]:
 
 def _begun(root: Path, executor: str) -> int:
     """A build in a process of its own, by its number."""
+    return _forked(lambda: build(Project.at(root), executor=executor))
+
+
+def _forked(work: Callable[[], object]) -> int:
+    """A process that does some work, by its number."""
     number = os.fork()
     if number:
         return number
     try:
-        build(Project.at(root), executor=executor)
+        work()
         os._exit(0)
-    except ExplaineryError:
+    except ExplaineryError as error:
+        print(error, file=sys.stderr, flush=True)
         os._exit(_REFUSED)
     except BaseException:  # noqa: BLE001 (the parent goes on)
+        traceback.print_exc()
         os._exit(1)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import wait
@@ -96,11 +95,17 @@ def test_a_scheduler_that_is_not_there_is_an_error_with_advice() -> None:
         DaskCluster(address, seconds=0.5)
 
 
-def test_a_scheduler_that_goes_is_an_error(tmp_path: Path) -> None:
+def test_a_cluster_that_goes_is_an_error(tmp_path: Path) -> None:
+    """First the workers, then the scheduler."""
     with loopback_cluster(tmp_path, workers=1) as cluster:
-        executor = DaskCluster(cluster.address, seconds=60)
-        future = executor.submit(sleeps, str(tmp_path))
-        threading.Timer(0.5, cluster.kill_scheduler).start()
+        impatient = DaskCluster(cluster.address, seconds=60, patience=0.5)
+        patient = DaskCluster(cluster.address, seconds=60)
+        first, second = impatient.submit(sleeps, str(tmp_path)), patient.submit(sleeps, str(tmp_path))
+        cluster.end_workers()
+        with pytest.raises(ClusterError, match=r"has had no workers for 0\.5 seconds"):
+            first.result(60)
+        cluster.kill_scheduler()
         with pytest.raises(ClusterError, match=r"connection to the Dask scheduler .* was lost"):
-            future.result(60)
-        executor.end()
+            second.result(60)
+        for executor in (impatient, patient):
+            executor.end()

@@ -39,20 +39,23 @@ class WorkersLostError(BrokenExecutor):
 class DaskCluster(Executor):
     """Runs functions on the workers of a Dask cluster. Arguments and results are pickled."""
 
-    def __init__(self, address: str, *, seconds: float = CONNECT_SECONDS) -> None:
+    def __init__(self, address: str, *, seconds: float = CONNECT_SECONDS, patience: float = NO_WORKERS_SECONDS) -> None:
         """Connect to a scheduler.
 
         Args:
             address: where it is, as `dask://HOST:PORT` or `tls://HOST:PORT`.
                 Certificates come from Dask's own settings.
             seconds: how long to wait for it, and then for its first worker.
+            patience: how many seconds calls wait on a cluster that has lost all its workers.
 
         Raises:
             ClusterError: Dask is not installed here, no scheduler answers, it has another version, or has no workers.
         """
-        self.address = address
+        self.address, self._patience = address, patience
         self._client = connected(address, seconds)
-        self._count = self._workers_now()
+        self._count = 1
+        with contextlib.suppress(Exception):  # it was lost just now, which the first call will say
+            self._count = self._workers_now()
         self._under_way: dict[Future[Any], Sent[bytes]] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -124,7 +127,7 @@ class DaskCluster(Executor):
                 self._count = self._workers_now()
             if self._count or not self._under_way:
                 seen = time.monotonic()
-            elif time.monotonic() - seen > NO_WORKERS_SECONDS:
+            elif time.monotonic() - seen > self._patience:
                 for future in self._pending():
                     _fail(future, self._without_workers())
 
@@ -133,7 +136,7 @@ class DaskCluster(Executor):
 
     def _without_workers(self) -> ClusterError:
         return ClusterError(
-            f"the Dask scheduler at {self.address} has had no workers for {NO_WORKERS_SECONDS:g} seconds", hint=START
+            f"the Dask scheduler at {self.address} has had no workers for {self._patience:g} seconds", hint=START
         )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import warnings
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from explainery.errors import ClusterError
@@ -35,19 +37,22 @@ def connected(address: str, seconds: float) -> Client:
         ) from None
     _silence()
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})  # a large story is no mistake
-    target = address.replace("dask://", "tcp://", 1).rstrip("/")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions: `_check_scheduler` makes that an error
-            client = Client(target, timeout=seconds, set_as_default=False)
+            client = Client(address.replace("dask://", "tcp://", 1).rstrip("/"), timeout=seconds, set_as_default=False)
     except Exception as error:  # noqa: BLE001 (whatever answers there, it is no scheduler of ours)
         raise ClusterError(f"no Dask scheduler answers at {address} ({_first_line(error)})", hint=START) from None
     try:
         _check_scheduler(client, address)
-        _await_worker(client, address, seconds)
-    except BaseException:
-        client.close(timeout=2)
-        raise
+        client.wait_for_workers(1, timeout=seconds)  # they may just be starting
+    except BaseException as error:
+        with contextlib.suppress(Exception):  # the scheduler may be gone
+            client.close(timeout=2)
+        if isinstance(error, ClusterError) or not isinstance(error, Exception):
+            raise
+        what = "has no workers" if isinstance(error, TimeoutError) else f"was lost ({_first_line(error)})"
+        raise ClusterError(f"the Dask scheduler at {address} {what}", hint=START) from None
     return client
 
 
@@ -64,24 +69,10 @@ def _first_line(error: BaseException) -> str:
 
 def _check_scheduler(client: Client, address: str) -> None:
     """Raise ClusterError if the scheduler's Dask is another version: both sides of its protocol must be the same."""
-    versions: Any = client.get_versions()  # not a coroutine, as this client is not asynchronous
-    ours, theirs = (versions[side]["packages"] for side in ("client", "scheduler"))
-    for name in ("distributed", "dask", "python"):
-        if _release(name, ours[name]) != _release(name, theirs[name]):
+    for name in ("distributed", "dask"):
+        theirs: Any = client.run_on_scheduler(version, name)
+        if theirs != version(name):
             raise ClusterError(
-                f"the Dask scheduler at {address} runs {name} {theirs[name]}, and this machine {ours[name]}",
+                f"the Dask scheduler at {address} runs {name} {theirs}, and this machine {version(name)}",
                 hint="Install the same versions on every machine, and restart scheduler and workers",
             )
-
-
-def _release(name: str, version: str) -> str:
-    """The part of a version that must be the same."""
-    return ".".join(version.split(".")[:2]) if name == "python" else version
-
-
-def _await_worker(client: Client, address: str, seconds: float) -> None:
-    """Wait for the first worker, as they may just be starting."""
-    try:
-        client.wait_for_workers(1, timeout=seconds)
-    except TimeoutError:
-        raise ClusterError(f"the Dask scheduler at {address} has no workers", hint=START) from None

@@ -51,7 +51,7 @@ def engine(name: str | Executor, work: int) -> Iterator[Engine]:
         return
     chosen = name or ("processes" if work >= POOL_FROM and cores() > 1 else "here")
     require_executor(chosen)
-    if chosen == "here" or not work:
+    if chosen == "here":
         yield Engine()
     elif chosen.startswith(_CLUSTERS):
         with _on_cluster(chosen, work) as own:
