@@ -14,7 +14,7 @@ from pathlib import Path
 
 ALLOWED_FAILURES = 2  # a story may lose two workers, and not three
 _TESTS = Path(__file__).resolve().parent
-_ENVIRONMENT = {
+ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": f"{_TESTS.parent / 'src'}{os.pathsep}{_TESTS}",
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(ALLOWED_FAILURES),
@@ -86,7 +86,7 @@ class Cluster:
     def _started(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
         with (self.folder / f"{kind}.log").open("ab") as log:
-            return subprocess.Popen(command, env=_ENVIRONMENT, cwd=self.folder, stdout=log, stderr=log)
+            return subprocess.Popen(command, env=ENVIRONMENT, cwd=self.folder, stdout=log, stderr=log)
 
 
 @contextlib.contextmanager

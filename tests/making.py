@@ -115,8 +115,9 @@ def kept_tree(root: Path) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Every file below a folder with its bytes. What steps made and may be kept, whatever comes of a build, is left out."""
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and ".explainery/cache/steps/" not in p.as_posix())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files if p.name != "program.txt"}
 
 
 def showcase_project(root: Path) -> Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,10 +21,11 @@ from explainery.curation.select import Lengths
 from explainery.errors import SourceError
 from explainery.linking import link
 from explainery.marking import mark, questions_about
-from explainery.marking.relabelling import believed
+from explainery.marking.relabelling import believed, labels_of
 from explainery.model import Article, MarkedArticle, Rights, Story
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, Unread, read_story
+from explainery.store.step_cache import StepCache, marking_settings, step_cache
 from explainery.text import counted
 from explainery.time_limit import OutOfTimeError, time_limit
 
@@ -62,6 +63,7 @@ def mark_all(
     seconds: float | None = None,
     unread: Unread | None = None,
     answers: Answers = NO_ANSWERS,
+    cache: StepCache | None = None,
 ) -> tuple[MarkedArticle, ...]:
     """Mark every article, on all cores if there is enough text.
 
@@ -73,6 +75,7 @@ def mark_all(
         unread: called with the error of each article in which nothing can be marked, which is then left out. Without
             it, the first such error is raised.
         answers: what is recorded about their sentences. They are marked once without, to know what was asked.
+        cache: has the articles that were marked before.
 
     Returns:
         The marked articles, in the order of `articles`.
@@ -80,10 +83,10 @@ def mark_all(
     Raises:
         SourceError: nothing in an article reads as one, or it takes too long.
     """
-    work = partial(_mark_or_fail, settings=settings, seconds=seconds)
-    results = _marked_or_failed(articles, work, executor)
+    marker = _Marker(marking_settings(settings), seconds, executor, cache)
+    results = marker.marked(articles)
     if labels := _labels(results, answers, settings):
-        results = _marked_or_failed(articles, partial(work, labels=labels), executor)
+        results = marker.marked(articles, labels)
     failed = [result for result in results if isinstance(result, SourceError)]
     if failed and unread is None:
         raise failed[0]
@@ -93,6 +96,7 @@ def mark_all(
     return tuple(result for result in results if isinstance(result, MarkedArticle))
 
 
+_Task = tuple[Article, Labels]
 _Result = MarkedArticle | SourceError
 
 
@@ -108,28 +112,57 @@ def _labels(results: Sequence[_Result], answers: Answers, settings: StorySetting
     return Labels(sentences=sentences, encoded=encoded) if sentences or encoded.sentences else None
 
 
-def _mark_or_fail(
-    article: Article, settings: StorySettings, seconds: float | None, labels: Labels = NO_LABELS
-) -> _Result:
+def _mark_or_fail(task: _Task, settings: StorySettings, seconds: float | None) -> _Result:
     """The marked article, or the error, as a value that one process can hand to another."""
+    article, labels = task
     try:
         return mark_within(article, settings, seconds, labels)
     except SourceError as error:
         return error
 
 
-def _marked_or_failed(
-    articles: Sequence[Article], work: Callable[[Article], _Result], executor: Executor | None
-) -> list[_Result]:
-    if executor is not None:
-        return list(executor.map(work, articles))
-    if sum(len(a.text) for a in articles) < _POOL_FROM or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
-        return list(map(work, articles))
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(work, articles, chunksize=max(1, len(articles) // 32)))
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Marks articles, but for those that the cache has."""
+
+    settings: StorySettings
+    seconds: float | None
+    executor: Executor | None
+    cache: StepCache | None
+
+    def marked(self, articles: Sequence[Article], labels: Labels = NO_LABELS) -> list[_Result]:
+        """Each article as marked, or its error."""
+        tasks = [(article, labels_of(article, labels)) for article in articles]
+        if self.cache is None:
+            return self._made(tasks)
+        keys = [self.cache.marking_key(article, self.settings, self.seconds, own) for article, own in tasks]
+        found = [self.cache.marked(key, article) for key, article in zip(keys, articles, strict=True)]
+        made = iter(self._made([task for task, marked in zip(tasks, found, strict=True) if marked is None]))
+        return [marked or self._kept(key, next(made)) for key, marked in zip(keys, found, strict=True)]
+
+    def _kept(self, key: str, result: _Result) -> _Result:
+        """A new result, which the cache keeps if it is no error."""
+        if self.cache is not None and isinstance(result, MarkedArticle):
+            self.cache.keep_marked(key, result)
+        return result
+
+    def _made(self, tasks: Sequence[_Task]) -> list[_Result]:
+        work = partial(_mark_or_fail, settings=self.settings, seconds=self.seconds)
+        if self.executor is not None:
+            return list(self.executor.map(work, tasks))
+        if sum(len(a.text) for a, _ in tasks) < _POOL_FROM or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+            return list(map(work, tasks))
+        with ProcessPoolExecutor() as pool:
+            return list(pool.map(work, tasks, chunksize=max(1, len(tasks) // 32)))
 
 
-def read_and_link(project: Project, name: str, executor: Executor | None = None, unread: Unread | None = None) -> Story:
+def read_and_link(
+    project: Project,
+    name: str,
+    executor: Executor | None = None,
+    unread: Unread | None = None,
+    cache: StepCache | None = None,
+) -> Story:
     """Read and link one story of a project.
 
     Args:
@@ -138,6 +171,7 @@ def read_and_link(project: Project, name: str, executor: Executor | None = None,
         executor: runs the marking instead of processes of our own.
         unread: called with the error of each file that cannot be read, which is then left out. Without it, the first
             such error is raised.
+        cache: has the articles that were read and marked before; the project's own unless it is given.
 
     Raises:
         SourceError: a file or the folder cannot be read, or contains no article.
@@ -145,7 +179,8 @@ def read_and_link(project: Project, name: str, executor: Executor | None = None,
         ExplaineryError: `name` is not a valid name for a story.
     """
     folder = story_folder(project.sources, name)
-    return story_in(folder, name, executor, project.limits, unread, answers=project.answers(name))
+    kept = cache or step_cache(project)
+    return story_in(folder, name, executor, project.limits, unread, answers=project.answers(name), cache=kept)
 
 
 def story_in(
@@ -157,17 +192,21 @@ def story_in(
     *,
     rights: Rights | None = None,
     answers: Answers = NO_ANSWERS,
+    cache: StepCache | None = None,
 ) -> Story:
     """The story whose articles are in `folder`; otherwise as `read_and_link`.
 
     `rights`: those of articles that do not state theirs, where they are not to be published. `answers`: what is
-    recorded about their sentences.
+    recorded about their sentences. `cache`: has the articles that were read and marked before.
     """
     settings = story_settings(folder)
-    articles = [_with_rights(a, rights) for a in read_story(folder, limits, unread)]
+    read = read_story(folder, limits, unread, cache.read) if cache else read_story(folder, limits, unread)
+    articles = [_with_rights(a, rights) for a in read]
     left_out = (lambda error: unread(_placed(error, folder))) if unread else None
     try:
-        marked = mark_all(articles, settings, executor, seconds=limits.seconds, unread=left_out, answers=answers)
+        marked = mark_all(
+            articles, settings, executor, seconds=limits.seconds, unread=left_out, answers=answers, cache=cache
+        )
         return linked_within(name, marked, settings, limits.story_seconds, answers)
     except SourceError as error:
         raise _placed(error, folder) from None
@@ -231,12 +270,13 @@ def explain(
     unread: Unread | None = None,
     *,
     gate: Gate = lambda _: NOTHING_TOLD,
+    cache: StepCache | None = None,
 ) -> Explainer:
     """A story's explainer: what goes on which page. Arguments and errors are those of `read_and_link`.
 
     `gate`: gives the wordings of a story's claims that are recorded and may stand on a page. The gate is a later step.
     """
-    story = read_and_link(project, name, executor, unread)
+    story = read_and_link(project, name, executor, unread, cache)
     try:
         with time_limit(project.limits.story_seconds):
             return explained(story, limits_of(project, name), gate(story))

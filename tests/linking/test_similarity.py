@@ -82,3 +82,14 @@ def test_a_sentence_is_most_central_where_it_is_most_like_the_others(
     norm = math.sqrt(sum(w * w for w in total.values())) or 1.0
     for central, vector in zip(known.centrality(), expected, strict=True):
         assert central == pytest.approx(sum(w * total[f] for f, w in vector.items()) / norm, abs=1e-9)
+
+
+def test_in_a_large_story_a_copy_is_found_and_few_others_are_compared() -> None:
+    size = 2 * TUNING.similarity.few_sentences
+    names = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("arlo", "enna", "iske", "ondu", "urri")]
+    texts = [f"{names[i % 60]} {names[i * 7 % 59]} {names[i * 11 % 53]} word{i}x" for i in range(size)]
+    found = index([*texts, texts[size // 2]])
+    assert found.cosine(size // 2, size) > 1 - 1e-9
+    assert size in found.around(size // 2)
+    most = TUNING.similarity.most_proposed + TUNING.similarity.most_common
+    assert max(len(found.near(a)) for a in range(size)) < most

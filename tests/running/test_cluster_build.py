@@ -17,7 +17,6 @@ from making import ROOT, with_site
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'explainery[dask]'")
 
 BUILT = ("docs", "mkdocs.yml", ".explainery/base", ".explainery/memory", ".explainery/decisions.yml")
-DRAFTS = Path(".explainery/cache")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +39,10 @@ def made(root: Path, *names: str) -> Project:
 def files(root: Path, *below: str) -> dict[str, bytes]:
     paths = [path for name in below for path in ((root / name).rglob("*") if (root / name).is_dir() else [root / name])]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def drafts_of(root: Path) -> dict[str, bytes]:
+    return {path.stem: path.read_bytes() for path in (root / ".explainery" / "cache").glob("*.json")}
 
 
 def test_a_build_whose_workers_are_killed_writes_the_same_bytes(
@@ -67,9 +70,8 @@ def test_a_build_whose_workers_are_killed_writes_the_same_bytes(
 def test_the_cluster_makes_the_drafts_that_this_machine_makes(cluster: Cluster, here: Project, tmp_path: Path) -> None:
     project = made(tmp_path)
     planned(project, executor=cluster.address)
-    drafts = files(tmp_path, str(DRAFTS))
-    assert {Path(name).stem for name in drafts} == {"flood", "kim-putin-2023", "merger", "strike"}
-    assert drafts.items() <= files(here.root, str(DRAFTS)).items()
+    assert set(drafts_of(tmp_path)) == {"flood", "kim-putin-2023", "merger", "strike"}
+    assert drafts_of(tmp_path) == drafts_of(here.root)
 
 
 def test_a_file_that_cannot_be_read_is_named_as_on_one_machine(cluster: Cluster, tmp_path: Path) -> None:
@@ -96,3 +98,19 @@ def test_workers_fetch_the_very_sources_that_are_here(cluster: Cluster, tmp_path
     with pytest.raises(ClusterError, match="another version of this file") as raised:
         build(project, executor=cluster.address)
     assert raised.value.file == str(article)
+
+
+def test_workers_share_the_articles_that_were_read_and_marked(cluster: Cluster, tmp_path: Path) -> None:
+    project = made(tmp_path, "strike")
+    shared = tmp_path / "shared"
+    (tmp_path / ".explainery").mkdir()
+    (tmp_path / ".explainery" / "settings.yml").write_text(f"cluster: {{cache: 'file://{shared}'}}\n", "utf-8")
+    planned(Project.at(tmp_path), executor=cluster.address)
+    kept = files(shared, "")
+    assert kept
+    assert not (tmp_path / ".explainery" / "cache" / "steps").exists()
+    drafts = drafts_of(tmp_path)
+    shutil.rmtree(tmp_path / ".explainery" / "cache")
+    planned(Project.at(project.root), executor=cluster.address)
+    assert drafts_of(tmp_path) == drafts
+    assert files(shared, "") == kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -117,13 +116,13 @@ def test_the_plot_can_be_read_without_being_seen() -> None:
     assert "many stories, first build: from 5 seconds for 100 articles to 50 for 1,000" in str(told.text)
 
 
-def test_the_names_of_lines_do_not_meet() -> None:
+def test_every_line_has_a_name_and_a_mark_of_its_own() -> None:
     level = [Figure(part, n, 5.0) for part in (e.ONE, e.MANY, e.PILE, e.CHANGED, e.UNCHANGED) for n in (10, 100)]
     drawing = ET.fromstring(plot(level, "1 May 2026"))  # noqa: S314 (the same)
-    names = [t for t in drawing.iter(f"{SVG}text") if t.attrib.get("text-anchor") is None and t.attrib["y"] != "26"]
-    heights = sorted(float(t.attrib["y"]) for t in names)
-    assert len(heights) == 5
-    assert all(b - a >= 15 for a, b in pairwise(heights))
+    names = [t for t in drawing.iter(f"{SVG}text") if t.attrib.get("class") == "name"]
+    marks = {p.attrib["class"]: p.attrib["d"] for p in drawing.iter(f"{SVG}path") if "mark" in p.attrib["class"]}
+    assert len({(t.attrib["x"], t.attrib["y"]) for t in names}) == len(names) == 5
+    assert len(set(marks.values())) == len(marks) == 5
 
 
 def test_the_page_shows_the_figures_that_are_kept() -> None:

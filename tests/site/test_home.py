@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from browsing import chromium_started, reporting, served
 from explainery.commands.serve import site_built
@@ -51,10 +51,16 @@ def parsed(site: Path, address: str = "") -> LexborHTMLParser:
     return LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
 
 
+def one(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    found = node.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
 def test_the_newest_story_comes_first_with_all_its_lines(site: Path) -> None:
     first = parsed(site).css(".ex-entry")[0]
-    assert first.css_first("time").attributes["datetime"] == "2026-11-20"
-    assert first.css_first("h2 a").attributes["href"] == "story-0000/"
+    assert one(first, "time").attributes["datetime"] == "2026-11-20"
+    assert one(first, "h2 a").attributes["href"] == "story-0000/"
     assert "11 to 20 November 2026" in first.text()
     assert "ten articles · six publishers: " in first.text()
 
@@ -63,7 +69,7 @@ def test_every_story_of_the_list_is_there_without_scripts_and_the_rest_is_a_link
     home = parsed(site)
     listed = [a.attributes["href"] for a in home.css(".ex-stories li a")]
     assert listed[:150] == [f"story-{n:04}/" for n in range(150)]
-    assert home.css_first(".ex-ways a").attributes["href"] == "archive/"
+    assert one(home, ".ex-ways a").attributes["href"] == "archive/"
     years = [a.attributes["href"] for a in parsed(site, "archive").css("#years + ul a")]
     assert years == ["2026/"]
     assert len(parsed(site, "archive/2026").css(".ex-entry")) == 40
@@ -78,9 +84,9 @@ def test_names_are_text(site: Path) -> None:
 
 def test_the_pages_of_the_archive_are_of_the_site(site: Path) -> None:
     page = parsed(site, "archive")
-    assert page.css_first("title").text() == "All stories · Explainery"
+    assert one(page, "title").text() == "All stories · Explainery"
     assert page.css_first("meta[http-equiv=Content-Security-Policy]") is not None
-    assert "All stories" in page.css_first(".ex-footer").text()
+    assert "All stories" in one(page, ".ex-footer").text()
     assert "/archive/2026/</loc>" in (site / "sitemap.xml").read_text("utf-8")
 
 

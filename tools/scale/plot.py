@@ -13,27 +13,32 @@ from html import escape
 from scale import experiments as e
 from scale.figures import Figure, continued, of_part
 
-_WIDTH, _HEIGHT = 720, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 210, 48, 56
-_FIRST, _LAST = 10, 1_000_000  # articles
-_LINES = (  # part, its name, its class
+_WIDTH, _HEIGHT = 560, 520  # narrow, so that its letters can be read on a phone
+_LEFT, _RIGHT, _TOP, _BOTTOM = 92, 44, 52, 164
+_LEGEND, _ROW, _COLUMN = 418, 28, 250  # where the names begin; how far they are apart
+_FIRST, _POWERS = 10, 6
+_LAST = 10**_POWERS  # articles
+_LINES = (  # part, its name, its mark
     (e.ONE, "one story, first build", "one"),
     (e.MANY, "many stories, first build", "many"),
     (e.PILE, "sorting a pile", "pile"),
     (e.CHANGED, "one article changed", "changed"),
     (e.UNCHANGED, "nothing changed", "unchanged"),
 )
-_STYLE = """
-.ground{fill:#fff}text{fill:#1b1f24;font:13px system-ui,sans-serif}.grid{stroke:#d5d9de}.axis{stroke:#57606a}
-.line{fill:none;stroke-width:2.5}.ahead{stroke-dasharray:3 5}
-.one{stroke:#b3261e}.many{stroke:#0b57d0}.pile{stroke:#146c2e}.changed{stroke:#8e24aa}.unchanged{stroke:#8a5a00}
-circle{stroke:none}circle.one{fill:#b3261e}circle.many{fill:#0b57d0}circle.pile{fill:#146c2e}
-circle.changed{fill:#8e24aa}circle.unchanged{fill:#8a5a00}
-@media (prefers-color-scheme:dark){.ground{fill:#16181d}text{fill:#e6e8eb}.grid{stroke:#33383f}.axis{stroke:#9aa4af}
-.one{stroke:#ff8a80}.many{stroke:#8ab4f8}.pile{stroke:#81c995}.changed{stroke:#d7a6f0}.unchanged{stroke:#f0c36d}
-circle.one{fill:#ff8a80}circle.many{fill:#8ab4f8}circle.pile{fill:#81c995}circle.changed{fill:#d7a6f0}
-circle.unchanged{fill:#f0c36d}}
-"""
+_COLOURS = {  # on light and on dark
+    "one": ("#b3261e", "#ff8a80"),
+    "many": ("#0b57d0", "#8ab4f8"),
+    "pile": ("#146c2e", "#81c995"),
+    "changed": ("#8e24aa", "#d7a6f0"),
+    "unchanged": ("#8a5a00", "#f0c36d"),
+}
+_SHAPES = {  # around the point, so that no line is known by its colour alone
+    "one": "M-5 -5h10v10h-10z",
+    "many": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
+    "pile": "M0 -7l7 12h-14z",
+    "changed": "M0 -7l7 7l-7 7l-7 -7z",
+    "unchanged": "M-7 -5h14l-7 12z",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,27 @@ def plot(figures: Sequence[Figure], day: str) -> str:
     """The drawing."""
     lines = list(_lines(figures))
     low, high = _decades(lines)
-    parts = [*_grid(low, high), *(p for line in lines for p in _line(line, low, high)), *_names(lines, low, high)]
-    head = f"Cost of building against the number of articles, {day}"
+    parts = [*_grid(low, high), *(p for line in lines for p in _line(line, low, high)), *_names(lines)]
+    head = f"Processor seconds against articles, {day}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         f'aria-labelledby="title desc">\n<title id="title">{escape(head)}</title>\n'
-        f'<desc id="desc">{escape(_spoken(lines))}</desc>\n<style>{_STYLE}</style>\n'
+        f'<desc id="desc">{escape(_spoken(lines))}</desc>\n<style>{_style()}</style>\n'
         f'<rect class="ground" width="{_WIDTH}" height="{_HEIGHT}" rx="8"/>\n'
-        f'<text x="{_LEFT}" y="26" font-weight="600">{escape("Processor seconds against articles, " + day)}</text>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
+        f'<text x="16" y="30" font-weight="600">{escape(head)}</text>\n' + "\n".join(parts) + "\n</svg>\n"
+    )
+
+
+def _style() -> str:
+    light, dark = (
+        "".join(f".line.{mark}{{stroke:{c[i]}}}.mark.{mark}{{fill:{c[i]}}}" for mark, c in _COLOURS.items())
+        for i in (0, 1)
+    )
+    return (
+        ".ground{fill:#fff}text{fill:#1b1f24;font-family:system-ui,sans-serif;font-size:16px}"
+        ".grid{stroke:#d5d9de}.axis{stroke:#57606a}.line{fill:none;stroke-width:2.5}.ahead{stroke-dasharray:3 5}"
+        f"{light}@media (prefers-color-scheme:dark){{.ground{{fill:#16181d}}text{{fill:#e6e8eb}}"
+        f".grid{{stroke:#33383f}}.axis{{stroke:#9aa4af}}{dark}}}"
     )
 
 
@@ -92,13 +108,15 @@ def _grid(low: int, high: int) -> Iterator[str]:
         y = _y(10.0**power, low, high)
         yield f'<path class="grid" d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}"/>'
         yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:,.10g}</text>'
-    for power in range(1, 7):
+    for power in range(1, _POWERS + 1):
         x = _x(10.0**power)
         yield f'<path class="grid" d="M{x:.1f} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
-        yield f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle">{10**power:,}</text>'
+        if power == 1 or power % 2 == 0:
+            yield f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 22}" text-anchor="middle">{10**power:,}</text>'
     yield f'<path class="axis" d="M{_LEFT} {_HEIGHT - _BOTTOM}H{_WIDTH - _RIGHT}"/>'
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
-    yield f'<text x="{middle:.0f}" y="{_HEIGHT - 14}" text-anchor="middle">articles (dotted: not measured)</text>'
+    y = _HEIGHT - _BOTTOM + 44
+    yield f'<text x="{middle:.0f}" y="{y}" text-anchor="middle">articles (dotted: not measured)</text>'
 
 
 def _line(line: _Line, low: int, high: int) -> Iterator[str]:
@@ -106,22 +124,24 @@ def _line(line: _Line, low: int, high: int) -> Iterator[str]:
     if line.ahead:
         yield f'<path class="line ahead {line.mark}" d="{_path(line.ahead, low, high)}"/>'
     for x, y in line.points:
-        yield f'<circle class="{line.mark}" cx="{_x(x):.1f}" cy="{_y(y, low, high):.1f}" r="4"/>'
+        yield _mark(line.mark, _x(x), _y(y, low, high))
+
+
+def _mark(mark: str, x: float, y: float) -> str:
+    return f'<path class="mark {mark}" d="{_SHAPES[mark]}" transform="translate({x:.1f} {y:.1f})"/>'
 
 
 def _path(points: Sequence[tuple[float, float]], low: int, high: int) -> str:
     return "M" + "L".join(f"{_x(x):.1f} {_y(y, low, high):.1f}" for x, y in points)
 
 
-def _names(lines: Sequence[_Line], low: int, high: int) -> Iterator[str]:
-    """Each line's name where it ends, moved apart where two would meet."""
-    ends = [(_y((line.ahead or line.points)[-1][1], low, high), line.name, line.mark) for line in lines]
-    below = 0.0
-    for y, name, mark in sorted(ends):
-        below = max(y, below + 18)
-        x = _WIDTH - _RIGHT + 8
-        yield f'<path class="line {mark}" d="M{x} {below:.1f}h14"/>'
-        yield f'<text x="{x + 20}" y="{below + 4:.1f}">{escape(name)}</text>'
+def _names(lines: Sequence[_Line]) -> Iterator[str]:
+    """Below the plot, each line's mark and its name, in two columns."""
+    for number, line in enumerate(lines):
+        x, y = 32 + number % 2 * _COLUMN, _LEGEND + number // 2 * _ROW
+        yield f'<path class="line {line.mark}" d="M{x - 14} {y}h28"/>'
+        yield _mark(line.mark, x, y)
+        yield f'<text class="name" x="{x + 22}" y="{y + 5}">{escape(line.name)}</text>'
 
 
 def _spoken(lines: Sequence[_Line]) -> str:

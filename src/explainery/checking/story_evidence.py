@@ -25,6 +25,7 @@ from explainery.model import Story
 from explainery.pipeline import mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import ReadingLimits, has_articles, read_story
+from explainery.store.step_cache import StepCache, step_cache
 
 _Stamp = tuple[tuple[str, int, int], ...]  # name, time of change in nanoseconds and size of each file of a story
 
@@ -69,7 +70,7 @@ def from_articles(project: Project, name: str, memory: Memory | None = None) -> 
     stamp = _stamp(folder, answers_file(project.root, name))
     if memory and memory.stories.get(name, ((), None))[0] == stamp:
         return memory.stories[name][1]
-    story = story_of(folder, name, project.limits, _answers(project, name))
+    story = story_of(folder, name, project.limits, _answers(project, name), step_cache(project))
     evidence = evidence_of(story, story_settings(folder), project.settings.quote_share)
     if memory is not None:
         memory.stories[name] = stamp, evidence
@@ -101,11 +102,18 @@ def current_lock(project: Project, name: str, evidence: Evidence) -> Lock:
     return lock_of(evidence, existing.salt if existing else None)
 
 
-def story_of(folder: Path, name: str, limits: ReadingLimits = ReadingLimits(), answers: Answers = NO_ANSWERS) -> Story:
+def story_of(
+    folder: Path,
+    name: str,
+    limits: ReadingLimits = ReadingLimits(),
+    answers: Answers = NO_ANSWERS,
+    cache: StepCache | None = None,
+) -> Story:
     """A story as far as a check needs it: passages, who leads what, the actors, but no claims."""
     settings = story_settings(folder)
     try:
-        marked = mark_all(read_story(folder, limits), settings, seconds=limits.seconds, answers=answers)
+        read = read_story(folder, limits, recall=cache.read) if cache else read_story(folder, limits)
+        marked = mark_all(read, settings, seconds=limits.seconds, answers=answers, cache=cache)
         articles = named_throughout(marked)
     except SourceError as error:
         inside = Path(error.file or "")

@@ -27,6 +27,7 @@ from explainery.reading.sandbox.isolated import articles_in_sandbox
 from explainery.reading.sidecar import read_sidecar, sidecar_path
 from explainery.reading.story_folder import no_story_hint
 from explainery.reading.web.addresses import site_domain
+from explainery.store.step_cache import step_cache
 from explainery.store.transaction import write_all
 from explainery.text import counted, plain
 
@@ -109,7 +110,7 @@ def add_articles(
     if not folder.is_dir():
         raise SourceError(f"there is no story {name!r}", file=folder, hint=no_story_hint(folder))
     _check_fields(fields)
-    known = read_story(folder, project.limits, lambda _: None) if has_articles(folder) else ()
+    known = _known(project, folder)
     basket = Basket(folder, names={p.name.lower() for p in folder.iterdir()})
     for article in known:
         basket.know(article, article.file)
@@ -217,6 +218,11 @@ def _words_of(address: str) -> str:
     parts = urlsplit(address)
     last = re.sub(r"\.\w{2,5}$", "", parts.path.rstrip("/").rpartition("/")[2])
     return last if re.search(r"[A-Za-z]{3}", last) else f"{parts.hostname}-{last}"
+
+
+def _known(project: Project, folder: Path) -> tuple[Article, ...]:
+    """The articles that a story has, as far as they can be read."""
+    return read_story(folder, project.limits, lambda _: None, step_cache(project).read) if has_articles(folder) else ()
 
 
 def _check_fields(fields: Mapping[str, str]) -> None:

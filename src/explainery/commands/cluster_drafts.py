@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from explainery.commands.draft import draft_of
 from explainery.errors import ClusterError, ExplaineryError
 from explainery.project import KEPT, Project
+from explainery.reading.limits import MEGA
 from explainery.running.batches import Done, Failed, run_batches
 from explainery.running.here import Here
 from explainery.running.scratch import scratch_folder
 from explainery.store.draft_cache import Draft, fingerprint, recalled, remember
 from explainery.store.parcel import Parcel, packed, unpacked
+from explainery.store.remote_bytes import shared_bytes
+from explainery.store.step_cache import StepCache, step_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,20 @@ class Order:
         parcel: the story's files.
         deleted: pages that people deleted.
         key: the fingerprint of both.
+        cache: articles that were read and marked before, where the workers reach it.
     """
 
     parcel: Parcel
     deleted: frozenset[str]
     key: str
+    cache: StepCache
 
 
 def made(order: Order) -> Draft:
     """In a worker: the draft. Raises as `draft_of` and `unpacked` do."""
     with scratch_folder() as folder:
         project = unpacked(order.parcel, folder)
-        return draft_of(project, order.parcel.story, order.deleted, Here())
+        return draft_of(project, order.parcel.story, order.deleted, Here(), cache=order.cache)
 
 
 def drafted_ahead(project: Project, names: Iterable[str], cluster: Executor) -> Iterator[str]:
@@ -56,30 +61,32 @@ def drafted_ahead(project: Project, names: Iterable[str], cluster: Executor) -> 
     Raises:
         ClusterError: the cluster was lost, is not this program, or does not find the sources.
     """
-    waiting: deque[tuple[str, Order | None]] = deque()
+    waiting: deque[tuple[str, str]] = deque()  # names, and the fingerprints of drafts that were ordered
 
     def orders() -> Iterator[Order]:
+        cache = _shared_cache(project)
         for name in names:
-            order = _order(project, name)
-            waiting.append((name, order and Order(_EMPTY, order.deleted, order.key)))
+            order = _order(project, name, cache)
+            waiting.append((name, order.key if order else ""))
             if order:
                 yield order
 
     results = run_batches(made, orders(), cluster, size_of=lambda order: order.parcel.size, name_of=_name)
     for result in results:
-        while waiting[0][1] is None:
+        while not waiting[0][1]:
             yield waiting.popleft()[0]
-        name, order = waiting.popleft()
-        if order:
-            _keep(project, order.key, result)
+        name, key = waiting.popleft()
+        _keep(project, key, result)
         yield name
     yield from (name for name, _ in waiting)
 
 
-_EMPTY = Parcel("", "", ())
+def _shared_cache(project: Project) -> StepCache:
+    settings = project.settings
+    return step_cache(project, shared_bytes(settings.cluster.cache, int(settings.cache_megabytes * MEGA)))
 
 
-def _order(project: Project, name: str) -> Order | None:
+def _order(project: Project, name: str, cache: StepCache) -> Order | None:
     """What to send for a story; None if its draft is cached, or the build is to say what is wrong with its files."""
     try:
         deleted = frozenset(_deleted(project, name))
@@ -87,7 +94,7 @@ def _order(project: Project, name: str) -> Order | None:
         if recalled(project, name, key):
             return None
         parcel = packed(project, name)
-        return Order(parcel, deleted, key) if fingerprint(project, name, deleted) == key else None
+        return Order(parcel, deleted, key, cache) if fingerprint(project, name, deleted) == key else None
     except ClusterError:
         raise
     except (ExplaineryError, OSError):

@@ -22,6 +22,8 @@ from explainery.writing.page_writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
 
+    from explainery.store.step_cache import StepCache
+
 
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
     """A story's draft, cached or made. No page links to one that people deleted."""
@@ -79,6 +81,7 @@ def draft_of(
     executor: Executor | None = None,
     *,
     unread: Unread | None = None,
+    cache: StepCache | None = None,
 ) -> Draft:
     """A story's pages as generated.
 
@@ -88,6 +91,7 @@ def draft_of(
         pages: pages that people deleted: they are not made, and no other page links to them.
         executor: runs the marking.
         unread: is called with the error of each file that cannot be read; without it, the first one raises.
+        cache: has the articles that were read and marked before; the project's own unless it is given.
     """
     # A build with nothing new marks, links and copy-edits nothing.
     from explainery.commands.headings import headed  # noqa: PLC0415
@@ -96,7 +100,7 @@ def draft_of(
     from explainery.pipeline import explain  # noqa: PLC0415
 
     answers, settings = project.answers(name), story_settings(project.sources / name)
-    explainer = explain(project, name, executor, unread, gate=lambda story: told(story, answers, settings))
+    explainer = explain(project, name, executor, unread, gate=lambda s: told(s, answers, settings), cache=cache)
     explainer = headed(explainer, answers, settings)
     stays = [p for p in explainer.pages if f"{name}/{FACET_FILES[p.facet]}" not in pages]
     explainer = replace(

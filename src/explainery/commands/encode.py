@@ -28,6 +28,7 @@ from explainery.pipeline import mark_all
 from explainery.plain_files import require_plain
 from explainery.project import Project, story_folder
 from explainery.reading import read_story
+from explainery.store.step_cache import step_cache
 from explainery.store.transaction import write_all
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ class _Desk:
     def of(cls, project: Project, story: str, weights: Weights) -> _Desk:
         text, answers = _recorded(project, story)
         folder = story_folder(project.sources, story)
-        articles = read_story(folder, project.limits)
-        marked = mark_all(articles, story_settings(folder), seconds=project.limits.seconds, answers=answers)
+        settings, cache = story_settings(folder), step_cache(project)
+        articles = read_story(folder, project.limits, recall=cache.read)
+        marked = mark_all(articles, settings, seconds=project.limits.seconds, answers=answers, cache=cache)
         words: dict[str, str] = {}
         homes: dict[str, set[str]] = {}
         for m in marked:

@@ -19,6 +19,7 @@ from explainery.model import MarkedArticle, Story
 from explainery.pipeline import explained, limits_of, linked_within, mark_all
 from explainery.project import Project, story_folder
 from explainery.reading import read_story
+from explainery.store.step_cache import step_cache
 
 STAGES: tuple[tuple[Task, ...], ...] = (
     (Task.LABELS,),
@@ -39,8 +40,9 @@ def questions_of(project: Project, story: str, stage: tuple[Task, ...], answers:
 def doubted_labels(project: Project, story: str, answers: Answers) -> dict[str, tuple[int, int]]:
     """The files of which a model called too many sentences furniture: how many, and of how many."""
     settings = story_settings(story_folder(project.sources, story))
-    articles = read_story(story_folder(project.sources, story), project.limits)
-    rows = mark_all(articles, settings, seconds=project.limits.seconds)
+    cache = step_cache(project)
+    articles = read_story(story_folder(project.sources, story), project.limits, recall=cache.read)
+    rows = mark_all(articles, settings, seconds=project.limits.seconds, cache=cache)
     found = {m.article.file: (doubts(m, model_labels(answers, questions_about(m))), len(m.sentences)) for m in rows}
     return {file: counts for file, counts in found.items() if counts[0]}
 
@@ -88,8 +90,9 @@ class _Asked:
 
     def _marked(self, answers: Answers) -> tuple[MarkedArticle, ...]:
         """The articles as the rules and the answers mark them."""
-        articles = read_story(story_folder(self._project.sources, self._story), self._project.limits)
-        return mark_all(articles, self._settings, seconds=self._project.limits.seconds, answers=answers)
+        limits, cache = self._project.limits, step_cache(self._project)
+        articles = read_story(story_folder(self._project.sources, self._story), limits, recall=cache.read)
+        return mark_all(articles, self._settings, seconds=limits.seconds, answers=answers, cache=cache)
 
     def _linked(self) -> Story:
         seconds = self._project.limits.story_seconds

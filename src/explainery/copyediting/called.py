@@ -48,7 +48,7 @@ def fullest(story: Story, actor: str) -> str:
     """The full name of an actor: itself, or the story's only person of several names who has it as last name."""
     if " " in actor:
         return actor
-    longer = {p.name for p in story.people if " " in p.name and actor in {last_name(p.name), p.name.split()[0]}}
+    longer = set(_of_several(story).get(actor, ()))
     plain = {n for n in longer if not _SUFFIX.search(n)}
     return plain.pop() if len(plain) == 1 else longer.pop() if len(longer) == 1 and not plain else actor
 
@@ -91,8 +91,28 @@ def is_shared(story: Story, called: str) -> bool:
     """Whether two people of the story share a single name, or a person and a body, so that it tells neither."""
     if " " in called:
         return False
-    named = [p.name for p in story.people if " " in p.name and called in p.name.split() and not _SUFFIX.search(p.name)]
+    named = [name for name in _having(story).get(called, ()) if " " in name and not _SUFFIX.search(name)]
     return any(not same_person(a, b) for a in named for b in named) or called in _of_bodies(story)
+
+
+@once_a_story
+def _of_several(story: Story) -> Mapping[str, list[str]]:
+    """The people of several names, by their first and by their last."""
+    people: dict[str, list[str]] = {}
+    for name in (p.name for p in story.people if " " in p.name):
+        for part in {last_name(name), name.split()[0]}:
+            people.setdefault(part, []).append(name)
+    return people
+
+
+@once_a_story
+def _having(story: Story) -> Mapping[str, list[str]]:
+    """The names of people that contain a word."""
+    names: dict[str, list[str]] = {}
+    for person in story.people:
+        for part in dict.fromkeys(person.name.split()):
+            names.setdefault(part, []).append(person.name)
+    return names
 
 
 @once_a_story
@@ -124,8 +144,10 @@ def short_name(story: Story, full: str) -> str:
         for actor, count in _called_singly(story).get(part, {}).items():
             seen[part] += count if same_person(actor, full) else 0
     short, count = max(seen.items(), key=lambda x: x[1], default=(full, 0))
-    rivals = any(short in p.name.split() and not same_person(p.name, full) for p in story.people)
-    return short if count and not rivals else full
+    if not count:
+        return full
+    rivals = any(not same_person(name, full) for name in _having(story).get(short, ()))
+    return full if rivals else short
 
 
 @once_a_story

@@ -82,6 +82,8 @@ def licensed_role(story: Story, person: Person) -> tuple[str, bool, str]:
     leads = re.compile(rf"(?<!\w)(?P<role>(?i:{re.escape(role)})) {re.escape(person.name)}")
     for sentence in person.sentences:
         words = story.passage(sentence).words
+        if person.name not in words:
+            continue
         if follows.search(words):
             return role, False, sentence
         if (led := leads.search(words)) and _leads_well(led["role"], words[: led.start()]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from explainery.curation.gates import Fitting
 from explainery.curation.main_dates import main_date
@@ -12,7 +13,7 @@ from explainery.linking.similarity import stems
 from explainery.model import BACKGROUND, EVENT, Claim, Event, Passage, Story
 
 TIMELINE = "timeline"  # as the page of a `Fitting`: beside its date
-_YEAR = len("2023")
+_YEAR, _MONTH = len("2023"), len("2023-09")
 
 
 def timeline_for(story: Story, fitting: Fitting, told: Collection[str] = ()) -> tuple[Statement, ...]:
@@ -24,7 +25,8 @@ def timeline_for(story: Story, fitting: Fitting, told: Collection[str] = ()) -> 
         told: sentences that stand above it on the overview.
     """
     weights = {s: c.weight for c in story.claims for s in c.sentences}
-    entries = [e for event in story.timeline for e in _entries(story, event, fitting, weights)]
+    same = {s: c.sentences for c in reversed(story.claims) for s in c.sentences}
+    entries = [e for event in story.timeline for e in _entries(story, event, fitting, weights, same)]
     entries = [e for e in entries if e.claim.shown not in told]
     entries.sort(key=lambda e: -weights.get(e.claim.shown, 0.0))
     told_once = _less_exact_left_out(story, list(_once(entries)))
@@ -46,15 +48,28 @@ def _less_exact_left_out(story: Story, entries: Sequence[Statement]) -> list[Sta
 
     def is_told(entry: Statement, other: Statement) -> bool:
         mine, theirs = told[entry.claim.shown], told[other.claim.shown]
-        alike = len(mine & theirs) >= TUNING.told_by_date * len(mine)
-        more_exact = other.date.startswith(entry.date) and other.date != entry.date
-        return alike and (more_exact or (other.date == entry.date and entries.index(other) < entries.index(entry)))
+        return len(mine & theirs) >= TUNING.told_by_date * len(mine)
 
-    return [e for e in entries if not any(is_told(e, other) for other in entries if other is not e)]
+    dated: dict[str, list[Statement]] = {}  # by date, and by the month and year in it
+    for entry in entries:
+        for end in {_YEAR, _MONTH, len(entry.date)}:
+            if end < len(entry.date):
+                dated.setdefault(entry.date[:end], []).append(entry)
+    kept, before = [], defaultdict[str, list[Statement]](list)
+    for entry in entries:
+        if not any(is_told(entry, other) for other in (*before[entry.date], *dated.get(entry.date, ()))):
+            kept.append(entry)
+        before[entry.date].append(entry)
+    return kept
 
 
-def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, float]) -> Iterator[Statement]:
-    """The lines for a date: its weightiest passages that can be worded, and that tell different things."""
+def _entries(
+    story: Story, event: Event, fitting: Fitting, weights: Mapping[str, float], alike: Mapping[str, Sequence[str]]
+) -> Iterator[Statement]:
+    """The lines for a date: its weightiest passages that can be worded, and that tell different things.
+
+    `alike`: the sentences of the claim of each sentence.
+    """
     able = [
         s for s in event.sentences
         if _tells(story, story.passage(s), event.date) and not fitting(s, TIMELINE).reason
@@ -64,7 +79,7 @@ def _entries(story: Story, event: Event, fitting: Fitting, weights: dict[str, fl
     rows = 0
     for best in able:
         if best not in told and rows < TUNING.most_of_a_date:
-            same = next((c.sentences for c in story.claims if best in c.sentences), (best,))
+            same = alike.get(best, (best,))
             cites = (best, *(s for s in event.sentences if s in same and s != best))[: TUNING.most_cites]
             yield Statement(Claim(story.passage(best).key, None, (best,), best), cites, date=event.date)
             told.update(same)

@@ -70,10 +70,10 @@ class Kinship:
     def _read(self, a: int, b: int) -> float:
         one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
-        if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
-            return _SURE if self._one_text(a, b) else _CONFLICT
         if one.article.id == two.article.id and similarity < _TUNING.same_article:
             return _CONFLICT
+        if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
+            return _SURE if self._one_text(a, b) else _CONFLICT
         if (min(a, b), max(a, b)) in self.alike:  # they may tell one deed in words of which no table knows
             return self.odds(a, b) + _TUNING.found_alike
         if similarity < _TUNING.weighed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, groupby
 from types import MappingProxyType
 
@@ -160,7 +161,7 @@ def _counts(story: Story) -> Iterator[_Count]:
 def _what(quantity: Quantity, passage: Passage) -> str | None:
     """What a figure counts: a group, or a unit; None for money, shares, times, parts of a count, and what has no noun."""
     line = folded(passage.words)
-    told = re.search(rf"(?<![\w.,]){re.escape(quantity.told)}(?P<behind>(?:[\s-][\w'-]+){{0,3}})", line)
+    told = _told_in(line, quantity.told)
     if quantity.kind != "things" or told is None or _OTHERS.search(line[: told.start()]):
         return None
     behind = told["behind"].split()
@@ -174,3 +175,9 @@ def _what(quantity: Quantity, passage: Passage) -> str | None:
         return group if alone or any(_PEOPLE.fullmatch(w) for w in behind) else None
     known = quantity.unit in behind and _UNITS.fullmatch(quantity.unit) and quantity.unit not in _LOOSE
     return stem(quantity.unit) if known else None
+
+
+@lru_cache(maxsize=1 << 13)  # asked again when the title, the lead and the figures are chosen
+def _told_in(line: str, told: str) -> re.Match[str] | None:
+    """Where a figure stands in a line, with up to three words behind it."""
+    return re.search(rf"(?<![\w.,]){re.escape(told)}(?P<behind>(?:[\s-][\w'-]+){{0,3}})", line)

@@ -21,10 +21,13 @@ _TUNING = TUNING.independence
 def independent_groups(articles: Sequence[MarkedArticle]) -> dict[str, str]:
     """The group of each article id, named by its first article: copies of one text, and articles of one publisher."""
     groups = {m.article.id: m.article.id for m in articles}
+    members = {name: [name] for name in groups}
     for a, b in [*_one_publisher(articles), *_copies(articles)]:
         old, new = groups[b], groups[a]
         if old != new:
-            groups = {k: new if v == old else v for k, v in groups.items()}
+            for name in members[old]:
+                groups[name] = new
+            members[new] += members.pop(old)
     return groups
 
 

@@ -82,13 +82,15 @@ def one_predicate(a: Predicate, b: Predicate) -> bool:
 
 def may_be_one(a: Predicate, b: Predicate) -> bool:
     """Whether two sentences may say one thing among others: they share a deed, a figure or several other words."""
-    if counted_alike(a.figures, b.figures) is not None:
-        return bool(counted_alike(a.figures, b.figures))
+    if (counted := counted_alike(a.figures, b.figures)) is not None:
+        return counted
     return bool(a.deeds & b.deeds) or len(a.things.keys() & b.things.keys()) >= _TUNING.least_things
 
 
 def counted_alike(some: tuple[Figure, ...], others: tuple[Figure, ...]) -> bool | None:
     """Whether figures of one thing agree; None where no two count one thing."""
+    if not some or not others:
+        return None
     pairs = [(f, g) for f in some for g in others if same_thing(f, g)]
     return any(not differ(f, g) for f, g in pairs) if pairs else None
 

@@ -10,6 +10,7 @@ sentence is then a sum over the other's words alone, without their letter groups
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,9 +146,11 @@ def _links(
     """Every similar pair that shares a word which is not too common. Each similarity is worked out once."""
     links: list[dict[int, float]] = [{} for _ in words]
     holders = _holders(words, known)
+    most = len(words) if len(words) <= _TUNING.few_sentences else _TUNING.most_proposed
     for a, own in enumerate(words):
         shares, least = spread[a], _TUNING.least * lengths[a]
-        for b in sorted({i for word in own for i in holders.get(word, ()) if i > a}):
+        rarest_first = sorted((word for word in own if word in holders), key=known.frequency.__getitem__)
+        for b in sorted(_proposed(a, (holders[word] for word in rarest_first), most)):
             product = 0.0  # as `_product` has it; a call for each pair costs as much again
             for word, count in words[b].items():
                 if word in shares:
@@ -155,6 +158,16 @@ def _links(
             if product >= least * lengths[b]:
                 links[a][b] = links[b][a] = product / (lengths[a] * lengths[b])
     return links
+
+
+def _proposed(a: int, holders: Iterable[Sequence[int]], most: int) -> set[int]:
+    """The sentences after `a` that have some words, given as the sentences with each, until there are enough."""
+    found: set[int] = set()
+    for sentences in holders:
+        found.update(sentences[bisect_right(sentences, a) :])
+        if len(found) >= most:
+            break
+    return found
 
 
 def _holders(words: Sequence[_Words], known: Vocabulary) -> Mapping[int, Sequence[int]]:

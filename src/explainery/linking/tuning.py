@@ -32,6 +32,10 @@ class SimilarityTuning:
         most_common: sentences with a feature, above which it proposes no pairs; this keeps the cost linear. By taste.
         commonest_share: share of a story's sentences, 0 to 1, above which a feature proposes no pairs. By taste.
         least: similarity below which a pair is not kept at all. By taste.
+        few_sentences: sentences of a story up to which every pair is compared that shares a word which is not too common.
+            By taste: twice the sentences of the story in `sources/`.
+        most_proposed: in a larger story, later sentences that a sentence's rarest words propose, from which its other
+            words propose no more; this bounds the cost of a sentence however many there are. By taste.
     """
 
     gram_letters: int = 4
@@ -40,6 +44,8 @@ class SimilarityTuning:
     most_common: int = 60
     commonest_share: float = 0.5
     least: float = 0.05
+    few_sentences: int = 250
+    most_proposed: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from explainery.answers.encoded import Reading
-from explainery.answers.labels import Labels, SentenceLabel
+from explainery.answers.encoded import Encoded, Reading
+from explainery.answers.labels import NO_LABELS, Labels, SentenceLabel
 from explainery.answers.questions import Question
 from explainery.answers.tasks.labels import Candidate, questions
 from explainery.citation_keys import sentence_code
@@ -76,6 +76,16 @@ def doubts(marked: MarkedArticle, labels: Mapping[str, SentenceLabel]) -> int:
     found = [labels.get(sentence_code(marked.words_of(s))) for s in marked.sentences]
     called = sum(label is not None and label.body is False for label in found)
     return called if called > TUNING.most_called_furniture * len(found) else 0
+
+
+def labels_of(article: Article, labels: Labels) -> Labels:
+    """What is recorded about an article's sentences, by itself: what is recorded about others changes nothing in it."""
+    if not labels.sentences and not labels.encoded.sentences:
+        return NO_LABELS
+    codes = dict.fromkeys(sentence_code(words) for _, words in candidates(article, lines_of(article.text)))
+    sentences = {code: labels.sentences[code] for code in codes if code in labels.sentences}
+    encoded = {code: labels.encoded.sentences[code] for code in codes if code in labels.encoded.sentences}
+    return Labels(sentences=sentences, encoded=Encoded(encoded))
 
 
 def released(article: Article, lines: Sequence[Line], dropped: Sequence[Dropped], labels: Labels) -> frozenset[int]:

@@ -13,6 +13,8 @@ from explainery.reading.detect import is_article_file
 from explainery.reading.limits import ReadingLimits
 
 Unread = Callable[[SourceError], object]  # called with the error of each file that cannot be read
+Read = Callable[[Path, ReadingLimits], Iterable[Article]]
+Recall = Callable[[Path, ReadingLimits, Read], Iterable[Article]]  # a file's articles, if need be by reading it
 
 
 def has_articles(folder: Path) -> bool:
@@ -58,7 +60,10 @@ def no_story_hint(folder: Path) -> str:
 
 
 def read_story(
-    folder: Path, limits: ReadingLimits = ReadingLimits(), unread: Unread | None = None
+    folder: Path,
+    limits: ReadingLimits = ReadingLimits(),
+    unread: Unread | None = None,
+    recall: Recall = lambda path, limits, read: read(path, limits),
 ) -> tuple[Article, ...]:
     """Read every article in a story's folder.
 
@@ -67,6 +72,7 @@ def read_story(
         limits: the limits of reading one file.
         unread: called with the error of each file that cannot be read, which is then left out. Without it, the first
             such error is raised.
+        recall: gives the articles of a file that was read before.
 
     Returns:
         The articles, in the order of their files' names and of their place in a file.
@@ -79,7 +85,7 @@ def read_story(
     articles: dict[str, tuple[Article, Path]] = {}
     for path in story_files(folder):
         try:
-            _add(articles, articles_in_sandbox(path, limits), path)
+            _add(articles, recall(path, limits, articles_in_sandbox), path)
         except SourceError as error:
             if unread is None:
                 raise

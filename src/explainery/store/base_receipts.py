@@ -13,6 +13,7 @@ from pathlib import Path
 
 from explainery.project import Project
 from explainery.store.base_stamp import code_of, taken_apart
+from explainery.store.whole_files import write_whole
 
 _MOST = (
     200_000  # hashes that are kept, the newest first: a checkout of an earlier commit has what an earlier build wrote
@@ -39,10 +40,7 @@ def note_codes(project: Project, written: Iterable[str]) -> None:
     codes = dict.fromkeys([*new_codes, *_noted(project)])
     place = _place(project)
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_suffix(".new")
-        new.write_text("\n".join([*codes][:_MOST]) + "\n", "utf-8")
-        new.replace(place)
+        write_whole(place, "".join(f"{code}\n" for code in [*codes][:_MOST]).encode())
 
 
 def _noted(project: Project) -> list[str]:

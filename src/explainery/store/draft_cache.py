@@ -1,25 +1,27 @@
 """The drafts of the last build, so that a build with nothing new need not read the articles again.
 
-A draft is a pure function of the sources, the settings and this program. It is kept with a hash of all three, in
-`.explainery/cache/`, which is not committed and may be deleted at any time.
+A draft is a pure function of the sources, the settings and the part of this program that makes drafts. It is kept with
+a hash of all three, in `.explainery/cache/`, which is not committed and may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from explainery.answers.files import answers_file
-from explainery.errors import SourceError
 from explainery.project import Project
 from explainery.reading import story_files
 from explainery.reading.sidecar import sidecar_path
+from explainery.store.file_hashes import pieces
+from explainery.store.machine_key import machine_key
+from explainery.store.program_parts import part_hash
+from explainery.store.whole_files import write_whole
 from explainery.writing import Outline
 
 
@@ -68,46 +70,15 @@ def fingerprint(project: Project, name: str, without: Collection[str]) -> str:
         SourceError: a source cannot be read.
     """
     folder = project.sources / name
-    code = blake2b(_program(), digest_size=16)
+    code = blake2b(part_hash("draft", program_notes(project)).encode(), digest_size=16)
     files = [given for path in story_files(folder) for given in (path, sidecar_path(path))]
     settings = project.root / ".explainery" / "settings.yml"
     for path in (*files, folder / "story.yml", settings, answers_file(project.root, name)):
         code.update(f"{path.name}\0{path.stat().st_size if path.is_file() else 0}\0".encode(errors="surrogateescape"))
-        for piece in _pieces(path):
+        for piece in pieces(path):
             code.update(piece)
     code.update("\0".join([name, project.language, *sorted(without)]).encode())
     return code.hexdigest()
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    """A file's bytes, piece by piece: a web archive may be larger than the memory."""
-    if not path.is_file():
-        return
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                yield piece
-    except OSError as error:
-        raise SourceError(f"cannot read this file ({error.strerror})", file=path) from None
-
-
-@cache
-def _program() -> bytes:
-    """A hash of this program and its data."""
-    code = blake2b(digest_size=16)
-    for name, raw in sorted(_contents(Path(__file__).parent.parent, "")):
-        code.update(f"{name}\0{len(raw)}\0".encode() + raw)
-    return code.digest()
-
-
-def _contents(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
-    contents = []
-    for item in folder.iterdir():
-        if item.is_dir() and not item.name.startswith("__"):
-            contents += _contents(item, f"{prefix}{item.name}/")
-        elif item.is_file() and item.name.endswith((".py", ".toml", ".tsv")):
-            contents.append((prefix + item.name, item.read_bytes()))
-    return contents
 
 
 def recalled(project: Project, name: str, key: str) -> Draft | None:
@@ -133,20 +104,19 @@ def _outline(values: Mapping[str, Any]) -> Outline:
 def remember(project: Project, draft: Draft, key: str) -> None:
     """Cache a draft. If the disk is full, it is made again next time."""
     place = _place(project, draft.slug)
-    new = place.with_suffix(".new")
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
         body = json.dumps({"draft": asdict(draft)}, ensure_ascii=False)
-        new.write_text(f"{_head(key, body)}\n{body}", "utf-8")
-        new.replace(place)
-        return
-    with contextlib.suppress(OSError):
-        new.unlink(missing_ok=True)
+        write_whole(place, f"{_head(key, body)}\n{body}".encode())
 
 
 def _head(key: str, body: str) -> str:
     """The first line of a cached draft: "Replace in files" must not change what a build takes for its own words."""
-    return f"{key} {blake2b(body.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
+    return f"{key} {blake2b(body.encode('utf-8', 'surrogatepass'), digest_size=16, key=machine_key()).hexdigest()}"
+
+
+def program_notes(project: Project) -> Path:
+    """The file in which the hashes of this program are noted."""
+    return project.root / ".explainery" / "cache" / "program.txt"
 
 
 def _place(project: Project, name: str) -> Path:

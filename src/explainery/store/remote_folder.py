@@ -6,6 +6,7 @@ their credentials from where each of them looks (the environment, mostly): none 
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +51,17 @@ class RemoteFolder:
                 f"the workers cannot fetch {name} from {self.address} ({type(error).__name__}: {error})",
                 hint="Copy your sources there before you build: `cluster: sources:` in .explainery/settings.yml",
             ) from None
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None if there is none, or it cannot be read."""
+        try:
+            return bytes(self._system.cat_file(f"{self._path}/{name}"))
+        except Exception:  # noqa: BLE001 (each kind of address has errors of its own)
+            return None
+
+    def write(self, name: str, value: bytes) -> None:
+        """Write a file, if that is possible."""
+        path = f"{self._path}/{name}"
+        with contextlib.suppress(Exception):
+            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self._system.pipe_file(path, value)

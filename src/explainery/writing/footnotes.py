@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from explainery.config import PASSAGE_WORDS
+from explainery.copyediting.called import once_a_story
 from explainery.languages import ENGLISH, Words
 from explainery.model import Article, Passage, Rights, Story
 from explainery.page_format import SOURCES_ANCHOR_LINK, definition_line
@@ -52,9 +54,15 @@ def place(passage: Passage, words: Words = ENGLISH) -> str:
 
 def source_heading(article: Article, story: Story, words: Words = ENGLISH) -> str:
     """The article's heading on the sources page; its id, too, where a publisher has two of one day."""
-    labels = [article_label(m.article, words) for m in story.articles]
     own = article_label(article, words)
-    return own if labels.count(own) == 1 else f"{own} ({article.id})"
+    return f"{own} ({article.id})" if (article.voice, article.published) in _twice(story) else own
+
+
+@once_a_story
+def _twice(story: Story) -> frozenset[tuple[str, str | None]]:
+    """Publishers and days of which the story has two articles: labels in any language show no more than these."""
+    count = Counter((m.article.voice, m.article.published) for m in story.articles)
+    return frozenset(label for label, times in count.items() if times > 1)
 
 
 def article_label(article: Article, words: Words = ENGLISH) -> str:

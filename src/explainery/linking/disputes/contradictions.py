@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently
-from explainery.linking.disputes.stances import denied, opposites, stances, told_by
+from explainery.linking.disputes.stances import denied, stances, told_by
 from explainery.linking.quantities import Figure, differ, figures, same_thing
 from explainery.linking.tuning import TUNING
 from explainery.model import Passage
@@ -25,7 +25,7 @@ class Said:
         figures: its figures.
         source: the stems of the words for its source, if it names one.
         denied: the stems of what it denies.
-        opposites: its words of opposition (`stances.opposites`).
+        voice: who says it, quoted or not.
     """
 
     passage: Passage
@@ -34,12 +34,7 @@ class Said:
     figures: tuple[Figure, ...]
     source: frozenset[str]
     denied: frozenset[str]
-    opposites: frozenset[int]
-
-    @property
-    def voice(self) -> str | None:
-        """Who says it, quoted or not."""
-        return self.passage.sentence.speaker or self.passage.sentence.voice
+    voice: str | None
 
     @property
     def strong(self) -> int:
@@ -57,7 +52,9 @@ class Said:
 def said(passage: Passage, assertions: Assertions) -> Said:
     """Make a sentence a side of a disagreement."""
     words = passage.words
-    return Said(passage, assertions, stances(words), figures(words), told_by(words), denied(words), opposites(words))
+    voice = passage.sentence.speaker or passage.sentence.voice
+    found = stances(words), figures(words), told_by(words), denied(words)
+    return Said(passage, assertions, *found, voice)
 
 
 def sources(one: Said, two: Said) -> str:
@@ -69,6 +66,8 @@ def sources(one: Said, two: Said) -> str:
 
 def counted_apart(one: Said, two: Said) -> bool:
     """Whether two sentences count the same thing, and none of their figures agree."""
+    if not one.figures or not two.figures:
+        return False
     pairs = [(f, g) for f in one.figures for g in two.figures if same_thing(f, g)]
     return bool(pairs) and all(differ(f, g) for f, g in pairs)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from explainery.linking.assertions import dates_agree, filled_differently
 from explainery.linking.disputes.contradictions import PUT, Said, sources
+from explainery.linking.disputes.stances import opposites
 from explainery.linking.quantities import MONEY, Figure, differ, same_thing
 from explainery.linking.tuning import TUNING
 
@@ -110,7 +111,8 @@ def _denial(pair: Meeting) -> Iterator[str]:
         yield f"denied share {int(_TUNING.denied_parts * contradicted / len(answer.denied))} {near}"
     if before := len(first.denied & answer.assertions.stems):
         yield f"denied before {min(before, _TUNING.most_denied_before)} {near}"
-    if any(-n in answer.opposites for n in first.opposites):
+    excluded = opposites(answer.passage.words)
+    if any(-n in excluded for n in opposites(first.passage.words)):
         yield f"opposite words {near}"
         yield f"opposite words {pair.place} {sources(first, answer)}"
     yield f"negated {first.assertions.negated != answer.assertions.negated} {near}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from explainery.lexicon.reporting_verbs import HOLDING
@@ -112,6 +112,7 @@ def denied(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 13)  # only few sentences are asked for it, each with many
 def opposites(text: str) -> frozenset[int]:
     """The words of opposition in a sentence: n for one side of the nth pair, -n for the other."""
     line = folded(text)
