@@ -57,7 +57,7 @@ def test_items_are_taken_only_as_results_are(executor: Executor) -> None:
 
 
 def test_a_worker_that_is_killed_costs_another_try(tmp_path: Path) -> None:
-    with engine("processes:2", 0) as chosen:
+    with engine("processes:2", 1) as chosen:
         items = ["", "", str(tmp_path / "one"), "", str(tmp_path / "two"), ""]
         results = list(run_batches(killed_once, items, chosen.executor, again=chosen.again))
     assert len(results) == len(items)
@@ -65,12 +65,12 @@ def test_a_worker_that_is_killed_costs_another_try(tmp_path: Path) -> None:
 
 
 def test_an_item_that_always_kills_its_worker_is_an_error() -> None:
-    with engine("processes:2", 0) as chosen, pytest.raises(ExplaineryError, match="a worker process ended"):
+    with engine("processes:2", 1) as chosen, pytest.raises(ExplaineryError, match="a worker process ended"):
         list(run_batches(kills_itself, [1, 2], chosen.executor, again=chosen.again))
 
 
 def test_workers_end_at_once_when_the_command_is_interrupted(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), engine("processes:2", 0) as chosen:
+    with pytest.raises(KeyboardInterrupt), engine("processes:2", 1) as chosen:
         _interrupt_both(chosen.executor, tmp_path)
     pids = [int(file.name) for file in tmp_path.iterdir()]
     assert _gone(pids)
