@@ -47,7 +47,7 @@ def committed(folder: Path, message: str) -> None:
 def add_stories(folder: Path, *names: str) -> None:
     for name in names:
         story = folder / "sources" / name
-        story.mkdir()
+        story.mkdir(parents=True)
         for day, publisher in ((3, "Courier"), (4, "The Herald")):
             text = STORY.format(name=name, day=day, publisher=publisher)
             (story / f"{publisher.split()[-1].lower()}.md").write_text(text, "utf-8")
