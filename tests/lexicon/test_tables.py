@@ -24,7 +24,12 @@ from explainery.marking.furniture import TABLE, flags_of, sieves, spelled_out
 
 PACKAGE = Path(explainery.__file__).parent
 ALL = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.tsv"))
-LEARNT = {"marking/facets/facets.tsv", "linking/sameness.tsv", "linking/disputes/disputes.tsv"}
+LEARNT = {
+    "marking/facets/facets.tsv",
+    "linking/sameness.tsv",
+    "linking/disputes/disputes.tsv",
+    "sorting/common_words.tsv",
+}
 USES: Mapping[str, type[StrEnum]] = {
     "abbreviations": Abbreviation,
     "name_words": NameWord,

@@ -225,7 +225,8 @@ def test_what_is_left_out_is_nowhere_and_pages_say_nothing_of_it() -> None:
 def test_each_part_can_be_left_out_by_itself(part: str, files: dict[str, bytes]) -> None:
     made = published(built(left_out=frozenset({part})))
     gone = {"corrections": "port/corrections/index.html", "crawlers": "robots.txt", "data": "port/claims.csv",
-            "embeds": "assets/embed.css", "feeds": "stories.xml", "markdown": "port/trade.md", "cards": "card.png"}[part]  # fmt: skip
+            "embeds": "assets/embed.css", "feeds": "stories.xml", "markdown": "port/trade.md", "cards": "card.png",
+            "archive": "archive/index.html"}[part]  # fmt: skip
     assert gone not in made
     assert made.keys() <= files.keys() | {"card.png"}
     html = [text.decode() for path, text in made.items() if path.endswith(".html")]

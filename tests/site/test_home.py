@@ -47,21 +47,20 @@ def page(chromium: Browser, origin: str) -> Iterator[Page]:
     page.context.close()
 
 
-def only(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
-    """The first element that a selector finds."""
+def parsed(site: Path, address: str = "") -> LexborHTMLParser:
+    return LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
+
+
+def one(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     found = node.css_first(selector)
     assert found is not None, selector
     return found
 
 
-def parsed(site: Path, address: str = "") -> LexborHTMLParser:
-    return LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
-
-
 def test_the_newest_story_comes_first_with_all_its_lines(site: Path) -> None:
     first = parsed(site).css(".ex-entry")[0]
-    assert only(first, "time").attributes["datetime"] == "2026-11-20"
-    assert only(first, "h2 a").attributes["href"] == "story-0000/"
+    assert one(first, "time").attributes["datetime"] == "2026-11-20"
+    assert one(first, "h2 a").attributes["href"] == "story-0000/"
     assert "11 to 20 November 2026" in first.text()
     assert "ten articles · six publishers: " in first.text()
 
@@ -70,7 +69,7 @@ def test_every_story_of_the_list_is_there_without_scripts_and_the_rest_is_a_link
     home = parsed(site)
     listed = [a.attributes["href"] for a in home.css(".ex-stories li a")]
     assert listed[:150] == [f"story-{n:04}/" for n in range(150)]
-    assert only(home, ".ex-ways a").attributes["href"] == "archive/"
+    assert one(home, ".ex-ways a").attributes["href"] == "archive/"
     years = [a.attributes["href"] for a in parsed(site, "archive").css("#years + ul a")]
     assert years == ["2026/"]
     assert len(parsed(site, "archive/2026").css(".ex-entry")) == 40
@@ -85,9 +84,9 @@ def test_names_are_text(site: Path) -> None:
 
 def test_the_pages_of_the_archive_are_of_the_site(site: Path) -> None:
     page = parsed(site, "archive")
-    assert only(page, "title").text() == "All stories · Explainery"
+    assert one(page, "title").text() == "All stories · Explainery"
     assert page.css_first("meta[http-equiv=Content-Security-Policy]") is not None
-    assert "All stories" in only(page, ".ex-footer").text()
+    assert "All stories" in one(page, ".ex-footer").text()
     assert "/archive/2026/</loc>" in (site / "sitemap.xml").read_text("utf-8")
 
 

@@ -47,8 +47,18 @@ class Catalogue:
                 numbers[name].append(number)
         return numbers
 
+    @cached_property
+    def _related(self) -> dict[str, tuple[StoryEntry, ...]]:
+        """What has been asked for: each of a story's pages asks again."""
+        return {}
+
     def related(self, name: str) -> tuple[StoryEntry, ...]:
         """The stories that share the rarest people and bodies with a story, at most `RELATED`."""
+        if name not in self._related:
+            self._related[name] = self._closest(name)
+        return self._related[name]
+
+    def _closest(self, name: str) -> tuple[StoryEntry, ...]:
         entry = self.by_name[name]
         weights: dict[int, Fraction] = defaultdict(Fraction)
         for shared in sorted({*entry.people, *entry.sides}):

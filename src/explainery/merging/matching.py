@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from explainery.merging.parsed_pages import Pages, UnitRef, unit_at
@@ -91,8 +92,15 @@ def members(units: Sequence[Unit], i: int) -> list[int]:
 
 def likeness(one: str, other: str) -> float:
     """The share of words that two texts have in common (Jaccard), without their citations."""
-    a, b = (set(words(MARK.sub("", t).casefold())) for t in (one, other))
+    a, b = _word_set(one), _word_set(other)
     return len(a & b) / len(a | b) if a | b else 1.0
+
+
+@lru_cache(
+    maxsize=1 << 13
+)  # a row is compared with every row of the same person: 16,500 times in a story of 200 articles
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(words(MARK.sub("", text).casefold()))
 
 
 def _same_text(old: Sequence[Unit], other: Sequence[Unit]) -> dict[int, int]:

@@ -41,9 +41,10 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One way into the archive: its key among the words, the words over a page of its, and its groups."""
+    """One way into the archive. `title` and `heading`: the keys of its words, and of those over a group's page."""
 
     key: str
+    title: str
     heading: str
     groups: Sequence[_Group]
 
@@ -112,7 +113,7 @@ class Archive:
         body = [f'<h1 id="contents">{words["archive.title"]}</h1>']
         for kind in (kind for kind in self.kinds if kind.groups):
             shown, place = kind.groups[: TUNING.archive_names], self.site.place(ARCHIVE)
-            body += [f'<h2 id="{kind.key}">{words[f"archive.{kind.key}"]}</h2>', self._name_list(shown, place)]
+            body += [f'<h2 id="{kind.key}">{words[kind.title]}</h2>', self._name_list(shown, place)]
             if len(kind.groups) > len(shown):
                 told = words.put("archive.more_names", count=len(kind.groups))
                 to = link_to(place, self.site.place(f"{ARCHIVE_FOLDER}/{kind.key}.md"))
@@ -121,7 +122,7 @@ class Archive:
 
     def _names(self, kind: _Kind) -> Iterator[tuple[str, Contents]]:
         """All names of a kind in the order of the alphabet, on as many pages as they need."""
-        title = self.site.words[f"archive.{kind.key}"]
+        title = self.site.words[kind.title]
         in_order = sorted(kind.groups, key=lambda g: g.name.casefold())
         parts = list(_batches(in_order, TUNING.archive_name_page))
         for number, part in enumerate(parts, 1):
@@ -132,7 +133,7 @@ class Archive:
     def _listed(self, kind: _Kind, group: _Group) -> Iterator[tuple[str, Contents]]:
         """The stories of a group, the newest first, on as many pages as they need."""
         words = self.site.words
-        told = words.put(f"archive.{kind.heading}", name=shortened(group.name, _NAME))
+        told = words.put(kind.heading, name=shortened(group.name, _NAME))
         title = told if group.name else words["archive.undated"]
         parts = list(_batches(group.entries, TUNING.archive_page))
         for number, part in enumerate(parts, 1):
@@ -169,18 +170,28 @@ class Archive:
         return '<ul class="ex-names">\n' + "\n".join(rows) + "\n</ul>"
 
 
+# Each with the stories that it takes to have a page: one alone is found by its year.
+_NAMED = (
+    ("topics", "archive.topics", "archive.on_topic", 1),
+    ("people", "archive.people", "archive.with_person", 2),
+    ("places", "archive.places", "archive.at_place", 2),
+)
+
+
 def _kinds(catalogue: Catalogue) -> Iterator[_Kind]:
     years: dict[str, list[StoryEntry]] = defaultdict(list)
     for entry in catalogue.entries:
         years[entry.year].append(entry)
     groups = [_Group(year, f"{ARCHIVE_FOLDER}/{year or 'undated'}.md", listed) for year, listed in years.items()]
-    yield _Kind("years", "in_year", groups)
-    for key, heading, least in (("topics", "on_topic", 1), ("people", "with_person", 2), ("places", "at_place", 2)):
+    yield _Kind("years", "archive.years", "archive.in_year", groups)
+    for key, title, heading, least in _NAMED:
         named: dict[str, list[StoryEntry]] = defaultdict(list)
         for entry in catalogue.entries:
             for name in getattr(entry, key):
                 named[name].append(entry)
-        yield _Kind(key, heading, _groups(key, {n: listed for n, listed in named.items() if len(listed) >= least}))
+        yield _Kind(
+            key, title, heading, _groups(key, {n: listed for n, listed in named.items() if len(listed) >= least})
+        )
 
 
 def _groups(key: str, named: Mapping[str, Sequence[StoryEntry]]) -> list[_Group]:
