@@ -101,7 +101,7 @@ SHOWCASE = (
     SeededFault("dead anchor", "EXP111", KIM + "index.md", "[What came before](background.md)", "[What came before](background.md#the-soviet-years)"),
     SeededFault("dead anchor of a definition", "EXP111", KIM + "background.md", "(sources.md#time-11-september-2023), 11 September 2023. Our digest: “Russia backed", "(sources.md#time-september-2023), 11 September 2023. Our digest: “Russia backed"),
     SeededFault("dead image", "EXP111", KIM + "index.md", "[All the sources]", "![A train](../assets/train.png)\n[All the sources]"),
-    SeededFault("dead link on the home page", "EXP111", "docs/index.md", "(kim-putin-2023/index.md)", "(kim-putin/index.md)"),
+    SeededFault("dead link on the home page", "EXP111", "docs/index.md", "Every sentence cites", "[The first](kim-putin/index.md). Every sentence cites"),
     SeededFault("dead anchor on another page", "EXP111", "docs/about.md", "[change it](contribute.md)", "[change it](contribute.md#nowhere)"),
     SeededFault("no blank line before a table", "EXP125", KIM + "trade.md", "# Who gives what\n\n| Who gives", "# Who gives what\n\nIn short:\n| Who gives", at="| Who gives | What"),
     SeededFault("a row with a cell too few", "EXP125", KIM + "trade.md", "| Russia | food aid | North Korea |", "| Russia | food aid, North Korea |"),

@@ -248,7 +248,6 @@ def test_another_name_of_the_storys_folder_changes_nothing_that_people_did(tmp_p
     assert "asks for 9 percent more" in body_of(tmp_path, "harbour/motives.md")
     assert not (tmp_path / "docs/port").exists()
     assert not (tmp_path / ".explainery/base/port").exists()
-    assert "harbour/index.md" in (tmp_path / "docs/index.md").read_text("utf-8")
     assert run(tmp_path, "plan").returncode == 0
 
 

@@ -32,3 +32,9 @@ def test_signatures_are_packed_and_unpacked() -> None:
     rows = {"sources/a b/\udcff.md": (1, 2, 3, 4), "docs/é.md": (0, 0, 0, 0)}
     assert unpacked(packed(rows)) == rows
     assert unpacked(packed({})) == {}
+
+
+def test_names_may_hold_line_breaks() -> None:
+    rows = {"sources/port/two\nlines 1 2.txt": (1, 2, 3, 4), "sources/port/\udcff.txt": (5, 6, 7, 8), "": (0, 0, 0, 0)}
+    assert unpacked(packed(rows)) == rows
+    assert unpacked(packed({})) == {}

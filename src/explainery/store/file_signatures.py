@@ -112,17 +112,16 @@ def tree_code(folder: Path, now: int) -> str:
 
 
 def packed(rows: Rows) -> bytes:
-    """Signatures in little memory."""
-    return "\n".join(f"{path}\0{' '.join(map(str, row))}" for path, row in rows.items()).encode(
-        "utf-8", "surrogateescape"
-    )
+    """Signatures in little memory. A file's name may hold anything but the sign that parts them, a line break too."""
+    parts = (part for path, row in rows.items() for part in (path, " ".join(map(str, row))))
+    return "\0".join(parts).encode("utf-8", "surrogateescape")
 
 
 def unpacked(raw: bytes) -> dict[str, Row]:
     """The signatures again."""
+    parts = iter(raw.decode("utf-8", "surrogateescape").split("\0") if raw else ())
     rows: dict[str, Row] = {}
-    for line in raw.decode("utf-8", "surrogateescape").split("\n") if raw else ():
-        path, _, numbers = line.rpartition("\0")
+    for path, numbers in zip(parts, parts, strict=True):
         size, changed, touched, inode = map(int, numbers.split())
         rows[path] = size, changed, touched, inode
     return rows
