@@ -323,7 +323,7 @@ _ADDRESSES = (
     "cite",
     "longdesc",
 )
-_FORMS = {("class", "ex-search__form"), ("data-md-component", "palette"), ("class", "ex-find")}
+_FORMS = {("class", "ex-search__form"), ("data-md-component", "palette"), ("class", "ex-find"), ("class", "ex-filter")}
 _SCRIPTS = re.compile(r"(?:\.\./|\./|/)*(?:[\w-]+/)*assets/(?:javascripts/[\w.-]+|explainery)\.js")
 _METAS = {"content-security-policy"}
 _UNSEEN = re.compile(

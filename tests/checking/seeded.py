@@ -132,8 +132,8 @@ SHOWCASE = (
     SeededFault("wrong figure in a description", "EXP124", KIM + "index.md", "took his armoured train to Russia. What", "took his 90 armoured trains to Russia. What"),
     SeededFault("wrong name in a description", "EXP124", KIM + "motives.md", 'description: "Why Putin and Kim met', 'description: "Why Putin and Xi Jinping met'),
     SeededFault("wrong figure in a link", "EXP124", KIM + "index.md", "[All the sources](sources.md)", "[All 47 sources](sources.md)"),
-    SeededFault("wrong figure on the home page", "EXP124", "docs/index.md", "\nIn September 2023 North", "\nIn September 1987 North"),
-    SeededFault("wrong name on the home page", "EXP124", "docs/index.md", "meet Vladimir Putin](", "meet Emmanuel Macron]("),
+    SeededFault("wrong figure on the home page", "EXP124", "docs/index.md", "\nWhat happened, what", "\n### [Kim in Russia](kim-putin-2023/index.md)\n\nIn September 1987 he went to Russia.\n\nWhat happened, what", at="In September 1987"),
+    SeededFault("wrong name on the home page", "EXP124", "docs/index.md", "\nWhat happened, what", "\n### [Kim went to meet Emmanuel Macron](kim-putin-2023/index.md)\n\nWhat happened, what", at="Emmanuel Macron"),
 )  # fmt: skip
 
 PORT_OPEN = (
