@@ -51,7 +51,7 @@ laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and
 	@$(BIN)/python tests/real_histories.py 500
 
 hostile: $(VENV)/.test ## Try every hostile page and article that the tests know, and every kill of ask; minutes
-	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py tests/checking/test_own_pages.py tests/asking/test_killed.py
+	@EXPLAINERY_HOSTILE=all $(BIN)/pytest tests/site/test_hostile.py tests/checking/test_own_pages.py tests/asking/test_killed.py tests/running/test_killed_cluster.py
 
 words: $(VENV)/.site ## Write the words of each language into the theme
 	@$(BIN)/python tools/theme_words.py

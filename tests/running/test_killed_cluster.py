@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +14,17 @@ from making import ROOT
 STRIKE = ROOT / "tests" / "stories" / "strike"
 
 
+ALL = os.environ.get("EXPLAINERY_HOSTILE") == "all"  # as `make hostile` runs it: it takes as long as ten others
+
+
+@pytest.mark.skipif(not ALL, reason="`make hostile` kills builds on a cluster")
 def test_kills_leave_old_or_new_pages_and_no_wrong_draft() -> None:
     pytest.importorskip("distributed", reason="Dask is not installed: pip install 'explainery[dask]'")
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "kill_cluster.py", "5"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "tools" / "kill_cluster.py", "20"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "5  the next build is right" in done.stdout
+    assert "20  the next build is right" in done.stdout
 
 
 def test_a_build_without_a_cluster_imports_nothing_of_one(tmp_path: Path) -> None:
