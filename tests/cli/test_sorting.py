@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dying import killed
 from making import ROOT, tree
 from piles import Labelled, pile
-from prefork import forked
-from terminal import ENVIRONMENT, refused, run, started
+from terminal import refused, run, started
 
 STRIKE = [a for a in pile("one-cast") if a.story == "tram-strike"]
 FERRY = [a for a in pile("one-day") if a.story == "ferry-lake"]
@@ -213,32 +212,14 @@ def test_a_folder_that_cannot_be_written_changes_nothing(newsroom: Path) -> None
     assert not (newsroom / "sources").exists()
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from explainery.cli.main import main
-left = int(sys.argv[2])
-def deadly(name):
-    real = getattr(Path, name)
-    def call(self, *given, **named):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(self, *given, **named)
-    setattr(Path, name, call)
-for name in ("replace", "unlink", "mkdir"):
-    deadly(name)
-root = sys.argv[1]
-sys.exit(main(["-C", root, "sort", root + "/inbox", "--apply"]))
-"""
+IMPORTS = "from explainery.cli.main import main"
+SORTING = 'sys.exit(main(["-C", root, "sort", root + "/inbox", "--apply"]))'
 
 
 @pytest.mark.parametrize("moment", range(1, 25, 2))
 def test_killed_at_any_moment_no_article_is_lost_and_the_next_run_completes_it(newsroom: Path, moment: int) -> None:
     texts = {p.read_bytes() for p in (newsroom / "inbox").iterdir()}
-    ended = forked(KILLED, str(newsroom), str(moment), environment=ENVIRONMENT).returncode
-    assert ended == -signal.SIGKILL, "it ended before the moment: take an earlier one"
+    assert killed(IMPORTS, SORTING, newsroom, moment), "it ended before the moment: take an earlier one"
     assert texts <= set(tree(newsroom).values())
     done = run(newsroom, "sort", str(newsroom / "inbox"), "--apply")
     assert done.returncode == 0, done.stderr

@@ -13,8 +13,8 @@ from making import PORT, kept_tree, port_project
 from prefork import Ended, forked
 from terminal import ENVIRONMENT
 
-# Runs the command, and at one point a shell command: `asks` is when it takes the lock, with everything worked out and
-# nothing written; `moves` is when its new files are moved to their places.
+# Runs the command, and at one point a shell command: `asks` is just before it commits, with everything worked out and
+# nothing in its place; `moves` is when its new files are moved to their places.
 HELD = """
 import subprocess, sys
 from explainery.cli.main import main

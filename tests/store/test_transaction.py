@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import dying
 from explainery.commands.build import build
 from explainery.errors import WritingError
 from explainery.project import Project
 from explainery.store.transaction import finish, write_all
 from making import kept_tree, port_project, tree
-from prefork import forked
 from terminal import ENVIRONMENT
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from explainery.commands.build import build
-from explainery.project import Project
-left = int(sys.argv[2])
-def deadly(name):
-    real = getattr(Path, name)
-    def call(self, *given, **named):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(self, *given, **named)
-    setattr(Path, name, call)
-for name in ("replace", "unlink", "mkdir"):
-    deadly(name)
-build(Project.at(Path(sys.argv[1])))
-"""
+IMPORTS = "from explainery.commands.build import build\nfrom explainery.project import Project"
 
 
 def killed(root: Path, moment: int) -> bool:
     """Build in another process that is killed at its n-th change of the disk; whether it came so far."""
-    return forked(KILLED, str(root), str(moment), environment=ENVIRONMENT).returncode == -signal.SIGKILL
+    return dying.killed(IMPORTS, "build(Project.at(Path(root)))", root, moment)
 
 
 def pages(project: Project) -> dict[str, dict[str, bytes]]:

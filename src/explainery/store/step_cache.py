@@ -15,6 +15,7 @@ from explainery.config import StorySettings
 from explainery.model import Article, MarkedArticle
 from explainery.project import Project
 from explainery.reading import Read, ReadingLimits
+from explainery.reading.limits import MEGA
 from explainery.reading.sidecar import sidecar_path
 from explainery.store.article_json import articles_from, articles_json, marked_from, marked_json
 from explainery.store.draft_cache import program_notes
@@ -23,8 +24,6 @@ from explainery.store.folder_bytes import FolderBytes
 from explainery.store.kept_bytes import KeptBytes, NothingKept, SealedBytes
 from explainery.store.machine_key import machine_key
 from explainery.store.program_parts import part_hash
-
-_MEGA = 1_000_000  # bytes in a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def step_cache(project: Project, store: KeptBytes | None = None) -> StepCache:
 
 
 def _folder(project: Project) -> KeptBytes:
-    limit = int(project.settings.cache_megabytes * _MEGA)
+    limit = int(project.settings.cache_megabytes * MEGA)
     return FolderBytes(project.root / ".explainery" / "cache" / "steps", limit) if limit else NothingKept()
 
 
