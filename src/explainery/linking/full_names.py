@@ -31,16 +31,24 @@ def full_names(articles: Sequence[MarkedArticle]) -> Mapping[str, str]:
     known = {alike.get(p, p) for p in people if " " in p}
     single = {n for n in (*people, *bodies) if " " not in n}
     sure = {p for p in known if is_given(p.split()[0]) or "-" in p}  # "Norsea Freight" may look like a person's name
-    surnames = {s: owner for s in single if (owner := _owner(s, known)) and (owner in sure or s in people)}
-    acronyms = {a: body for a in bodies if _ACRONYM.fullmatch(a) and (body := _spelled(a, bodies))}
+    bearers = _by_word(known, -1), _by_word(known, 0)
+    surnames = {s: owner for s in single if (owner := _owner(s, *bearers)) and (owner in sure or s in people)}
+    spelled = _by_capitals(bodies)
+    acronyms = {a: fits[0] for a in bodies if _ACRONYM.fullmatch(a) and len(fits := spelled.get(a, ())) == 1}
     return MappingProxyType({**acronyms, **surnames, **alike})
 
 
-def _owner(surname: str, people: Iterable[str]) -> str | None:
+def _by_word(people: Iterable[str], at: int) -> Mapping[str, list[str]]:
+    """People by the first or the last word of their names."""
+    found: dict[str, list[str]] = {}
+    for person in people:
+        found.setdefault(person.split()[at], []).append(person)
+    return found
+
+
+def _owner(surname: str, by_last: Mapping[str, list[str]], by_first: Mapping[str, list[str]]) -> str | None:
     """The only person with a surname; where nobody bears it, the only one whose name begins with it."""
-    last = [p for p in people if p.split()[-1] == surname]
-    first = [p for p in people if p.split()[0] == surname and not is_given(surname)]
-    owners = last or first
+    owners = by_last.get(surname) or ([] if is_given(surname) else by_first.get(surname, []))
     return owners[0] if len(owners) == 1 else None
 
 
@@ -67,8 +75,9 @@ def _long_forms() -> Mapping[str, str]:
     return MappingProxyType({short: given for given, listed in rows for short in listed.split()})
 
 
-def _spelled(acronym: str, bodies: Iterable[str]) -> str | None:
-    """The only body whose capitals an acronym is."""
-    spelled = {_STATE_FIRST.sub("", b): b for b in bodies if " " in b}
-    fits = [b for bare, b in spelled.items() if "".join(_CAPITAL.findall(bare)) == acronym]
-    return fits[0] if len(fits) == 1 else None
+def _by_capitals(bodies: Iterable[str]) -> Mapping[str, list[str]]:
+    """Bodies of several words by the capitals of their names, each name once however its state is put before it."""
+    found: dict[str, list[str]] = {}
+    for bare, body in {_STATE_FIRST.sub("", b): b for b in bodies if " " in b}.items():
+        found.setdefault("".join(_CAPITAL.findall(bare)), []).append(body)
+    return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 from types import MappingProxyType
 
 from explainery.lexicon.offices import Office, nouns
@@ -18,7 +19,7 @@ from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import table_rows
 from explainery.lexicon.verbs import GROUPS, forms, past_forms
 from explainery.linking.quantities import Figure, differ, figures, same_thing
-from explainery.linking.tuning import TUNING
+from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.model import Passage
 from explainery.text import folded
 
@@ -129,11 +130,23 @@ def _called(text: str, names: Sequence[tuple[int, int]]) -> tuple[int, int] | No
 
 def _told(words: Sequence[str]) -> Iterator[str]:
     """The deeds that words tell."""
-    for i, word in enumerate(words):
-        groups = _groups().get("_".join(words[i : i + 2])) or _groups().get(word)
-        told = groups or ({stem(word)} if _DEED.fullmatch(word) else set[str]())
-        negated = any(w in _NOT or w.endswith("n't") for w in words[max(0, i - _TUNING.negation_reach) : i])
-        yield from (f"not {group}" if negated else group for group in sorted(told - _ANY))
+    negations = [i for i, word in enumerate(words) if word in _NOT or word.endswith("n't")]
+    for i, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+        deeds = _deeds(word, behind)
+        negated = any(i - _TUNING.negation_reach <= at < i for at in negations) if deeds else False
+        yield from (f"not {deed}" if negated else deed for deed in deeds)
+
+
+def _deeds(word: str, behind: str) -> tuple[str, ...]:
+    """The deeds that a word tells, or that it tells with the one behind it."""
+    groups = _groups().get(f"{word}_{behind}")
+    return _deeds_of(word) if groups is None else tuple(sorted(groups - _ANY))
+
+
+@lru_cache(REMEMBERED)
+def _deeds_of(word: str) -> tuple[str, ...]:
+    told = _groups().get(word) or ({stem(word)} if _DEED.fullmatch(word) else set[str]())
+    return tuple(sorted(told - _ANY))
 
 
 @cache

@@ -12,15 +12,16 @@ from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.gazetteer import gazetteer, places
 from explainery.lexicon.name_words import Opener, openers
 from explainery.lexicon.offices import Office, any_noun, nouns
+from explainery.lexicon.sieve import lowered
 from explainery.lexicon.tables import either
 from explainery.marking.tuning import TUNING
 from explainery.text import one_line
 
 _USES = (Office.ROLE, Office.HELD, Office.BEFORE, Office.AFTER, Office.TITLE, Office.POST, Office.AGENT, Office.EXPERT)
 _NOUN = either(any_noun(use) for use in _USES)
-_TRADE = (
-    r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ess|eer|wright|smith)"  # "a docker", "an activist": after an article only
-)
+_TRADE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ess", "eer", "wright", "smith")
+_TRADE = rf"[a-z]{{3,}}{either(_TRADE_ENDS)}"  # "a docker", "an activist": after an article only
+_LAST_WORDS = tuple(sorted({noun.split()[-1] for use in _USES for noun in nouns(use)}))
 _HEAD = re.compile(rf"(?:^|[\s-])(?i:{_NOUN})$")
 _ARTICLE = r"(?:the|an?)"
 _AGE = r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,))?"
@@ -87,13 +88,14 @@ def role_after(text: str, end: int) -> str:
 def role_before(text: str, begin: int, start: int) -> str:
     """The role right before a name that starts at `start`; "" if there is none. `begin`: where its sentence starts."""
     before = text[max(begin, start - TUNING.role_reach) : start]
-    if short := _ABBREVIATED.search(before):
+    end = lowered(before.rstrip()) if before[-1:].isspace() else ""  # no pattern is tried where its end is missing
+    if end.endswith(".") and (short := _ABBREVIATED.search(before)):
         return _SHORT_TITLE.get(short["title"].lower(), "")
-    if apposed := _OF.search(before):
+    if end.endswith(",") and (apposed := _OF.search(before)):
         return _whole(apposed["role"])
-    led = _LED.search(before)
+    led = _LED.search(before) if end.endswith(_LAST_WORDS) else None
     if led is None:
-        trade = _LED_BY_TRADE.search(before)
+        trade = _LED_BY_TRADE.search(before) if end.endswith(_TRADE_ENDS) else None
         return trade["role"] if trade else ""
     role = _lowered(one_line(led["role"]))
     return _in_running_text(role) if led.start() == 0 and begin == start - len(before) else role

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from explainery.lexicon.reporting_verbs import HOLDING
 from explainery.lexicon.tables import by_group, either
+from explainery.lexicon.word_starts import WordStarts
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import TUNING
 from explainery.text import folded
@@ -30,33 +31,42 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """The pattern of each stance, for folded text."""
+def _branches() -> Mapping[str, tuple[str, ...]]:
+    """The patterns of the words and phrases of each stance, for folded text."""
     said = either(_groups()["said"])
-    branches = {
-        name: either(words).replace("<said>", said).replace("<up to five words>", _UP_TO_FIVE)
+    named = {
+        name: tuple(w.replace("<said>", said).replace("<up to five words>", _UP_TO_FIVE) for w in words)
         for name, words in _groups().items()
         if name not in {"said", "charged"}
     }
-    whole = {name: rf"\b{branches[name]}\b" for name in _JUDGEMENTS}
-    begun = {name: branch if name == _TURNS else rf"(?<!\w){branch}" for name, branch in branches.items()}
-    return MappingProxyType({name: re.compile(p) for name, p in (begun | whole | {_BACK: _points_back()}).items()})
+    return MappingProxyType(named | {_BACK: _points_back()})
 
 
-def _points_back() -> str:
-    """A pattern for words that point back to an earlier statement."""
+def _bounded(name: str, branch: str) -> str:
+    """A stance's pattern, with where it may begin and end."""
+    if name in _JUDGEMENTS:
+        return rf"\b{branch}\b"
+    return branch if name in {_TURNS, _BACK} else rf"(?<!\w){branch}"
+
+
+@cache
+def _starts() -> WordStarts:
+    """The patterns of all stances, for folded text."""
+    return WordStarts.of({name: (b, _bounded(name, either(b))) for name, b in _branches().items()})
+
+
+def _points_back() -> tuple[str, ...]:
+    """Patterns for words that point back to an earlier statement."""
     said, charged = either(_groups()["said"]), either(_groups()["charged"])
-    return "|".join(
-        (
-            rf"\b(?:such|that|those|this|these) (?:[\w-]+ ){{0,2}}?{said}\b",  # "such a claim"
-            rf"\bthe (?:[\w-]+ )?{charged}\b",  # "the charge"
-            r"\b(?:reject|dismiss|disput|den[iy]|refut)\w* (?:it|this|that|them|those|any|having|there)\b",
-            r"\bno such\b",
-            r"\b(?:that|this|it) (?:was|is) (?:\w+ )?(?:wrong|untrue|false|not|so)\b",  # "that is simply wrong"
-            r"\bsaid that it was\b",
-            r"\ball this\b",
-            r"\bthe opposite\b",
-        )
+    return (
+        rf"\b(?:such|that|those|this|these) (?:[\w-]+ ){{0,2}}?{said}\b",  # "such a claim"
+        rf"\bthe (?:[\w-]+ )?{charged}\b",  # "the charge"
+        r"\b(?:reject|dismiss|disput|den[iy]|refut)\w* (?:it|this|that|them|those|any|having|there)\b",
+        r"\bno such\b",
+        r"\b(?:that|this|it) (?:was|is) (?:\w+ )?(?:wrong|untrue|false|not|so)\b",  # "that is simply wrong"
+        r"\bsaid that it was\b",
+        r"\ball this\b",
+        r"\bthe opposite\b",
     )
 
 
@@ -126,5 +136,4 @@ def opposites(text: str) -> frozenset[int]:
 
 def stances(text: str) -> frozenset[str]:
     """The stances of a sentence, by name; "back" if it points back to an earlier statement."""
-    line = folded(text)
-    return frozenset(name for name, pattern in _patterns().items() if pattern.search(line))
+    return _starts().fitting(folded(text))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from explainery.linking.exchanges.giving import BARRIERS, MONEY, NOUNS, VERBS, Frame, Giving, is_good
 from explainery.linking.exchanges.objects import after, after_prep, bare, item_at, item_before, objects
 from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import OFFERS
+from explainery.linking.tuning import REMEMBERED
 
+_RUN = re.compile(r"\w+")
 _RETURN = re.compile(r"\b(?:in (?:return|exchange) for)\s+(?=\w)", re.IGNORECASE)
 _OFFERED = frozenset(
     "offered offers offer agreed agrees promised promises pledged proposed proposes undertook undertaken".split()
@@ -64,11 +67,24 @@ class _Place:
 
 def deals_in(clause: Clause) -> Iterator[Deal]:
     """Every deal of a sentence, including those that lack a side."""
-    for v in range(len(clause.words)):
+    for v, word in enumerate(clause.words):
+        if not (_gives_or_takes(word.low) or word.low == "in"):  # most words, of which no more need be asked
+            continue
         deal = _turns(clause, v) or _verb(clause, v) or _noun(clause, v)
         if deal:
             yield deal
             yield from _in_return(clause, deal)
+
+
+def may_tell_deals(text: str) -> bool:
+    """Whether `deals_in` may find any in a sentence; asked before its words are told apart."""
+    return "in the market for " in text or any(map(_gives_or_takes, _RUN.findall(text.lower())))
+
+
+@lru_cache(REMEMBERED)
+def _gives_or_takes(low: str) -> bool:
+    """Whether a word in lower case is a verb or noun of giving, or may begin with "turn to"."""
+    return low in VERBS or low.startswith("turn") or NOUNS.fullmatch(low) is not None
 
 
 def _verb(clause: Clause, v: int) -> Deal | None:

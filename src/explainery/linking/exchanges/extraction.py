@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explainery.linking.actors import acting
-from explainery.linking.exchanges.deals import Deal, deals_in
+from explainery.linking.exchanges.deals import Deal, deals_in, may_tell_deals
 from explainery.linking.exchanges.gates import is_party, is_told, names_a_side, noun_phrase, one_row, status_of_all
 from explainery.linking.exchanges.giving import BASES, VERBS, Frame
 from explainery.linking.exchanges.parties import Clause, is_company, main_subject
@@ -90,18 +90,32 @@ def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
 
 
 def _all(passages: Sequence[Passage], parties: Parties, *, implied: bool) -> Iterator[Exchange]:
-    """The exchanges of each sentence, which is read with the subject and company of those before it."""
+    """The exchanges of each sentence that may tell any, which is read with the subject and company of those before it."""
+    rows = [p for p in passages if len(p.words.split()) <= _TUNING.most_words]
+    clauses = [_clause(p, parties) for p in rows]
+    tells = [may_tell_deals(clause.text) for clause in clauses]
+    wanted = _subjects_wanted(rows, tells)
     last: Passage | None = None
     before, company = None, None
-    for passage in passages:
-        if len(passage.words.split()) > _TUNING.most_words:
-            continue
-        clause = _clause(passage, parties)
+    for i, (passage, clause) in enumerate(zip(rows, clauses, strict=True)):
         if last and passage.article.id == last.article.id:
-            follows = passage.number == last.number + 1
-            clause = replace(clause, before=before if follows else None, company=company)
-        yield from (_implied if implied else _in_sentence)(clause, passage, parties)
-        last, before, company = passage, main_subject(clause), _last_company(clause)
+            clause = replace(clause, before=before if _follows(passage, last) else None, company=company)
+        if tells[i]:
+            yield from (_implied if implied else _in_sentence)(clause, passage, parties)
+        last, before, company = passage, main_subject(clause) if wanted[i] else None, _last_company(clause)
+
+
+def _subjects_wanted(rows: Sequence[Passage], tells: Sequence[bool]) -> list[bool]:
+    """Of which sentences the subject is wanted: those before one that may tell a deal, or whose subject is wanted."""
+    wanted = [False] * len(rows)
+    for i in range(len(rows) - 1, 0, -1):
+        wanted[i - 1] = (tells[i] or wanted[i]) and _follows(rows[i], rows[i - 1])
+    return wanted
+
+
+def _follows(passage: Passage, last: Passage) -> bool:
+    """Whether a sentence stands just behind another in one article."""
+    return passage.article.id == last.article.id and passage.number == last.number + 1
 
 
 def _clause(passage: Passage, parties: Parties) -> Clause:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 from explainery.lexicon.abbreviations import Abbreviation, abbreviations
 from explainery.lexicon.calendar import MONTH, SHORT_MONTHS, WEEKDAY
@@ -17,8 +17,8 @@ from explainery.lexicon.numbers import up_to
 from explainery.model import Name
 
 
-class Tag(Enum):
-    """What a word may do in a sentence."""
+class Tag(IntEnum):
+    """What a word may do in a sentence. A number, because sets of tags are asked for every word."""
 
     DET = auto()
     NUM = auto()
@@ -39,8 +39,7 @@ class Tag(Enum):
     STOP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence; offsets into the sentence."""
 
     start: int
@@ -124,7 +123,9 @@ _LY = frozenset(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _BEFORE = re.compile(r"([\w’'-]+)\s$")
+_LETTERS_BEFORE = re.compile(r"\w+$")
 _HAS = re.compile(r"\b(?:has|have|had)\s$")
+_ENDING = re.compile(r"[a-z]{3,}(?:ed|ing)")
 _STOPS = frozenset('.;:()[]“”"—–?!…')
 _INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
 _SHORT = frozenset([*abbreviations(Abbreviation.CLAUSE), *SHORT_MONTHS])
@@ -134,21 +135,20 @@ def words_of(text: str, names: Sequence[Name]) -> list[Word]:
     """The words and marks of a sentence. `names`: with offsets into the sentence."""
     named = {i for n in names for i in range(n.start, n.end)}
     shown = _ASIDE.sub(lambda m: " " * len(m[0]), text)
-    return [
-        Word(m.start(), m.end(), m[0].lower().replace("'", "’"), _tag(shown, m, named)) for m in _TOKEN.finditer(shown)
-    ]
+    rows = ((m, m[0].lower().replace("'", "’")) for m in _TOKEN.finditer(shown))
+    return [Word(m.start(), m.end(), low, _tag(shown, m, low, named)) for m, low in rows]
 
 
-def _tag(text: str, match: re.Match[str], named: set[int]) -> Tag:
+def _tag(text: str, match: re.Match[str], low: str, named: set[int]) -> Tag:
     """The tag of a token, by its kind, the lists and its ending."""
-    low = match[0].lower().replace("'", "’")
-    if match["num"] or match["time"]:
-        return Tag.NUM if match["num"] else Tag.TIME
-    if match["mark"]:
+    kind = match.lastgroup
+    if kind == "word":
+        if match.start() in named:
+            return Tag.NAME
+        return _listed(text, match, low) or _open(text, match, low)
+    if kind == "mark":
         return _mark(text, match)
-    if match.start() in named:
-        return Tag.NAME
-    return _listed(text, match, low) or _open(text, match, low)
+    return Tag.NUM if kind == "num" else Tag.TIME
 
 
 def _listed(text: str, match: re.Match[str], low: str) -> Tag | None:
@@ -163,23 +163,29 @@ def _listed(text: str, match: re.Match[str], low: str) -> Tag | None:
 def _mark(text: str, match: re.Match[str]) -> Tag:
     if match[0] == ",":
         return Tag.COMMA
-    before = re.search(r"\w+$", text[: match.start()])
-    abbreviated = match[0] == "." and before and before[0] in _SHORT
-    return Tag.STOP if match[0] in _STOPS and not abbreviated else Tag.NOUN
+    if match[0] not in _STOPS:
+        return Tag.NOUN
+    start = _blank_before(text, match.start())
+    before = _LETTERS_BEFORE.search(text, start, match.start()) if match[0] == "." else None
+    return Tag.NOUN if before and before[0] in _SHORT else Tag.STOP
 
 
 def _open(text: str, match: re.Match[str], low: str) -> Tag:
     """The tag of an unlisted word: a verb by its ending, unless a determiner precedes it."""
-    ending = re.fullmatch(r"[a-z]{3,}ed|[a-z]{3,}ing", low)
-    verb = ending and match[0].islower() and not _named(text, match.start())
+    verb = _ENDING.fullmatch(low) and match[0].islower() and not _named(text, match.start())
     return Tag.VERB if verb else Tag.NOUN
 
 
 def _named(text: str, start: int) -> bool:
     """Whether the word before makes a word a noun: "an offer", "its claims", "Norsea’s plans"."""
-    before = _BEFORE.search(text, 0, start)
+    before = _BEFORE.search(text, _blank_before(text, start), start)
     word = before[1].lower() if before else ""
     return word.endswith(("’s", "'s")) or _TAGS.get(word, Tag.STOP) in {Tag.DET, Tag.NUM}
+
+
+def _blank_before(text: str, end: int) -> int:
+    """Where the word that ends just before `end`, or before a blank there, cannot yet have begun."""
+    return text.rfind(" ", 0, max(0, end - 2)) + 1
 
 
 def at(words: Sequence[Word], offset: int) -> int:
