@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import fmean
 
 from explainery.curation.gates import Fitting
 from explainery.curation.tuning import TUNING
 from explainery.linking.developments import overtaken
 from explainery.linking.salience import dangling
-from explainery.linking.similarity import Index, index
+from explainery.linking.vectors import vectors
 from explainery.model import EVENT, Claim, MarkedArticle, Passage, Story
 from explainery.text import CLOSING, OPENING
 
@@ -42,8 +41,9 @@ def lead_of(story: Story, fitting: Fitting) -> Claim | None:
     if not able:
         return None
     sentences = list(dict.fromkeys(s for _, s in able))
-    compared = index([*(story.passage(s).words for s in sentences), *openings])
-    worth = {s: _worth(story.passage(s), i, compared, len(openings)) for i, s in enumerate(sentences)}
+    compared = vectors([*(story.passage(s).words for s in sentences), *openings])
+    alike = compared.means(range(len(sentences)), range(len(sentences), len(compared)))
+    worth = {s: _worth(story.passage(s), like) for s, like in zip(sentences, alike, strict=True)}
     claim, best = max(able, key=lambda x: (round(worth[x[1]], 6), x[1]))
     rest = (s for s in claim.sentences if s != best)
     return replace(claim, shown=best, id=story.passage(best).key, sentences=(best, *rest))
@@ -65,10 +65,8 @@ def _may_lead(story: Story, sentence: str, fitting: Fitting) -> bool:
     )
 
 
-def _worth(passage: Passage, i: int, compared: Index, articles: int) -> float:
-    """How well a passage opens the page: its likeness to all openings, who and when, and no quotation in it."""
-    last = len(compared)
-    alike = fmean(compared.cosine(i, j) for j in range(last - articles, last))
+def _worth(passage: Passage, alike: float) -> float:
+    """How well a passage opens the page: its mean likeness to all openings, who and when, and no quotation in it."""
     return (
         alike
         + TUNING.lead_first * (passage.number == 1)

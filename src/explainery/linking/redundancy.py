@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from explainery.linking.actors import acting
 from explainery.linking.assertions import Assertions, assertions_of
-from explainery.linking.similarity import Index, index
 from explainery.linking.tuning import TUNING
+from explainery.linking.vectors import Vectors, vectors
 from explainery.model import Claim, Passage, Story
 
 _TUNING = TUNING.redundancy
@@ -25,7 +25,7 @@ class Redundancy:
     claims: Sequence[Claim]
     passages: Sequence[Passage]
     number: Mapping[str, int]
-    index: Index
+    vectors: Vectors
     assertions: Sequence[Assertions]
 
     @classmethod
@@ -35,7 +35,7 @@ class Redundancy:
         passages = [story.passage(i) for i in ids]
         named = [{acting(n, story.led) for n in p.marked.names_in(p.sentence)} for p in passages]
         numbers = {name: i for i, name in enumerate(ids)}
-        compared = index([p.words for p in passages], named)
+        compared = vectors([p.words for p in passages], named)
         return cls(claims, passages, numbers, compared, [assertions_of(p) for p in passages])
 
     def chance(self, a: int, b: int) -> float:
@@ -58,7 +58,7 @@ class Redundancy:
         """How likely two sentences make the same point, 0 to 1."""
         if i == j:
             return 1.0
-        similarity = self.index.cosine(i, j)
+        similarity = self.vectors.cosine(i, j)
         chance = _TUNING.per_similarity * max(0.0, similarity - _TUNING.from_similarity)
         x, y = self.passages[i], self.passages[j]
         if x.article.id == y.article.id:

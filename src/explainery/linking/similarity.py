@@ -1,63 +1,51 @@
-"""Similarity of two sentences: the cosine of their word stems and letter groups, where rare ones weigh more.
+"""Similarity of a story's sentences: for each one, those that are like it (`vectors.py` says how alike two are).
 
 Similarity only proposes pairs. `claims.py` decides whether two sentences say the same, from what they name and count.
-Letter groups of four beside words keep "armoured" near "armored" (measured: AUC 0.88 against 0.75 for words).
-
-A sentence is spread over all words that share something with its own (`vocabulary.py`). Its similarity to another
-sentence is then a sum over the other's words alone, without their letter groups.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from explainery.linking.tuning import TUNING
-from explainery.linking.vocabulary import Vocabulary, counted, stems, vocabulary
+from explainery.linking.vectors import Vectors, Words, spread, vectors
+from explainery.linking.vocabulary import Vocabulary, stems
 
 __all__ = ["Index", "index", "stems"]
 
 _TUNING = TUNING.similarity
-_Words = Mapping[int, int]  # how often a sentence has each word, by the word's number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Index:
     """The sentences of a story, and for each sentence its similar ones with their similarity.
 
     Attributes:
-        words: how often each sentence has each word.
-        spread: what each sentence shares with each word that is like one of its own, by the word's number.
-        lengths: of each sentence, as a vector of words and letter groups.
-        vocabulary: all their words.
+        vectors: the sentences.
         links: the similarity of each sentence to those that are similar and share a word that is not too common.
     """
 
-    words: Sequence[_Words]
-    spread: Sequence[Mapping[int, float]]
-    lengths: Sequence[float]
-    vocabulary: Vocabulary
+    vectors: Vectors
     links: Sequence[Mapping[int, float]]
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.links)
 
     def cosine(self, a: int, b: int) -> float:
         """The similarity of two sentences, 0 to 1."""
         known = self.links[a].get(b)
-        if known is not None:
-            return known
-        a, b = min(a, b), max(a, b)
-        return _product(self.spread[a], self.words[b]) / (self.lengths[a] * self.lengths[b])
+        return self.vectors.cosine(min(a, b), max(a, b)) if known is None else known
 
     def covered(self, a: int, b: int) -> float:
         """How much of sentence `a` is also in sentence `b`: the share of its squared weights, 0 to 1."""
-        other = self._vector(b)
-        return sum(w * w for f, w in self._vector(a).items() if f in other)
+        return self.vectors.covered(a, b)
+
+    def centrality(self) -> list[float]:
+        """How much each sentence shares with all others, 0 to 1."""
+        return self.vectors.centrality()
 
     def near(self, a: int) -> list[int]:
         """Sentences after `a` that are similar to it and share a word with it that is not too common."""
@@ -81,77 +69,25 @@ class Index:
                 best[homes[b]] = (similarity, b)
         return best
 
-    def centrality(self) -> list[float]:
-        """How much each sentence shares with the others, 0 to 1.
-
-        The cosine with the sum of all vectors. It is proportional to the mean similarity to all sentences and takes one
-        pass instead of all pairs.
-        """
-        total: dict[int, float] = defaultdict(float)
-        for words, length in zip(self.words, self.lengths, strict=True):
-            for word, count in words.items():
-                total[word] += count / length
-        shared = [sum(v * total[w] for w, v in s.items()) / n for s, n in zip(self.spread, self.lengths, strict=True)]
-        norm = math.sqrt(sum(shared)) or 1.0
-        return [v / norm for v in shared]
-
-    def _vector(self, a: int) -> Mapping[str, float]:
-        """A sentence as a unit vector of words and letter groups."""
-        if a not in self._vectors:
-            raw: dict[str, float] = defaultdict(float)
-            for word, count in self.words[a].items():
-                name, weights = self._names[word], self.vocabulary.weights
-                raw[name] += count * weights[name]
-                for group, times in self.vocabulary.groups[word].items():
-                    raw[group] += count * times * weights[group]
-            self._vectors[a] = {f: w / self.lengths[a] for f, w in raw.items()}
-        return self._vectors[a]
-
-    @cached_property
-    def _vectors(self) -> dict[int, Mapping[str, float]]:
-        """The vectors that were asked for: few sentences are compared so closely."""
-        return {}
-
-    @cached_property
-    def _names(self) -> Sequence[str]:
-        return list(self.vocabulary.numbers)
-
 
 def index(texts: Sequence[str], actors: Sequence[Iterable[str]] = ()) -> Index:
     """Index a story's sentences. `actors`: the actors that each sentence names, under any name."""
-    named = [*actors, *([()] * (len(texts) - len(actors)))]
-    sentences = [counted(text, names) for text, names in zip(texts, named, strict=True)]
-    known = vocabulary(sentences)
-    words = [{known.numbers[w]: count for w, count in sentence.items()} for sentence in sentences]
-    spread = [_spread(own, known) for own in words]
-    lengths = [math.sqrt(_product(s, own)) or 1.0 for s, own in zip(spread, words, strict=True)]
-    return Index(words, spread, lengths, known, _links(words, spread, lengths, known))
+    found = vectors(texts, actors)
+    return Index(found, _links(found))
 
 
-def _spread(words: _Words, known: Vocabulary) -> dict[int, float]:
-    spread: dict[int, float] = defaultdict(float)
-    for word, count in words.items():
-        for other, shared in known.shared[word].items():
-            spread[other] += count * shared
-    return dict(spread)
-
-
-def _product(spread: Mapping[int, float], words: _Words) -> float:
-    return sum(count * spread[word] for word, count in words.items() if word in spread)
-
-
-def _links(
-    words: Sequence[_Words], spread: Sequence[Mapping[int, float]], lengths: Sequence[float], known: Vocabulary
-) -> list[dict[int, float]]:
+def _links(sentences: Vectors) -> list[dict[int, float]]:
     """Every similar pair that shares a word which is not too common. Each similarity is worked out once."""
+    words, lengths, known = sentences.words, sentences.lengths, sentences.vocabulary
     links: list[dict[int, float]] = [{} for _ in words]
     holders = _holders(words, known)
     most = len(words) if len(words) <= _TUNING.few_sentences else _TUNING.most_proposed
     for a, own in enumerate(words):
-        shares, least = spread[a], _TUNING.least * lengths[a]
         rarest_first = sorted((word for word in own if word in holders), key=known.frequency.__getitem__)
-        for b in sorted(_proposed(a, (holders[word] for word in rarest_first), most)):
-            product = 0.0  # as `_product` has it; a call for each pair costs as much again
+        proposed = sorted(_proposed(a, (holders[word] for word in rarest_first), most))
+        shares, least = spread(own, known) if proposed else {}, _TUNING.least * lengths[a]
+        for b in proposed:
+            product = 0.0  # as `product` has it; a call for each pair costs as much again
             for word, count in words[b].items():
                 if word in shares:
                     product += count * shares[word]
@@ -170,7 +106,7 @@ def _proposed(a: int, holders: Iterable[Sequence[int]], most: int) -> set[int]:
     return found
 
 
-def _holders(words: Sequence[_Words], known: Vocabulary) -> Mapping[int, Sequence[int]]:
+def _holders(words: Sequence[Words], known: Vocabulary) -> Mapping[int, Sequence[int]]:
     """The sentences with each word that is not too common. Two sentences may share a word in any story."""
     most_common = min(_TUNING.most_common, max(2, _TUNING.commonest_share * len(words)))
     holders: dict[int, list[int]] = defaultdict(list)

@@ -47,13 +47,15 @@ class Vocabulary:
     """The words of a story's sentences.
 
     Attributes:
-        numbers: the number of each word.
+        names: the words.
+        numbers: the number of each word, its place among them.
         groups: the letter groups of each word, by its number.
         weights: what one of each word and letter group weighs.
         shared: for each word, by number, the product of weights that it shares with each word like it, itself included.
         frequency: how many sentences have each word, by its number.
     """
 
+    names: Sequence[str]
     numbers: Mapping[str, int]
     groups: Sequence[Mapping[str, int]]
     weights: Mapping[str, float]
@@ -71,6 +73,7 @@ def vocabulary(sentences: Sequence[Mapping[str, int]]) -> Vocabulary:
         frequency.update({group for word in sentence for group in groups[word]})
     weights = _weights(frequency, len(sentences))
     return Vocabulary(
+        words,
         {word: number for number, word in enumerate(words)},
         list(groups.values()),
         weights,
