@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar
 from weakref import ref
 
@@ -20,6 +20,7 @@ _HE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+
 _SHE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 _Told = TypeVar("_Told")
 _TITLE_REACH = 30
+_REMEMBERED = 1 << 13  # names of people: several large stories
 _NO_PERSON = re.compile(
     rf"\b(?:{WEEKDAY}|{MONTH}|{any_name_word(NameWord.BODY)}|{any_name_word(NameWord.THING)}|Rep|Sen|CEO|LLP|Pro)\b"
 )
@@ -74,8 +75,25 @@ def same_person(one: str, other: str) -> bool:
     return all(x[0] == y[0] and (x == y or 1 in {len(x), len(y)}) for x, y in zip(a[1:-1], b[1:-1], strict=False))
 
 
-def _parts(name: str) -> list[str]:
-    return _SUFFIX.sub("", name).lower().replace("-", " ").replace(".", "").split()
+@lru_cache(_REMEMBERED)  # people are compared with one another
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(_SUFFIX.sub("", name).lower().replace("-", " ").replace(".", "").split())
+
+
+class People:
+    """Names of people, to ask whether one of them may be the same person's as another name."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[str, list[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Add a name."""
+        for part in set(_parts(name)):
+            self._by_part.setdefault(part, []).append(name)
+
+    def has(self, name: str) -> bool:
+        """Whether one may be the same person's as `same_person` has it: two such names share a word."""
+        return any(same_person(known, name) for part in _parts(name) for known in self._by_part.get(part, ()))
 
 
 def is_surely_person(name: str) -> bool:

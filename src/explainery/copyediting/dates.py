@@ -16,6 +16,7 @@ from explainery.copyediting.spans import SPAN_RULES
 from explainery.copyediting.subjects import SAYS
 from explainery.copyediting.times import Time
 from explainery.curation.page_plan import Edit
+from explainery.lexicon.sieve import lowered, may_fit
 from explainery.text import spoken_date
 
 _SAID = re.compile(
@@ -23,6 +24,8 @@ _SAID = re.compile(
     rf"|letter),? $",
     re.IGNORECASE,
 )
+
+_RULES = (*DAY_RULES[:2], *SPAN_RULES, *DAY_RULES[2:])
 
 
 def date_edits(line: Line, edits: Sequence[Edit]) -> tuple[Edit, ...] | Unfit:
@@ -54,7 +57,10 @@ def _named_weekend(time: Time) -> bool:
 
 def _times(line: Line) -> Iterator[tuple[Time, Callable[[Time], str | None]]]:
     taken: list[tuple[int, int]] = []
-    for pattern, resolve in (*DAY_RULES[:2], *SPAN_RULES, *DAY_RULES[2:]):
+    low = lowered(line.bare)
+    for pattern, resolve in _RULES:
+        if not may_fit(pattern, low):
+            continue
         for match in pattern.finditer(line.bare):
             name = match.groupdict().get("month")
             if name in {"May", "March", "Mar", "Mar."} and not (match["prep"] or match["edge"] or match["which"]):

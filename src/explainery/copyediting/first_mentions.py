@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explainery.copyediting.called import is_shared, is_surely_person, once_a_story, same_person, short_name
+from explainery.copyediting.called import People, is_shared, is_surely_person, once_a_story, same_person, short_name
 from explainery.copyediting.edits import edit_at, in_order, place_in_words
 from explainery.copyediting.roles import licensed_role
 from explainery.copyediting.subjects import SAYS
@@ -72,11 +72,13 @@ def introduced(story: Story, wordings: Sequence[Wording]) -> tuple[Wording, ...]
 def _known(story: Story) -> tuple[_Known, ...]:
     """The people of a story with full names, each once."""
     out: list[_Known] = []
+    people = People()
     for person in story.people:
         role, leads, licence = licensed_role(story, person) if " " in person.name else ("", False, "")
         if " " not in person.name or not (is_surely_person(person.name) or (leads and role[0].isupper())):
             continue
-        if not any(same_person(k.name, person.name) for k in out):
+        if not people.has(person.name):
+            people.add(person.name)
             out.append(_Known(person.name, short_name(story, person.name), role, leads, licence or person.sentences[0]))
     return tuple(out)
 
@@ -98,9 +100,10 @@ def _with_names(story: Story, wording: Wording, known: Sequence[_Known], seen: s
 
 def _first_mention(story: Story, bare: str, person: _Known) -> re.Match[str] | None:
     """Where a text first names a person, by the full name or by a name that is only theirs."""
+    if person.name not in bare and person.short not in bare:
+        return None  # as of nearly all of a large story's people
     single = person.short != person.name and not is_shared(story, person.short)
-    names = [person.name, *([person.short] if single else [])]
-    pattern = "|".join(re.escape(n) for n in names)
+    pattern = "|".join(re.escape(n) for n in (person.name, *([person.short] if single else [])))
     return re.search(rf"(?<![\w’'.&-])(?:{pattern})(?![\w&-]| [A-Z][a-z])", bare)
 
 

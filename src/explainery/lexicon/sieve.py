@@ -47,13 +47,22 @@ class _Tried:
 
     def may_fit(self, low: str) -> bool:
         """Whether a text has what the pattern needs."""
-        for texts in self.needs:  # loops, not `any`: this is asked a hundred times of each line
-            for text in texts:
-                if text in low:
-                    break
-            else:
-                return False
-        return True
+        return _has(self.needs, low)
+
+
+def _has(needs: Iterable[Iterable[str]], low: str) -> bool:
+    for texts in needs:  # loops, not `any`: this is asked a hundred times of each line
+        for text in texts:
+            if text in low:
+                break
+        else:
+            return False
+    return True
+
+
+def may_fit(pattern: re.Pattern[str], low: str) -> bool:
+    """Whether a text has what a pattern needs in order to fit somewhere. `low`: `lowered(text)`."""
+    return _has(_needs_of_pattern(pattern), low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,18 @@ class Sieve:
 
 
 def _tried(pattern: str, flags: re.RegexFlag, items: Sequence[_Item]) -> _Tried:
-    needs = [need for texts in _needs(items) for need in _cheaply(sorted(_without_longer(texts)))]
-    needs.sort(key=lambda texts: len(texts) / _least(texts))  # first what takes little to ask and is rarely so
-    return _Tried(tuple(needs), pattern, flags, _is_at_start(items, flags))
+    return _Tried(_cheapest_first(_needs(items)), pattern, flags, _is_at_start(items, flags))
+
+
+@cache
+def _needs_of_pattern(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:
+    return _cheapest_first(_needs(_READER.parse(pattern.pattern, pattern.flags)))
+
+
+def _cheapest_first(needs: Iterable[Texts]) -> tuple[tuple[str, ...], ...]:
+    """What a pattern needs, first what takes little to ask and is rarely so."""
+    found = [need for texts in needs for need in _cheaply(sorted(_without_longer(texts)))]
+    return tuple(sorted(found, key=lambda texts: len(texts) / _least(texts)))
 
 
 @cache  # of all patterns, most are never tried
