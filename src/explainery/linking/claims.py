@@ -60,19 +60,18 @@ class Kinship:
 
     def may_be_same(self, a: int, b: int) -> bool:
         """Whether two sentences have enough in common to be one claim, if somebody says that they are."""
-        at_home = self.passages[a].article.id == self.passages[b].article.id
         return (
-            self.index.cosine(a, b) >= (_TUNING.same_article if at_home else _TUNING.weighed)
+            self.index.cosine(a, b) >= (_TUNING.same_article if self.at_home(a, b) else _TUNING.weighed)
             and self.odds(a, b) >= _TUNING.believed
             and may_agree(self.assertions[a], self.assertions[b])
         )
 
     def _read(self, a: int, b: int) -> float:
-        one, two = self.passages[a], self.passages[b]
         similarity = self.index.cosine(a, b)
-        if one.article.id == two.article.id and similarity < _TUNING.same_article:
+        if self.at_home(a, b) and similarity < _TUNING.same_article:
             return _CONFLICT
-        if not agree(self.assertions[a], self.assertions[b]) or filled_differently(one.words, two.words):
+        agreed = agree(self.assertions[a], self.assertions[b])
+        if not agreed or filled_differently(self.passages[a].words, self.passages[b].words):
             return _SURE if self._one_text(a, b) else _CONFLICT
         if (min(a, b), max(a, b)) in self.alike:  # they may tell one deed in words of which no table knows
             return self.odds(a, b) + _TUNING.found_alike
@@ -86,6 +85,14 @@ class Kinship:
         if pair not in self._known:
             self._known[pair] = _SURE if self._one_text(*pair) else odds(self.signals(*pair), sameness_weights())
         return self._known[pair]
+
+    def at_home(self, a: int, b: int) -> bool:
+        """Whether two sentences are of one article."""
+        return self._homes[a] == self._homes[b]
+
+    @cached_property
+    def _homes(self) -> Sequence[str]:
+        return [p.article.id for p in self.passages]
 
     def _one_text(self, a: int, b: int) -> bool:
         alike = self.index.cosine(a, b) >= _TUNING.same_article
@@ -109,8 +116,7 @@ class Kinship:
     @cached_property
     def _likest(self) -> Sequence[frozenset[int]]:
         """The sentence of each other article that is most similar to each sentence."""
-        homes = [p.article.id for p in self.passages]
-        return [frozenset(b for _, b in self.index.likest(a, homes).values()) for a in range(len(homes))]
+        return [frozenset(b for _, b in self.index.likest(a, self._homes).values()) for a in range(len(self._homes))]
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
         """The mean kinship of two groups; less than any where two of their sentences conflict."""
@@ -179,7 +185,7 @@ def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:
     """How likely two sentences of different articles say the same; for others less than any."""
-    if kinship.passages[i].article.id == kinship.passages[j].article.id:
+    if kinship.at_home(i, j):
         return _CONFLICT
     fits = may_agree(kinship.assertions[i], kinship.assertions[j])
     return kinship.odds(i, j) if fits and may_be_one(kinship.predicates[i], kinship.predicates[j]) else _CONFLICT

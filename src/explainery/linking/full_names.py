@@ -34,7 +34,7 @@ def full_names(articles: Sequence[MarkedArticle]) -> Mapping[str, str]:
     bearers = _by_word(known, -1), _by_word(known, 0)
     surnames = {s: owner for s in single if (owner := _owner(s, *bearers)) and (owner in sure or s in people)}
     spelled = _by_capitals(bodies)
-    acronyms = {a: fits[0] for a in bodies if _ACRONYM.fullmatch(a) and len(fits := spelled.get(a, ())) == 1}
+    acronyms = {a: fits[0] for a in bodies if _ACRONYM.fullmatch(a) and len(fits := spelled.get(a, [])) == 1}
     return MappingProxyType({**acronyms, **surnames, **alike})
 
 

@@ -52,7 +52,7 @@ def dates_told(passage: Passage) -> list[str]:
 
 def _weeks(passage: Passage) -> list[str]:
     """The months of "last week", "this week" and "next week" in a sentence."""
-    if passage.article.day is None:
+    if passage.article.day is None or "week" not in passage.words.lower():
         return []
     day = date.fromisoformat(passage.article.day)
     weeks = _WEEK.finditer(_QUOTED.sub("", passage.words))

@@ -19,7 +19,7 @@ from explainery.linking.vocabulary import Vocabulary, counted, vocabulary
 
 Words = Mapping[int, int]  # how often a sentence has each word, by the word's number
 _Spread = Mapping[int, float]
-_SPREADS, _WEIGHED = 16, 1 << 10  # sentences whose spreads (some 30 KB) and weights (some 10 KB) are kept
+_SPREADS, _SQUARED = 16, 1 << 12  # sentences whose spreads (some 30 KB) and squares (some 5 KB) are kept
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Vectors:
 
     def covered(self, a: int, b: int) -> float:
         """How much of sentence `a` is also in sentence `b`: the share of its squared weights, 0 to 1."""
-        other = self._weights(b)
-        return sum(w * w for f, w in self._weights(a).items() if f in other)
+        other = self._squares(b)
+        return sum(squared for feature, squared in self._squares(a).items() if feature in other)
 
     def means(self, some: Sequence[int], others: Sequence[int]) -> list[float]:
         """The mean similarity of each of some sentences to those of a group."""
@@ -74,18 +74,30 @@ class Vectors:
         return lru_cache(_SPREADS)(lambda a: spread(self.words[a], self.vocabulary))
 
     @cached_property
-    def _weights(self) -> Callable[[int], Mapping[str, float]]:
-        return lru_cache(_WEIGHED)(self._weighed)
+    def _squares(self) -> Callable[[int], Mapping[int, float]]:
+        return lru_cache(_SQUARED)(self._squared)
 
-    def _weighed(self, a: int) -> Mapping[str, float]:
-        """A sentence as a unit vector of words and letter groups."""
-        weights, groups, names = self.vocabulary.weights, self.vocabulary.groups, self.vocabulary.names
-        raw: dict[str, float] = defaultdict(float)
+    def _squared(self, a: int) -> Mapping[int, float]:
+        """A sentence as a unit vector of words and letter groups, by number: the square of each weight."""
+        raw: dict[int, float] = {}
         for word, count in self.words[a].items():
-            raw[names[word]] += count * weights[names[word]]
-            for group, times in groups[word].items():
-                raw[group] += count * times * weights[group]
-        return {f: w / self.lengths[a] for f, w in raw.items()}
+            for feature, weight in self._features[word]:
+                raw[feature] = raw.get(feature, 0.0) + count * weight
+        squared = self.lengths[a] ** 2
+        return {feature: weight * weight / squared for feature, weight in raw.items()}
+
+    @cached_property
+    def _features(self) -> Sequence[Sequence[tuple[int, float]]]:
+        """The number and weight of each word and of its letter groups, by the word's number."""
+        known = self.vocabulary
+        numbers = {group: n for n, group in enumerate(known.weights, len(known.names))}
+        return [
+            (
+                (number, known.weights[name]),
+                *((numbers[g], times * known.weights[g]) for g, times in known.groups[number].items()),
+            )
+            for number, name in enumerate(known.names)
+        ]
 
 
 def vectors(texts: Sequence[str], actors: Sequence[Iterable[str]] = ()) -> Vectors:

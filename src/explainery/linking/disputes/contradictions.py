@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently
 from explainery.linking.disputes.stances import denied, stances, told_by
@@ -26,6 +26,8 @@ class Said:
         source: the stems of the words for its source, if it names one.
         denied: the stems of what it denies.
         voice: who says it, quoted or not.
+        strong: the number of its stances that deny, dispute, doubt or correct something.
+        force: how much it looks like an answer.
     """
 
     passage: Passage
@@ -35,18 +37,16 @@ class Said:
     source: frozenset[str]
     denied: frozenset[str]
     voice: str | None
+    strong: int = field(init=False)
+    force: int = field(init=False)
 
-    @property
-    def strong(self) -> int:
-        """The number of its stances that deny, dispute, doubt or correct something."""
-        return len(STRONG & self.stances)
-
-    @property
-    def force(self) -> int:
-        """How much it looks like an answer."""
+    def __post_init__(self) -> None:
+        """Weighs its stances once, because it meets many sentences."""
         turning = ("turns" in self.stances) + ("replies" in self.stances)
         back = "back" in self.stances
-        return TUNING.signals.strong_force * self.strong + TUNING.signals.back_force * back + turning
+        object.__setattr__(self, "strong", len(STRONG & self.stances))
+        force = TUNING.signals.strong_force * self.strong + TUNING.signals.back_force * back + turning
+        object.__setattr__(self, "force", force)
 
 
 def said(passage: Passage, assertions: Assertions) -> Said:

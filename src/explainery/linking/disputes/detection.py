@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from explainery.lexicon.tables import table_rows
 from explainery.linking.assertions import Assertions
-from explainery.linking.disputes.contradictions import Said, certain, said
+from explainery.linking.disputes.contradictions import certain, said
 from explainery.linking.disputes.grounds import Ground, ground_of
 from explainery.linking.disputes.pair_features import Meeting, pair_signals
 from explainery.linking.similarity import Index, stems
@@ -116,12 +116,12 @@ def _met(
     sides = [said(p, f) for p, f in zip(passages, assertions, strict=True)]
     similarities = {(i, j): index.cosine(i, j) for i in range(len(sides)) for j in index.near(i)}
     likest = _likest(similarities)
-    for i, j in _proposed(sides, similarities):
+    homes = [p.article.id for p in passages]
+    for i, j in _proposed(homes, similarities):
         first, answer = (i, j) if sides[j].force >= sides[i].force else (j, i)
         one, two = sides[first], sides[answer]
-        one_group = independent_groups[one.passage.article.id] == independent_groups[two.passage.article.id]
-        abroad = one.passage.article.id != two.passage.article.id
-        if abroad and one_group and not two.strong:
+        one_group = independent_groups[homes[i]] == independent_groups[homes[j]]
+        if homes[i] != homes[j] and one_group and not two.strong:
             continue  # an outlet's later report goes on from its earlier one
         similarity = similarities.get((i, j), 0.0)
         nearest = (first in likest[answer]) + (answer in likest[first])
@@ -130,10 +130,10 @@ def _met(
         yield _Met(first, answer, meeting, sure, ground_of(one, two, sure=sure))
 
 
-def _proposed(sides: Sequence[Said], similarities: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Pairs that are near each other or similar, the earlier sentence first."""
-    near = ((i, j) for i in range(len(sides)) for j in range(i + 1, min(i + 1 + _TUNING.always_weighed, len(sides))))
-    close = {(i, j) for i, j in near if sides[i].passage.article.id == sides[j].passage.article.id}
+def _proposed(homes: Sequence[str], similarities: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Pairs that are near each other or similar, the earlier sentence first. `homes`: the article of each sentence."""
+    near = ((i, j) for i in range(len(homes)) for j in range(i + 1, min(i + 1 + _TUNING.always_weighed, len(homes))))
+    close = {(i, j) for i, j in near if homes[i] == homes[j]}
     return sorted(close | {pair for pair, similarity in similarities.items() if similarity >= _TUNING.weighed})
 
 

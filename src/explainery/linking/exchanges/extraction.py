@@ -97,9 +97,10 @@ def _all(passages: Sequence[Passage], parties: Parties, *, implied: bool) -> Ite
     wanted = _subjects_wanted(rows, tells)
     last: Passage | None = None
     before, company = None, None
-    for i, (passage, clause) in enumerate(zip(rows, clauses, strict=True)):
-        if last and passage.article.id == last.article.id:
-            clause = replace(clause, before=before if _follows(passage, last) else None, company=company)
+    for i, passage in enumerate(rows):
+        at_home = last is not None and passage.article.id == last.article.id
+        follows = last is not None and _follows(passage, last)
+        clause = replace(clauses[i], before=before if follows else None, company=company if at_home else None)
         if tells[i]:
             yield from (_implied if implied else _in_sentence)(clause, passage, parties)
         last, before, company = passage, main_subject(clause) if wanted[i] else None, _last_company(clause)
