@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainery.lexicon.sieve import Sieve, heads, lowered, needed
+from explainery.lexicon.sieve import Sieve, heads, lowered, may_fit, needed
 from explainery.lexicon.tables import either, table_rows
 from explainery.marking.furniture import TABLE, flags_of, sieves, spelled_out
 
@@ -24,6 +24,12 @@ def test_a_sieve_finds_what_its_patterns_find(line: str, case: type[str], group:
     text = case(line)
     found = any(re.search(pattern, text, flags_of(group)) for name, pattern in FURNITURE if name == group)
     assert sieves()[group].fits(text, lowered(text)) == found
+
+
+@given(LINES, st.sampled_from([str.upper, str.lower, str]), st.sampled_from(FURNITURE))
+def test_a_pattern_that_may_not_fit_fits_nowhere(line: str, case: type[str], furniture: tuple[str, str]) -> None:
+    pattern = re.compile(furniture[1], flags_of(furniture[0]))
+    assert may_fit(pattern, lowered(case(line))) or not pattern.search(case(line))
 
 
 @given(st.data())

@@ -54,6 +54,10 @@ def test_a_vague_and_an_exact_figure_agree(one: str, two: str) -> None:
     assert not any(differ(f, g) for f in figures(one) for g in figures(two))
 
 
+def test_the_first_letters_of_a_word_are_no_figure() -> None:
+    assert figures("Tensions over a tender for tenants, and one in the sixties") == ()
+
+
 def test_dozens_are_not_a_figure_that_could_differ() -> None:
     assert figures("dozens of people") == ()
     assert figures("40 people")

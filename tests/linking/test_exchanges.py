@@ -6,11 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explainery.citation_keys import passages
 from explainery.config import StorySettings
 from explainery.linking.actors import leaders
+from explainery.linking.exchanges.deals import deals_in, may_tell_deals
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
+from explainery.linking.exchanges.parties import Clause
 from explainery.marking import mark
 from explainery.model import Article
 from golden import Case, cases
@@ -32,3 +36,8 @@ def rows(given: str) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_exchanges(case: Case) -> None:
     assert rows(case.given) == case.expected.splitlines()
+
+
+@given(st.lists(st.sampled_from(sorted({w for c in CASES for w in c.given.split()})), max_size=20).map(" ".join))
+def test_a_sentence_that_may_tell_no_deal_tells_none(text: str) -> None:
+    assert may_tell_deals(text) or not list(deals_in(Clause(text, [], {})))
