@@ -22,6 +22,7 @@ from explainery.writing.page_writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # a build with nothing new runs nothing in parallel
 
+    from explainery.curation.page_plan import Explainer
     from explainery.store.step_cache import StepCache
 
 
@@ -94,22 +95,12 @@ def draft_of(
         cache: has the articles that were read and marked before; the project's own unless it is given.
     """
     # A build with nothing new marks, links and copy-edits nothing.
-    from explainery.commands.headings import headed  # noqa: PLC0415
-    from explainery.commands.wordings import helped, told  # noqa: PLC0415
     from explainery.copyediting.weak_lines import weak_lines  # noqa: PLC0415
-    from explainery.pipeline import explain  # noqa: PLC0415
 
-    answers, settings = project.answers(name), story_settings(project.sources / name)
-    explainer = explain(project, name, executor, unread, gate=lambda s: told(s, answers, settings), cache=cache)
-    explainer = headed(explainer, answers, settings)
+    explainer = _explained(project, name, executor, unread, cache)
     stays = [p for p in explainer.pages if f"{name}/{FACET_FILES[p.facet]}" not in pages]
-    explainer = replace(
-        explainer,
-        pages=tuple(stays),
-        help=helped(explainer, answers),
-        picture=settings.picture,
-        language=project.language,
-    )
+    picture = story_settings(project.sources / name).picture
+    explainer = replace(explainer, pages=tuple(stays), picture=picture, language=project.language)
     story, shown = explainer.story, len(explainer.statements)
     return Draft(
         slug=name,
@@ -125,6 +116,24 @@ def draft_of(
         passages={p.key: sentence_code(p.words) for p in story.passages.values()},
         weakest=tuple((f"{name}/{FACET_FILES[w.facet]}", w.key, w.why) for w in weak_lines(explainer)),
     )
+
+
+def _explained(
+    project: Project, name: str, executor: Executor | None, unread: Unread | None, cache: StepCache | None
+) -> Explainer:
+    """A story's explainer, with what is recorded about it as far as the gate lets it pass."""
+    from explainery.pipeline import explain  # noqa: PLC0415
+
+    answers, settings = project.answers(name), story_settings(project.sources / name)
+    if not answers:
+        return explain(project, name, executor, unread, cache=cache)
+    # The gate, with all that it checks, takes a quarter of a second to load.
+    from explainery.commands.headings import headed  # noqa: PLC0415
+    from explainery.commands.wordings import helped, told  # noqa: PLC0415
+
+    explainer = explain(project, name, executor, unread, gate=lambda s: told(s, answers, settings), cache=cache)
+    explainer = headed(explainer, answers, settings)
+    return replace(explainer, help=helped(explainer, answers))
 
 
 def generated_of(name: str, draft: Draft) -> Generated:

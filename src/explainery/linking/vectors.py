@@ -19,7 +19,7 @@ from explainery.linking.vocabulary import Vocabulary, counted, vocabulary
 
 Words = Mapping[int, int]  # how often a sentence has each word, by the word's number
 _Spread = Mapping[int, float]
-_SPREADS, _SQUARED = 16, 1 << 12  # sentences whose spreads (some 30 KB) and squares (some 5 KB) are kept
+_SPREADS, _SQUARED = 1 << 8, 1 << 12  # sentences whose spreads (some 30 KB) and squares (some 5 KB) are kept
 
 
 @dataclass(frozen=True)
