@@ -109,7 +109,7 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 def _trade(block: Block) -> list[TradeRow]:
     """The rows of a table of trade; none of any other block."""
-    if block.tag != "table" or not block.rows or block.rows[0][0] not in GIVES:
+    if block.tag != "table" or not block.rows or "".join(block.rows[0][:1]) not in GIVES:
         return []
     whole = [row for row in block.rows[1:] if len(row) == _TRADE_CELLS and all(row[:3])]
     return [TradeRow(*row) for row in whole] if len(whole) == len(block.rows) - 1 else []
@@ -160,7 +160,7 @@ def _styled(table: Block, kind: str, words: Words) -> str:
     html = html.replace("<table ", f'<table class="ex-{kind}" ', 1)
     body = table.rows[1:]
     if kind == "figures":
-        return _same_things(html, [row[0] for row in body])
+        return _same_things(html, ["".join(row[:1]) for row in body])
     if kind == "when" and len(body) > _RECENT + 1:
         earlier = len(body) - _RECENT
         head, rows = html.split("<tbody", 1)
