@@ -130,4 +130,9 @@ def _shelf(root: Path) -> Shelf:
 
 def shelf_of(root: Path) -> Shelf:
     """The shelf of a project; one for each project and process, so that files are read once and not for every page."""
-    return _shelf(root.resolve())
+    return _shelf(_whole(root, Path.cwd()))
+
+
+@cache
+def _whole(root: Path, here: Path) -> Path:
+    return (here / root).resolve()

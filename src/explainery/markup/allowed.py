@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -73,7 +72,6 @@ INVISIBLE = re.compile(
 )
 _MAYBE_INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}\u200c\u200d]")
 _PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\t\n"  # in UTF-8, bytes of no other character
-_SAME_AGAIN = 1 << 12  # attributes whose values are remembered: classes, titles and links of pages that are alike
 
 # Letters that look like plain ones and are others (NFKC of Unicode Standard Annex 15 makes plain ones of
 # most): no word spelt so is one that is compared. Small capitals alone are phonetic signs, and a raised letter or two
@@ -128,7 +126,6 @@ def is_picture(address: str) -> bool:
     return bool(_PICTURE.fullmatch(address))
 
 
-@lru_cache(maxsize=_SAME_AGAIN)
 def is_allowed(element: str, attribute: str, value: str) -> bool:
     """Whether an element (in the table or not) may have an attribute with a value."""
     pattern = ELEMENTS.get(element, _NONE).get(attribute)

@@ -15,7 +15,7 @@ from explainery.markup.allowed import ELEMENTS, VOID
 _NAMES = "|".join(sorted({*ELEMENTS, "span"}, key=len, reverse=True))  # no element whose content is read otherwise
 # XML makes a blank of a line break or a tab in a value, so there may be none.
 _ATTRIBUTES = r'(?: [a-z][a-z-]*="[^"<>\x00-\x1f]*")*'
-_TAG = re.compile(rf"<(?:(?:{_NAMES}){_ATTRIBUTES}|/(?:{_NAMES}))>")
+_NO_TAG = re.compile(rf"<(?!(?:(?:{_NAMES}){_ATTRIBUTES}|/(?:{_NAMES}))>)")
 _EMPTY = re.compile(rf"<((?:{'|'.join(sorted(VOID))}){_ATTRIBUTES})>")
 
 
@@ -23,7 +23,7 @@ def quick_tree(html: str) -> Element | None:
     """The tree of a page's HTML below an element that is no part of it; None for HTML in another form."""
     # Each of these is an entity in HTML and one in XML, or the only sign that its place in the tree may hold.
     text = html.replace("&#x27;", "'").replace("&nbsp;", "\xa0")
-    if "\r" in text or "&#" in text or len(_TAG.findall(text)) != text.count("<"):
+    if "\r" in text or "&#" in text or _NO_TAG.search(text):
         return None
     parser = XMLParser()  # noqa: S314 (it has no document type, which every danger of XML needs: "<!" is no tag)
     try:

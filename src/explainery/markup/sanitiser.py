@@ -7,6 +7,7 @@ the table allows goes on. The check refuses such a page before it is merged; thi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import markdown
 import nh3
@@ -37,6 +38,7 @@ def sanitised(html: str) -> str:
     return without_invisible(html if _PLAIN.fullmatch(html) else _CLEANER.clean(html))
 
 
+@lru_cache(maxsize=1 << 12)  # classes, titles and links of pages that are alike come again and again
 def _kept(element: str, attribute: str, value: str) -> str | None:
     return value if is_allowed(element, attribute, value) else None
 
