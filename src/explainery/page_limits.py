@@ -21,14 +21,14 @@ _BRACKET = re.compile(r"\n[ \t]*\n|[\[\]]")
 def require_bounded(text: str, file: Path | str) -> None:
     """Raise ExplaineryError, with the line, where a page nests more than a parser can take."""
     depth = 0
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if text.count("[") > _BRACKETS else ():
         depth = depth + 1 if match[0] == "[" else max(0, depth - 1) if match[0] == "]" else 0
         if depth > _BRACKETS:
             line = text.count("\n", 0, match.start()) + 1
             raise ExplaineryError(f"more than {_BRACKETS} brackets are open here", file=file, line=line,
                                   hint="Close them, or delete what is no text")  # fmt: skip
     for number, line_text in enumerate(text.split("\n"), 1):
-        if _depth(line_text) > _BLOCKS:
+        if _MARKER.match(line_text) and _depth(line_text) > _BLOCKS:
             raise ExplaineryError(f"more than {_BLOCKS} lists, quotations or notes are nested here", file=file,
                                   line=number, hint="Nest fewer")  # fmt: skip
     if double := _DEFINITION.search(text):

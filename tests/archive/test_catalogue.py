@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,16 @@ def test_related_stories_do_not_depend_on_the_order_of_reading(
         assert name not in names(related)
         assert len(related) <= RELATED
         assert all({*people, *sides} & {*other.people, *other.sides} for other in related)
+
+
+@given(st.dictionaries(st.sampled_from("stuvwxyz"), SOME, min_size=2))
+def test_a_name_counts_by_its_share_exactly(rows: dict[str, tuple[str, ...]]) -> None:
+    catalogue = Catalogue.of(StoryEntry(name, name, people=people) for name, people in rows.items())
+    stories = Counter(person for people in rows.values() for person in people)
+    for name, people in rows.items():
+        shares = {o: sum(Fraction(1, stories[p]) for p in people if p in rows[o]) for o in rows if o != name}
+        best = sorted((o for o in shares if shares[o]), key=lambda o: (-shares[o], o))
+        assert names(catalogue.related(name)) == best[:RELATED]
 
 
 def write(root: Path, name: str, title: str) -> Path:

@@ -161,3 +161,11 @@ def test_an_overview_without_tables_is_one_column() -> None:
     )
     assert "ex-front--alone" in html
     assert "ex-glance" not in html
+
+
+@pytest.mark.parametrize("heading", ["Who gives", "What"])
+def test_a_row_without_cells_that_somebody_wrote_in_html_stops_nothing(heading: str) -> None:
+    rows = f"<tr><th>{heading}</th><th>How many</th></tr><tr></tr><tr><td>Days</td><td>11</td></tr>"
+    for table in (f"<table>{rows}</table>", "<table><tr></tr></table>"):
+        html = shown(overview().replace("## Who is who", f"## More\n\n{table}\n\n## Who is who"))
+        assert headings(html)[0] == "What happened"

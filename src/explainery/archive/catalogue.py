@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, cached_property
+from math import lcm
 from pathlib import Path
 
 from explainery.archive.entry import StoryEntry, entry_of
@@ -17,6 +17,8 @@ from explainery.plain_files import require_plain
 
 RELATED = 3  # stories at the foot of a page; by taste: more would be a second home page
 _MOST_SHARED = 100  # stories; a name that more of them share tells little, and would make the cost grow with its square
+# What a name weighs as a whole: each number of stories up to the most divides it, so that sums of shares are exact.
+_WHOLE = lcm(*range(1, _MOST_SHARED + 1))
 
 Signature = tuple[tuple[int, int] | None, ...]  # time and size of each file that an entry was read from
 
@@ -60,12 +62,12 @@ class Catalogue:
 
     def _closest(self, name: str) -> tuple[StoryEntry, ...]:
         entry = self.by_name[name]
-        weights: dict[int, Fraction] = defaultdict(Fraction)
+        weights: dict[int, int] = defaultdict(int)
         for shared in sorted({*entry.people, *entry.sides}):
             numbers = self._sharing[shared]
             if len(numbers) <= _MOST_SHARED:
                 for number in numbers:
-                    weights[number] += Fraction(1, len(numbers))
+                    weights[number] += _WHOLE // len(numbers)
         best = sorted(weights, key=lambda n: (-weights[n], n))
         return tuple(self.entries[n] for n in best if self.entries[n].name != name)[:RELATED]
 
@@ -128,4 +130,9 @@ def _shelf(root: Path) -> Shelf:
 
 def shelf_of(root: Path) -> Shelf:
     """The shelf of a project; one for each project and process, so that files are read once and not for every page."""
-    return _shelf(root.resolve())
+    return _shelf(_whole(root, Path.cwd()))
+
+
+@cache
+def _whole(root: Path, here: Path) -> Path:
+    return (here / root).resolve()

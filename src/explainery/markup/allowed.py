@@ -70,6 +70,8 @@ _TAGS = r"\U000e0000-\U000e007f"
 INVISIBLE = re.compile(
     rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
 )
+_MAYBE_INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}\u200c\u200d]")
+_PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\t\n"  # in UTF-8, bytes of no other character
 
 # Letters that look like plain ones and are others (NFKC of Unicode Standard Annex 15 makes plain ones of
 # most): no word spelt so is one that is compared. Small capitals alone are phonetic signs, and a raised letter or two
@@ -83,9 +85,24 @@ _RAISED = r"\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u20
 DISGUISED = re.compile(rf"[{_MATHEMATICAL}{_SCRIPT}{_ENCLOSED}{_WIDE}]+|[{_SMALL}]{{2,}}|[{_RAISED}]{{3,}}")
 
 
+def has_invisible(text: str) -> bool:
+    """Whether a text holds what `INVISIBLE` finds."""
+    if text.isascii() and text.isprintable():  # most values: only ASCII that does not print is looked for
+        return False
+    return INVISIBLE.search(text) is not None
+
+
+def without_invisible(text: str) -> str:
+    """A text without what `INVISIBLE` finds. Of a page it looks only at the few signs that are not plain ASCII."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES)
+    if not _MAYBE_INVISIBLE.search(others.decode("utf-8", "surrogatepass")):
+        return text
+    return INVISIBLE.sub("", text)
+
+
 def is_link(address: str) -> bool:
     """Whether a link may lead to an address: within the site by a relative path, to a web page, or to a mailbox."""
-    if INVISIBLE.search(address):
+    if has_invisible(address):
         return False
     if _WEB.fullmatch(address):
         return bool(_parsed_host(address))
@@ -112,7 +129,7 @@ def is_picture(address: str) -> bool:
 def is_allowed(element: str, attribute: str, value: str) -> bool:
     """Whether an element (in the table or not) may have an attribute with a value."""
     pattern = ELEMENTS.get(element, _NONE).get(attribute)
-    if pattern is None or not pattern.fullmatch(value) or INVISIBLE.search(value):
+    if pattern is None or not pattern.fullmatch(value) or has_invisible(value):
         return False
     if attribute == "href":
         return is_link(value)

@@ -24,12 +24,14 @@ from explainery.markup.allowed import is_allowed
 from explainery.markup.notes import definitions_in, fill_notes, noted, unfolded
 from explainery.markup.site_language import site_words
 from explainery.markup.source_cards import fold_passages
-from explainery.markup.statements import NOTES_CLASS, Statement, key_of, marked_statements
+from explainery.markup.statements import NOTES_CLASS, Statement, marked_statements
 from explainery.markup.tree import fill, html_of, parsed
 from explainery.page_format import DEFINITION_START, MARK, TAKEN
 
 _BEHIND_THE_WALL = -200  # a postprocessor's priority
 _EARLY = 900  # a preprocessor's: the lines are those of the file
+_NOTES = f'class="{NOTES_CLASS}"'
+_LIST_HEADS = tuple(f">{taken}:</p>" for taken in TAKEN)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 _Place = tuple[str, bool]  # a citation key, and whether it is cited in a row of a table
@@ -47,7 +49,7 @@ class _Sign:
 
 def with_citations(html: str, lines: Lines, words: Words = ENGLISH) -> str:
     """The HTML of a page, from behind the wall, with its citations as readers meet them."""
-    has_notes, has_list = f'class="{NOTES_CLASS}"' in html, any(f">{taken}:</p>" in html for taken in TAKEN)
+    has_notes, has_list = _NOTES in html, any(end in html for end in _LIST_HEADS)
     if not has_notes and not has_list:
         return html
     root = parsed(html)
@@ -75,8 +77,8 @@ def _name_marks(statement: Statement, signs: Mapping[str, _Sign], words: Words) 
     """Number a statement's marks; two passages of one article in it are told apart by their letters."""
     known = [signs[key] for key in dict.fromkeys(statement.keys) if key in signs]
     passages = Counter(sign.number for sign in known)
-    for mark in statement.marks:
-        link, sign = mark.find("a"), signs.get(key_of(mark))
+    for mark, key in zip(statement.marks, statement.keys, strict=True):
+        link, sign = mark.find("a"), signs.get(key)
         if link is None or sign is None:
             continue
         shown = f"{sign.number}{sign.letter if passages[sign.number] > 1 else ''}"

@@ -12,7 +12,7 @@ from explainery.languages import ENGLISH, Words, any_of
 from explainery.lexicon.publishers import publisher_of
 from explainery.markup.allowed import host_of
 from explainery.markup.statements import NOTES_CLASS
-from explainery.markup.tree import Node, classes_of, fill, made, nodes_of, text_of
+from explainery.markup.tree import Node, fill, has_class, made, nodes_of, text_of
 
 _NOTE_ID = "fn:"
 _BACK = "footnote-backref"
@@ -74,7 +74,7 @@ class Note:
 
 def definitions_in(root: Element) -> tuple[Element | None, dict[str, Definition]]:
     """The list of a page's notes as Python-Markdown made it, and each definition by its key."""
-    box = next((e for e in root.iter("div") if NOTES_CLASS in classes_of(e)), None)
+    box = next((e for e in root.iter("div") if has_class(e, NOTES_CLASS)), None)
     listed = box.find("ol") if box is not None else None
     items = [i for i in listed if i.get("id", "").startswith(_NOTE_ID)] if listed is not None else []
     return listed, {d.key: d for d in map(_definition, items)}
@@ -152,7 +152,7 @@ def _passage(note: Note, definition: Definition, words: Words) -> Element:
     label = f"{note.number}{note.letter(definition)}"
     for block in definition.blocks:
         for link in block.iter("a"):
-            if _BACK in classes_of(link):
+            if has_class(link, _BACK):
                 link.set("role", "doc-backlink")
                 link.set("title", words.put("notes.back", mark=label))
                 link.set("aria-label", words.put("notes.back", mark=label))

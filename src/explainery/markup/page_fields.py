@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from explainery.markup.allowed import DISGUISED, FRONT_MATTER, INVISIBLE
+from explainery.markup.allowed import DISGUISED, FRONT_MATTER, INVISIBLE, without_invisible
 
 # As `mkdocs.utils.meta` has them: a field needs no line of hyphens above it.
 _BARE_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
@@ -45,7 +45,7 @@ def field_faults(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str
 def kept_fields(values: Mapping[str, Any]) -> dict[str, str]:
     """What the site may use of a page's fields: those that a page may set, as text without markup."""
     return {
-        name: INVISIBLE.sub("", str(value)).replace("<", "‹").replace(">", "›")
+        name: without_invisible(str(value)).replace("<", "‹").replace(">", "›")
         for name, value in values.items()
         if name in FRONT_MATTER and value is not None
     }

@@ -6,6 +6,9 @@ the table allows goes on. The check refuses such a page before it is merged; thi
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import markdown
 import nh3
 from markdown.extensions import Extension
@@ -14,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
 from explainery.errors import ExplaineryError
-from explainery.markup.allowed import ELEMENTS, INVISIBLE, is_allowed
+from explainery.markup.allowed import ELEMENTS, is_allowed, without_invisible
 from explainery.markup.page_fields import kept_fields
 from explainery.page_limits import require_bounded
 
@@ -26,22 +29,28 @@ _LAST = -100  # a postprocessor's priority: all others come before it
 _FIRST = 1000  # a preprocessor's: all others come behind it
 
 
+# Text in which a reader of HTML sees nothing but itself, and writes it as it is: most headings, which come here alone.
+_PLAIN = re.compile(r"[^<>&\x00\r\xa0\ud800-\udfff]*")
+
+
 def sanitised(html: str) -> str:
     """The HTML of a page with only what the table allows. HTML that holds nothing else keeps its meaning."""
-    clean = nh3.clean(
-        html,
-        tags=set(ELEMENTS),
-        clean_content_tags=_WITH_CONTENT,
-        attributes={element: set(attributes) for element, attributes in ELEMENTS.items()},
-        attribute_filter=_kept,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
-    return INVISIBLE.sub("", clean)
+    return without_invisible(html if _PLAIN.fullmatch(html) else _CLEANER.clean(html))
 
 
+@lru_cache(maxsize=1 << 12)  # classes, titles and links of pages that are alike come again and again
 def _kept(element: str, attribute: str, value: str) -> str | None:
     return value if is_allowed(element, attribute, value) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    clean_content_tags=_WITH_CONTENT,
+    attributes={element: set(attributes) for element, attributes in ELEMENTS.items()},
+    attribute_filter=_kept,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 
 
 class _Wall(Postprocessor):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
-from explainery.markup.tree import Node, classes_of, fill, made, nodes_of, outside, text_of
+from explainery.markup.tree import Node, fill, has_class, made, nodes_of, outside, text_of
 
 NOTES_CLASS = "footnote"  # of the list of notes, as Python-Markdown names it
 _MARK_CLASS = "footnote-ref"
@@ -26,27 +26,30 @@ _ENDED = re.compile(r"[.!?:…][”’\")\]]*\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement: its element (a row of a table, or a span around a sentence) and the marks in it, in order."""
+    """A statement: its element (a row of a table, or a span around a sentence), the marks in it and their keys."""
 
     element: Element
     marks: tuple[Element, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The citation keys of its marks."""
-        return tuple(key_of(mark) for mark in self.marks)
+    keys: tuple[str, ...]
 
 
 def key_of(mark: Node) -> str:
     """The citation key of a mark; "" for anything else."""
-    link = mark.find("a") if not isinstance(mark, str) and mark.tag == "sup" else None
-    if link is None or _MARK_CLASS not in classes_of(link):
+    if isinstance(mark, str) or mark.tag != "sup":
         return ""
-    return link.get("href", "").removeprefix(_NOTE) if link.get("href", "").startswith(_NOTE) else ""
+    link = mark.find("a")
+    if link is None or not has_class(link, _MARK_CLASS):
+        return ""
+    target = link.get("href", "")
+    return target.removeprefix(_NOTE) if target.startswith(_NOTE) else ""
+
+
+def _statement(element: Element, marks: tuple[Element, ...]) -> Statement:
+    return Statement(element, marks, tuple(map(key_of, marks)))
 
 
 def _is_mark(node: Node) -> TypeGuard[Element]:
-    return bool(key_of(node))
+    return not isinstance(node, str) and node.tag == "sup" and bool(key_of(node))
 
 
 def marked_statements(root: Element) -> list[Statement]:
@@ -56,12 +59,12 @@ def marked_statements(root: Element) -> list[Statement]:
 
 def _within(block: Element) -> Iterator[Statement]:
     """The statements of a block, and of the blocks in it."""
-    if block.tag == "pre" or NOTES_CLASS in classes_of(block):
+    if block.tag == "pre" or has_class(block, NOTES_CLASS) or not _may_hold_marks(block):
         return
     if block.tag == "tr":
         _keep_together_in(block)
         if marks := _marks_in([block]):
-            yield Statement(block, marks)
+            yield _statement(block, marks)
         return
     filled: list[Node] = []
     for run in _runs(nodes_of(block)):
@@ -76,12 +79,18 @@ def _within(block: Element) -> Iterator[Statement]:
             if marks:
                 element = made("span", _kept_together(said), class_="ex-said")
                 filled.append(element)
-                yield Statement(element, marks)
+                yield _statement(element, marks)
     fill(block, filled)
+
+
+def _may_hold_marks(block: Element) -> bool:
+    return next(block.iter("sup"), None) is not None
 
 
 def _keep_together_in(block: Element) -> None:
     """Keep marks with their words in a row of a table, which is one statement whatever its cells hold."""
+    if not _may_hold_marks(block):
+        return
     filled: list[Node] = []
     for run in _runs(nodes_of(block)):
         if _is_block(run[0]):

@@ -6,35 +6,74 @@ make markup of a source's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
 from explainery.markup.allowed import VOID
+from explainery.markup.quick_tree import quick_tree
 
 Node = str | Element  # an element in a list of nodes has no tail: what follows it is the next node
 
 
 def parsed(html: str) -> Element:
     """The tree of a page's HTML, below an element that is no part of it."""
+    root = quick_tree(html)
+    return root if root is not None else read_as_html(html)
+
+
+def read_as_html(html: str) -> Element:
+    """The same by a parser of HTML, whatever form the HTML has."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
     return builder.root
 
 
-def html_of(root: Element) -> str:
-    """The HTML of what is below an element."""
-    return escape(root.text or "", quote=False) + "".join(map(_html, root))
+class PageHtml(str):
+    """HTML that was written from a tree. It is a text like any other; who needs the tree need not read it again."""
+
+    __slots__ = ("blocks",)
+
+    blocks: Sequence[tuple[Element, str]]  # the outermost elements, each with its own HTML
 
 
-def _html(element: Element) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())
-    tail = escape(element.tail or "", quote=False)
-    if element.tag in VOID:
-        return f"<{element.tag}{attributes}>{tail}"
-    return f"<{element.tag}{attributes}>{html_of(element)}</{element.tag}>{tail}"
+def html_of(root: Element) -> PageHtml:
+    """The HTML of what is below an element. The tree may not change any more."""
+    pieces, blocks = [_escaped(root.text or "")], []
+    for child in root:
+        written: list[str] = []
+        _write(child, written.append)
+        blocks.append((child, "".join(written)))
+        pieces += [blocks[-1][1], _escaped(child.tail or "")]
+    html = PageHtml("".join(pieces))
+    html.blocks = blocks
+    return html
+
+
+def _write(element: Element, put: Callable[[str], None]) -> None:
+    """Write an element without what follows it."""
+    tag, attributes = element.tag, element.items()
+    named = "".join([f' {name}="{_escaped_value(value)}"' for name, value in attributes]) if attributes else ""
+    put(f"<{tag}{named}>")
+    if tag in VOID:
+        return
+    if element.text:
+        put(_escaped(element.text))
+    for child in element:
+        _write(child, put)
+        if child.tail:
+            put(_escaped(child.tail))
+    put(f"</{tag}>")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_escaped_value = lru_cache(maxsize=1 << 10)(escape)  # most are classes and roles
 
 
 def text_of(node: Node) -> str:
@@ -54,31 +93,43 @@ def nodes_of(element: Element) -> list[Node]:
 def fill(element: Element, nodes: Iterable[Node]) -> Element:
     """Let an element hold these nodes and nothing else; returns it."""
     element.text, element[:] = None, []
+    return _filled(element, nodes)
+
+
+def _filled(element: Element, nodes: Iterable[Node]) -> Element:
+    """An empty element with these nodes."""
+    last: Element | None = None
     for node in nodes:
         if not isinstance(node, str):
             element.append(node)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + node
+            last = node
+        elif last is not None:
+            last.tail = last.tail + node if last.tail else node
         else:
-            element.text = (element.text or "") + node
+            element.text = element.text + node if element.text else node
     return element
 
 
 def made(tag: str, nodes: Iterable[Node] = (), **attributes: str) -> Element:
     """A new element; `class_` stands for `class`, `aria_label` for `aria-label`."""
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    return fill(Element(tag, named), nodes)
+    return _filled(Element(tag, {_name(name): value for name, value in attributes.items()}), nodes)
 
 
-def classes_of(element: Element) -> set[str]:
-    """The classes of an element."""
-    return set(element.get("class", "").split())
+@cache
+def _name(argument: str) -> str:
+    return argument.rstrip("_").replace("_", "-")
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether an element is of a class."""
+    classes = element.get("class")
+    return classes is not None and (classes == name or name in classes.split())
 
 
 def outside(root: Element, left_out: str) -> Iterator[Element]:
     """Every element below one, in order, without those of a class and what is in them."""
     for child in root:
-        if left_out not in classes_of(child):
+        if not has_class(child, left_out):
             yield child
             yield from outside(child, left_out)
 

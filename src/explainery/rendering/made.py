@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainery.config import settings_of
 from explainery.errors import ExplaineryError
 from explainery.languages import ENGLISH, Words
-from explainery.merging.edits import edits_in
 from explainery.page_format import MADE_HEADINGS, SOURCES_FILE
 from explainery.project import Project
-from explainery.store.state import state_of
 from explainery.text import anchor
+
+if TYPE_CHECKING:
+    from explainery.merging.edits import Edit
 
 _HEADING = re.compile(r"^## (?P<text>.+)$", re.MULTILINE)
 
@@ -70,15 +72,30 @@ def _edits(docs: Path, story: str, words: Words) -> Sequence[tuple[str, str, str
     """How many edits people have made, as `explainery status` counts them; nothing where nobody can tell."""
     try:
         # Not `Project.at`, which looks at every file of the project: this is done once a story.
-        state = state_of(Project(docs.parent, settings_of(docs.parent)), story, {})
-        if not state.base:
-            return []
-        same = all(state.live.get(page) == text for page, text in state.base.items())
-        edits = [] if same and state.live.keys() == state.base.keys() else edits_in(state)
+        project = Project(docs.parent, settings_of(docs.parent))
+        edits = _edits_in(project, story)
     except (ExplaineryError, OSError, UnicodeError):
+        return []
+    if edits is None:
         return []
     if not edits:
         return [(words["site.unedited"], "", "")]
     pages = len({edit.page for edit in edits})
     counts = {"edits": words.counted(len(edits), "edit"), "pages": words.counted(pages, "page")}
     return [(words.put("site.edited", **counts), "", "")]
+
+
+def _edits_in(project: Project, story: str) -> Sequence[Edit] | None:
+    """The edits; None where no build has written the story."""
+    if not (project.base / story).is_dir():
+        return None
+    from explainery.store.state import state_of  # noqa: PLC0415 (it loads all that merges pages)
+
+    state = state_of(project, story, {})
+    if not state.base:
+        return None
+    if state.live == state.base:
+        return []
+    from explainery.merging.edits import edits_in  # noqa: PLC0415
+
+    return edits_in(state)

@@ -3,34 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
 
 from explainery.markup.allowed import VOID
+from explainery.markup.tree import PageHtml, parsed
 from explainery.text import one_line
 
+_CELLS = frozenset(("td", "th"))
 
-@dataclass(slots=True)
+
+@dataclass
 class Block:
-    """An outermost element: its name, its HTML, its text without citation marks, and of a table its rows of cells."""
+    """An outermost element: its name and its HTML, which may be drawn anew. The rest is read where it is asked for."""
 
     tag: str
-    html: str = ""
-    text: str = ""
-    rows: list[list[str]] = field(default_factory=list)
+    html: str
+    element: Element
+
+    @cached_property
+    def text(self) -> str:
+        """Its text without citation marks."""
+        return one_line("".join(piece for piece in _read(self.element) if isinstance(piece, str)))
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """Of a table, its rows of cells."""
+        rows: list[list[str]] = []
+        for piece in _read(self.element):
+            if not isinstance(piece, str) and piece.tag == "tr":
+                rows.append([])
+            elif not isinstance(piece, str) and rows:
+                rows[-1].append("")
+            elif isinstance(piece, str) and rows and rows[-1]:
+                rows[-1][-1] += piece
+        return [[one_line(cell) for cell in row] for row in rows]
 
 
-class _Reader(HTMLParser):
-    """Reads blocks one by one; what stands between them is not kept."""
+def _read(element: Element) -> Iterator[str | Element]:
+    """The rows and cells of an element and its text, in order; text of citation marks is none of it."""
+    marks = 0  # open ones
+    ahead: list[str | Element | None] = [element]  # what comes next is last; None: a mark ends
+    while ahead:
+        node = ahead.pop()
+        if node is None:
+            marks -= 1
+        elif isinstance(node, str):
+            if not marks:
+                yield node
+        else:
+            if node.tag == "tr" or node.tag in _CELLS:
+                yield node
+            is_mark = node.tag == "sup" or node.get("class") == "headerlink"
+            marks += is_mark
+            ahead += [None] if is_mark else []
+            for child in reversed(node):
+                ahead += [child.tail or "", child]
+            ahead.append(node.text or "")
+
+
+class _Outermost(HTMLParser):
+    """Finds where each outermost element begins and ends; what stands between them is not kept."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
+        self.found: list[str] = []
         self._html = html
         self._starts = [0]  # where each line begins
         for line in html.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
-        self._depth = self._marks = self._begin = 0
+        self._depth = self._begin = 0
         self.feed(html)
         self.close()
 
@@ -38,49 +82,32 @@ class _Reader(HTMLParser):
         line, column = self.getpos()
         return self._starts[line - 1] + column
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the parser's)
         """An element begins."""
         if self._depth == 0:
             self._begin = self._here()
-            self.blocks.append(Block(tag))
-        block = self.blocks[-1]
-        if tag == "tr":
-            block.rows.append([])
-        elif tag in {"td", "th"} and block.rows:
-            block.rows[-1].append("")
-        is_mark = tag == "sup" or ("class", "headerlink") in attrs
-        self._marks += bool(self._marks or is_mark) and tag not in VOID
         self._depth += tag not in VOID
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that has no end."""
         self.handle_starttag(tag, attrs)
 
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if not self._depth or self._marks:
-            return
-        block = self.blocks[-1]
-        block.text += data
-        if block.rows and block.rows[-1]:
-            block.rows[-1][-1] += data
-
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the parser's)
         """An element ends."""
         self._depth -= 1
-        self._marks -= bool(self._marks)
         if self._depth == 0:
             end = self._html.index(">", self._here()) + 1
-            self.blocks[-1].html = self._html[self._begin : end]
+            self.found.append(self._html[self._begin : end])
 
 
 def blocks_of(html: str) -> list[Block]:
-    """The outermost elements of a page, in order. The HTML is the wall's: every element that begins also ends."""
-    blocks = _Reader(html).blocks
-    for block in blocks:
-        block.text = one_line(block.text)
-        block.rows = [[one_line(cell) for cell in row] for row in block.rows]
-    return [block for block in blocks if block.html]
+    """The outermost elements of a page, in order, but for those without an end.
+
+    The HTML is the wall's, or was made of a tree behind it: every element that begins also ends.
+    """
+    if isinstance(html, PageHtml):
+        return [Block(element.tag, text, element) for element, text in html.blocks if element.tag not in VOID]
+    return [Block(element.tag, text, element) for text in _Outermost(html).found for element in parsed(text)]
 
 
 def sections_of(blocks: list[Block]) -> Iterator[tuple[int, int]]:

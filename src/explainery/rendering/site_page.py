@@ -18,16 +18,21 @@ class SitePage:
     Attributes:
         path: its file, below the folder of the pages.
         root: the project's folder.
-        folder: the folder that the file is in.
+        docs: the folder of the pages.
         in_folders: whether each page is a folder with an index.
         names_sisters: whether the engine tells its templates which other pages there are.
     """
 
     path: str
     root: Path
-    folder: Path
+    docs: Path
     in_folders: bool = True
     names_sisters: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the file is in."""
+        return (self.docs / self.path).parent
 
     def link_to(self, story: str) -> str:
         """The address of a story's overview as this page needs it: relative, so that a site may lie anywhere."""
@@ -45,8 +50,8 @@ def site_page(md: markdown.Markdown) -> SitePage | None:
         if path and config is not None:
             root = Path(_value(config, "config_file_path") or "mkdocs.yml").parent
             in_folders = _value(config, "use_directory_urls") is not False
-            folder = (root / (_value(config, "docs_dir") or "docs") / path).parent
-            return SitePage(path, root, folder, in_folders=in_folders, names_sisters=name == _MKDOCS)
+            docs = root / (_value(config, "docs_dir") or "docs")
+            return SitePage(path, root, docs, in_folders=in_folders, names_sisters=name == _MKDOCS)
     return None
 
 

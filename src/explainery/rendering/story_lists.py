@@ -24,25 +24,25 @@ ARCHIVE_MARK = "<!-- archive -->"  # where the ways into the archive go, when th
 _PARTS = 2  # of a story page's path: its story and its name
 
 
-def with_lists(html: str, page: SitePage, words: Words) -> str:
-    """A page's HTML with the list that belongs on it."""
+def lists_of(page: SitePage, words: Words) -> tuple[str, str]:
+    """What goes above a page's HTML and below it: the list that belongs on it; ("", "") for none."""
     try:
         if page.path == OVERVIEW_FILE:
-            return f"{html}\n{home_list(shelf_of(page.root).catalogue(fresh=True), page.link_to, words)}"
+            return "", f"\n{home_list(shelf_of(page.root).catalogue(fresh=True), page.link_to, words)}"
         story = page.path.split("/")
         if len(story) == _PARTS:
-            return _on_story_page(html, story[0], page, words)
+            return _on_story_page(story[0], page, words)
     except ExplaineryError:  # a setting that is not understood, which `check` and `build` report
         pass
-    return html
+    return "", ""
 
 
-def _on_story_page(html: str, story: str, page: SitePage, words: Words) -> str:
+def _on_story_page(story: str, page: SitePage, words: Words) -> tuple[str, str]:
     catalogue = shelf_of(page.root).catalogue(fresh=False)
     if story not in catalogue.by_name:
-        return html
+        return "", ""
     told = "" if page.names_sisters else told_sisters(page.folder, catalogue.by_name[story].title)
-    return f"{told}{html}\n{related_list(catalogue.related(story), page.link_to, words)}"
+    return told, f"\n{related_list(catalogue.related(story), page.link_to, words)}"
 
 
 def home_list(catalogue: Catalogue, link: Linked, words: Words) -> str:

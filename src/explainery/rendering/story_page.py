@@ -15,6 +15,7 @@ from pathlib import Path
 import markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 
 from explainery.languages import ENGLISH, Words
 from explainery.markup.site_language import site_words
@@ -23,7 +24,7 @@ from explainery.rendering.front_page import FrontPage, is_at_a_glance
 from explainery.rendering.made import Made, made
 from explainery.rendering.page_blocks import Block, blocks_of, sections_of
 from explainery.rendering.site_page import site_page
-from explainery.rendering.story_lists import with_lists
+from explainery.rendering.story_lists import lists_of
 from explainery.rendering.table_entries import as_entries
 from explainery.rendering.trade_layout import TradeRow
 from explainery.rendering.trade_picture import picture_of
@@ -32,6 +33,7 @@ _BEFORE_MARKS = (
     45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
 )
 _BEHIND_CITATIONS = -300  # a postprocessor's: all others come before it
+_FIRST = 1000  # a preprocessor's
 _TRADE_CELLS = 4
 _RECENT = 5  # rows of a timeline that a narrow screen shows before one asks for the earlier ones. By taste.
 CONTENTS = "<!-- contents -->"  # where the theme puts the list of contents; the wall lets no comment through
@@ -55,16 +57,39 @@ class StoryPage(Extension):
             return made(line, Path(source) if source else None, getattr(file, "src_uri", ""), site_words(md))
 
         md.treeprocessors.register(FrontPage(how_made, lambda: site_words(md)), "explainery_front_page", _BEFORE_MARKS)
-        md.postprocessors.register(_Drawing(md), "explainery_story_page", _BEHIND_CITATIONS)
+        drawing = _Drawing(md)
+        md.preprocessors.register(_Begin(drawing), "explainery_page_begins", _FIRST)
+        md.postprocessors.register(drawing, "explainery_story_page", _BEHIND_CITATIONS)
 
 
 class _Drawing(Postprocessor):
+    """Draws on a page. Markdown sends every heading through it, too, before the page itself."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.lists: tuple[str, str] | None = None  # above and below the page, as far as they are known
+
     def run(self, text: str) -> str:
         """The page's HTML with what is drawn, and with the list of stories that belongs on it."""
-        words = site_words(self.md)
-        html = drawn(text, words) if "<table>" in text or "<h1" in text else text
-        page = site_page(self.md)
-        return with_lists(html, page, words) if page else html
+        html = drawn(text, site_words(self.md)) if "<table>" in text or "<h1" in text else text
+        if self.lists is None:
+            page = site_page(self.md)
+            self.lists = lists_of(page, site_words(self.md)) if page else ("", "")
+        above, below = self.lists
+        return f"{above}{html}{below}" if above or below else html
+
+
+class _Begin(Preprocessor):
+    """Forgets the lists of the page before: a parser may read several."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        super().__init__()
+        self._drawing = drawing
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as they are."""
+        self._drawing.lists = None
+        return lines
 
 
 def drawn(html: str, words: Words = ENGLISH) -> str:
@@ -84,7 +109,7 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 def _trade(block: Block) -> list[TradeRow]:
     """The rows of a table of trade; none of any other block."""
-    if block.tag != "table" or not block.rows or block.rows[0][0] not in GIVES:
+    if block.tag != "table" or not block.rows or "".join(block.rows[0][:1]) not in GIVES:
         return []
     whole = [row for row in block.rows[1:] if len(row) == _TRADE_CELLS and all(row[:3])]
     return [TradeRow(*row) for row in whole] if len(whole) == len(block.rows) - 1 else []
@@ -135,7 +160,7 @@ def _styled(table: Block, kind: str, words: Words) -> str:
     html = html.replace("<table ", f'<table class="ex-{kind}" ', 1)
     body = table.rows[1:]
     if kind == "figures":
-        return _same_things(html, [row[0] for row in body])
+        return _same_things(html, ["".join(row[:1]) for row in body])
     if kind == "when" and len(body) > _RECENT + 1:
         earlier = len(body) - _RECENT
         head, rows = html.split("<tbody", 1)
