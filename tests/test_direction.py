@@ -38,7 +38,7 @@ FLOORS = (
     ("cluster_settings", "file_watch", "model", "model_settings", "page_format", "page_limits", "plain_files"),
     ("languages", "running"),  # the words of the interface; where functions run
     ("connections", "errors", "searching", "text", "time_limit"),  # searching: what the site's search box reads
-    ("lexicon",),  # lists of words
+    ("lexicon", "story_memory"),  # lists of words; answers that a build remembers until a story ends
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 HINT = """\

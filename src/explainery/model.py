@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 
+from explainery.story_memory import remembered
 from explainery.text import is_iso_day, one_line, spoken_date, unmarked
 
 EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS = "event", "background", "motives", "trade", "reactions"
@@ -199,7 +199,7 @@ class MarkedArticle:
         return tuple(q for q in self.quotes if q.start < sentence.end and q.end > sentence.start)
 
 
-@lru_cache(maxsize=1 << 15)  # every step asks for the same sentences again and again
+@remembered(1 << 15)  # every step asks for the same sentences again and again
 def _words(text: str, is_markdown: bool) -> str:  # noqa: FBT001 (a cached function)
     return one_line(unmarked(text) if is_markdown else text)
 

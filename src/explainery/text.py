@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 
 from explainery.lexicon.calendar import MONTHS
+from explainery.story_memory import remembered
 
 OPENING = "“„«‟"
 CLOSING = "”»"
@@ -62,7 +62,7 @@ def _folded(text: str) -> str:
 
 # A build and a check compare the same sentences and names many times over.
 _SHORT = 1_000  # characters; longer texts are whole articles, which are folded once
-_folded_short = lru_cache(maxsize=1 << 15)(_folded)
+_folded_short = remembered(1 << 15)(_folded)
 
 
 def words(text: str) -> list[str]:

@@ -42,3 +42,16 @@ def test_each_page_gets_its_own_story_s_list(tmp_path: Path) -> None:
         "about.md": [],
         "mill/index.md": ["../dam/"],
     }
+
+
+def test_no_heading_takes_the_list_into_its_name(tmp_path: Path) -> None:
+    for name in ("ferry", "port"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "index.md").write_text(CAST.format(name=name.capitalize(), who="Ada"), "utf-8")
+    parser, page = markdown.Markdown(extensions=["tables", "toc", WALL, DRAWINGS]), _Page(tmp_path)
+    parser.treeprocessors.register(page, "relpath", 0)
+    page.file = SimpleNamespace(src_uri="ferry/trade.md", abs_src_path=None)
+    html = parser.convert("# Trade\n\n## Fares\n\nText.\n")
+    assert re.findall(r' id="([^"]*)"', html)[:2] == ["trade", "fares"]
+    assert '<a href="../../port/">' in html
+    assert "Related" not in parser.toc  # type: ignore[attr-defined]  # the extension puts it there

@@ -26,6 +26,7 @@ from explainery.store.base_stamp import code_of, taken_apart
 from explainery.store.draft_cache import Draft, remember
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import changed, state_of
+from explainery.story_memory import forget_story
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -111,7 +112,10 @@ def built_story(task: StoryTask, shared: Shared, executor: Executor | None = Non
         from explainery.running.here import Here  # noqa: PLC0415 (a build with nothing new runs nothing)
 
         executor = Here()
-    return StoryRun(task, shared, executor).build()
+    try:
+        return StoryRun(task, shared, executor).build()
+    finally:
+        forget_story()
 
 
 def removed_story(task: StoryTask, shared: Shared) -> StoryBuild:

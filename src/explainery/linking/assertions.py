@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from explainery.lexicon.numbers import ONES, TENS
 from explainery.lexicon.reporting_verbs import DENYING
@@ -12,6 +11,7 @@ from explainery.lexicon.stems import STOP_WORDS
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.model import Passage
+from explainery.story_memory import remembered
 from explainery.text import folded
 
 _TUNING = TUNING.claims
@@ -117,7 +117,7 @@ class _Frame:
     filling: frozenset[str]
 
 
-@lru_cache(REMEMBERED)  # a sentence meets many others
+@remembered(REMEMBERED)  # a sentence meets many others
 def _frame(text: str) -> _Frame:
     line = folded(text)
     words = frozenset(_FRAME.findall(line))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, groupby
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from explainery.linking.quantities import differ
 from explainery.linking.quantities import figures as quantities_of
 from explainery.linking.tuning import TUNING
 from explainery.model import BACKGROUND, Figure, Passage, Story
+from explainery.story_memory import remembered
 from explainery.text import folded
 
 _TUNING = TUNING.developments
@@ -177,7 +177,7 @@ def _what(quantity: Quantity, passage: Passage) -> str | None:
     return stem(quantity.unit) if known else None
 
 
-@lru_cache(maxsize=1 << 13)  # asked again when the title, the lead and the figures are chosen
+@remembered(1 << 13)  # asked again when the title, the lead and the figures are chosen
 def _told_in(line: str, told: str) -> re.Match[str] | None:
     """Where a figure stands in a line, with up to three words behind it."""
     return re.search(rf"(?<![\w.,]){re.escape(told)}(?P<behind>(?:[\s-][\w'-]+){{0,3}})", line)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from explainery.lexicon.calendar import MONTH_START, MONTHS
 from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
@@ -17,6 +16,7 @@ from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import either
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import REMEMBERED, TUNING
+from explainery.story_memory import remembered
 from explainery.text import folded
 
 _TUNING = TUNING.figures
@@ -111,7 +111,7 @@ class Figure:
     kind: str = "things"
 
 
-@lru_cache(REMEMBERED)  # several steps ask for those of one sentence
+@remembered(REMEMBERED)  # several steps ask for those of one sentence
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence, without years, days of a month, ages and hours."""
     line = folded(text)

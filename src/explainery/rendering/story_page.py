@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from explainery.languages import ENGLISH, Words
 from explainery.markup.site_language import site_words
@@ -33,6 +35,7 @@ _BEFORE_MARKS = (
     45  # a treeprocessor's priority: behind the footnotes, which stand at the end by then, before their marks
 )
 _BEHIND_CITATIONS = -300  # a postprocessor's: all others come before it
+_BEHIND_HEADINGS = -1000  # a treeprocessor's: those that read headings, of Markdown and of MkDocs, come before it
 _FIRST = 1000  # a preprocessor's
 _TRADE_CELLS = 4
 _RECENT = 5  # rows of a timeline that a narrow screen shows before one asks for the earlier ones. By taste.
@@ -58,6 +61,7 @@ class StoryPage(Extension):
 
         md.treeprocessors.register(FrontPage(how_made, lambda: site_words(md)), "explainery_front_page", _BEFORE_MARKS)
         drawing = _Drawing(md)
+        md.treeprocessors.register(_Whole(drawing), "explainery_page_ends", _BEHIND_HEADINGS)
         md.preprocessors.register(_Begin(drawing), "explainery_page_begins", _FIRST)
         md.postprocessors.register(drawing, "explainery_story_page", _BEHIND_CITATIONS)
 
@@ -68,10 +72,13 @@ class _Drawing(Postprocessor):
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
         self.lists: tuple[str, str] | None = None  # above and below the page, as far as they are known
+        self.is_page = False  # whether what comes next is the page, and no heading of it
 
     def run(self, text: str) -> str:
         """The page's HTML with what is drawn, and with the list of stories that belongs on it."""
         html = drawn(text, site_words(self.md)) if "<table>" in text or "<h1" in text else text
+        if not self.is_page:
+            return html
         if self.lists is None:
             page = site_page(self.md)
             self.lists = lists_of(page, site_words(self.md)) if page else ("", "")
@@ -88,8 +95,20 @@ class _Begin(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines as they are."""
-        self._drawing.lists = None
+        self._drawing.lists, self._drawing.is_page = None, False
         return lines
+
+
+class _Whole(Treeprocessor):
+    """Knows that the headings are read: what is written from now on is the page."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        super().__init__()
+        self._drawing = drawing
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 (the parser's)
+        """Leave the tree as it is."""
+        self._drawing.is_page = True
 
 
 def drawn(html: str, words: Words = ENGLISH) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from explainery.lexicon.reporting_verbs import HOLDING
@@ -16,6 +16,7 @@ from explainery.lexicon.tables import by_group, either
 from explainery.lexicon.word_starts import WordStarts
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import TUNING
+from explainery.story_memory import remembered
 from explainery.text import folded
 
 _TUNING = TUNING.signals
@@ -122,7 +123,7 @@ def denied(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 13)  # only few sentences are asked for it, each with many
+@remembered(1 << 13)  # only few sentences are asked for it, each with many
 def opposites(text: str) -> frozenset[int]:
     """The words of opposition in a sentence: n for one side of the nth pair, -n for the other."""
     line = folded(text)

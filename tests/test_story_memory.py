@@ -1,0 +1,30 @@
+"""What is remembered of a story's texts is what the function says, and it is gone when the story is."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainery.linking.quantities import figures
+from explainery.story_memory import forget_story, remembered
+
+
+@given(st.lists(st.sampled_from(["12 dead", "about 300 people", "no figure", ""]), max_size=8))
+def test_what_is_remembered_is_what_is_said_anew(texts: list[str]) -> None:
+    first = [figures(text) for text in texts]
+    forget_story()
+    assert [figures(text) for text in texts] == first
+
+
+def test_a_function_is_asked_again_in_the_next_story() -> None:
+    asked: list[str] = []
+
+    @remembered(2)
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    assert [length("one"), length("one")] == [3, 3]
+    forget_story()
+    assert length("one") == 3
+    assert asked == ["one", "one"]
