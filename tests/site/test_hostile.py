@@ -318,15 +318,35 @@ def test_a_preview_from_the_disk_obeys_the_policy(tmp_path: Path, chromium: Brow
     context.close()
 
 
-@pytest.mark.parametrize(
-    "name", ["port/data.html", "port/a.js", "more.markdown", "port/MORE.MD", "a.svg", "assets/a.png", "x", "a.pdf"]
-)
-def test_only_pages_and_pictures_are_published(tmp_path: Path, name: str) -> None:
-    project = port_project(tmp_path)
-    with_site(tmp_path)
+STRANGERS = (
+    "port/data.html", "port/a.js", "more.markdown", "port/MORE.MD", "a.svg", "assets/a.png", "x", "a.pdf",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A built story with the site of this repository."""
+    project = port_project(tmp_path_factory.mktemp("plain"))
+    with_site(project.root)
     build(project)
-    (project.docs / name).write_text("<script>alert(1)</script>\n", "utf-8")
-    reported = [(f.code, f.file) for f in check_project(project, [], lambda _: None).findings]
-    assert reported == [("EXP133", f"docs/{name}")]
-    with pytest.raises(ExplaineryError, match=name):
-        site_built(tmp_path)
+    return project
+
+
+def test_the_check_names_every_file_that_is_no_page_and_no_picture(plain: Project) -> None:
+    for name in STRANGERS:
+        (plain.docs / name).write_text("<script>alert(1)</script>\n", "utf-8")
+    reported = [(f.code, f.file) for f in check_project(plain, [], lambda _: None).findings]
+    for name in STRANGERS:
+        (plain.docs / name).unlink()
+    assert reported == [("EXP133", f"docs/{name}") for name in sorted(STRANGERS)]
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_only_pages_and_pictures_are_published(plain: Project, name: str) -> None:
+    path = plain.docs / name
+    path.write_text("<script>alert(1)</script>\n", "utf-8")
+    try:
+        with pytest.raises(ExplaineryError, match=re.escape(name)):
+            site_built(plain.root)
+    finally:
+        path.unlink()
