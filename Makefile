@@ -29,8 +29,11 @@ lint: $(VENV)/.test ## Format, lint and types
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 
-pytest: $(VENV)/.test ## Every test; one process more than processors, because some tests wait for servers and saves
-	@$(BIN)/pytest --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
+# One process more than processors, because some tests wait for servers and saves.
+SPREAD = --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
+
+pytest: $(VENV)/.test ## Every test
+	@$(BIN)/pytest $(SPREAD)
 
 browser: $(VENV)/.test ## Install a browser for the tests of the site, unless there is one
 	@$(BIN)/python tests/browser.py
@@ -46,7 +49,8 @@ zensical: $(VENV)/.test ## Build the site with MkDocs' successor and test it, wh
 	@$(INSTALL) -r requirements/zensical.txt || echo "Zensical cannot be installed here: its tests are skipped."
 	@$(BIN)/pytest tests/site/test_zensical.py
 
-laws: $(VENV)/.test ## Play 50,000 random histories of edits, source changes and builds, and 500 through the whole program
+laws: $(VENV)/.test ## Try every law with all its examples, and 50,000 random histories, 500 of them through the whole program
+	@EXPLAINERY_LAWS=all $(BIN)/pytest $(SPREAD) -m hypothesis
 	@$(BIN)/python tests/histories.py 50000
 	@$(BIN)/python tests/real_histories.py 500
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 from hypothesis import settings
 
 from browser import ADVICE, MISSING
 from browsing import NO_ZENSICAL
+from laws import USUAL, examples
 
-settings.register_profile("explainery", deadline=None, derandomize=True)
+# Where the environment tells Python to keep no compiled modules, as that of many containers does, each process that a
+# test starts would compile the program anew: two seconds instead of a half, several hundred times.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+settings.register_profile("explainery", deadline=None, derandomize=True, max_examples=examples(USUAL))
 settings.load_profile("explainery")
 
 

@@ -36,7 +36,7 @@ def deadly(name):
         global left
         if threading_main():
             left -= 1
-        if left == 0 and name == "write" and given[0] > 2:
+        if left == 0 and name == "write" and given[0] > 2 and part < 0.9:
             real(given[0], given[1][:int(part * len(given[1]))])
         if left == 0 and part < 0.9:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -241,6 +241,10 @@ On 1 March 2026 the union had refused an offer of 3 percent and a bonus, Norsea 
 """
 
 
+# Rules that compare a statement with what it cites: other lines of the page do not matter to them.
+_OF_STATEMENTS = {"EXP102", "EXP103", "EXP109", "EXP119", "EXP121", "EXP122", "EXP123"}
+
+
 def grounds(root: Path) -> dict[str, Project]:
     """The projects into which faults are seeded, made below a folder: the showcase, and the port story in two rights."""
     for name in ("showcase", "open", "quote"):
@@ -261,45 +265,63 @@ def _extended_port(root: Path, rights: str) -> Project:
 
 def outcome(project: Project, fault: SeededFault, memory: Memory) -> Outcome:
     """Seed a fault, check the project, and restore the file."""
-    return _outcomes_together(project, {_file(project, fault): fault}, memory)[fault.name]
+    return _outcomes_together(project, [fault], memory)[fault.name]
 
 
 def outcomes(project: Project, faults: Sequence[SeededFault], memory: Memory) -> dict[str, Outcome]:
-    """The outcome of each fault, by name. Faults on different pages share a check.
+    """The outcome of each fault, by name. Faults on different pages, or on different lines of a page, share a check.
 
-    A fault on one page can hide one on another, so a fault that is missed is seeded again, alone.
+    One fault can hide another, so a fault that is missed is seeded again, alone.
     """
     results: dict[str, Outcome] = {}
     for group in _groups(project, faults):
         results |= _outcomes_together(project, group, memory)
-        missed = [fault for fault in group.values() if len(group) > 1 and not results[fault.name].is_reported]
+        missed = [fault for fault in group if len(group) > 1 and not results[fault.name].is_reported]
         results |= {fault.name: outcome(project, fault, memory) for fault in missed}
     return results
 
 
-def _groups(project: Project, faults: Sequence[SeededFault]) -> list[dict[Path, SeededFault]]:
-    """The faults in groups, by file: each on its own page; alone if it changes more than its page."""
-    alone: list[dict[Path, SeededFault]] = []
-    shared: list[dict[Path, SeededFault]] = []
+def _groups(project: Project, faults: Sequence[SeededFault]) -> list[list[SeededFault]]:
+    """The faults in groups that can share a check; alone if a fault changes more than its page."""
+    alone: list[list[SeededFault]] = []
+    shared: list[dict[tuple[Path, int], SeededFault]] = []
     for fault in faults:
         path = _file(project, fault)
         if fault.reported_in or not fault.old or project.docs not in path.parents:
-            alone.append({path: fault})
+            alone.append([fault])
             continue
-        group = next((g for g in shared if path not in g), None)
+        place = path, _line(fault, path.read_text("utf-8"))
+        group = next((g for g in shared if _is_apart(place, g)), None)
         if group is None:
-            shared.append({path: fault})
+            shared.append({place: fault})
         else:
-            group[path] = fault
-    return [*alone, *shared]
+            group[place] = fault
+    return [*alone, *(list(group.values()) for group in shared)]
 
 
-def _outcomes_together(project: Project, group: Mapping[Path, SeededFault], memory: Memory) -> dict[str, Outcome]:
+def _is_apart(place: tuple[Path, int], group: Mapping[tuple[Path, int], SeededFault]) -> bool:
+    """Whether no fault of the group is on this page, or each on a line of its own."""
+    lines = [line for path, line in group if path == place[0]]
+    return not lines or (0 not in {*lines, place[1]} and place[1] not in lines)
+
+
+def _line(fault: SeededFault, text: str) -> int:
+    """The line of a statement with a fault, if all else stays as it is: every line, and what others cite; otherwise 0."""
+    start = text.find(fault.old)
+    line = 1 + text[:start].count("\n")
+    keeps_lines = "\n" not in fault.old + fault.new and not fault.at
+    is_statement = fault.code in _OF_STATEMENTS and not text.splitlines()[line - 1].startswith("[^")
+    return line if start >= 0 and keeps_lines and is_statement else 0
+
+
+def _outcomes_together(project: Project, group: Sequence[SeededFault], memory: Memory) -> dict[str, Outcome]:
     """Seed a group of faults, check once, and restore the files."""
-    before = {path: path.read_text("utf-8") for path in group}
+    paths = {fault.name: _file(project, fault) for fault in group}
+    before = {path: path.read_text("utf-8") for path in paths.values()}
+    stories = {_story(project, path) for path in before}
     try:
-        places = {fault.name: _seeded(project, fault, path, before[path]) for path, fault in group.items()}
-        findings = check_project(project, [], lambda _: None, memory=memory).findings
+        places = {f.name: _seeded(project, f, paths[f.name], before[paths[f.name]]) for f in group}
+        findings = check_project(project, [] if "" in stories else stories, lambda _: None, memory=memory).findings
     finally:
         for path, text in before.items():
             path.write_text(text, "utf-8")
@@ -307,15 +329,28 @@ def _outcomes_together(project: Project, group: Mapping[Path, SeededFault], memo
     return {name: Outcome(place in reported, findings) for name, place in places.items()}
 
 
+def _story(project: Project, path: Path) -> str:
+    """The story that a page or an article belongs to, "" for none: then everything is checked."""
+    inside = next((path.relative_to(f).parts for f in (project.docs, project.sources) if f in path.parents), ())
+    return inside[0] if len(inside) > 1 else ""
+
+
 def _seeded(project: Project, fault: SeededFault, path: Path, before: str) -> FindingPlace:
-    """Change the file, and say where the finding should be."""
+    """Change the file, in which others may be seeded already, and say where the finding should be."""
     assert fault.old in before, f"{fault.name}: {fault.old!r} is not in {path.name}"
     after = before.replace(fault.old, fault.new, 1)
-    if fault.old:
-        path.write_text(after, "utf-8")
-    else:
+    if not fault.old:
         path.unlink()
+        return _expected_place(project, fault, path, before, after)
+    seeded, line = path.read_text("utf-8"), _line(fault, before)
+    path.write_text(_with_line(seeded, after, line) if line else after, "utf-8")
     return _expected_place(project, fault, path, before, after)
+
+
+def _with_line(text: str, other: str, line: int) -> str:
+    """A text with a line of another."""
+    rows, others = text.split("\n"), other.split("\n")
+    return "\n".join([*rows[: line - 1], others[line - 1], *rows[line:]])
 
 
 def _expected_place(project: Project, fault: SeededFault, path: Path, before: str, after: str) -> FindingPlace:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from explainery.checking.check import check_project
+from explainery.checking.story_evidence import Memory
 from explainery.commands.build import build
 from explainery.markup.allowed import is_link, is_picture
 from explainery.markup.faults import markup_faults
@@ -14,21 +15,32 @@ from explainery.project import Project
 from explainery.writing.markdown import address
 from making import port_project, with_site
 
+Added = Callable[[str, str], list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="module", name="ground")
+def _ground(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Memory]:
+    """A built story with the site of this repository, and what checks of it read."""
+    project = port_project(tmp_path_factory.mktemp("markup"))
+    with_site(project.root)
+    build(project)
+    return project, Memory()
+
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    built = port_project(tmp_path)
-    with_site(tmp_path)
-    build(built)
-    return built
+def added(ground: tuple[Project, Memory]) -> Added:
+    """The findings of the rules about markup while a text stands at the end of a page: code and message."""
+    project, memory = ground
 
+    def found(page: str, text: str) -> list[tuple[str, str]]:
+        path = project.docs / page
+        before = path.read_bytes()
+        path.write_bytes(before + f"\n{text}\n".encode())
+        findings = check_project(project, [], lambda _: None, memory=memory).findings
+        path.write_bytes(before)
+        return [(f.code, f.message) for f in findings if f.code in {"EXP131", "EXP132", "EXP133", "EXP134"}]
 
-def added(project: Project, page: str, text: str) -> list[tuple[str, str]]:
-    """The findings of the rules about markup after a text was put at the end of a page: code and message."""
-    path = project.docs / page
-    path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
-    wanted = ("EXP131", "EXP132", "EXP133", "EXP134")
-    return [(f.code, f.message) for f in check_project(project, [], lambda _: None).findings if f.code in wanted]
+    return found
 
 
 MAY_STAND = [
@@ -45,29 +57,29 @@ MAY_STAND = [
 
 
 @pytest.mark.parametrize("text", MAY_STAND)
-def test_what_people_write_may_stand(project: Project, text: str) -> None:
-    assert added(project, "port/trade.md", text) == []
+def test_what_people_write_may_stand(added: Added, text: str) -> None:
+    assert added("port/trade.md", text) == []
 
 
-def test_a_suppression_does_not_let_markup_pass(project: Project) -> None:
+def test_a_suppression_does_not_let_markup_pass(added: Added) -> None:
     text = 'A <b onclick="x">line</b> of it. <!-- explainery: allow EXP131 because I want it -->'
-    assert added(project, "port/trade.md", text) == [("EXP131", "<b> may not have the attribute onclick")]
+    assert added("port/trade.md", text) == [("EXP131", "<b> may not have the attribute onclick")]
 
 
 @pytest.mark.parametrize("page", ["port/trade.md", "index.md"])
-def test_another_site_is_cited_and_not_linked(project: Project, page: str) -> None:
+def test_another_site_is_cited_and_not_linked(added: Added, page: str) -> None:
     text = "See [this](https://casino.example/)."
     message = "the text links to casino.example: cite it in a footnote, as the other sources"
-    assert added(project, page, text) == [("EXP134", message)]
+    assert added(page, text) == [("EXP134", message)]
 
 
-def test_the_storys_articles_and_footnotes_may_be_linked(project: Project) -> None:
+def test_the_storys_articles_and_footnotes_may_be_linked(added: Added) -> None:
     text = "See [the Herald](https://herald.example/port).[^x]\n\n[^x]: **A**, *B*, 2 March 2026. “C” [There](https://away.example/)"
-    assert added(project, "port/trade.md", text) == []
+    assert added("port/trade.md", text) == []
 
 
-def test_pages_about_the_site_link_where_they_like(project: Project) -> None:
-    assert added(project, "about.md", "See [this](https://away.example/).") == []
+def test_pages_about_the_site_link_where_they_like(added: Added) -> None:
+    assert added("about.md", "See [this](https://away.example/).") == []
 
 
 def test_elements_are_closed_where_they_were_opened() -> None:

@@ -37,6 +37,15 @@ def test_help_imports_nothing_but_the_command_line() -> None:
     assert not {m for m in ours if m.startswith("explainery.cli.run_")}
 
 
+def test_a_merge_of_two_branches_imports_only_the_merge(tmp_path: Path) -> None:
+    """Git starts it for each page that both changed."""
+    for name in ("base", "ours", "theirs"):
+        (tmp_path / name).write_text("# A page\n", "utf-8")
+    modules = imported("merge-file", *(str(tmp_path / name) for name in ("base", "ours", "theirs")))
+    assert "explainery.merging.merge_driver" in modules
+    assert not {m for m in modules for part in ("marking", "linking", "checking") if m.startswith(f"explainery.{part}")}
+
+
 def test_a_build_with_nothing_new_neither_marks_nor_links(tmp_path: Path) -> None:
     port_project(tmp_path)
     assert main(["-C", str(tmp_path), "build"]) == 0

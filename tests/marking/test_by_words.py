@@ -15,6 +15,7 @@ from explainery.marking.facets.cues import cue_pattern, cue_words
 from explainery.marking.facets.features import GROUPS, MASKS, ONE_WORD, PURPOSE, tenses_in
 from explainery.marking.known_names import known_names, pattern_of
 from explainery.marking.temporal import RULES, matches_at, places_of
+from laws import examples
 
 CUES = [pattern for _, pattern, *_ in table_rows("marking/facets/cues.tsv")]
 GLUE = st.sampled_from([" ", " ", " ", ", ", "", "-", "'", "<", ">", "_", ". ", "n't "])
@@ -30,7 +31,7 @@ def texts_of(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 PHRASES = st.sampled_from(CUES).flatmap(lambda pattern: st.from_regex(pattern, fullmatch=True))
 
 
-@settings(max_examples=400)  # of 1,300 words and phrases
+@settings(max_examples=examples(400))  # of 1,300 words and phrases
 @given(texts_of(st.one_of(PHRASES, PHRASES, WORD)))
 def test_cues_are_those_that_their_patterns_find(words: str) -> None:
     assert cues_in(words) == {name for name in cue_words() if cue_pattern(name).search(words)}

@@ -14,6 +14,7 @@ import histories
 import real_histories
 from explainery.merging import Generated, State, merge_story
 from explainery.merging.units import parsed, unparsed
+from laws import examples
 from people import typed
 
 HISTORIES, REAL_HISTORIES = 250, 6
@@ -86,13 +87,13 @@ def test_no_line_of_a_person_is_lost(base: dict[str, str], mine: dict[str, str],
 
 
 @given(st.integers(0, 2**63))
-@settings(max_examples=HISTORIES, deadline=None)
+@settings(max_examples=examples(HISTORIES, 60), deadline=None)
 def test_histories(seed: int) -> None:
     histories.play(seed)
 
 
 @given(st.integers(0, 2**63))
-@settings(max_examples=REAL_HISTORIES, deadline=None)
+@settings(max_examples=examples(REAL_HISTORIES, 3), deadline=None)
 def test_histories_of_the_whole_program(seed: int) -> None:
     real_histories.play(seed)
 

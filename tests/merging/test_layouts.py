@@ -18,6 +18,7 @@ from explainery.merging.relayout import in_layout_of, in_layout_of_base, loose
 from explainery.merging.units import UnitKind, parsed
 from explainery.project import Project
 from explainery.store.base_stamp import taken_apart
+from laws import examples
 from making import ROOT, port_project
 from merging.test_laws import PAGE
 
@@ -53,14 +54,14 @@ def units(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @given(SHOWN, SEED)
-@settings(RELAXED, max_examples=25)
+@settings(RELAXED, max_examples=examples(25, 10))
 def test_a_page_in_another_layout_has_the_same_units(text: str, seed: int) -> None:
     other = layouts.relaid(layouts.filled(text), seed)
     assert units(in_layout_of_base(other, text)) == units(text)
 
 
 @given(SHOWN, SHOWN, SEED)
-@settings(RELAXED, max_examples=25)
+@settings(RELAXED, max_examples=examples(25, 10))
 def test_the_layout_of_a_page_is_given_back(text: str, base: str, seed: int) -> None:
     saved = layouts.relaid(text, seed)
     merged = in_layout_of_base(saved, base)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import two_people
 from explainery.merging.merge_driver import merged_branches
 from golden import Case, cases
+from laws import examples
 
 _PART = re.compile(r"^=== (?:base|ours|theirs)\n", re.MULTILINE)
 OPENINGS = ["", "- ", "    - ", "> ", "## ", "* "]
@@ -49,7 +50,7 @@ def branches(draw: st.DrawFn) -> tuple[Rows, Rows, Rows]:
     return base, changed("ours"), changed("theirs")
 
 
-ANY = settings(max_examples=150, deadline=None)
+ANY = settings(max_examples=examples(150), deadline=None)
 BETWEEN = st.sampled_from(["\n", "\n\n"])
 
 
@@ -177,7 +178,7 @@ def _is_in_one(row: str, base: set[str], said: list[set[str]]) -> bool:
 
 
 @given(SEEDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_merge_without_a_conflict_has_both_peoples_edits_once(seed: int) -> None:
     pages = two_people.branches(seed)
     text, disputed = merged_branches(pages.base, pages.ours, pages.theirs)

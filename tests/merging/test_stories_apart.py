@@ -24,6 +24,7 @@ from explainery.merging.renames import carried
 from explainery.project import Project
 from explainery.store.draft_cache import Draft
 from explainery.writing import Outline
+from laws import examples
 from making import port_project
 
 DECISIONS = ".explainery/decisions.yml"
@@ -153,7 +154,7 @@ def history(rng: random.Random, name: str) -> tuple[State, Generated]:
 
 
 @given(st.integers(0, 2**63))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 20), deadline=None)
 def test_a_story_is_merged_as_if_it_were_alone(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 (a history is no secret)
     rows = {name: history(rng, name) for name in ("port", "strike")}

@@ -27,6 +27,7 @@ from explainery.reading import ReadingLimits, read_story
 from explainery.reading.assemble import articles_in, read_article
 from explainery.reading.sandbox.isolated import articles_in_sandbox
 from fuzz import changed
+from laws import examples
 from making import ROOT
 
 FILES = ROOT / "tests/reading/files"
@@ -180,7 +181,7 @@ def test_files_that_break_off(tmp_path: Path, path: Path, share: float) -> None:
     assert_article_or_error(cut)
 
 
-@settings(max_examples=1_500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(1_500), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(CORPUS), seed=st.integers(0, 2**64))
 def test_a_file_changed_at_random_is_an_article_or_an_error(tmp_path: Path, path: Path, seed: int) -> None:
     file = tmp_path / f"x{path.suffix}"
@@ -188,7 +189,7 @@ def test_a_file_changed_at_random_is_an_article_or_an_error(tmp_path: Path, path
     assert_article_or_error(file)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=400), ending=st.sampled_from([".txt", ".html", ".xml", ".json", ".eml", ".pdf", ""]))
 def test_any_bytes_are_an_article_or_an_error(tmp_path: Path, data: bytes, ending: str) -> None:
     file = tmp_path / f"x{ending}"

@@ -28,6 +28,7 @@ from explainery.project import Project
 from explainery.reading import ReadingLimits, read_story
 from explainery.store.kept_bytes import SealedBytes
 from explainery.store.step_cache import StepCache, step_cache
+from laws import examples
 from making import port_project, tree
 
 STORIES = Path(__file__).parent.parent / "stories"
@@ -122,7 +123,7 @@ def without_cache(project: Project, name: str) -> Story:
     return story_in(project.sources / name, name, limits=project.limits, answers=project.answers(name))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12, 5), deadline=None)
 @given(st.sampled_from(["port", "strike", "merger"]), st.lists(st.sampled_from(CHANGES), min_size=1, max_size=6))
 def test_with_the_cache_a_story_is_what_it_is_without(
     name: str, changes: list[Callable[[Project, Path], None]]

@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "accept": ("run_status", "run_answer"),
     "keep": ("run_status", "run_answer"),
     "restore": ("run_status", "run_answer"),
-    "merge-file": ("run_status", "run_merge_file"),
+    "merge-file": ("run_merge_file", "run_merge_file"),
     "check": ("run_check", "run_check"),
     "explain": ("run_check", "run_explain"),
     "lock": ("run_check", "run_lock"),

@@ -1,4 +1,4 @@
-"""`explainery status`, `accept`, `keep` and `restore`, and `merge-file`, which git calls."""
+"""`explainery status`, `accept`, `keep` and `restore`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from explainery.cli.exit_codes import ExitCode
 from explainery.cli.format_status import answer_lines, status_lines, status_summary
 from explainery.cli.opened_project import opened_project
 from explainery.cli.output import show
-from explainery.commands.merge_file import merge_files
 from explainery.commands.resolve import decide, statuses
 from explainery.errors import ExplaineryError
 
@@ -30,9 +29,3 @@ def run_answer(options: Namespace) -> ExitCode:
     answers = decide(project, options.command, options.keys, options.story)
     show(list(answer_lines(answers, project)) or ["Nothing waits."])
     return ExitCode.FINE
-
-
-def run_merge_file(options: Namespace) -> ExitCode:
-    """Merge a page of two branches."""
-    is_disputed = merge_files(options.base, options.ours, options.theirs)
-    return ExitCode.FINDINGS if is_disputed else ExitCode.FINE
