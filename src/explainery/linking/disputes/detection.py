@@ -8,7 +8,6 @@ a ground (`grounds.py`) and the odds that it needs. Other sentences that state a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -114,37 +113,33 @@ def _met(
     passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index, independent_groups: Mapping[str, str]
 ) -> Iterator[_Met]:
     sides = [said(p, f) for p, f in zip(passages, assertions, strict=True)]
-    similarities = {(i, j): index.cosine(i, j) for i in range(len(sides)) for j in index.near(i)}
-    likest = _likest(similarities)
+    likest = [_likest(links) for links in index.links]
     homes = [p.article.id for p in passages]
-    for i, j in _proposed(homes, similarities):
+    for i, j in _proposed(homes, index):
         first, answer = (i, j) if sides[j].force >= sides[i].force else (j, i)
         one, two = sides[first], sides[answer]
         one_group = independent_groups[homes[i]] == independent_groups[homes[j]]
         if homes[i] != homes[j] and one_group and not two.strong:
             continue  # an outlet's later report goes on from its earlier one
-        similarity = similarities.get((i, j), 0.0)
+        similarity = index.links[i].get(j, 0.0)
         nearest = (first in likest[answer]) + (answer in likest[first])
         sure = not one_group and certain(one, two, similarity)
         meeting = Meeting(one, two, similarity, one_group, nearest)
         yield _Met(first, answer, meeting, sure, ground_of(one, two, sure=sure))
 
 
-def _proposed(homes: Sequence[str], similarities: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def _proposed(homes: Sequence[str], index: Index) -> list[tuple[int, int]]:
     """Pairs that are near each other or similar, the earlier sentence first. `homes`: the article of each sentence."""
     near = ((i, j) for i in range(len(homes)) for j in range(i + 1, min(i + 1 + _TUNING.always_weighed, len(homes))))
     close = {(i, j) for i, j in near if homes[i] == homes[j]}
-    return sorted(close | {pair for pair, similarity in similarities.items() if similarity >= _TUNING.weighed})
+    alike = {(i, j) for i, links in enumerate(index.links) for j, s in links.items() if j > i and s >= _TUNING.weighed}
+    return sorted(close | alike)
 
 
-def _likest(similarities: Mapping[tuple[int, int], float]) -> Mapping[int, frozenset[int]]:
-    """The sentences most similar to each sentence."""
-    around: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), similarity in similarities.items():
-        around[i].append((-similarity, j))
-        around[j].append((-similarity, i))
-    best = {i: frozenset(k for _, k in sorted(others)[: _TUNING.likest]) for i, others in around.items()}
-    return defaultdict(frozenset, best)
+def _likest(links: Mapping[int, float]) -> frozenset[int]:
+    """The sentences most similar to one, given all that are like it with their similarity."""
+    ranked = sorted((-similarity, other) for other, similarity in links.items())
+    return frozenset(other for _, other in ranked[: _TUNING.likest])
 
 
 def _join(sides: _Sides, pair: Pair, passages: Sequence[Passage], index: Index) -> None:
