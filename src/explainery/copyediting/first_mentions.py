@@ -101,7 +101,7 @@ def _with_names(story: Story, wording: Wording, known: Sequence[_Known], seen: s
 def _first_mention(story: Story, bare: str, person: _Known) -> re.Match[str] | None:
     """Where a text first names a person, by the full name or by a name that is only theirs."""
     if person.name not in bare and person.short not in bare:
-        return None  # as of nearly all of a large story's people
+        return None  # so it is with nearly everybody in a large story
     single = person.short != person.name and not is_shared(story, person.short)
     pattern = "|".join(re.escape(n) for n in (person.name, *([person.short] if single else [])))
     return re.search(rf"(?<![\w’'.&-])(?:{pattern})(?![\w&-]| [A-Z][a-z])", bare)

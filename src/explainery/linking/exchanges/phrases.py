@@ -184,7 +184,7 @@ def _named(text: str, start: int) -> bool:
 
 
 def _blank_before(text: str, end: int) -> int:
-    """Where the word that ends just before `end`, or before a blank there, cannot yet have begun."""
+    """Where to begin a search for the word before `end`: behind the last blank that is surely in front of it."""
     return text.rfind(" ", 0, max(0, end - 2)) + 1
 
 
