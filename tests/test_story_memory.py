@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainery.commands.build import build
 from explainery.linking.quantities import figures
 from explainery.story_memory import forget_story, remembered
+from making import port_project
 
 
 @given(st.lists(st.sampled_from(["12 dead", "about 300 people", "no figure", ""]), max_size=8))
@@ -28,3 +32,12 @@ def test_a_function_is_asked_again_in_the_next_story() -> None:
     forget_story()
     assert length("one") == 3
     assert asked == ["one", "one"]
+
+
+def test_a_build_forgets_each_story(tmp_path: Path) -> None:
+    asked: list[str] = []
+    ask = remembered(2)(asked.append)
+    ask("a sentence")
+    build(port_project(tmp_path), executor="here")
+    ask("a sentence")
+    assert asked == ["a sentence", "a sentence"]

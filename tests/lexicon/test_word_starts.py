@@ -11,6 +11,7 @@ from explainery.lexicon.tables import by_group, either
 from explainery.lexicon.word_starts import WordStarts
 
 GROUPS = {n: b for n, b in by_group("linking/disputes/stances.tsv").items() if not any("<" in row for row in b)}
+GROUPS |= {"one letter": ("a\\w*",), "unknown": (r"\w+ing",), "a mark": ("n't", ", but")}
 PATTERNS = {name: rf"(?<!\w){either(branches)}" for name, branches in GROUPS.items()}
 STARTS = WordStarts.of({name: (GROUPS[name], pattern) for name, pattern in PATTERNS.items()})
 PIECES = st.one_of(

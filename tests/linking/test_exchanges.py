@@ -6,17 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainery.citation_keys import passages
 from explainery.config import StorySettings
 from explainery.linking.actors import leaders
+from explainery.linking.exchanges import extraction
 from explainery.linking.exchanges.deals import deals_in, may_tell_deals
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.exchanges.parties import Clause
 from explainery.marking import mark
-from explainery.model import Article
+from explainery.model import Article, Exchange
 from golden import Case, cases
 
 CASES = cases(Path(__file__).parent / "exchanges.md")
@@ -41,3 +42,30 @@ def test_exchanges(case: Case) -> None:
 @given(st.lists(st.sampled_from(sorted({w for c in CASES for w in c.given.split()})), max_size=20).map(" ".join))
 def test_a_sentence_that_may_tell_no_deal_tells_none(text: str) -> None:
     assert may_tell_deals(text) or not list(deals_in(Clause(text, [], {})))
+
+
+_SENTENCES = (
+    "Norway has a new army.",
+    "It was quiet.",
+    "It sold ten tanks to Germany.",
+    "They bought 40 cranes from it.",
+)
+
+
+def _with_implied(text: str) -> tuple[Exchange, ...]:
+    marked = mark(Article("a", "a.txt", text, "Headline", "Paper"), StorySettings())
+    return exchanges_of(list(passages([marked]).values()), Parties({}, ()), {}, implied=True)
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=5).map(" ".join))
+@example(" ".join(_SENTENCES[:3]))
+def test_subjects_are_worked_out_wherever_one_is_needed(text: str) -> None:
+    found = _with_implied(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extraction, "_subjects_wanted", lambda rows, _: [True] * len(rows))
+        assert found == _with_implied(text)
+
+
+def test_it_is_the_subject_of_the_sentences_before() -> None:
+    (found,) = _with_implied(" ".join(_SENTENCES[:3]))
+    assert (found.giver, found.receiver) == ("Norway", "Germany")

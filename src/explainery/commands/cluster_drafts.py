@@ -24,6 +24,7 @@ from explainery.store.draft_cache import Draft, fingerprint, recalled, remember
 from explainery.store.parcel import Parcel, packed, unpacked
 from explainery.store.remote_bytes import shared_bytes
 from explainery.store.step_cache import StepCache, step_cache
+from explainery.story_memory import forget_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ def made(order: Order) -> Draft:
     """In a worker: the draft. Raises as `draft_of` and `unpacked` do."""
     with scratch_folder() as folder:
         project = unpacked(order.parcel, folder)
-        return draft_of(project, order.parcel.story, order.deleted, Here(), cache=order.cache)
+        try:
+            return draft_of(project, order.parcel.story, order.deleted, Here(), cache=order.cache)
+        finally:
+            forget_story()
 
 
 def drafted_ahead(project: Project, names: Iterable[str], cluster: Executor) -> Iterator[str]:
