@@ -75,7 +75,7 @@ class ClaimTuning:
     same: float = 100
     found_alike: float = 150
     same_article: float = 0.6
-    also: float = 70
+    also: float = 75
     weighed: float = 0.08
     believed: float = -100
     further_source: float = 0.6
