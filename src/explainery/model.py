@@ -206,11 +206,15 @@ def _words(text: str, is_markdown: bool) -> str:  # noqa: FBT001 (a cached funct
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A body sentence with its article and its citation key."""
+    """A body sentence with its article and its citation key. `words`: the sentence on one line, as published."""
 
     marked: MarkedArticle
     sentence: Sentence
     key: str
+    words: str = field(init=False, repr=False, compare=False)  # every step asks for them again and again
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.marked.words_of(self.sentence))
 
     @property
     def id(self) -> str:
@@ -226,11 +230,6 @@ class Passage:
     def article(self) -> Article:
         """The article that contains it."""
         return self.marked.article
-
-    @property
-    def words(self) -> str:
-        """The sentence on one line, as published."""
-        return self.marked.words_of(self.sentence)
 
     @property
     def locator(self) -> Locator | None:

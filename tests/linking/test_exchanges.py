@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explainery.citation_keys import passages
 from explainery.config import StorySettings
 from explainery.linking.actors import leaders
-from explainery.linking.exchanges import extraction
+from explainery.linking.exchanges import parties
 from explainery.linking.exchanges.deals import deals_in, may_tell_deals
 from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.exchanges.parties import Clause
@@ -57,13 +57,18 @@ def _with_implied(text: str) -> tuple[Exchange, ...]:
     return exchanges_of(list(passages([marked]).values()), Parties({}, ()), {}, implied=True)
 
 
-@given(st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=5).map(" ".join))
-@example(" ".join(_SENTENCES[:3]))
-def test_subjects_are_worked_out_wherever_one_is_needed(text: str) -> None:
+@given(st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=8).map(" ".join), st.integers(1, 3))
+@example(" ".join(_SENTENCES[:3]), 1)
+def test_subjects_are_the_same_however_many_are_read_at_once(text: str, at_once: int) -> None:
     found = _with_implied(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extraction, "_subjects_wanted", lambda rows, _: [True] * len(rows))
+        patch.setattr(parties, "_READ_AT_ONCE", at_once)
         assert found == _with_implied(text)
+
+
+def test_a_subject_is_carried_through_a_long_article() -> None:
+    (found,) = _with_implied(" ".join([_SENTENCES[0], *[_SENTENCES[1]] * 1_000, _SENTENCES[2]]))
+    assert (found.giver, found.receiver) == ("Norway", "Germany")
 
 
 def test_it_is_the_subject_of_the_sentences_before() -> None:

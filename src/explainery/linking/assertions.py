@@ -27,15 +27,18 @@ _UNIT = re.compile(
     rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
 )
 _ANY_UNIT = {"percent", "per", "million", "billion", "thousand", "times", "dollars", "euros", "pounds"}  # of anything
-_NEGATION = re.compile(
-    rf"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|n't|cannot|unlikely|{'|'.join(DENYING)})\b|n't\b"
-)
+_NUMBER_WORDS = frozenset((*ONES[1:], *TENS, *"dozen dozens hundred hundreds thousand thousands tens millions".split()))
+_NEGATIONS = frozenset((*"not no never none nobody nothing neither nor without cannot unlikely".split(), *DENYING))
+_SHORT_NOT = re.compile(r"n't\b")
+_RUN = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _FRAME = re.compile(
     r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b"
 )
 _SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
 _REFUSAL = re.compile(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
-_DENIAL = re.compile(rf"\b(?:{'|'.join(DENYING)}|baseless|untrue|false)\b")
+_REFUSALS = ("refus", "declin", "turn", "rebuff", "spurn", "ruled out")  # what a refusal begins with
+_DENIALS = frozenset((*DENYING, "baseless", "untrue", "false"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +69,37 @@ class Assertions:
 def assertions_of(passage: Passage) -> Assertions:
     """The assertions of one sentence."""
     text = folded(passage.words)
+    runs = frozenset(_RUN.findall(text))
     names = passage.marked.names_in(passage.sentence)
     dates = frozenset(d.value for d in passage.marked.dates_in(passage.sentence))
     years = {d[:4] for d in dates}
-    numbers = {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
     days = {str(int(d[8:10])) for d in dates if len(d) == len("2023-09-11")}
+    counts = _DIGIT.search(text) is not None or not runs.isdisjoint(_NUMBER_WORDS)  # half of all sentences do not
     return Assertions(
         actors=frozenset(n.actor for n in names),
-        numbers=frozenset(numbers - years - days),
+        numbers=frozenset(_numbers(text) - years - days) if counts else frozenset(),
         dates=dates,
-        negated=bool(_NEGATION.search(text)),
-        denies=bool(_DENIAL.search(text)),
+        negated=_negated(text, runs),
+        denies=not runs.isdisjoint(_DENIALS),
         stems=frozenset(stems(passage.words)),
-        counted=frozenset(units(passage.words)),
-        refuses=bool(_REFUSAL.search(text)),
+        counted=frozenset(units(passage.words)) if counts else frozenset(),
+        refuses=any(start in text for start in _REFUSALS) and _REFUSAL.search(text) is not None,
     )
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a sentence, folded."""
+    return {re.sub(r"[\s,]", "", n) for n in _NUMBER.findall(text)} | set(_SPELLED.findall(text))
 
 
 def negated(text: str) -> bool:
     """Whether a sentence denies, or contains "not", "no" or "never"."""
-    return bool(_NEGATION.search(folded(text)))
+    line = folded(text)
+    return _negated(line, frozenset(_RUN.findall(line)))
+
+
+def _negated(text: str, runs: frozenset[str]) -> bool:
+    return not runs.isdisjoint(_NEGATIONS) or _SHORT_NOT.search(text) is not None
 
 
 def dates_agree(a: frozenset[str], b: frozenset[str]) -> bool:

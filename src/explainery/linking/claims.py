@@ -9,10 +9,9 @@ say a claim among other things. Better two claims than one that cites a source f
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from statistics import fmean
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently, numbers_conflict
 from explainery.linking.independence import one_text
@@ -40,6 +39,10 @@ def may_agree(a: Assertions, b: Assertions) -> bool:
     return bool(a.actors & b.actors) or dates_agree(a.dates, b.dates)
 
 
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
 @dataclass(frozen=True)
 class Kinship:
     """How likely two sentences say the same: log odds in hundredths, less than any where they conflict."""
@@ -53,7 +56,7 @@ class Kinship:
 
     def of(self, a: int, b: int) -> float:
         """The kinship of two sentences, by number, if one may be cited for the other."""
-        same = self.recorded.get((min(a, b), max(a, b)))
+        same = self.recorded.get(_pair(a, b)) if self.recorded else None
         if same is not None and not self._one_text(a, b):
             return _SURE if same and may_agree(self.assertions[a], self.assertions[b]) else _CONFLICT
         return self._read(a, b)
@@ -73,7 +76,7 @@ class Kinship:
         agreed = agree(self.assertions[a], self.assertions[b])
         if not agreed or filled_differently(self.passages[a].words, self.passages[b].words):
             return _SURE if self._one_text(a, b) else _CONFLICT
-        if (min(a, b), max(a, b)) in self.alike:  # they may tell one deed in words of which no table knows
+        if self.alike and _pair(a, b) in self.alike:  # they may tell one deed in words of which no table knows
             return self.odds(a, b) + _TUNING.found_alike
         if similarity < _TUNING.weighed:
             return self.odds(a, b)
@@ -81,10 +84,12 @@ class Kinship:
 
     def odds(self, a: int, b: int) -> float:
         """How likely two sentences say the same, by their signals, even where they conflict."""
-        pair = (min(a, b), max(a, b))
-        if pair not in self._known:
-            self._known[pair] = _SURE if self._one_text(*pair) else odds(self.signals(*pair), sameness_weights())
-        return self._known[pair]
+        a, b = _pair(a, b)
+        known = self._known[a].get(b)
+        if known is None:
+            one_text = self._one_text(a, b)
+            known = self._known[a][b] = _SURE if one_text else odds(self.signals(a, b), sameness_weights())
+        return known
 
     def at_home(self, a: int, b: int) -> bool:
         """Whether two sentences are of one article."""
@@ -99,19 +104,21 @@ class Kinship:
         return alike and folded(self.passages[a].words) == folded(self.passages[b].words)
 
     @cached_property
-    def _known(self) -> dict[tuple[int, int], float]:
-        """The odds that were worked out, because groups ask for a pair many times."""
-        return {}
+    def _known(self) -> Sequence[dict[int, float]]:
+        """The odds that were worked out, for each sentence with later ones, because groups ask for a pair many times."""
+        return [{} for _ in self.passages]
 
     def signals(self, a: int, b: int) -> frozenset[str]:
         """The signals of two sentences."""
         likest = (b in self._likest[a]) + (a in self._likest[b])
-        short, long = sorted((a, b), key=lambda i: len(self.passages[i].words))
+        a_is_short = len(self.passages[a].words) <= len(self.passages[b].words)
+        short, long = (a, b) if a_is_short else (b, a)
         likeness = Likeness(self.index.cosine(a, b), self.index.covered(short, long), likest)
-        return same_signals(self._told(a), self._told(b), likeness)
+        return same_signals(self._told[a], self._told[b], likeness)
 
-    def _told(self, a: int) -> Told:
-        return Told(self.passages[a], self.assertions[a], self.predicates[a])
+    @cached_property
+    def _told(self) -> Sequence[Told]:
+        return [Told(*row) for row in zip(self.passages, self.assertions, self.predicates, strict=True)]
 
     @cached_property
     def _likest(self) -> Sequence[frozenset[int]]:
@@ -120,25 +127,24 @@ class Kinship:
 
     def mean(self, some: Sequence[int], others: Sequence[int]) -> float:
         """The mean kinship of two groups; less than any where two of their sentences conflict."""
-        return fmean(self.of(i, j) for i in some for j in others)
+        total = 0.0
+        for i in some:
+            for j in others:
+                kinship = self.of(i, j)
+                if kinship == _CONFLICT:
+                    return kinship
+                total += kinship
+        return total / (len(some) * len(others))
 
 
 def grouped(kinship: Kinship) -> list[list[int]]:
     """Groups of sentence numbers that say the same, in the order of their first sentence."""
     total = len(kinship.passages)
-    near = (
-        (a, b)
-        for a in range(total)
-        for b, alike in kinship.index.links[a].items()
-        if b > a and alike >= _TUNING.weighed
-    )
-    known = {*near, *(pair for pair, same in kinship.recorded.items() if same), *kinship.alike}
-    pairs = sorted(((kinship.of(a, b), a, b) for a, b in known), key=lambda p: (-p[0], p[1], p[2]))
+    weighed = ((kinship.of(a, b), a, b) for a, b in _proposed(kinship))
+    likely = sorted((pair for pair in weighed if pair[0] >= _TUNING.same), key=lambda p: (-p[0], p[1], p[2]))
     home = list(range(total))
     groups: dict[int, list[int]] = {i: [i] for i in home}
-    for kinship_of_pair, a, b in pairs:
-        if kinship_of_pair < _TUNING.same:
-            break
+    for _, a, b in likely:
         x, y = home[a], home[b]
         if x != y and kinship.mean(groups[x], groups[y]) >= _TUNING.same:
             keep, gone = min(x, y), max(x, y)
@@ -148,11 +154,23 @@ def grouped(kinship: Kinship) -> list[list[int]]:
     return [groups[k] for k in sorted(groups)]
 
 
+def _proposed(kinship: Kinship) -> Iterable[tuple[int, int]]:
+    """Pairs of sentences that may say the same, the earlier one first, each once."""
+    near = (
+        (a, b)
+        for a, links in enumerate(kinship.index.links)
+        for b, alike in links.items()
+        if b > a and alike >= _TUNING.weighed
+    )
+    told = {*(pair for pair, same in kinship.recorded.items() if same), *kinship.alike}
+    return {*near, *told} if told else near
+
+
 def claims_of(
     kinship: Kinship, groups: Sequence[Sequence[int]], weights: Sequence[float], independent_groups: Mapping[str, str]
 ) -> tuple[Claim, ...]:
     """Make the groups claims: the sentence to show, the facet, the support, and who says it among other things."""
-    passages = kinship.passages
+    passages, besides = kinship.passages, _besides(kinship)
     out = []
     for group in groups:
         shown = max(group, key=lambda i: (weights[i] + _readable(passages[i]), -i))
@@ -160,7 +178,7 @@ def claims_of(
         sources = {independent_groups[passages[i].article.id] for i in group}
         # A sentence that one outlet took from another counts once, even if their articles are independent.
         independent = len(sources) > 1 and one_text([passages[i].words for i in group]) > 1
-        also = _also(kinship, group)
+        also = sorted({j for i in group for j in besides[i]}.difference(group))
         every_source = {independent_groups[passages[i].article.id] for i in (*group, *also)}
         out.append(
             Claim(
@@ -176,11 +194,15 @@ def claims_of(
     return tuple(out)
 
 
-def _also(kinship: Kinship, group: Sequence[int]) -> list[int]:
-    """Sentences of other articles that likely say a group's claim among other things."""
-    weighed = ((i, j) for i in group for j, alike in kinship.index.links[i].items() if alike >= _TUNING.weighed)
-    say = {j for i, j in weighed if _abroad(kinship, i, j) >= _TUNING.also}
-    return sorted(say - set(group))
+def _besides(kinship: Kinship) -> list[list[int]]:
+    """For each sentence, those of other articles that likely say the same among other things."""
+    found: list[list[int]] = [[] for _ in kinship.passages]
+    for i, links in enumerate(kinship.index.links):
+        for j, alike in links.items():
+            if j > i and alike >= _TUNING.weighed and _abroad(kinship, i, j) >= _TUNING.also:
+                found[i].append(j)
+                found[j].append(i)
+    return found
 
 
 def _abroad(kinship: Kinship, i: int, j: int) -> float:

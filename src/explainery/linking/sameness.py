@@ -18,6 +18,8 @@ from explainery.linking.tuning import TUNING
 from explainery.model import Passage
 
 _TUNING = TUNING.sameness
+_ALIKE = tuple((least, f"alike {least}") for least in _TUNING.similarity_steps)
+_COVERED = tuple((least, f"covered {least}") for least in _TUNING.covered_steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def same_signals(one: Told, two: Told, likeness: Likeness) -> frozenset[str]:
 
 
 def _alike(likeness: Likeness) -> Iterator[str]:
-    yield from (f"alike {least}" for least in _TUNING.similarity_steps if likeness.similarity >= least)
-    yield from (f"covered {least}" for least in _TUNING.covered_steps if likeness.covered >= least)
+    yield from (signal for least, signal in _ALIKE if likeness.similarity >= least)
+    yield from (signal for least, signal in _COVERED if likeness.covered >= least)
     yield f"likest {likeness.likest}"
 
 
@@ -82,8 +84,10 @@ def _said(one: Told, two: Told) -> Iterator[str]:
 
 def _asserted(one: Told, two: Told) -> Iterator[str]:
     a, b = one.assertions, two.assertions
-    pairs = {"names": (a.actors, b.actors), "numbers": (a.numbers, b.numbers)}
-    yield from (f"{name} {'shared' if x & y else 'apart'}" for name, (x, y) in pairs.items() if x and y)
+    if a.actors and b.actors:
+        yield "names apart" if a.actors.isdisjoint(b.actors) else "names shared"
+    if a.numbers and b.numbers:
+        yield "numbers apart" if a.numbers.isdisjoint(b.numbers) else "numbers shared"
     if a.dates and b.dates:
         yield "dates agree" if dates_agree(a.dates, b.dates) else "dates apart"
     if a.negated != b.negated:

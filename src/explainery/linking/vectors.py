@@ -47,7 +47,7 @@ class Vectors:
 
     def covered(self, a: int, b: int) -> float:
         """How much of sentence `a` is also in sentence `b`: the share of its squared weights, 0 to 1."""
-        other = frozenset(self._squares(b)[0])
+        other = self._held(b)
         return sum(squared for feature, squared in zip(*self._squares(a), strict=True) if feature in other)
 
     def means(self, some: Sequence[int], others: Sequence[int]) -> list[float]:
@@ -78,6 +78,10 @@ class Vectors:
     @cached_property
     def _squares(self) -> Callable[[int], _Squares]:
         return lru_cache(_SQUARED)(self._squared)
+
+    @cached_property
+    def _held(self) -> Callable[[int], frozenset[int]]:
+        return lru_cache(_SPREADS)(lambda a: frozenset(self._squares(a)[0]))
 
     def _squared(self, a: int) -> _Squares:
         """A sentence as a unit vector of words and letter groups: their numbers, and the square of each one's weight."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from explainery.linking.assertions import Assertions, dates_agree, filled_differently
 from explainery.linking.disputes.stances import denied, stances, told_by
@@ -14,7 +15,7 @@ STRONG = frozenset({"denies", "disputes", "rejects", "untrue", "inflated", "none
 PUT = frozenset({"puts", "rates"})  # stances that give a figure as a source's estimate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A sentence as a side of a disagreement.
 
@@ -23,8 +24,6 @@ class Said:
         assertions: what it asserts.
         stances: how it answers what others say, by name.
         figures: its figures.
-        source: the stems of the words for its source, if it names one.
-        denied: the stems of what it denies.
         voice: who says it, quoted or not.
         strong: the number of its stances that deny, dispute, doubt or correct something.
         force: how much it looks like an answer.
@@ -34,8 +33,6 @@ class Said:
     assertions: Assertions
     stances: frozenset[str]
     figures: tuple[Figure, ...]
-    source: frozenset[str]
-    denied: frozenset[str]
     voice: str | None
     strong: int = field(init=False)
     force: int = field(init=False)
@@ -48,13 +45,23 @@ class Said:
         force = TUNING.signals.strong_force * self.strong + TUNING.signals.back_force * back + turning
         object.__setattr__(self, "force", force)
 
+    # Only sentences that may contradict another are asked for these, and most may not.
+    @cached_property
+    def source(self) -> frozenset[str]:
+        """The stems of the words for its source, if it names one."""
+        return told_by(self.passage.words)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The stems of what it denies."""
+        return denied(self.passage.words)
+
 
 def said(passage: Passage, assertions: Assertions) -> Said:
     """Make a sentence a side of a disagreement."""
     words = passage.words
     voice = passage.sentence.speaker or passage.sentence.voice
-    found = stances(words), figures(words), told_by(words), denied(words)
-    return Said(passage, assertions, *found, voice)
+    return Said(passage, assertions, stances(words), figures(words), voice)
 
 
 def sources(one: Said, two: Said) -> str:

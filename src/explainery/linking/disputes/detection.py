@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from explainery.lexicon.tables import table_rows
 from explainery.linking.assertions import Assertions
-from explainery.linking.disputes.contradictions import certain, said
-from explainery.linking.disputes.grounds import Ground, ground_of
+from explainery.linking.disputes.contradictions import Said, certain, said
+from explainery.linking.disputes.grounds import Ground, ground_of, may_have_ground
 from explainery.linking.disputes.pair_features import Meeting, pair_signals
 from explainery.linking.similarity import Index, stems
 from explainery.linking.tuning import TUNING
@@ -59,8 +59,14 @@ def disagreements_of(
     homes: Mapping[str, str],
 ) -> tuple[Disagreement, ...]:
     """The disagreements of a story, likeliest first. `homes`: sentence id -> claim id."""
-    table = signal_weights()
-    met = _met(passages, assertions, index, independent_groups)
+    table, sides = signal_weights(), _sides(passages, assertions)
+    told = [homes[p.id] for p in passages]
+    proposed = (
+        (i, j)
+        for i, j in _proposed(passages, index)
+        if told[i] != told[j] and may_have_ground(sides[i], sides[j], index.links[i].get(j, 0.0))
+    )
+    met = _met(proposed, sides, index, independent_groups)
     weighed = ((pair, pair.odds(table)) for pair in (m.pair() for m in met if m.ground is not None))
     return standing(weighed, passages, index, homes)
 
@@ -92,7 +98,8 @@ def pairs(
     passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index, independent_groups: Mapping[str, str]
 ) -> Iterator[Pair]:
     """Every pair of sentences to weigh, also those without a ground: what is learnt, is learnt from all."""
-    return (met.pair() for met in _met(passages, assertions, index, independent_groups))
+    proposed, sides = _proposed(passages, index), _sides(passages, assertions)
+    return (met.pair() for met in _met(proposed, sides, index, independent_groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +116,36 @@ class _Met:
         return Pair(self.first, self.answer, frozenset(pair_signals(self.meeting)), self.certain, self.ground)
 
 
+def _sides(passages: Sequence[Passage], assertions: Sequence[Assertions]) -> list[Said]:
+    return [said(p, asserted) for p, asserted in zip(passages, assertions, strict=True)]
+
+
 def _met(
-    passages: Sequence[Passage], assertions: Sequence[Assertions], index: Index, independent_groups: Mapping[str, str]
+    proposed: Iterable[tuple[int, int]], sides: Sequence[Said], index: Index, independent_groups: Mapping[str, str]
 ) -> Iterator[_Met]:
-    sides = [said(p, f) for p, f in zip(passages, assertions, strict=True)]
-    likest = [_likest(links) for links in index.links]
-    homes = [p.article.id for p in passages]
-    for i, j in _proposed(homes, index):
+    likest = cache(lambda sentence: _likest(index.links[sentence]))
+    homes = [side.passage.article.id for side in sides]
+    for i, j in proposed:
         first, answer = (i, j) if sides[j].force >= sides[i].force else (j, i)
         one, two = sides[first], sides[answer]
         one_group = independent_groups[homes[i]] == independent_groups[homes[j]]
         if homes[i] != homes[j] and one_group and not two.strong:
             continue  # an outlet's later report goes on from its earlier one
         similarity = index.links[i].get(j, 0.0)
-        nearest = (first in likest[answer]) + (answer in likest[first])
+        nearest = (first in likest(answer)) + (answer in likest(first))
         sure = not one_group and certain(one, two, similarity)
         meeting = Meeting(one, two, similarity, one_group, nearest)
         yield _Met(first, answer, meeting, sure, ground_of(one, two, sure=sure))
 
 
-def _proposed(homes: Sequence[str], index: Index) -> list[tuple[int, int]]:
-    """Pairs that are near each other or similar, the earlier sentence first. `homes`: the article of each sentence."""
-    near = ((i, j) for i in range(len(homes)) for j in range(i + 1, min(i + 1 + _TUNING.always_weighed, len(homes))))
-    close = {(i, j) for i, j in near if homes[i] == homes[j]}
-    alike = {(i, j) for i, links in enumerate(index.links) for j, s in links.items() if j > i and s >= _TUNING.weighed}
-    return sorted(close | alike)
+def _proposed(passages: Sequence[Passage], index: Index) -> Iterator[tuple[int, int]]:
+    """Pairs that are near each other in an article, or similar, in order, the earlier sentence first."""
+    homes = [p.article.id for p in passages]
+    for i, links in enumerate(index.links):
+        close = (j for j in range(i + 1, min(i + 1 + _TUNING.always_weighed, len(homes))) if homes[i] == homes[j])
+        alike = (j for j, similarity in links.items() if j > i and similarity >= _TUNING.weighed)
+        for j in sorted({*close, *alike}):
+            yield i, j
 
 
 def _likest(links: Mapping[int, float]) -> frozenset[int]:

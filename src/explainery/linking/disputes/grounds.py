@@ -52,6 +52,17 @@ def ground_of(first: Said, answer: Said, *, sure: bool = False) -> Ground | None
     return Ground.ACCOUNTS if two and not _of_others(first, answer) else None
 
 
+def may_have_ground(one: Said, two: Said, similarity: float) -> bool:
+    """Whether two sentences may have a ground at all: most have none, and that is soon told."""
+    return bool(
+        one.strong
+        or two.strong
+        or (one.voice and two.voice)
+        or (one.figures and two.figures)
+        or similarity >= _TUNING.certain_framed
+    )
+
+
 def one_voice(a: str | None, b: str | None) -> bool:
     """Whether two voices are one, by the last word of their names."""
     return bool(a and b and a.split()[-1] == b.split()[-1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from explainery.linking.assertions import dates_agree, filled_differently
 from explainery.linking.disputes.contradictions import PUT, Said, sources
@@ -22,7 +23,7 @@ _PEOPLE = frozenset({"dead", "hurt", "missing", "held", "crowd", "people", "jobs
 _TUNING = TUNING.signals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """Two sentences, of which `answer` may contradict `first`.
 
@@ -40,7 +41,7 @@ class Meeting:
     one_group: bool
     nearest: int
 
-    @property
+    @cached_property
     def place(self) -> str:
         """The position of the answer, relative to the first."""
         if self.first.passage.article.id != self.answer.passage.article.id:
@@ -50,7 +51,7 @@ class Meeting:
             return "far"
         return "before" if gap < 0 else "next" if gap == 1 else f"{gap} on"
 
-    @property
+    @cached_property
     def near(self) -> str:
         """Whether the two are "near" each other or "far"."""
         return "far" if self.place in {"abroad", "far"} else "near"

@@ -15,7 +15,7 @@ from explainery.linking.actors import acting
 from explainery.linking.exchanges.deals import Deal, deals_in, may_tell_deals
 from explainery.linking.exchanges.gates import is_party, is_told, names_a_side, noun_phrase, one_row, status_of_all
 from explainery.linking.exchanges.giving import BASES, VERBS, Frame
-from explainery.linking.exchanges.parties import Clause, is_company, main_subject
+from explainery.linking.exchanges.parties import Clause, is_company
 from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.statuses import is_negated, status_at, status_of
 from explainery.linking.tuning import TUNING
@@ -91,27 +91,18 @@ def _alike(a: Exchange, b: Exchange, same: Mapping[str, str]) -> bool:
 
 def _all(passages: Sequence[Passage], parties: Parties, *, implied: bool) -> Iterator[Exchange]:
     """The exchanges of each sentence that may tell any, which is read with the subject and company of those before it."""
-    rows = [p for p in passages if len(p.words.split()) <= _TUNING.most_words]
-    clauses = [_clause(p, parties) for p in rows]
-    tells = [may_tell_deals(clause.text) for clause in clauses]
-    wanted = _subjects_wanted(rows, tells)
     last: Passage | None = None
-    before, company = None, None
-    for i, passage in enumerate(rows):
+    clause: Clause | None = None
+    company: str | None = None
+    for passage in passages:
+        if len(passage.words.split()) > _TUNING.most_words:
+            continue
         at_home = last is not None and passage.article.id == last.article.id
-        follows = last is not None and _follows(passage, last)
-        clause = replace(clauses[i], before=before if follows else None, company=company if at_home else None)
-        if tells[i]:
+        prior = clause if last is not None and _follows(passage, last) else None
+        clause = _clause(passage, parties, prior, company if at_home else None)
+        if may_tell_deals(clause.text):
             yield from (_implied if implied else _in_sentence)(clause, passage, parties)
-        last, before, company = passage, main_subject(clause) if wanted[i] else None, _last_company(clause)
-
-
-def _subjects_wanted(rows: Sequence[Passage], tells: Sequence[bool]) -> list[bool]:
-    """Of which sentences the subject is wanted: those before one that may tell a deal, or whose subject is wanted."""
-    wanted = [False] * len(rows)
-    for i in range(len(rows) - 1, 0, -1):
-        wanted[i - 1] = (tells[i] or wanted[i]) and _follows(rows[i], rows[i - 1])
-    return wanted
+        last, company = passage, _last_company(clause)
 
 
 def _follows(passage: Passage, last: Passage) -> bool:
@@ -119,10 +110,10 @@ def _follows(passage: Passage, last: Passage) -> bool:
     return passage.article.id == last.article.id and passage.number == last.number + 1
 
 
-def _clause(passage: Passage, parties: Parties) -> Clause:
+def _clause(passage: Passage, parties: Parties, prior: Clause | None, company: str | None) -> Clause:
     start, end = passage.sentence.start, passage.sentence.end
     names = [replace(n, start=n.start - start, end=n.end - start) for n in passage.marked.names_in(passage.sentence)]
-    return Clause(passage.article.text[start:end], names, parties.led)
+    return Clause(passage.article.text[start:end], names, parties.led, prior, company)
 
 
 def _last_company(clause: Clause) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from explainery.lexicon.gazetteer import gazetteer
 from explainery.lexicon.name_words import NameWord, any_name_word
 from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.linking.actors import acting
 from explainery.linking.exchanges.phrases import Tag
-from explainery.linking.exchanges.subjects import Grammar, Span
+from explainery.linking.exchanges.subjects import FINITE, Grammar, Span
 from explainery.linking.tuning import TUNING
 from explainery.model import Name
 from explainery.text import one_line
@@ -39,15 +40,37 @@ _ACTS = re.compile(r" (?:said|says|told|has|had|is|was|will)\b")
 _SPEAKERS = frozenset("we i you us me".split())
 _SINGULAR = frozenset("it he she".split())
 _OBJECTS = frozenset("them him".split())
+_READ_AT_ONCE = 25  # sentences of which each may ask the one before it: more would go too deep
 
 
 @dataclass(frozen=True)
 class Clause(Grammar):
-    """A sentence with its context: the subject of the sentence before it, and the company last named."""
+    """A sentence with its context: the sentence before it, and the company last named."""
 
     led: Mapping[str, str] = field(default_factory=dict)
-    before: str | None = None
+    prior: Clause | None = None
     company: str | None = None
+
+    @cached_property
+    def before(self) -> str | None:
+        """The subject of the sentence before it: what a pronoun may mean. Few sentences are asked for it."""
+        priors = list(self._unread_priors())
+        for prior in reversed(priors[_READ_AT_ONCE::_READ_AT_ONCE]):
+            _ = prior.main_subject
+        return self.prior.main_subject if self.prior else None
+
+    @cached_property
+    def main_subject(self) -> str | None:
+        """The actor that the sentence is about: the first subject in it that is one."""
+        verbs = (v for v, w in enumerate(self.words) if v and w.tag in FINITE)
+        return next((actor for v in verbs if (actor := self.who(self.subject(v)))), None)
+
+    def _unread_priors(self) -> Iterator[Clause]:
+        """The sentences before it, back to the last one whose subject is known."""
+        prior = self.prior
+        while prior is not None and "main_subject" not in vars(prior):
+            yield prior
+            prior = prior.prior
 
     def side(self, span: Span | None) -> str | None:
         """The actor of a phrase: None if there is no phrase, "" if the phrase does not name an actor."""
@@ -141,7 +164,7 @@ class Clause(Grammar):
 
     def _acts(self, u: int, i: int) -> str | None:
         """The actor of an earlier verb at `u`, if it is not given by another pronoun."""
-        if self.words[u].tag not in {Tag.VERB, Tag.MODAL, Tag.AUX}:
+        if self.words[u].tag not in FINITE:
             return None
         span = self.subject(u)
         return self.who(span) if span and span[1] <= i and self.words[span[0]].tag is not Tag.PRON else None
@@ -170,9 +193,3 @@ def _as_all(text: str) -> str:
 def is_company(name: Name) -> bool:
     """Whether a name may be what "the company" means."""
     return name.kind == "body" and not _PUBLIC.search(name.actor)
-
-
-def main_subject(clause: Clause) -> str | None:
-    """The actor that a sentence is about: the first subject in it that is one."""
-    verbs = (v for v, w in enumerate(clause.words) if v and w.tag in {Tag.VERB, Tag.AUX, Tag.MODAL})
-    return next((actor for v in verbs if (actor := clause.who(clause.subject(v)))), None)

@@ -38,7 +38,7 @@ _ASKS = frozenset(
 _TELLS = frozenset("told tells promised promises assured assures pledged notified".split())
 _SPEAKS_FOR = re.compile(rf"{any_noun(Office.AGENT)}$", re.IGNORECASE)
 _STARTS = frozenset({Tag.STOP, Tag.LINK, Tag.REL})
-_FINITE = frozenset({Tag.AUX, Tag.MODAL, Tag.VERB})
+FINITE = frozenset({Tag.AUX, Tag.MODAL, Tag.VERB})
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Grammar:
         for u in range(k - 1, 0, -1):
             if self.words[u].tag is Tag.STOP:
                 return None
-            if self.words[u].tag in _FINITE and not self.low(u).endswith("ing"):
+            if self.words[u].tag in FINITE and not self.low(u).endswith("ing"):
                 return self.subject(u, depth + 1)
         return None
 
