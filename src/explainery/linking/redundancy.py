@@ -44,15 +44,17 @@ class Redundancy:
         also = (s for s in told_claim.also if s not in self.claims[b].sentences)
         rests = [*((s, 1.0) for s in told_claim.sentences), *((s, _TUNING.also) for s in also)]
         chance = max(weight * self._alike(self.number[sentence], new) for sentence, weight in rests)
-        if set(told_claim.sentences) & set(self.claims[b].also):
+        if not {*told_claim.sentences}.isdisjoint(self.claims[b].also):
             chance = max(chance, _TUNING.within)
+        if not chance:
+            return 0.0  # of most pairs
         figures = self.assertions[new].numbers
         known = frozenset().union(*(self.assertions[self.number[s]].numbers for s, _ in rests))
         return chance * (_TUNING.new_figures if figures - known else 1)
 
     def part(self, a: int, b: int) -> float:
         """How much of claim `b` claim `a` tells if a sentence of `b` says `a` among other things, 0 to 1."""
-        return _TUNING.also if set(self.claims[b].sentences) & set(self.claims[a].also) else 0.0
+        return 0.0 if {*self.claims[b].sentences}.isdisjoint(self.claims[a].also) else _TUNING.also
 
     def _alike(self, i: int, j: int) -> float:
         """How likely two sentences make the same point, 0 to 1."""
