@@ -39,6 +39,7 @@ FLOORS = (
     ("languages", "running"),  # the words of the interface; where functions run
     ("connections", "errors", "searching", "text", "time_limit"),  # searching: what the site's search box reads
     ("lexicon", "story_memory"),  # lists of words; answers that a build remembers until a story ends
+    ("patterns",),  # compiled when they are first used
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 HINT = """\

@@ -13,11 +13,12 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from explainery.model import Article, MarkedArticle, Passage
+from explainery.patterns import regex
 from explainery.text import folded, one_line, slug
 
 SHORT, LONG = 4, 8  # hexadecimal digits; long where two sentences of a story share the short form
-KEY = re.compile(rf"[a-z0-9][a-z0-9-]*-(?:[0-9a-f]{{{LONG}}}|[0-9a-f]{{{SHORT}}})")
-_GENERIC = re.compile(r"(?:^the-)|(?:-(?:com|co-uk|org|net|media|news|online|newspaper))+$")
+KEY = regex(rf"[a-z0-9][a-z0-9-]*-(?:[0-9a-f]{{{LONG}}}|[0-9a-f]{{{SHORT}}})")
+_GENERIC = regex(r"(?:^the-)|(?:-(?:com|co-uk|org|net|media|news|online|newspaper))+$")
 _CODE = 6  # bytes of the code of a sentence
 _MOST = 24  # characters of the publisher's part
 

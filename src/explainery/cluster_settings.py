@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import NoReturn
 
+from explainery.patterns import regex
+
 Fail = Callable[[str, str, str], NoReturn]  # raises the error about a setting: its name, what is wrong, what to do
 
 EXAMPLE = "cluster: {sources: s3://newsroom/sources, cache: s3://newsroom/cache}"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\x00-\x1f\x7f?#]*")
-_PASSWORD = re.compile(r"://[^/]*:[^/]*@")
+_ADDRESS = regex(r"[a-z][a-z0-9+.-]*://[^\s\x00-\x1f\x7f?#]*")
+_PASSWORD = regex(r"://[^/]*:[^/]*@")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ from explainery.cluster_settings import CLUSTER_NAMES, NO_CLUSTER, ClusterSettin
 from explainery.cluster_settings import EXAMPLE as CLUSTER_EXAMPLE
 from explainery.errors import ExplaineryError, SettingsError, SourceError
 from explainery.model_settings import EXAMPLE, MODEL_NAMES, NO_MODEL, ModelSettings, model_settings
+from explainery.patterns import regex
 from explainery.plain_files import require_plain
 
-_FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_FOLDER = regex(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _DEEPEST = 8  # levels of nested lists and mappings; settings and front matter need three
-PICTURE_FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
+PICTURE_FILE = regex(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g|gif|webp|avif)", re.IGNORECASE)
 _PICTURE_HINTS = {
     "file": "Put a .png, .jpg, .gif, .webp or .avif into the folder of the story's pages, and give its name as file",
     "alt": "Say in a sentence what it shows, as alt: readers who cannot see it hear that",

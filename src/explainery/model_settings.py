@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from typing import Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
+from explainery.patterns import regex
+
 # What may be asked; `Task` in answers/questions.py says what each is.
 TASK_NAMES = (
     "labels", "same", "disputes", "exchanges", "events", "facts", "wording", "rewording", "headings", "title"
@@ -20,7 +22,7 @@ TASK_NAMES = (
 ADAPTERS = ("chat", "llm")
 EXAMPLE = "model: {url: http://127.0.0.1:8080/v1, name: NAME}"  # as a hint tells it
 PLUGIN_HOST = "llm"  # stands for whatever host a plug-in of llm talks to
-_HOST = re.compile(r"[A-Za-z0-9_.-]+|\[?[0-9A-Fa-f:]+\]?")
+_HOST = regex(r"[A-Za-z0-9_.-]+|\[?[0-9A-Fa-f:]+\]?")
 _LOCAL = "localhost"
 
 Fail = Callable[[str, str, str], NoReturn]  # called with the setting's name, what is wrong, and what to do

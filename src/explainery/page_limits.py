@@ -6,16 +6,17 @@ import re
 from pathlib import Path
 
 from explainery.errors import ExplaineryError
+from explainery.patterns import regex
 
 # By taste, far above what people write. The time that a parser takes grows with the square of the open brackets: 8,000
 # of them took half a minute.
 _BRACKETS = 100  # open at once, in one paragraph
 _BLOCKS = 50  # quotations, list items and notes inside each other; at about 150 the parser gives up
 _DEEPER = 4  # columns by which what is in a list item or a note stands further to the right
-_MARKER = re.compile(r"[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|(?:!!!|\?\?\?\+?)(?=[ \t]))")
+_MARKER = regex(r"[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|(?:!!!|\?\?\?\+?)(?=[ \t]))")
 # "[^one]: [^two]: text": a definition that begins with another one, which the parser takes for no text at all.
-_DEFINITION = re.compile(r"^[ ]{0,3}\[\^[^\]\n]*\]:[ \t]*(?:\n[ \t]*)?\[\^[^\]\n]*\]:", re.MULTILINE)
-_BRACKET = re.compile(r"\n[ \t]*\n|[\[\]]")
+_DEFINITION = regex(r"^[ ]{0,3}\[\^[^\]\n]*\]:[ \t]*(?:\n[ \t]*)?\[\^[^\]\n]*\]:", re.MULTILINE)
+_BRACKET = regex(r"\n[ \t]*\n|[\[\]]")
 
 
 def require_bounded(text: str, file: Path | str) -> None:

@@ -12,13 +12,14 @@ from explainery.answers.records import Answers
 from explainery.config import Settings, settings_of
 from explainery.errors import ExplaineryError
 from explainery.languages import chosen_language
+from explainery.patterns import regex
 from explainery.plain_files import require_plain
 from explainery.reading import ReadingLimits
 
 ProgressCallback = Callable[[str], None]  # called with the name of what is being worked on
 KEPT = ".explainery"  # the folder of what the program keeps
-_CUSTOM = re.compile(r"^\s+custom_dir:\s*[\"']?([^\"'#\s]+)", re.MULTILINE)
-_STORY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_CUSTOM = regex(r"^\s+custom_dir:\s*[\"']?([^\"'#\s]+)", re.MULTILINE)
+_STORY = regex(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)

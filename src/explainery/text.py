@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 from explainery.lexicon.calendar import MONTHS
+from explainery.patterns import regex
 from explainery.story_memory import remembered
 
 OPENING = "“„«‟"
@@ -16,16 +17,14 @@ _DOUBLE = str.maketrans(dict.fromkeys(OPENING + CLOSING, '"'))
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " "})
 _SPELLED = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ł": "l", "Ł": "l",
                           "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"})  # fmt: skip
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_WORD = regex(r"\w+(?:['’.-]\w+)*")
 # Characters that act without being seen: control characters, halves of characters, marks that reorder those
 # around them (Unicode Standard Annex 9), and fillers and tags of no width. Line feeds and tabs are as they look.
 _FILLERS = "\\u00ad\\u200b\\u2060\\ufeff\\U000e0000-\\U000e007f"
-_ACTING = re.compile(
-    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]"
-)
-_HIDDEN = re.compile(f"[{_FILLERS}]")
+_ACTING = regex(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_FILLERS}]")
+_HIDDEN = regex(f"[{_FILLERS}]")
 _MARKS = frozenset("*_`[")
-_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
+_CLAUSE_END = regex(r"[,;:–—](?=\s)")
 
 
 def one_line(text: str) -> str:

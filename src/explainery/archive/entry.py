@@ -15,15 +15,16 @@ from explainery.errors import ExplaineryError
 from explainery.languages import any_of, languages, words_of
 from explainery.markup.page_fields import kept_fields
 from explainery.page_format import CAST_HEAD, CITATIONS_HEADING_LINE, MARKS, dateline, front_matter_place
+from explainery.patterns import regex
 from explainery.text import one_line, unmarked, visible
 
-_PUBLISHER = re.compile(r"^\[\^[^\]\s]+\]: \*\*(?P<name>.+?)\*\*, \[", re.MULTILINE)
+_PUBLISHER = regex(r"^\[\^[^\]\s]+\]: \*\*(?P<name>.+?)\*\*, \[", re.MULTILINE)
 _DAY = rf"(?:(?P<day>\d{{1,2}})\.? )?(?:(?P<month>{any_of('language.months')}) )?(?P<year>\d{{4}})\b"
-_DATE = re.compile(_DAY)
-_PUBLISHED = re.compile(rf"^\[\^[^\]\s]+\]: \*\*.+?\*\*, .*?\), {_DAY}", re.MULTILINE)
-_TITLE = re.compile(r"^# (?P<text>.+)$", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\|")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DATE = regex(_DAY)
+_PUBLISHED = regex(rf"^\[\^[^\]\s]+\]: \*\*.+?\*\*, .*?\), {_DAY}", re.MULTILINE)
+_TITLE = regex(r"^# (?P<text>.+)$", re.MULTILINE)
+_CELL = regex(r"(?<!\\)\|")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _TOP_LINES = 12  # below an overview's front matter; by taste: a dateline further down is a person's sentence
 _DATED_PARTS = 3  # days, articles, publishers
 

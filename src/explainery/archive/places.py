@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from explainery.lexicon.gazetteer import gazetteer, places
+from explainery.patterns import regex
 
 # Of the actors that act under a place's name, all but these are states.
 _BODIES = frozenset(
     "European Union;NATO;Palestinians;United Nations;UN Security Council;Hamas;Hezbollah;Houthis;Taliban".split(";")
 )
-_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|the))*")
-_OWNED = re.compile(r"[’']s?$")
+_CAPITALS = regex(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|the))*")
+_OWNED = regex(r"[’']s?$")
 _LONGEST = 4  # words: "the Democratic Republic of ..." is listed by its short name
 _MENTIONS = 2  # a place named once in passing is not what a story is about; by reading ten overviews
 

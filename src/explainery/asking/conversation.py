@@ -12,8 +12,9 @@ from explainery.answers.questions import Json
 from explainery.answers.records import LONGEST_LINE
 from explainery.asking.protocol import Reply, UnansweredError
 from explainery.asking.schema import is_shaped, problem_in
+from explainery.patterns import regex
 
-_FENCED = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
+_FENCED = regex(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
 _THOUGHT = "</think>"  # models that think first may say so in the open
 _REPEATED = 2_000  # characters of an answer that the model is shown again
 _ROOM = 1_000  # characters of a line that are not the answer

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 
 from explainery.errors import ModelError
 from explainery.model_settings import is_loopback
+from explainery.patterns import regex
 
 VARIABLE = "EXPLAINERY_KEY"
 SERVICE = "explainery"  # under which the keyring keeps keys, by host
-_KEY = re.compile(r"[\x21-\x7e]+")
+_KEY = regex(r"[\x21-\x7e]+")
 
 
 def taken_key(host: str) -> str:

@@ -6,9 +6,8 @@ and "nearly" exclude it: a passage must say so, or give another figure that lies
 
 from __future__ import annotations
 
-import re
-
 from explainery.checking.quantities import ABOUT, AT_LEAST, AT_MOST, SOME, Quantity
+from explainery.patterns import regex
 
 MORE, LESS, NEARLY = "more", "less", "nearly"
 _SIGNS = {
@@ -19,22 +18,20 @@ _SIGNS = {
 }
 _BARE = {MORE: r"over|above", LESS: r"under|below"}  # "over 20 years" may be "during", "under two flags" a place
 _PLACE = r"(?: an?)? (?:(?:us|a|c|nz|hk)?[$€£¥])?$"
-_EXCLUDES = {kind: re.compile(rf"(?<!no )(?<!not )(?<!n't )\b(?:{words}){_PLACE}") for kind, words in _SIGNS.items()}
-_BARELY = {kind: re.compile(rf"(?<!no )(?<!not )\b(?:{words}){_PLACE}") for kind, words in _BARE.items()}
-_REACHED = re.compile(
+_EXCLUDES = {kind: regex(rf"(?<!no )(?<!not )(?<!n't )\b(?:{words}){_PLACE}") for kind, words in _SIGNS.items()}
+_BARELY = {kind: regex(rf"(?<!no )(?<!not )\b(?:{words}){_PLACE}") for kind, words in _BARE.items()}
+_REACHED = regex(
     rf"\b(?:as (?:many|much) as|up to|at (?:most|least)|about|around|some|no (?:more|fewer|less) than){_PLACE}"
 )
 # "Ten fewer than 50" compares with the 50 and does not bound it.
-_BY_HOW_MUCH = re.compile(
+_BY_HOW_MUCH = regex(
     r"(?:\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|far|times|percent|points?))"
     r"(?: [\w'-]+){0,3}? (?:more|higher|greater|larger|longer|further|fewer|less|lower|smaller|shorter) than(?: an?)? $"
 )
 # What says in other words that the true number is above or below a figure.
 _SAYS = {
-    MORE: re.compile(
-        r"\b(?:pass|cross|top|surpass|exceed|beat|br(?:eak|oke)|outnumber|beyond|above|over|more|higher)\w*"
-    ),
-    LESS: re.compile(r"\b(?:short|below|under|fewer|less|lower|miss|near|almost|not quite|shy)\w*"),
+    MORE: regex(r"\b(?:pass|cross|top|surpass|exceed|beat|br(?:eak|oke)|outnumber|beyond|above|over|more|higher)\w*"),
+    LESS: regex(r"\b(?:short|below|under|fewer|less|lower|miss|near|almost|not quite|shy)\w*"),
 }
 _LEAST_BARE = 100  # smallest number before which a bare "over" is no place or span of time. By taste.
 _WORDS_BEFORE, _WORDS_BEHIND = 5, 4

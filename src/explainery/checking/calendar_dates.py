@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, month_number
+from explainery.patterns import regex
 
 _MONTH = rf"(?P<month>{MONTH}|(?:{SHORT_MONTH})\b\.?)"
 _YEAR = r"(?:,? (?:of )?(?P<year>(?:1[6-9]|20)\d\d)(?![\d,]*\d))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"(?P<days>{_DAY}(?:(?:, and |, | and | or | to | until | through |–|-| ?— ?){_DAY})*)"
 _PATTERNS = (
-    re.compile(rf"(?<![\w.,$€£]){_DAYS} (?:of )?{_MONTH}(?!\w){_YEAR}"),  # 7 to 9 September 2023
-    re.compile(rf"(?<!\w){_MONTH} (?:the )?{_DAYS}(?![\w:%]|[.,]\d| (?:percent|per cent)){_YEAR}"),  # Sept. 7, 2023
-    re.compile(r"(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<days>\d\d)(?![\w-])"),
-    re.compile(rf"(?<!\w){_MONTH},? (?:of )?(?P<year>(?:1[6-9]|20)\d\d)(?![\d,]*\d)"),  # September 2023
+    regex(rf"(?<![\w.,$€£]){_DAYS} (?:of )?{_MONTH}(?!\w){_YEAR}"),  # 7 to 9 September 2023
+    regex(rf"(?<!\w){_MONTH} (?:the )?{_DAYS}(?![\w:%]|[.,]\d| (?:percent|per cent)){_YEAR}"),  # Sept. 7, 2023
+    regex(r"(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<days>\d\d)(?![\w-])"),
+    regex(rf"(?<!\w){_MONTH},? (?:of )?(?P<year>(?:1[6-9]|20)\d\d)(?![\d,]*\d)"),  # September 2023
     # A month alone can be a name or a verb, so that a word before it must say that it is one.
-    re.compile(rf"(?<!\w)(?i:in|since|until|by|during|from|early|late|mid|last|next|this)[ -]{_MONTH}(?!\w)(?! [A-Z])"),
+    regex(rf"(?<!\w)(?i:in|since|until|by|during|from|early|late|mid|last|next|this)[ -]{_MONTH}(?!\w)(?! [A-Z])"),
     # Of May, before which a name may stand with these words: "after May resigned".
-    re.compile(rf"(?<!\w)(?i:before|after|between|till|through|to|and|of|around)[ -](?!May\b){_MONTH}(?!\w)(?! [A-Z])"),
+    regex(rf"(?<!\w)(?i:before|after|between|till|through|to|and|of|around)[ -](?!May\b){_MONTH}(?!\w)(?! [A-Z])"),
 )
 
 

@@ -6,7 +6,6 @@ read it so; but what is tied must be the same on both sides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import content, words_in
 from explainery.checking.word_kin import kin
 from explainery.lexicon.verbs import grouped_verbs, past_forms
+from explainery.patterns import regex
 from explainery.text import folded
 
 _DONE_BY = r"caused|triggered|prompted|forced|sparked|fuelled|driven|brought about|provoked|weakened|damaged|slowed|delayed|hampered|set off|worsened"
@@ -32,21 +32,21 @@ _AHEAD = (
 )
 # "Attributed the rise to fuel", "blamed the rise on fuel"
 _ASCRIBED = r"(?:(?:attribut\w+|ascrib\w+|credit\w+)\b(?P<effect>[^,.;]+?) to|put\b(?P<put>[^,.;]+?) down to)\b|blam\w+\b(?P<blamed>[^,.;]+?) on\b"
-_TIE = re.compile(rf"\b(?:(?P<ascribed>{_ASCRIBED})|(?P<behind>{_BEHIND})\b|(?P<ahead>{_AHEAD})\b)")
+_TIE = regex(rf"\b(?:(?P<ascribed>{_ASCRIBED})|(?P<behind>{_BEHIND})\b|(?P<ahead>{_AHEAD})\b)")
 _TEMPORAL = frozenset(["after", "following", "in the wake of"])
 # What else can give a cause in a passage.
-_IMPLIED = re.compile(
+_IMPLIED = regex(
     r"\b(?:as|since|so|therefore|thus|hence|when|with|amid|for|over|by|under|through|from|blam\w+|reasons?|explain\w*|why"
     r"|argu\w+|means?|means that|to avoid|in order to|unless|if|until|owes?|caus\w+|behind|given|that)\b"
 )
-_GIVEN = re.compile(r"\b(?:blam\w+|caus\w+|reasons?|thanks to|owes?|explain\w*)\b")
-_END = re.compile(
+_GIVEN = regex(r"\b(?:blam\w+|caus\w+|reasons?|thanks to|owes?|explain\w*)\b")
+_END = regex(
     r"[;:]|,(?! (?:and|or)\b|\d)|\.(?=\s|$)|\b(?:but|although|though|while|whereas|and then|he said|she said)\b"
 )
 
 
-_DUE = re.compile(r"\b(?:is|are|was|were|be|been)(?: now| still| also)? $")
-_DENIED = re.compile(r"\b(?:not|n't|never|rather than|instead of)(?: just| merely| simply)? $")
+_DUE = regex(r"\b(?:is|are|was|were|be|been)(?: now| still| also)? $")
+_DENIED = regex(r"\b(?:not|n't|never|rather than|instead of)(?: just| merely| simply)? $")
 
 
 @dataclass(frozen=True, slots=True)

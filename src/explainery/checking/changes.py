@@ -9,6 +9,7 @@ from explainery.checking.polarity import near, polarity
 from explainery.checking.quantities import Quantity
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import base
+from explainery.patterns import regex
 
 _UP = (
     r"rais(?:e[sd]?|ing)|ris(?:es?|en|ing)|rose|increas(?:e[sd]?|ing)|gr[eo]wn?|grow(?:s|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
@@ -19,8 +20,8 @@ _DOWN = (
     r"|trim(?:s|med|ming)?|shr[aiu]nk(?:s|ing)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|lost|los(?:es?|ing)|sank|slid|slump(?:s|ed)?"
     r"|plung(?:e[sd]?|ing)"
 )
-CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
-_BY_PERCENT = re.compile(
+CHANGE = regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
+_BY_PERCENT = regex(
     r"(?P<between>[^.;:]{0,80}?)\b(?:by|of) (?:[a-z]+ ){0,2}?(?P<n>\d+(?:\.\d+)?) ?(?:percent|per cent|%)"
 )
 # Verbs that say how far without a figure, with the least and the most percent by which their object changes.
@@ -32,17 +33,17 @@ _FAR = {
     r"abolish(?:e[sd]|ing)?|scrap(?:s|ped|ping)?|eliminat(?:e[sd]?|ing)|axe[sd]?|axing": (-100, -99),
     r"fr[eo]ze(?:s|n)?|freezing": (0, 0),
 }
-_FAR_VERBS = {re.compile(rf"\b(?:{words})\b"): range_ for words, range_ in _FAR.items()}
-_ALL = re.compile(r" (?:(?P<all>all|the (?:whole|entire|full))|(?P<most>most|the (?:bulk|lion's share|better part)))\b")
+_FAR_VERBS = {regex(rf"\b(?:{words})\b"): range_ for words, range_ in _FAR.items()}
+_ALL = regex(r" (?:(?P<all>all|the (?:whole|entire|full))|(?P<most>most|the (?:bulk|lion's share|better part)))\b")
 _LITTLE_MOST = 50  # percent of which "most" is more
 _NEARLY_ALL = 95
-_DIRECTION = re.compile(
+_DIRECTION = regex(
     r"(?P<range>\d\S*(?: ?(?:percent|%|[a-z]+))? )?\b(?P<word>by|to|of) "
     r"(?:(?:about|around|nearly|almost|just|some|only|over|under|more than|less than|at least|up to|an?|the|roughly) )*"
     r"[$€£¥]?$"
 )
 _REACH = 70  # characters before a figure in which its verb of change stands
-_RIGHT_BEHIND = re.compile(r"[ ,/]*(?:an?|per|each|every)?[ /]*$")
+_RIGHT_BEHIND = regex(r"[ ,/]*(?:an?|per|each|every)?[ /]*$")
 _ADVERBS = {
     "hour": "hourly",
     "day": "daily|days?|nightly",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from explainery.patterns import regex
 from explainery.text import folded
 
-_CHARGE = re.compile(
+_CHARGE = regex(
     r"\b(?:violat(?:e|es|ed|ing|ions?)|flout(?:s|ed|ing)?|contraven(?:e|es|ed|ing|tions?)|infring(?:e|es|ed|ing|ements?)"
     r"|disobey(?:s|ed|ing)?|reneg(?:e|es|ed|ing))\b"
 )
 # What a passage may say instead, in any form: that a rule was broken, that something is forbidden, or that it was kept.
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = regex(
     r"\b(?:violat|flout|contraven|infring|disob|reneg|breach|def(?:y|i)|br(?:eak|oke)|(?:il|un)l(?:egal|aw)|against|contrary"
     r"|out of line|ban(?:s|ned|ning)?\b|forbid|forbad|prohibit|outlaw|bar(?:s|red)\b"
     r"|not (?:allow|permit|compl|keep|kept|follow)"

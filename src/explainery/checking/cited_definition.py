@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from explainery.checking.evidence import Evidence, holds
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.tuning import TUNING
 from explainery.model import Article, Passage
+from explainery.patterns import regex
 from explainery.text import folded, plain
 
 # The passage is in the last pair of quotation marks: the title before it may have a pair of its own.
-_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+_QUOTED = regex(r"“([^“”]+)”|\"([^\"]+)\"")
 
 
 def without_source(text: str, articles: Iterable[Article]) -> str:

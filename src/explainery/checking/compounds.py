@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from explainery.checking.word_kin import is_among
+from explainery.patterns import regex
 
-_COMPOUND = re.compile(r"(?P<name>.+)-(?P<ending>[a-z]+)")
+_COMPOUND = regex(r"(?P<name>.+)-(?P<ending>[a-z]+)")
 _MANNER = frozenset("type style like inspired esque".split())  # each says what the others say
 # Other words that say what an ending says; forms of its own word ("led by") count in any case.
 _TOLD = {

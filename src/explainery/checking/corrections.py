@@ -27,10 +27,11 @@ from explainery.page_format import (
     SOURCES_FILE,
     citations_heading,
 )
+from explainery.patterns import regex
 from explainery.text import anchor, folded, one_line
 from explainery.writing.footnotes import definition
 
-_READ = re.compile(rf"\[{any_of('page.read_link')}\]\(")  # begins the link to the original
+_READ = regex(rf"\[{any_of('page.read_link')}\]\(")  # begins the link to the original
 
 
 class Correction(NamedTuple):

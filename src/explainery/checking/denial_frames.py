@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from explainery.patterns import regex
 from explainery.text import folded
 
 _UNTRUE = (
@@ -14,7 +15,7 @@ _UNTRUE = (
     r"|fairy tale|misconception|invention|untruth|fantasy|fable|canard))"
 )
 _BE = r"(?:is|was|are|were|'s|isn't|wasn't)"
-_FRAMES = re.compile(
+_FRAMES = regex(
     rf"\b(?:it|this)(?: {_BE}|'s)(?: simply| just| plainly| entirely| completely)? {_UNTRUE} (?:that|to say)\b"
     rf"|\bit (?:isn't|wasn't) (?:true|the case|correct|so|a fact) that\b"
     rf"|^that [^.;]*\b(?P<that>{_BE}(?: simply| just| plainly| entirely| completely)? {_UNTRUE})[.!]*$"
@@ -24,7 +25,7 @@ _FRAMES = re.compile(
     r"|\b(?:contrary to the truth|it never happened that|nobody should believe that|it is wrong to say that)\b"
 )
 # Any of these in a passage can be what the frame tells.
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:not|\w+n't|never|no|none|nobody|cannot|without|den(?:y|ie[sd]|ying|ial)|disput\w+|reject\w*|refut\w+|dismiss\w*"
     r"|false\w*|untrue|wrong\w*|lie[sd]?|liars?|lying|myths?|fiction\w*|invent\w*|fabricat\w+|hoax\w*|rumou?r\w*|nonsense|baseless"
     r"|unfounded|fake\w*|contrary|incorrect\w*|mistake\w*|misconception\w*|legends?|debunk\w*|contradict\w*|fairy|absurd"

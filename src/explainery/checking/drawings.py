@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from explainery.patterns import regex
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(
     """circle clipPath defs desc ellipse feBlend feColorMatrix feComposite feFlood feGaussianBlur feMerge feMergeNode
@@ -14,7 +16,7 @@ _ELEMENTS = frozenset(
     style svg switch symbol text textPath title tspan use view""".split()
 )
 _LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
-_FETCHING = re.compile(r"@import|\\|url\(\s*[\"']?(?!#)", re.IGNORECASE)  # a backslash would hide either
+_FETCHING = regex(r"@import|\\|url\(\s*[\"']?(?!#)", re.IGNORECASE)  # a backslash would hide either
 _MOST_BYTES = 1_000_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,12 +12,13 @@ from explainery.config import StorySettings
 from explainery.languages import ENGLISH
 from explainery.linking.similarity import stems
 from explainery.model import Article, MarkedArticle, Passage, Rights, Story
+from explainery.patterns import regex
 from explainery.text import count_words, folded
 
 # What an editor left out of a quotation, or added to it in brackets.
-_ELLIPSIS = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
+_ELLIPSIS = regex(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _EDGES = " .,;:!?'\"-"
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = regex(r"\w+(?:['-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ has a test here, and each fails where the words around the figure say something 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -16,20 +15,21 @@ from explainery.checking.quantities import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELO
 from explainery.checking.ranges import year_spans
 from explainery.checking.tuning import TUNING
 from explainery.checking.worked_out import in_two_units, is_rest
+from explainery.patterns import regex
 from explainery.text import folded
 
-_TOTAL = re.compile(r"\b(?:total\w*|altogether|together|combined|in all|sum|both|overall|between them|added up)\b")
-_APART = re.compile(
+_TOTAL = regex(r"\b(?:total\w*|altogether|together|combined|in all|sum|both|overall|between them|added up)\b")
+_APART = regex(
     r"\b(?:more than|fewer|less than|difference|gap|lead|margin|majority|ahead|behind|up by|down by|(?:rise|rose|rises|risen"
     r"|rising|increased?|grew|grown|growth|gain(?:ed)?|fell|fall|fallen|drop(?:ped)?|cut|loss|lost|declined?|gone up)"
     r"|years? (?:later|earlier|after|before|ago|old)|(?:for|within|over|in|lasted|took|of) (?:\w+ )?(?:days|weeks|months|years))\b"
 )
-_SHARE = re.compile(r"\b(?:of|out of|instead of|rather than|in)\b[^,;.]*$")
-_OTHERS = re.compile(r" (?:\w+ ){0,1}(?:others?|more)\b")
-_NAMED = re.compile(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $")
+_SHARE = regex(r"\b(?:of|out of|instead of|rather than|in)\b[^,;.]*$")
+_OTHERS = regex(r" (?:\w+ ){0,1}(?:others?|more)\b")
+_NAMED = regex(r"(?:[^,;.]+, ){0,3}[^,;.]+,? (?:and|with) $")
 _REACH = 160  # characters before a figure in which those are named who come with others
 _HAIR = 1e-9  # by which binary fractions may be off
-_LIST = re.compile(r"(?:[^,.;:()]{2,60}, )+[^,.;:()]{2,60}?,? (?:and|or) ")
+_LIST = regex(r"(?:[^,.;:()]{2,60}, )+[^,.;:()]{2,60}?,? (?:and|or) ")
 
 
 def told(line: str, passages: Sequence[str]) -> Iterator[Quantity]:

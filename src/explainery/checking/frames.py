@@ -7,7 +7,6 @@ not matter how each side is described.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from explainery.checking.acting_nouns import is_acting_noun, is_participant
 from explainery.checking.word_kin import Word, words_in
 from explainery.lexicon.reporting_verbs import DENYING, JUDGING, SAYING
 from explainery.lexicon.verbs import forms, grouped_verbs, past_forms, verb_of
+from explainery.patterns import regex
 
 _BE = frozenset("be is are was were been being am get got gets getting".split())
 _HAVE = frozenset("have has had having".split())
@@ -25,13 +25,13 @@ _AUXILIARY = (
 _BEFORE_NOUN = frozenset(
     "the a an his her its their our my your these those of no any some each every another such".split()
 )
-_RELATIVE = re.compile(r", (?:which|who|whose|where|whom)\b[^,;]*(?:,(?= )|(?=[.;]|$))")
-_ACCORDING = re.compile(r"^According to [^,]*, |, according to [^,;]*(?:, [^,;]*(?=,))?")
-_BREAK = re.compile(
+_RELATIVE = regex(r", (?:which|who|whose|where|whom)\b[^,;]*(?:,(?= )|(?=[.;]|$))")
+_ACCORDING = regex(r"^According to [^,]*, |, according to [^,;]*(?:, [^,;]*(?=,))?")
+_BREAK = regex(
     r"[;:—–]|\band (?=(?:(?:the|an?) )?(?:[\w’'-]+,? ){1,5}(?:only |just |about )?\d)"  # "received 7 votes, and Roe 6"
     r"|\b(?:but|while|whereas|although|though|because|unless|if|when|that|so|as)\b|, and\b|, who\b|, which\b"
 )
-_NOUN = re.compile(r"(?:ment|ion|ance|ence|ure|ship|ity|ing|al|ts|ds|ns|rs|es)$|_")
+_NOUN = regex(r"(?:ment|ion|ance|ence|ure|ship|ity|ing|al|ts|ds|ns|rs|es)$|_")
 _MORE = frozenset(
     """
     owe borrow favour favor blame trust thank admire love hate fear hire employ serve follow chase trail overtake
@@ -39,7 +39,7 @@ _MORE = frozenset(
     smuggle deliver supply ship sue fine bill charge insure owe support defeat beat overtake invite visit
     """.split()
 )
-_PAST_FORM = re.compile(r"[^\W\d_]{3,}ed")
+_PAST_FORM = regex(r"[^\W\d_]{3,}ed")
 _WHO = frozenset(["that", "who", "which"])
 _BEFORE_BASE = _AUXILIARY - _BE - _HAVE | frozenset("they we i you who that and".split())
 _BY = "by"

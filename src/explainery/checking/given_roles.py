@@ -13,11 +13,12 @@ from explainery.checking.tuning import TUNING
 from explainery.copyediting.called import last_name, same_person
 from explainery.lexicon.offices import Office, any_noun
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.text import folded
 
 _NOUN = rf"(?i:{any_noun(Office.ROLE)}|{any_noun(Office.HELD)}|{any_noun(Office.AFTER)}|{any_noun(Office.TITLE)})"
-_LED_NOUN = re.compile(rf"(?P<lead>(?:[\w’'.-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?![\w’'-])")
-_PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_LED_NOUN = regex(rf"(?P<lead>(?:[\w’'.-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?![\w’'-])")
+_PERSON = regex(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _OPEN = frozenset("the a an his her its their and or of for who was is as then when said says new".split())
 # Words before a noun that change which office it is, also in capitals before a name.
 _KINDS = frozenset(

@@ -18,6 +18,7 @@ from explainery.checking.quantities import SOME, quantities_in
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import Word, content, words_in
 from explainery.lexicon.reporting_verbs import JUDGING, SAYING
+from explainery.patterns import regex
 from explainery.text import folded
 
 _BE = r"(?:is|are|was|were|be|been|being)"
@@ -35,31 +36,31 @@ WANTED = (
 )
 CLAIMED = r"claim(?:s|ed|ing)?|alleg(?:es?|ing)|believes?|believed|suspects?|fears?|feared|reckon(?:s|ed)?|accus(?:es?|ed)|suggest(?:s|ed)?|argu(?:es?|ed)|thinks?(?! tank)|insist(?:s|ed)?|speculat\w+"
 _SIGNS = {"possible": POSSIBLE, "reported": REPORTED, "wanted": WANTED, "claimed": CLAIMED}
-_SIGN = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _SIGNS.items()))
+_SIGN = regex("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _SIGNS.items()))
 # What else a statement can say instead: a source, a condition, a plan, a doubt.
 _SOURCE = r"said|says?|saying|told|tells|according|accounts?|report\w*|announc\w+|stated|states|estimat\w+|warn\w*|predict\w*|forecast\w*|conced\w+|admit\w*|testif\w+|writes?|wrote|adds?|added|replied|complain\w*|maintain\w*|expert\w*|analyst\w*|describ\w+|call\w*"
 _DOUBT = r"whether|if|can|unless|unclear|unknown|uncertain|doubt\w*|denie[sd]|deny|denying|disput\w+|not|hope\w*|wish\w*|plan\w*|threat\w*|offer\w*|risk\w*|worr\w+|possib\w+|probab\w+|likely|chance|potential\w*|suspec\w+|alleg\w+|accus\w+|claim\w*|fear\w*|expect\w*|propos\w+|want\w*|seek\w*|sought|would like|try\w*|tried|consider\w*|about to|set|due|scheduled|slated|is to|are to|seem\w*|appear\w*|suppos\w+|presum\w+|belie[fv]\w*|thought|think\w*(?! tank)|understood|rumou?r\w*|suggest\w*|argu\w+|intend\w*|intent\w*|aim\w*|should|must|need\w*|promis\w+|pledg\w+|vow\w*|agree\w*|call\w* for|ask\w*|request\w*|demand\w*|urg\w+|apparent\w*|look\w* like|prospect\w*|prepar\w+"
-_CAUTION = re.compile(rf"{_SIGN.pattern}|\b(?:{_DOUBT})\b")
+_CAUTION = regex(rf"{_SIGN.pattern}|\b(?:{_DOUBT})\b")
 # What makes up for a claim, but for verbs that make a fact of it: "confirmed", "revealed".
-_FACTIVE = re.compile(
+_FACTIVE = regex(
     r"confirm|reveal|pro[ov]|show|find|found|know|knew|acknowledg|disclos|establish|demonstrat|learn|see|saw|discover"
 )
 _VERBS = "|".join(re.escape(v) for v in (*SAYING, *JUDGING) if not _FACTIVE.match(v))
-_ANY_SOURCE = re.compile(rf"\b(?:{_SOURCE}|{CLAIMED}|{_VERBS}|contend\w*|assert\w*|object\w*|allege[sd]?)\b")
-_ATTITUDE = re.compile(
+_ANY_SOURCE = regex(rf"\b(?:{_SOURCE}|{CLAIMED}|{_VERBS}|contend\w*|assert\w*|object\w*|allege[sd]?)\b")
+_ATTITUDE = regex(
     r"(?:worr|hope|hoping|fear|believ|think|suspect|expect|plan|want|wish|threat|consider|predict|forecast)\w*"
 )
-_BEFORE_MONTH = re.compile(
+_BEFORE_MONTH = regex(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?|\b(?:in|of|since|until|till|by|from|between|last|next|this|early|mid|late|during|before|after))[ -]$"
 )
-_BEHIND_MONTH = re.compile(
+_BEHIND_MONTH = regex(
     r" (?:\d|and (?:january|february|march|april|june|july|august|september|october|november|december)\b)"
 )
-_TOP = re.compile(r"\b(?:reach|maxim|minim|limit|peak|ceiling)\w*")  # they bound as "up to" does
+_TOP = regex(r"\b(?:reach|maxim|minim|limit|peak|ceiling)\w*")  # they bound as "up to" does
 _WEAK = r"(?:some|several|many|most|much|part|parts|half|a few|few|a number|two thirds)"
 _STRONG = r"(?:all|every|each|the whole|the entire)"
 _OF = r"(?: of)?(?: the| its| their| his| her| these| those)? (?P<thing>\w+)"
-_PART, _WHOLE = re.compile(rf"\b{_WEAK}{_OF}"), re.compile(rf"\b{_STRONG}{_OF}")
+_PART, _WHOLE = regex(rf"\b{_WEAK}{_OF}"), regex(rf"\b{_STRONG}{_OF}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from explainery.checking.set_apart import TAGS as SET_APART
 from explainery.checking.set_apart import with_marks
+from explainery.patterns import regex
 from explainery.text import one_line
 
 _BLOCKS = frozenset(
@@ -23,9 +23,9 @@ _FOOTNOTE_ID = "fn:"
 # What the site's own links have as their text: a footnote's number, the way back, the sign beside a heading. A person
 # can write a link with their classes, too: its text is text of the page.
 _SIGNS = {
-    "footnote-ref": re.compile(r"\d*"),
-    "footnote-backref": re.compile(r"\W*\d*"),
-    "headerlink": re.compile(r"\W*"),
+    "footnote-ref": regex(r"\d*"),
+    "footnote-backref": regex(r"\W*\d*"),
+    "headerlink": regex(r"\W*"),
 }
 _OWN_TARGETS = {"footnote-ref": "#fn:", "footnote-backref": "#fnref", "headerlink": "#"}
 

@@ -16,13 +16,14 @@ from explainery.checking.evidence import Evidence
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_kin import Word, base, is_among, words_in
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.text import folded
 
 _FINITE = (
     r"\w+ed|has|had|have|was|were|is|are|will|would|said|says|gave|took|made|put|won|lost|told|left|went|came|saw|met|fell"
     r"|rose|led|held|began|set|kept|sent|paid|sold|bought"
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"[;:()—–“”\"]"
     r"|,? (?:but|while|whereas|although|though|yet|which|who|whom|whose|where|before|after|until) "
     r"|, (?:and|or|so|as|with|including|an?|the|its|his|her|their|\w+ed|\w+ing) "
@@ -31,8 +32,8 @@ _SEPARATOR = re.compile(
     r"|,? (?:if|unless) "
     r"|(?<=[a-z]), (?=[A-Z][^,]*\b(?:said|says|will|would|has|had|was|were|is|are|\w+ed)\b)"  # "While ..., Roe said"
 )
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|its|his|their|both|the (?:two|latter|former))\b")
-_DEFINITE = re.compile(r"\bthe (\w{3,})")
+_PRONOUN = regex(r"\b(?:he|she|it|they|him|her|them|this|these|its|his|their|both|the (?:two|latter|former))\b")
+_DEFINITE = regex(r"\bthe (\w{3,})")
 
 _NEIGHBOURS = 2  # sentences between two passages of which one may point back to the other, and one
 _ONE_EVENT = 2  # words of a clause that both passages have, from which they tell one event

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from explainery.checking.evidence import Evidence, quotations
 from explainery.checking.gaps import covered
 from explainery.checking.word_kin import words_in
 from explainery.model import Passage
+from explainery.patterns import regex
 
 _NAME = r"(?:[A-Z][\w’'.-]*|of|the|de|van|von|al)"
-_LABEL = re.compile(rf"{_NAME}(?: {_NAME}){{0,5}}(?=(?:, [^:“”\"]{{2,60}})?: \S)")
+_LABEL = regex(rf"{_NAME}(?: {_NAME}){{0,5}}(?=(?:, [^:“”\"]{{2,60}})?: \S)")
 _LEAST_SHARE = 0.6  # of what is said behind a name that the passages must have. By taste.
 _LEAST_WORDS = 3  # behind the colon; fewer are a figure or a role. By taste.
 

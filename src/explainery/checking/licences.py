@@ -20,11 +20,12 @@ from explainery.copyediting.wording import worded
 from explainery.lexicon.gazetteer import gazetteer
 from explainery.lexicon.offices import Office, any_noun
 from explainery.model import Passage, Sentence
+from explainery.patterns import regex
 from explainery.text import folded
 
-_OFFICE = re.compile(rf"\bthe (?:\w+ )?({any_noun(Office.HELD)})\b(?!,? (?-i:[A-Z]))", re.IGNORECASE)
-_ROLE = re.compile(r", (?P<role>[^:“]+): “")  # between a speaker's name and the words
-_ROW = re.compile(r"(?P<who>[^;]+); (?P<role>.+)")  # of "who is who"
+_OFFICE = regex(rf"\bthe (?:\w+ )?({any_noun(Office.HELD)})\b(?!,? (?-i:[A-Z]))", re.IGNORECASE)
+_ROLE = regex(r", (?P<role>[^:“]+): “")  # between a speaker's name and the words
+_ROW = regex(r"(?P<who>[^;]+); (?P<role>.+)")  # of "who is who"
 
 
 def put_in(passage: Passage, evidence: Evidence) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,13 +10,14 @@ from explainery.checking.html_reader import HtmlLine
 from explainery.checking.tuning import TUNING
 from explainery.merging.line_layout import LineLayout
 from explainery.page_format import DEFINITION_LINES, MARK
+from explainery.patterns import regex
 
-_LINK = re.compile(r"\]\([^)\s]*\)")
-_BEFORE_COLON = re.compile(r"(?<=\S)\[\^([^\]\s]+)\](?=:)")  # "he said:" may cite before its colon
-_LETTERS = re.compile(r"[^\W_]+")
-_STRUCK = re.compile(r"<(?:s|del|strike)>[^<]*</(?:s|del|strike)>")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*>")
-_ENTITY = re.compile(r"&(?:#\d+|\w+);")
+_LINK = regex(r"\]\([^)\s]*\)")
+_BEFORE_COLON = regex(r"(?<=\S)\[\^([^\]\s]+)\](?=:)")  # "he said:" may cite before its colon
+_LETTERS = regex(r"[^\W_]+")
+_STRUCK = regex(r"<(?:s|del|strike)>[^<]*</(?:s|del|strike)>")
+_TAG = regex(r"</?[a-z][a-z0-9]*>")
+_ENTITY = regex(r"&(?:#\d+|\w+);")
 
 
 class LineFinder:

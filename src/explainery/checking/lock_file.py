@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
@@ -30,13 +29,14 @@ from explainery.copyediting.desk import wording_of
 from explainery.copyediting.wording import Unfit
 from explainery.errors import SourceError
 from explainery.model import MarkedArticle, Passage, Rights, Story
+from explainery.patterns import regex
 from explainery.store.page_files import read_raw
 from explainery.text import folded
 from explainery.writing.footnotes import place, quoted
 
 VERSION = 1
 _SIZE = 12  # bytes of a hash: 96 bits
-_BACKSLASH = re.compile(r"\\([\\`*_\[\]])")
+_BACKSLASH = regex(r"\\([\\`*_\[\]])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -15,8 +14,9 @@ from explainery.marking.entities import entities_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line
 from explainery.model import Article, DateMention, MarkedArticle, Passage, Rights, Sentence, Story
+from explainery.patterns import regex
 
-_INNER = re.compile(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
+_INNER = regex(r"(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)")
 
 
 def locked_evidence(

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-_INLINE = re.compile(r"\^\[((?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*)\]")
-_SPLIT = re.compile(r"(?<=\])(?<!\]\()\s+(?=[^\s:(\[])")  # behind the marks of a statement
+from explainery.patterns import regex
+
+_INLINE = regex(r"\^\[((?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*)\]")
+_SPLIT = regex(r"(?<=\])(?<!\]\()\s+(?=[^\s:(\[])")  # behind the marks of a statement
 _FIRST_WORDS = 3  # by which a statement is found in its paragraph
-_MARKED = re.compile(r"(?:\[\^[^\]\s]+\])+$")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_MARKED = regex(r"(?:\[\^[^\]\s]+\])+$")
+_FENCE = regex(r"^ {0,3}(```|~~~)")
 # Lines that begin something of their own and are not joined with the line before.
-_OWN = re.compile(r"^\s*(?:#{1,6} |[-*+] |\d+[.)] |>|\||\[\^[^\]]+\]:|\[[^\]]+\]:|!!!|\?\?\?|<|---|===)")
+_OWN = regex(r"^\s*(?:#{1,6} |[-*+] |\d+[.)] |>|\||\[\^[^\]]+\]:|\[[^\]]+\]:|!!!|\?\?\?|<|---|===)")
 
 
 @dataclass(frozen=True, slots=True)

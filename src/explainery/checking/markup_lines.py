@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from html import unescape
 
 from explainery.markup.faults import MarkupFault
+from explainery.patterns import regex
 
-_TAG = re.compile(r"<[^<>]*>")
-_LETTERS = re.compile(r"[^\W_]+")
-_UNREAD = re.compile(r"[\s\"'\\]+")
+_TAG = regex(r"<[^<>]*>")
+_LETTERS = regex(r"[^\W_]+")
+_UNREAD = regex(r"[\s\"'\\]+")
 _LENGTHS = (40, 20, 10, 5)  # letters before or behind a fault that are looked for in the page, the most first
 
 

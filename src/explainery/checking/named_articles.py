@@ -12,10 +12,11 @@ from explainery.checking.evidence import Evidence, holds
 from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.tuning import TUNING
 from explainery.model import Article, Passage
+from explainery.patterns import regex
 from explainery.text import folded
 
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]|(?<!\w)[‘']([^‘’]+)[’'](?!\w)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+_QUOTED = regex(r"[“\"„«]([^“”\"„«»]+)[”\"“»]|(?<!\w)[‘']([^‘’]+)[’'](?!\w)")
+_ADDRESS = regex(r"https?://[^\s<>\"')\]]+")
 
 
 @dataclass(frozen=True, slots=True)

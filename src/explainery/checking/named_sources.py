@@ -10,14 +10,15 @@ from explainery.checking.acting_nouns import is_acting_noun, is_participant
 from explainery.checking.frames import is_verb_form
 from explainery.checking.word_kin import Word, words_in
 from explainery.lexicon.reporting_verbs import SAYING
+from explainery.patterns import regex
 
 _VERBS = frozenset(w for verb in SAYING for w in verb.split()) | {"claims", "claimed", "estimates", "estimated"}
 _NO_VERB = frozenset(["according", "report", "reports", "say", "state", "claim", "notes"])
 _SAID_TO = frozenset(["said", "reported", "stated", "claimed", "estimated", "rumoured", "alleged"])
 _ADDRESSED = frozenset("tell tells told assure assures assured inform informs informed".split())  # always say to whom
-_CHUNK = re.compile(r"[,;:“”\"‘«»]|(?<=\w)’(?=\s)| (?:but|and|while|whereas|although|though|because|that|which|who) ")
-_LABEL = re.compile(r"(?P<who>[^“”\"‘«:]{2,80}): ?[“\"‘«„'‹»]")
-_CLAUSE = re.compile(r";|,? (?:but|while|whereas|although|though) |, and ")
+_CHUNK = regex(r"[,;:“”\"‘«»]|(?<=\w)’(?=\s)| (?:but|and|while|whereas|although|though|because|that|which|who) ")
+_LABEL = regex(r"(?P<who>[^“”\"‘«:]{2,80}): ?[“\"‘«„'‹»]")
+_CLAUSE = regex(r";|,? (?:but|while|whereas|although|though) |, and ")
 _ARTICLES = frozenset("the a an its his her their one".split())
 _CLOSING = ("”", '"', "’", "»", "'")
 _FINITE = frozenset("is are was were has have had will would can could may might did does do".split())

@@ -7,12 +7,13 @@ import re
 from explainery.checking.ranges import widened
 from explainery.checking.tuning import TUNING
 from explainery.lexicon.numbers import up_to
+from explainery.patterns import regex
 
-FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
+FIGURE = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w-])")
 SPELLED = ["zero", *up_to(20)]
 SMALL_NUMBERS = frozenset(map(str, range(TUNING.least_number_in_words)))  # "one of them", "the two" count nothing
 _NUMBER = {word: str(i) for i, word in enumerate(SPELLED)}
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = regex(r"[a-z]+")
 
 
 def spelled(text: str) -> set[str]:

@@ -6,7 +6,6 @@ rule out a mediator" denies the ruling out and not the mediator. What two texts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_forms import NO_ADVERBS, UNDONE, Word, base, words_in
 from explainery.lexicon.numbers import up_to
+from explainery.patterns import regex
 
 _NOT = frozenset("not never cannot without neither nor hardly barely scarcely".split())
 _NONE = frozenset("no none nobody nothing nowhere".split())  # they deny the verb before them, too
@@ -48,7 +48,7 @@ _PLACING = frozenset("for about to from with on in at by".split())
 _BEFORE_NOUN = frozenset("a an the this that any its their his her our no in of under without".split())  # "a dispute"
 _NUMBER = rf"(?:\d|(?:{'|'.join(up_to(20)[2:])}|half|[a-z]+ty|hundreds?|thousands?|millions?)\b)"
 # Where a "not" or "no" denies nothing.
-_IDIOM = re.compile(
+_IDIOM = regex(
     r"\b(?:(?:not|\w+n't) (?:only|just|least|to mention|that long|always|necessarily|entirely|all|every|everyone)"
     r"|no (?:longer than|more than|later than|fewer than|less than"
     r"|doubt|sooner|matter)|nothing but|whether or not|or not|if not|not so much)\b"

@@ -12,8 +12,9 @@ from functools import lru_cache
 from explainery.checking.evidence import Evidence
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY
 from explainery.lexicon.numbers import VALUE
+from explainery.patterns import regex
 
-_TELLS = re.compile(
+_TELLS = regex(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{SHORT_MONTH}|{'|'.join(sorted(VALUE))}|today|tomorrow|yesterday|week|month|year)\b",
     re.IGNORECASE,
 )

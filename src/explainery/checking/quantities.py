@@ -13,6 +13,7 @@ from functools import lru_cache
 from explainery.lexicon.calendar import MONTH
 from explainery.lexicon.numbers import DIGITS, ONES, SCALE, TENS, VALUE
 from explainery.lexicon.units import Unit, units
+from explainery.patterns import regex
 
 ABOUT, SOME, BELOW, ABOVE, AT_MOST, AT_LEAST = "about", "some", "below", "above", "at most", "at least"
 _BOUNDS = {
@@ -26,19 +27,18 @@ _BOUNDS = {
     AT_LEAST: r"at least|no (?:fewer|less) than|not less than|a minimum of",
 }
 _BEFORE = {
-    bound: re.compile(rf"\b(?:{words})\s+(?:the |an? )?(?:us|a|c|nz|hk)?[$€£¥]?\s?$")
-    for bound, words in _BOUNDS.items()
+    bound: regex(rf"\b(?:{words})\s+(?:the |an? )?(?:us|a|c|nz|hk)?[$€£¥]?\s?$") for bound, words in _BOUNDS.items()
 }
 # "Handed over 32 bronzes" and "spread over 24 acres" set no bound.
-_PHRASAL = re.compile(
+_PHRASAL = regex(
     r"\b(?:hand|turn|tak|took|carr|w[oi]n|r[ua]n|spread|stretch|extend|deliver|look|sign|spill|roll|knock|flow|div|held|hold"
     r"|pass|pull|cross|flew|fly|flow|disput|conflict|talk|argu|row|spread)\w* (?:\w+ )?over (?:the |an? )?$"
 )
-_DENIED = re.compile(r"\b(?:not|never|cannot|\w+n[’']t)(?: \w+){1,4} more than (?:the |an? )?$")
+_DENIED = regex(r"\b(?:not|never|cannot|\w+n[’']t)(?: \w+){1,4} more than (?:the |an? )?$")
 _AFTER = {
-    AT_MOST: re.compile(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?most|or (?:less|fewer)|maximum)\b"),
-    AT_LEAST: re.compile(r"^(?:\+|-?plus\b)|^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?least|or more)\b"),
-    ABOUT: re.compile(r"^(?:[\w/%°-]+ ){0,2}or so\b"),
+    AT_MOST: regex(r"^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?most|or (?:less|fewer)|maximum)\b"),
+    AT_LEAST: regex(r"^(?:\+|-?plus\b)|^(?:[\w/%°-]+ ){0,2}(?:at (?:the )?least|or more)\b"),
+    ABOUT: regex(r"^(?:[\w/%°-]+ ){0,2}or so\b"),
 }
 _SCALES = SCALE | {"k": 1e3, "mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
 _PARTS = {
@@ -55,7 +55,7 @@ _PARTS = {
 _SPELLED = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(DIGITS)})|{'|'.join([*ONES[::-1], *TENS])})"
 _UNITS = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
 _EVERY = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|head|person|dose|tonne|ton|litre|barrel|mile"
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     rf"""
     (?P<part>\b(?P<count>an?|one|two|three|four|five|seven|eight|nine)[ -](?P<of>half|third|quarter|fifth|sixth|seventh
         |eighth|ninth|tenth)s?\b(?![ -](?:of\ an?\ )?(?:time|round|place|year|hour|century|final|largest|biggest|highest))
@@ -70,12 +70,10 @@ _QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
-_RATE = re.compile(
-    rf"^(?:[\w'’-]++)?(?:[ ,]++[\w'’-]++){{0,4}}? ?(?:\b(?:an?|per|each|every)\b |/ ?)(?P<every>{_EVERY})\b"
-)
+_RATE = regex(rf"^(?:[\w'’-]++)?(?:[ ,]++[\w'’-]++){{0,4}}? ?(?:\b(?:an?|per|each|every)\b |/ ?)(?P<every>{_EVERY})\b")
 _REACH = 120  # characters on each side of a figure in which its bound and its rate stand
-_DATE = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:to|and|or|-) \d{{1,2}})? (?:of )?(?:{MONTH.lower()})(?:,? \d{{4}})?|(?:{MONTH.lower()}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? ?\d{{4}}\b)?)")  # fmt: skip
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_DATE = regex(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:to|and|or|-) \d{{1,2}})? (?:of )?(?:{MONTH.lower()})(?:,? \d{{4}})?|(?:{MONTH.lower()}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? ?\d{{4}}\b)?)")  # fmt: skip
+_YEAR = regex(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from explainery.checking.evidence import pieces_of, spans_of_pieces
 from explainery.checking.word_kin import is_among, words_in
 from explainery.linking.assertions import negated
+from explainery.patterns import regex
 
-_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_BRACKETS = regex(r"\[([^\]]*)\]")
 _SPOKEN = frozenset(
     "i we me us our my you your he she it they him her them his its their this that these those".split()
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explainery.checking.rendered_page import RenderedLine
+from explainery.patterns import regex
 
 _IN_SINGLE = r"(?:[^‘’‚‛'\n]|(?<=\w)[’'](?=\w))"  # an apostrophe inside a word closes nothing
 # What looks like a quotation mark and is another character: primes, ornaments, wide and modifier letters.
 _DOUBLE_LIKE, _SINGLE_LIKE = "″‶❝❞＂ʺˮ〝〞〟‟", "′‵❛❜＇ʹ´｀｢｣"
 _TWICE = r"(?:''|’’|``|‘‘|‵‵|′′)"
 _PAIRS = (("“", '”"'), ("«", "»"), ("„", "“”"))
-QUOTED = re.compile(
+QUOTED = regex(
     rf"(?:{_TWICE}|,,|‚‚)((?:(?!{_TWICE}|,,|‚‚)[^\n])+){_TWICE}"
     r"|[“„‟]([^“”„‟\"]+)[“”\"]"
     r"|\"([^\"“”]+)[\"”]"
@@ -29,7 +30,7 @@ QUOTED = re.compile(
     r"|[“„‟]([^“”„‟\"]+)$"
 )
 _MOST_LINES = 6  # of a quotation that goes on behind a line break
-_ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s*[^—–]{2,80}$")
+_ATTRIBUTION = regex(r"\s*[—–-]{1,2}\s*[^—–]{2,80}$")
 
 
 def quoted_words(match: re.Match[str]) -> str:

@@ -17,15 +17,16 @@ from explainery.marking.entities import entities_in
 from explainery.marking.quotes.spans import quotes_in
 from explainery.marking.segmentation.lines import Line as TextLine
 from explainery.model import Name, Passage, Quote, Rights
+from explainery.patterns import regex
 from explainery.text import folded
 
 _TITLES = frozenset(["the", "a", "an", "of", "mr", "mrs", "ms", "dr", *nouns(Office.NO_NAME)])
-_VERB = re.compile(rf"\b(?:{HINTING}|according)\b")
+_VERB = regex(rf"\b(?:{HINTING}|according)\b")
 # Words for a speaker without a name.
-_DESCRIPTION = re.compile(
+_DESCRIPTION = regex(
     rf"\b(?:he|she|they|his|her|their|who|we|I|report(?:ed|edly|ing)|{any_noun(Office.ANYONE)})\b", re.IGNORECASE
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"""
       (?<![.!?:]\s)(?<!^)\b[A-Z][\w’'-]+  # a capital letter inside a sentence
     | ^[A-Z][\w’'-]+(?=\ [A-Z])           # two capital letters at its beginning
@@ -33,17 +34,17 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
+_LETTERS = regex(r"[^\W\d_]{2,}")
+_FULL_NAME = regex(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 # After a name: "said", or ", the president, said".
 _VERBS_AFTER_NAME = tuple(
-    re.compile(rf"{between} (?:(?:also|then|once|has|had) )?(?:{VERBS})(?: that)?[,:]?$")
+    regex(rf"{between} (?:(?:also|then|once|has|had) )?(?:{VERBS})(?: that)?[,:]?$")
     for between in ("", rf", [^,“”]{{2,{TUNING.speaker_apposition_characters}}},")
 )
-_LABEL = re.compile(rf"([^“”\":]{{2,{TUNING.speaker_label_characters}}}?)(?:, [^“”\":]*)?: ?$")
+_LABEL = regex(rf"([^“”\":]{{2,{TUNING.speaker_label_characters}}}?)(?:, [^“”\":]*)?: ?$")
 
-_OPENS = re.compile(r"(?:^|[.!?;:–—] )([A-Z][\w’'-]+)$")
-_LABEL_VERB = re.compile(rf" (?:(?:also|then|later|has|had) )?(?:{VERBS})(?: that)?$")  # "Roe said: “...”"
+_OPENS = regex(r"(?:^|[.!?;:–—] )([A-Z][\w’'-]+)$")
+_LABEL_VERB = regex(rf" (?:(?:also|then|later|has|had) )?(?:{VERBS})(?: that)?$")  # "Roe said: “...”"
 
 
 class SpeakerKind(StrEnum):

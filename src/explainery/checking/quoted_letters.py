@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from explainery.patterns import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_STARTS = re.compile(r"(?:^|[.!?:…\]]|\.\.\.)[\s\"'“”‘’«»—–-]*$")  # behind these a word may begin with a capital letter
+_WORD = regex(r"[^\W\d_]+")
+_BRACKETS = regex(r"\[[^\]]*\]")
+_STARTS = regex(r"(?:^|[.!?:…\]]|\.\.\.)[\s\"'“”‘’«»—–-]*$")  # behind these a word may begin with a capital letter
 
 
 def shouted(words: str, passage: str) -> str:

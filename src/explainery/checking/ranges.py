@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-_SHORT = re.compile(r"(?<![\w.,/:–-])(?P<first>\d{3,4})(?P<between> ?[-–/] ?)(?P<last>\d{1,2})(?![\w/:–]|[.,-]\d)")
-_YEAR = re.compile(r"(?<![\w.,$€£])(?:1[5-9]|20)\d\d(?!\d|,\d)")
+from explainery.patterns import regex
+
+_SHORT = regex(r"(?<![\w.,/:–-])(?P<first>\d{3,4})(?P<between> ?[-–/] ?)(?P<last>\d{1,2})(?![\w/:–]|[.,-]\d)")
+_YEAR = regex(r"(?<![\w.,$€£])(?:1[5-9]|20)\d\d(?!\d|,\d)")
 
 
 def widened(text: str, *, years_only: bool = False) -> str:

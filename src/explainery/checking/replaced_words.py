@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from explainery.checking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.text import folded
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*(?:[’']|\b)")
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
+_TOKEN = regex(r"[^\W_]+(?:[’'.-][^\W_]+)*(?:[’']|\b)")
+_QUOTED = regex(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 
 
 @dataclass(frozen=True, slots=True)

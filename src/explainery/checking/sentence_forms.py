@@ -12,23 +12,22 @@ from explainery.checking.frames import is_verb_form
 from explainery.checking.scripts import LATIN, letters_by_script, main_script
 from explainery.copyediting.verbs import IRREGULAR_PAST
 from explainery.lexicon.verbs import past_forms
+from explainery.patterns import regex
 
 # Full stops of Latin, Chinese, Japanese, Indian, Arabic, Armenian, Ethiopian, Burmese, Khmer and Tibetan script.
 _STOP = "[.!…。．｡！।॥۔։።။៕།‼]"
 _CLOSERS = '["”’»)*_\\]」』]*'
-_ENDS = re.compile(rf"{_STOP}{_CLOSERS}$")
-_ASKS = re.compile(rf"[?？؟;՞፧⁇⁈]{_CLOSERS}$")
-_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])|(?<=[。．｡！？।॥۔։።။៕།؟])\s*(?=\S)")
-_INITIAL = re.compile(r"(?:^|[\s.(])(?:[A-Z]|Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Prof|No|vs|Jr|Sr|Lt|Col|Sgt|Capt)\.$")
-_SHORTENED = re.compile(
-    rf"\b(?:Ltd|Inc|Corp|Co|Bros|Cie|etc|al|ed|eds|cf|ca|pp?|vol)\.{_CLOSERS}$"
-)  # no end of a sentence
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PRONOUN = re.compile(
+_ENDS = regex(rf"{_STOP}{_CLOSERS}$")
+_ASKS = regex(rf"[?？؟;՞፧⁇⁈]{_CLOSERS}$")
+_BREAK = regex(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-z])|(?<=[。．｡！？।॥۔։።။៕།؟])\s*(?=\S)")
+_INITIAL = regex(r"(?:^|[\s.(])(?:[A-Z]|Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Prof|No|vs|Jr|Sr|Lt|Col|Sgt|Capt)\.$")
+_SHORTENED = regex(rf"\b(?:Ltd|Inc|Corp|Co|Bros|Cie|etc|al|ed|eds|cf|ca|pp?|vol)\.{_CLOSERS}$")  # no end of a sentence
+_TOKEN = regex(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PRONOUN = regex(
     r"(?:he|she|they|it|we|i|you|this|these|those|nobody|everybody|everyone|someone|somebody)\b", re.IGNORECASE
 )
-_ASKING = re.compile(r"(?:what|why|how|who|whom|whose|where|when|which|whether)\b", re.IGNORECASE)
-_AUXILIARY = re.compile(
+_ASKING = regex(r"(?:what|why|how|who|whom|whose|where|when|which|whether)\b", re.IGNORECASE)
+_AUXILIARY = regex(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|cannot|\w+n[’']t)\b"
 )
 _PAST_ONLY = frozenset(IRREGULAR_PAST.split("|")) - frozenset(
@@ -43,7 +42,7 @@ _OBJECT = frozenset(
 )
 _RELATIVE = frozenset("who which that what whom whose when where why how whether as if because".split())
 _PAGE_NOUN = r"(?:page|section|table|list|map|chart|graph|overview|timeline|site|note|story|picture|drawing|footnotes?)"
-_ABOUT_PAGE = re.compile(
+_ABOUT_PAGE = regex(
     rf"(?:this|the|these|each|every) (?:first |last |next |following )?{_PAGE_NOUN}s?(?: (?:above|below|here))? "
     r"(?:lists?|shows?|tells?|gives?|says?|holds?|contains?|explains?|sums? up|collects?|covers?|is|are|has|have|"
     r"links?|begins?|ends?|names?|deals?|describes?|follows?|leads?)\b",

@@ -6,20 +6,20 @@ colon between, readers take several such words for what somebody said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from explainery.lexicon.reporting_verbs import INVERTING, VERBS
+from explainery.patterns import regex
 
 # Tags by which words are set apart. A <q> gets its marks anyway.
 TAGS = frozenset("em strong i b u code kbd samp mark ins small cite".split())
 _LEAST_WORDS = 3  # fewer are a title or a stressed word. By taste.
 _REACH = 80  # characters on each side in which the verb stands
-_ENDS = re.compile(r"[,.!?…—–-]\s*$")
-_TAG_BEHIND = re.compile(rf"\s*[,.!?…—–-]*\s*(?:[\w’'.-]+ ){{0,4}}(?:{INVERTING}|{VERBS})\b")
-_COMMA = re.compile(r"\s*[,—–-]")
-_VERB_BEFORE = re.compile(rf"\b(?:{VERBS})[,:]\s*$")
-_MARKS = re.compile(r"[“”„‟\"«»‘]")
+_ENDS = regex(r"[,.!?…—–-]\s*$")
+_TAG_BEHIND = regex(rf"\s*[,.!?…—–-]*\s*(?:[\w’'.-]+ ){{0,4}}(?:{INVERTING}|{VERBS})\b")
+_COMMA = regex(r"\s*[,—–-]")
+_VERB_BEFORE = regex(rf"\b(?:{VERBS})[,:]\s*$")
+_MARKS = regex(r"[“”„‟\"«»‘]")
 
 
 def with_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -10,6 +10,7 @@ from explainery.checking.drawings import drawing_problem
 from explainery.checking.findings import Finding
 from explainery.checking.named_files import NamedFiles, named_files
 from explainery.checking.rules import exp133_site_files
+from explainery.patterns import regex
 from explainery.project import KEPT, Project
 
 # How the contents of a picture begin, by the ending of its name: a browser goes by what a file holds.
@@ -24,7 +25,7 @@ _BEGINNINGS = {
 }
 _PLAIN = frozenset(("CNAME", "robots.txt", "humans.txt", "security.txt"))  # hosts read these; a browser shows text
 _LONGEST_BEGINNING = 16  # bytes
-_OF_GIT = re.compile(r"\.git(?!keep$)", re.IGNORECASE)  # .gitkeep is an empty file that keeps a folder
+_OF_GIT = regex(r"\.git(?!keep$)", re.IGNORECASE)  # .gitkeep is an empty file that keeps a folder
 
 
 def file_findings(project: Project, files: Iterable[str]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from explainery.checking.rendered_page import RenderedLine
 from explainery.checking.tuning import TUNING
 from explainery.citation_keys import KEY
 from explainery.page_format import DEFINITION_START
+from explainery.patterns import regex
 from explainery.text import plain, shortened
 
 _SHOWN = 60  # characters of a line in a message
@@ -21,12 +22,12 @@ _FOLDED = str.maketrans(
     "［］【】〔〕（）｛｝＾–—‐‑‒−ABCDEFGHIJKLMNOPQRSTUVWXYZ", "[][][](){}^------abcdefghijklmnopqrstuvwxyz"
 )
 _NAME = r"[\w][\w–—‐‑‒−-]*"
-_SEEN = re.compile(r"(?P<open>\\?[\[({])?\s*(?P<caret>\^)?\s*(?P<key>\w[\w-]*)\s*(?P<close>[\])}])?")
-_GLUED = re.compile(r"[.?!…”\"’)]$")
-_LOOSE_DEFINITION = re.compile(rf"\\?[\[［【]\s*[\^＾]\s*(?P<key>{_NAME})\s*[\]］】]\s*[:：]\s*")
+_SEEN = regex(r"(?P<open>\\?[\[({])?\s*(?P<caret>\^)?\s*(?P<key>\w[\w-]*)\s*(?P<close>[\])}])?")
+_GLUED = regex(r"[.?!…”\"’)]$")
+_LOOSE_DEFINITION = regex(rf"\\?[\[［【]\s*[\^＾]\s*(?P<key>{_NAME})\s*[\]］】]\s*[:：]\s*")
 # A mark with its slips in the page's source, outside code.
-_CODE = re.compile(r"(`+)[^`].*?\1(?!`)")
-_WRITTEN = re.compile(
+_CODE = regex(r"(`+)[^`].*?\1(?!`)")
+_WRITTEN = regex(
     rf"\\?[\[［【]\s*\\?[\^＾]?\s*{_NAME}(?:\s*[,;]?\s*\\?[\[［【]?\s*\\?[\^＾]\s*{_NAME}|\s*[,;]\s*{_NAME})*\s*\\?[\]］】](?![(:：])"
     rf"|[(（]\s*[\^＾]\s*{_NAME}\s*[)）]"
     rf"|\\?[\[［【]\s*[\^＾]\s*{_NAME}(?![\w\]］】,; –—-])"

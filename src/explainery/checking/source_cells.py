@@ -5,17 +5,17 @@ No passage tells that, and it is no statement about the story: rules about figur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from explainery.checking.rendered_page import RenderedLine
 from explainery.lexicon.numbers import up_to
 from explainery.model import Passage
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.text import folded, plain, spoken_date
 
 _NUMBER = {word: number for number, word in enumerate(up_to(20), 1)}
-_COUNT = re.compile(r"(?:^|; )(?P<count>[a-z]+|\d+) independent sources\b")
+_COUNT = regex(r"(?:^|; )(?P<count>[a-z]+|\d+) independent sources\b")
 
 
 def told_text(line: RenderedLine, cited: Sequence[Passage]) -> str:

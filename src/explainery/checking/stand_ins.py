@@ -23,21 +23,22 @@ from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import TAGGING
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
+from explainery.patterns import regex
 from explainery.text import folded
 
-_PRONOUN = re.compile(r"\b(?P<word>he|she|his|her)(?:[’'](?:s|d|ll))?$", re.IGNORECASE)
-_IT = re.compile(r"\bit$", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:they|the two|the pair|both)$", re.IGNORECASE)
-_HOLDER = re.compile(rf"\bthe (?P<noun>{any_noun(Office.HELD)}|spokesman|spokeswoman|judge|senator)$", re.IGNORECASE)
+_PRONOUN = regex(r"\b(?P<word>he|she|his|her)(?:[’'](?:s|d|ll))?$", re.IGNORECASE)
+_IT = regex(r"\bit$", re.IGNORECASE)
+_THEY = regex(r"\b(?:they|the two|the pair|both)$", re.IGNORECASE)
+_HOLDER = regex(rf"\bthe (?P<noun>{any_noun(Office.HELD)}|spokesman|spokeswoman|judge|senator)$", re.IGNORECASE)
 _BODY_NOUN = "company|firm|bank|ministry|agency|union|party|airline|court|council|commission|university|retailer"
-_BODY = re.compile(rf"\bthe (?P<noun>{_BODY_NOUN})$", re.IGNORECASE)
-_SAYING = re.compile(rf" (?:(?:also|then|later|\w+ly) )?(?:{SAYS}|{TAGGING})\b", re.IGNORECASE)
+_BODY = regex(rf"\bthe (?P<noun>{_BODY_NOUN})$", re.IGNORECASE)
+_SAYING = regex(rf" (?:(?:also|then|later|\w+ly) )?(?:{SAYS}|{TAGGING})\b", re.IGNORECASE)
 _NAMING = frozenset(["names", "quotations"])
 _GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {"m": "he", "f": "she"}
-_DESCRIBED = re.compile(rf"\b(?:the|a|an|his|her|their) (?:\w+ )?{PERSON_NOUN}\b", re.IGNORECASE)
-_AND = re.compile(r" (?:and|with) |,")
-_BODIES = re.compile(rf"\b(?:{_BODY_NOUN})\b", re.IGNORECASE)
+_DESCRIBED = regex(rf"\b(?:the|a|an|his|her|their) (?:\w+ )?{PERSON_NOUN}\b", re.IGNORECASE)
+_AND = regex(r" (?:and|with) |,")
+_BODIES = regex(rf"\b(?:{_BODY_NOUN})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

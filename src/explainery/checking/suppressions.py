@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explainery.page_format import front_matter_place
+from explainery.patterns import regex
 
-_COMMENT = re.compile(r"[ \t]*<!--[ \t]*explainery:(?P<instruction>[^\n]*?)-->")
-_HEADER_COMMENT = re.compile(r"(?m)[ \t]+#[ \t]*explainery:(?P<instruction>[^\n]*)$")
-_INSTRUCTION = re.compile(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<reason>.*))?", re.DOTALL)
+_COMMENT = regex(r"[ \t]*<!--[ \t]*explainery:(?P<instruction>[^\n]*?)-->")
+_HEADER_COMMENT = regex(r"(?m)[ \t]+#[ \t]*explainery:(?P<instruction>[^\n]*)$")
+_INSTRUCTION = regex(r"\s*allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s*(?:\bbecause\b(?P<reason>.*))?", re.DOTALL)
 # Inside code, a comment shows how to write a suppression and is not one.
-_CODE = re.compile(r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_CODE = regex(r"^(```+|~~~+).*?^\1[`~]*[ \t]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

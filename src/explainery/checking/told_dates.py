@@ -16,17 +16,18 @@ from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.numbers import up_to
 from explainery.linking.timeline import dates_told
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.text import is_iso_day
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<![\w.,$€£-])(?:1[6-9]|20)\d\d(?![\w,.]*\d)(?! (?:people|men|women|tons?|tonnes?|dollars|euros|pounds))"
 )
-_ORDINAL = re.compile(rf"\bthe (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:century|time|year|anniversary|birthday|{MONTH})\b)")
+_ORDINAL = regex(rf"\bthe (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:century|time|year|anniversary|birthday|{MONTH})\b)")
 _NUMBER = {word: number for number, word in enumerate(up_to(14), 1)}
-_DAYS = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(up_to(14)[1:])})[ -]days?\b")
+_DAYS = regex(rf"\b(?P<n>\d{{1,2}}|{'|'.join(up_to(14)[1:])})[ -]days?\b")
 # Words of time that only other sentences, or the article's day, resolve.
 _UNIT = r"(?:days?|weeks?|weekends?|months?|years?|mornings?|afternoons?|evenings?|nights?|eve|summit|quarter)"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"\b(?:today|yesterday|tomorrow|tonight|overnight|{_UNIT} (?:ago|earlier|later|after)"
     rf"|(?:that|this|next|last|following|previous|same) {_UNIT}|the {_UNIT} (?:before|after)"
     rf"|(?:that|this|next|last|the|in|by|during) (?:spring|summer|autumn|winter)|christmas|easter|ramadan"

@@ -15,13 +15,14 @@ from explainery.checking.hedges import is_cautious
 from explainery.checking.polarity import polarity
 from explainery.checking.tuning import TUNING
 from explainery.checking.word_kin import words_in
+from explainery.patterns import regex
 
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claim|accusation|suggestion|charge|report)s?) "
     r"(?:that\b|(?=\w+ing\b))(?P<what>.+?)(?=, (?:which|who|and|but|although|though|while|saying|as)\b|[.;:]|$)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(?<!even )(?<!as )(?<!only )\b(?P<word>if|unless)\b (?P<what>[^,.;:]+)", re.IGNORECASE)
+_CONDITION = regex(r"(?<!even )(?<!as )(?<!only )\b(?P<word>if|unless)\b (?P<what>[^,.;:]+)", re.IGNORECASE)
 _LEAST_WORDS = 2  # of content that a denied clause must have to be known again
 
 

@@ -15,17 +15,18 @@ from explainery.checking.vocabulary import WORD
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.text import folded, spoken_date, visible
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-Z\d])")
+_SENTENCE = regex(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-Z\d])")
 # A text that begins so says what a page is about, and asserts nothing.
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?:[\w’', -]{1,40}: )?(?:an? |the )?(?:what|why|how|who|whom|whose|where|when|which|whether|page|story|overview|"
     r"map|photo|picture|image|chart|graph|drawing|logo|portrait|view|list|more|all|see)\b",
     re.IGNORECASE,
 )
 
-_COUNT = re.compile(r"\b(?P<n>\w+) (?:sources?|articles?|publishers?)\b")
+_COUNT = regex(r"\b(?P<n>\w+) (?:sources?|articles?|publishers?)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from explainery.checking.numerals import digits, spelled
 from explainery.config import StorySettings
 from explainery.model import Story
+from explainery.patterns import regex
 from explainery.text import folded, spoken_date
 
-WORD = re.compile(r"[a-z]{2,}")
+WORD = regex(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

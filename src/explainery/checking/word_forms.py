@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from explainery.lexicon.stems import STOP_WORDS
 from explainery.lexicon.verbs import verb_of
+from explainery.patterns import regex
 from explainery.text import folded
 
-_TOKEN = re.compile(r"(?P<break>[,;:()?!]|\.(?=\s|$|'| )| -+ )|(?P<word>[^\W_]+(?:[.,']?[^\W_]+|-(?=[^\W_]))*)")
+_TOKEN = regex(r"(?P<break>[,;:()?!]|\.(?=\s|$|'| )| -+ )|(?P<word>[^\W_]+(?:[.,']?[^\W_]+|-(?=[^\W_]))*)")
 NO_ADVERBS = frozenset("apply comply imply multiply reply supply rely fly rally ally bully tally".split())  # in "ly"
 _IRREGULAR = {
     **{verb: verb for verb in NO_ADVERBS},
@@ -33,7 +34,7 @@ _IRREGULAR = {
     "slept": "sleep",
 }
 # What "un" in front of it denies: "unlikely" is "likely", denied.
-UNDONE = re.compile(r"un(?=(?:likely|able|willing|clear|known|happy|safe|aware|usual|certain|fair|true|lawful|wise)$)")
+UNDONE = regex(r"un(?=(?:likely|able|willing|clear|known|happy|safe|aware|usual|certain|fair|true|lawful|wise)$)")
 _LEAST = 3  # letters that a base keeps
 # Words that join clauses. "That" and "whether" open one, too, but a "not" before them reaches into it.
 _JOINING = frozenset("and but or although though while whereas because since unless however which who whose".split())

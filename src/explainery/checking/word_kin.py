@@ -15,11 +15,12 @@ from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import table_rows
 from explainery.lexicon.units import units
 from explainery.lexicon.verbs import GROUPS, forms, verb_of
+from explainery.patterns import regex
 from explainery.text import folded
 
 # Soft hyphens and fillers without width are part of their word, as readers see it.
-_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'\u00ad\u200b\u2060\ufeff-]+[^\W\d_]+)*")
-_ENDING = re.compile(r"(?:[’']s|[’'])$")
+_TOKEN = regex(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'\u00ad\u200b\u2060\ufeff-]+[^\W\d_]+)*")
+_ENDING = regex(r"(?:[’']s|[’'])$")
 _LEAST_ROOT = 3
 _LEAST_SHARED = 5  # letters at the beginning of two words that make them one family: "electr|ion", "electr|ed"
 # What carries no fact of its own: how much, how sure, how things hang together. Other rules compare these.

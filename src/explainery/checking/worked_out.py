@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from explainery.checking.changes import CHANGE, direction
 from explainery.checking.quantities import Quantity
 from explainery.lexicon.units import Unit, units
+from explainery.patterns import regex
 
-_JOINED = re.compile(r",? and |,? ")
-_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>[a-z]+),? and $")
+_JOINED = regex(r",? and |,? ")
+_SINGLE = regex(r"\b(?:an?|one) (?P<unit>[a-z]+),? and $")
 _SINGLE_REACH = 24  # characters before a figure in which "an hour and" stands
 _TOLERANCE = 0.01  # by which a sum may be off
 # What a percentage behind a change is a share of.
-_BEFORE_CHANGE = re.compile(
+_BEFORE_CHANGE = regex(
     r",? of (?:what|the|its|their|his|her|that)\b[^.;,]{0,40}?\b(?:former|previous|old|earlier|original|once|before"
     r"|used|had|was|were|prior)\b|,? as (?:much|many)\b"
 )
-_LEFT = re.compile(r"\b(?:left|remain\w*|retain\w*)\b")
+_LEFT = regex(r"\b(?:left|remain\w*|retain\w*)\b")
 _WHOLE = 100.0
 
 

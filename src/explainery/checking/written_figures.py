@@ -6,11 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPECIAL = re.compile(r"(?P<whole>\d+ ?)?(?P<part>[¼-¾⅐-⅞↉])|(?P<number>[\d²³¹⁰⁴-⁹₀-₉]+)|(?P<roman>[Ⅰ-ↈ]+)|[^\x00-ÿ]")
+from explainery.patterns import regex
+
+_SPECIAL = regex(r"(?P<whole>\d+ ?)?(?P<part>[¼-¾⅐-⅞↉])|(?P<number>[\d²³¹⁰⁴-⁹₀-₉]+)|(?P<roman>[Ⅰ-ↈ]+)|[^\x00-ÿ]")
 _PARTS = ("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = ("no", "a", "two", "three", "four", "five", "six", "seven")
 # Roman figures in Latin letters are letters, too: they count only before what is counted.
-_ROMAN = re.compile(
+_ROMAN = regex(
     r"\b(?=[IVXLC]{2})(?P<roman>C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
     r"(?=(?: ?%| ?‰| (?:percent|per cent|points?|million|billion|crowns|dollars|euros|people|days|weeks|months"
     r"|years)\b))"

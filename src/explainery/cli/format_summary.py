@@ -6,11 +6,11 @@ markup, HTML, link, picture, mention, issue number or formula. Plain text shows 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.summary import ListChange, Summary
 from explainery.text import agreeing, counted, plain, shortened
@@ -18,8 +18,8 @@ from explainery.text import agreeing, counted, plain, shortened
 _LONGEST = 600  # characters of a statement that are shown
 _ROOM = 60_000  # characters of Markdown: a code host takes 65,536 in the text of a pull request
 _MOST_FILES = 12
-_TICKS = re.compile("`+")
-_BLANKS = re.compile("\n{3,}")
+_TICKS = regex("`+")
+_BLANKS = regex("\n{3,}")
 _NOUNS = {
     Part.STATEMENT: "statement",
     Part.DISPUTE: "disputed line",

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
+from explainery.patterns import regex
 from explainery.text import visible
 
 # Beyond what `visible` replaces: line ends of all kinds, which would make two lines of one, and annotations.
-_BREAKS = re.compile("[\n\u2028\u2029\ufff9-\ufffb]")
-_IN_JSON = re.compile(
+_BREAKS = regex("[\n\u2028\u2029\ufff9-\ufffb]")
+_IN_JSON = regex(
     "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,12 +12,13 @@ from explainery.merging.parsed_pages import UnitRef
 from explainery.merging.story_merge import decided_now
 from explainery.merging.units import PageText, Unit, UnitKind, parsed
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.text import one_line, words
 from explainery.writing.labels import CAST_HEADS
 
 PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM})
 TELLING = PROSE | {UnitKind.SIDE, UnitKind.ROW}
-MARKER = re.compile(r"\A\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]+:\*\*\s+)?")
+MARKER = regex(r"\A\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]+:\*\*\s+)?")
 COPIED = 0.6  # share of a unit's words that are a sentence's, from which it is a copy of it
 _MOVED = 0.5  # of the words of a sentence on another page that the moved one had; by taste
 

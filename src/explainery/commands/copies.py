@@ -40,14 +40,15 @@ from explainery.merging.parsed_pages import parsed_pages
 from explainery.merging.story_merge import met
 from explainery.merging.units import PageText, Unit, UnitKind, parsed, unparsed, without_units
 from explainery.page_format import MARK, MARKS, OVERVIEW_FILE
+from explainery.patterns import regex
 from explainery.text import folded, one_line, unmarked, words
 from explainery.writing.descriptions import whole
 from explainery.writing.labels import TIMELINE_HEADS
 from explainery.writing.page_writer import front_matter
 from explainery.writing.tuning import TUNING
 
-_CELL = re.compile(r"(?<!\\)\|")
-_DESCRIPTION = re.compile(r"^description: (?P<json>\".*\")$", re.MULTILINE)
+_CELL = regex(r"(?<!\\)\|")
+_DESCRIPTION = regex(r"^description: (?P<json>\".*\")$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from explainery.lexicon.numbers import SCALE, VALUE
+from explainery.patterns import regex
 
-_TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
+_TOKEN = regex(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
 _SMALL = frozenset("a an the of in on at to for by with from and or that which as its it his her their".split())
 _CORRECTION = 0.6  # share of words that stay, from which an edit is a correction of the sentence and not another one
 _SPELLED = {word: str(number) for word, number in VALUE.items()}

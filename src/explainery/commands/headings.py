@@ -7,7 +7,6 @@ states in `story.yml` always stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,12 +21,13 @@ from explainery.copyediting.desk import as_told
 from explainery.curation.page_plan import Explainer, FacetPage, Statement
 from explainery.gating import refusals
 from explainery.model import Passage
+from explainery.patterns import regex
 
 _MOST_HEADING = 10  # words; by taste
 _MOST_TITLE = 14
 _MOST_SUMMARY = 60
 _MOST_SENTENCES = 2
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+_SENTENCE_END = regex(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 Place = tuple[str, int]  # the facet of a page, and the number of a section on it
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import re
 import sys
 import threading
 import time
@@ -21,11 +20,13 @@ from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
 
+from explainery.patterns import regex
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 _log = logging.getLogger("mkdocs.preview")
-_POLL = re.compile(r"/livereload/(\d+)/\d+")
+_POLL = regex(r"/livereload/(\d+)/\d+")
 
 
 class TellingServer(LiveReloadServer):

@@ -7,7 +7,6 @@ the story has the very file already, and deletes the one in the folder.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from explainery.commands.add import story_text
 from explainery.commands.inbox import Item
 from explainery.commands.sort import SortedStory, Sorting, is_same
 from explainery.errors import SourceError, WritingError
+from explainery.patterns import regex
 from explainery.plain_files import is_plain_file
 from explainery.project import Project
 from explainery.reading import has_articles, read_story
@@ -24,7 +24,7 @@ from explainery.reading.sidecar import sidecar_path
 from explainery.store.transaction import write_all
 from explainery.text import slug
 
-_UNSAFE = re.compile(r"[<>:\"/\\|?*]|^[-.~]")  # in a file's name: what other systems and shells do not take
+_UNSAFE = regex(r"[<>:\"/\\|?*]|^[-.~]")  # in a file's name: what other systems and shells do not take
 _LONGEST_STEM = 80  # characters
 
 

@@ -16,12 +16,13 @@ from explainery.copyediting.subjects import PERSON_NOUN, SAYS, main_start, speak
 from explainery.copyediting.tuning import TUNING
 from explainery.lexicon.agencies import MEDIA
 from explainery.lexicon.reporting_verbs import TAGGING
+from explainery.patterns import regex
 
-_HE = re.compile(r"(he|she)\b", re.IGNORECASE)
-_PERSONS = re.compile(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
-_MEDIA = re.compile(rf"(?:the )?{MEDIA}", re.IGNORECASE)
-_PRONOUN_TAG = re.compile(rf"\b(?P<pronoun>he|she) (?:also |then |later )?(?:{SAYS}|{TAGGING})\b", re.IGNORECASE)
-_LINKS = re.compile(r"\b(?:of|in|for|to|and|or|by|with|at|on|that|who)\b")
+_HE = regex(r"(he|she)\b", re.IGNORECASE)
+_PERSONS = regex(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
+_MEDIA = regex(rf"(?:the )?{MEDIA}", re.IGNORECASE)
+_PRONOUN_TAG = regex(rf"\b(?P<pronoun>he|she) (?:also |then |later )?(?:{SAYS}|{TAGGING})\b", re.IGNORECASE)
+_LINKS = regex(r"\b(?:of|in|for|to|and|or|by|with|at|on|that|who)\b")
 _NO_COMPANY = frozenset(
     "union party charity federation association ministry agency committee council court commission church police army"
     " university league movement coalition watchdog regulator campaign institute".split()

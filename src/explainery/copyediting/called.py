@@ -15,16 +15,17 @@ from explainery.lexicon.gazetteer import genders, is_given
 from explainery.lexicon.name_words import NameWord, any_name_word
 from explainery.lexicon.offices import Office, any_title
 from explainery.model import Story
+from explainery.patterns import regex
 
-_HE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
-_SHE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
+_HE_TITLE = regex(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
+_SHE_TITLE = regex(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 _Told = TypeVar("_Told")
 _TITLE_REACH = 30
 _REMEMBERED = 1 << 13  # names of people: several large stories
-_NO_PERSON = re.compile(
+_NO_PERSON = regex(
     rf"\b(?:{WEEKDAY}|{MONTH}|{any_name_word(NameWord.BODY)}|{any_name_word(NameWord.THING)}|Rep|Sen|CEO|LLP|Pro)\b"
 )
-_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$|,? I{2,3}$")
+_SUFFIX = regex(r",? (?:Jr|Sr)\.?$|,? I{2,3}$")
 
 
 def once_a_story(make: Callable[[Story], _Told]) -> Callable[[Story], _Told]:

@@ -17,9 +17,10 @@ from explainery.copyediting.subjects import SAYS
 from explainery.copyediting.times import Time
 from explainery.curation.page_plan import Edit
 from explainery.lexicon.sieve import lowered, may_fit
+from explainery.patterns import regex
 from explainery.text import spoken_date
 
-_SAID = re.compile(
+_SAID = regex(
     rf"\b(?:{SAYS}|told(?: [\w’'.]+){{1,4}}|statement|conference|interview|speech|briefing|announcement|tweet|post"
     rf"|letter),? $",
     re.IGNORECASE,

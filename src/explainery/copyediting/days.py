@@ -11,26 +11,25 @@ from explainery.copyediting.times import ANY_MONTH, EDGE, OWNS, PREPOSITION, Rul
 from explainery.copyediting.tuning import TUNING
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.numbers import VALUE, up_to
+from explainery.patterns import regex
 from explainery.text import is_iso_day, spoken_date
 
 _COUNT = rf"(?:\d{{1,2}}|an?|{'|'.join(up_to(10))})"
 # Names that contain a weekday, and days of every week.
-_NO_DAY_BEFORE = re.compile(
-    r"(?:Black|Good|Bloody|Super|Ash|Easter|Palm|Cyber|[Ee]very|[Ee]ach|any|most|\bon an? [\w-]+) $"
-)
-_NO_DAY_AFTER = re.compile(r" (?:Times|Night|Live|Mail|Mirror|Telegraph|Post|Herald|School|Prayers?)\b")
-_NOUN_FOLLOWS = re.compile(r"\b(?:a|an|the|this|that|his|her|their|its|\w+[’']s) $")
+_NO_DAY_BEFORE = regex(r"(?:Black|Good|Bloody|Super|Ash|Easter|Palm|Cyber|[Ee]very|[Ee]ach|any|most|\bon an? [\w-]+) $")
+_NO_DAY_AFTER = regex(r" (?:Times|Night|Live|Mail|Mirror|Telegraph|Post|Herald|School|Prayers?)\b")
+_NOUN_FOLLOWS = regex(r"\b(?:a|an|the|this|that|his|her|their|its|\w+[’']s) $")
 _VERB = rf"\b(?:{SAYS}|was|were|\w{{3,}}ed|will|held|met|began|due|set)\b"
 # "today" is the day, and not the age, soon behind such a verb or before it at the beginning of a sentence.
-_TELLS = re.compile(rf"{_VERB}(?: [\w’'-]+){{0,4}} $")
-_TELLS_LATER = re.compile(rf"[^,.;]{{0,40}}{_VERB}")
-_PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|stands?)\b")
+_TELLS = regex(rf"{_VERB}(?: [\w’'-]+){{0,4}} $")
+_TELLS_LATER = regex(rf"[^,.;]{{0,40}}{_VERB}")
+_PRESENT = regex(r"\b(?:is|are|has|have|remains?|stands?)\b")
 # "Today's" before these is of the age, not of the day.
-_AGE = re.compile(
+_AGE = regex(
     r" (?:world|society|youth|young|modern|kids|children|teen\w*|generation|market|economy|standards|biggest|most)\b"
 )
-_TAKES_ON = re.compile(rf"\b(?:{SAYS}|\w+ed|held|set|due|statement|report|speech|interview|letter) $")
-_ABOUT = re.compile(r"\b(?:about|nearly|almost|than|around|some|over|least|just|to|until|from|since|as) $")
+_TAKES_ON = regex(rf"\b(?:{SAYS}|\w+ed|held|set|due|statement|report|speech|interview|letter) $")
+_ABOUT = regex(r"\b(?:about|nearly|almost|than|around|some|over|least|just|to|until|from|since|as) $")
 
 
 def _weekday(time: Time) -> str | None:
@@ -115,7 +114,7 @@ def _ago(time: Time) -> str | None:
 
 DAY_RULES: tuple[Rule, ...] = (
     (
-        re.compile(
+        regex(
             rf"\b{PREPOSITION}(?P<date>(?:(?:{WEEKDAY}),? )?(?:{ANY_MONTH} [0-3]?\d(?:st|nd|rd|th)?"
             rf"|[0-3]?\d(?:st|nd|rd|th)? (?:of )?{ANY_MONTH}))(?!\d|,? ?(?:1[89]|20)\d\d|\w){OWNS}",
             re.IGNORECASE,
@@ -123,7 +122,7 @@ DAY_RULES: tuple[Rule, ...] = (
         _dated,
     ),
     (
-        re.compile(
+        regex(
             rf"\b{PREPOSITION}{EDGE}(?:(?P<which>last|this|next|past) )?"
             rf"(?P<day>{WEEKDAY})(?!,? (?:the )?\d|, ?{MONTH}|-)"
             rf"(?: (?P<part>morning|afternoon|evening|night)\b(?![’']s)|{OWNS})",
@@ -132,7 +131,7 @@ DAY_RULES: tuple[Rule, ...] = (
         _weekday,
     ),
     (
-        re.compile(
+        regex(
             rf"\b{PREPOSITION}{EDGE}(?P<word>(?-i:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight))\b"
             rf"(?: (?P<part>morning|afternoon|evening|night)\b(?![’']s)|{OWNS})",
             re.IGNORECASE,
@@ -140,10 +139,8 @@ DAY_RULES: tuple[Rule, ...] = (
         _today,
     ),
     (
-        re.compile(
-            rf"\b{PREPOSITION}(?P<which>this|last) (?P<part>morning|afternoon|evening|night)\b{OWNS}", re.IGNORECASE
-        ),
+        regex(rf"\b{PREPOSITION}(?P<which>this|last) (?P<part>morning|afternoon|evening|night)\b{OWNS}", re.IGNORECASE),
         _part_of_today,
     ),
-    (re.compile(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE), _ago),
+    (regex(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE), _ago),
 )

@@ -22,16 +22,17 @@ from explainery.curation.gates import Fit, Fitting
 from explainery.curation.page_plan import Difference, Explainer, FacetPage, Section, Statement, Wording
 from explainery.curation.timeline import TIMELINE
 from explainery.model import REACTIONS, Passage, Rights, Story
+from explainery.patterns import regex
 from explainery.text import count_words, folded, spoken_date, words
 
 _NO_QUOTATION = "stays with its publisher: it has no short quotation of a named person"
 # "Northmoor bought it", "the firm denied this": what is meant stands outside the sentence. In a note it stands above.
-_LOOSE_OBJECT = re.compile(
+_LOOSE_OBJECT = regex(
     r"(?:(?!\b(?:an?|the|its|his|her|their|these|those)\b)[^,;:“\"]){3,60}?"
     r"\b\w+(?:ed|ght|id|ld|ok|ve) (?P<what>it|them|this)\b"
     r"(?= (?:and|as|by|from|in|on|to|when|but|at|for)\b|[.,])"
 )
-_QUOTED = re.compile(r"“([^”]*)”")
+_QUOTED = regex(r"“([^”]*)”")
 _NO_PHRASE = "stays with its publisher: no short phrase tells it"
 
 

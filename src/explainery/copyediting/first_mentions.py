@@ -14,23 +14,24 @@ from explainery.curation.page_plan import Edit, Wording
 from explainery.lexicon.abbreviations import Abbreviation, any_abbreviation
 from explainery.lexicon.offices import Office, any_noun, any_title
 from explainery.model import Story
+from explainery.patterns import regex
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
-_TITLE = re.compile(
+_QUOTED = regex(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
+_HONORIFIC = regex(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
+_TITLE = regex(
     rf"(?:\b(?:{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.?|Sen\.|Rep\.|Gov\."
     rf"|{any_title(Office.POST)})"
     rf"|\b(?i:{any_noun(Office.ROLE)}|{any_noun(Office.BEFORE)}|{any_noun(Office.HELD)})|[’']s|\w+-\w+) $"
 )
-_PART_OF_NAME = re.compile(r"\b[A-Z][\w’'-]*\.? $")
+_PART_OF_NAME = regex(r"\b[A-Z][\w’'-]*\.? $")
 # "The recluse Kim": a noun before the name describes already. A verb, a preposition or a conjunction does not.
 _LINKS = (
     "that|and|or|but|with|of|to|by|for|from|in|on|at|as|if|than|like|when|while|after|before|against|between|where|because"
     "|since|until|whether|how|what|met|saw|then|now|also|so|is|was|are|were"
 )
-_DESCRIBED = re.compile(rf"\b(?!(?:{SAYS}|\w+ed|\w+ing|{_LINKS})\b)[a-z][\w-]+ $")
+_DESCRIBED = regex(rf"\b(?!(?:{SAYS}|\w+ed|\w+ing|{_LINKS})\b)[a-z][\w-]+ $")
 # A role is put in where the name is a noun by itself: before a verb or a preposition, or at the end.
-_ROOM_FOR_ROLE = re.compile(
+_ROOM_FOR_ROLE = regex(
     rf" (?:(?:also|then|later|has|had|have|is|was|will|would|could|did|does) |(?:{SAYS})\b|\w+ed\b"
     r"|(?:in|on|at|to|for|with|from|as|that|about|by|after|before|during|when|while)\b)|[.;]|$"
 )

@@ -10,21 +10,22 @@ from explainery.copyediting.tuning import TUNING
 from explainery.copyediting.verbs import IRREGULAR_PAST
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY
 from explainery.lexicon.numbers import up_to
+from explainery.patterns import regex
 
-_VERBISH = re.compile(
+_VERBISH = regex(
     rf"\b(?:[a-z]\w*(?:ed|s)|are|be|been|will|would|can|could|may|might|must|should|have|do|say|want|ask|need|believe|think"
     rf"|agree|{IRREGULAR_PAST})\b|[’'](?:s|re|ve|ll|d|t)\b"
 )
 # A comma before a full stop, two commas, empty brackets: something was left out, or never stood there.
-_BROKEN = re.compile(r"[,;:–—]\s*[.,;](?!\.)|[(\[“«]\s*[.,;:)\]”»]|\s[.,;](?:\s|$)|[–—(\[“«]\s*$")
-_ENDS = re.compile(r"[.!][)\]]*$")
-_TRAILED = re.compile(r"[.!?]\s?(?:\W|[^\x00-\x7f]){1,3}$|[.!] ?\([^)]*\)$")  # what `tails.py` takes off
-_MID_AIR = re.compile(r"(?:\.\.\.|…|:|;|,|[-–—])[^\w\0]*$")
-_ONESELF = re.compile(
+_BROKEN = regex(r"[,;:–—]\s*[.,;](?!\.)|[(\[“«]\s*[.,;:)\]”»]|\s[.,;](?:\s|$)|[–—(\[“«]\s*$")
+_ENDS = regex(r"[.!][)\]]*$")
+_TRAILED = regex(r"[.!?]\s?(?:\W|[^\x00-\x7f]){1,3}$|[.!] ?\([^)]*\)$")  # what `tails.py` takes off
+_MID_AIR = regex(r"(?:\.\.\.|…|:|;|,|[-–—])[^\w\0]*$")
+_ONESELF = regex(
     r"\bI\b(?!\.)|\b(?:I[’']\w+|[Ww]e|[Ww]e[’']\w+|[Oo]ur|[Oo]urs|[Mm]y|us|me|[Yy]ou|[Yy]ou[’']\w+|[Yy]our)\b"
 )
-_NUMBERED = re.compile(r"\b(?:War|Article|Part|Phase|Chapter|Elizabeth|Class|Type|Title) I\b")
-_POINTS_BACK = re.compile(
+_NUMBERED = regex(r"\b(?:War|Article|Part|Phase|Chapter|Elizabeth|Class|Type|Title) I\b")
+_POINTS_BACK = regex(
     r"(?:this|that|these|those|such|they|them|their|theirs|it|its|he|she|his|her|hers|him|nor|neither"
     r"|both(?! (?-i:[A-Z]))|others?|another"
     r"|the (?:former|latter|pair|duo|trio|two|three|four|same|move|comments?|remarks?|change|statement|source"
@@ -40,19 +41,19 @@ _POINTS_BACK = re.compile(
     r"|which (?!of|way|side)\w+|meaning that|not (?:just|only) that)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_DONE_SO = re.compile(
+_DONE_SO = regex(
     r"\b(?:do|did|done|doing|does) (?:just|exactly|precisely) (?:that|this)\b"
     r"|\b(?:denied|denies|disputed|disputes|rejected|rejects|confirmed|welcomed) (?:this|that)(?=[.,])"
     r"|(?:,|\b(?:it|them|so|her|him|there)) (?:too|as well)(?=\.$)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_HERE = re.compile(r"(?<!\w)here\b(?! to stay)(?![’'])", re.IGNORECASE)
+_YEAR = regex(r"\b(?:1[89]|20)\d\d\b")
+_HERE = regex(r"(?<!\w)here\b(?! to stay)(?![’'])", re.IGNORECASE)
 # "In a letter, they said": nobody before it can be meant.
-_THEY = re.compile(r"(?:In|At|On|After|Before|For|With|Under) [^,“\"]{0,70}, (?P<who>they|it) (?!is\b|was\b)")
-_OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who| that)")
-_PLURAL = re.compile(r"\b(?:[a-z]{2,}s|people|men|women|children|police|both|[A-Z]\w+ and [A-Z]\w+)\b")
-_EXPLETIVE = re.compile(
+_THEY = regex(r"(?:In|At|On|After|Before|For|With|Under) [^,“\"]{0,70}, (?P<who>they|it) (?!is\b|was\b)")
+_OF_THEM = regex(r"\bof (?:them|these|those)\b(?! who| that)")
+_PLURAL = regex(r"\b(?:[a-z]{2,}s|people|men|women|children|police|both|[A-Z]\w+ and [A-Z]\w+)\b")
+_EXPLETIVE = regex(
     r"it(?:[’']s| is| was| remains| became| will be) (?:not |still |also |now |immediately |yet )*"
     r"(?:unclear|clear|known|unknown|uncertain|certain|likely|unlikely|possible|impossible|hard|difficult|easy"
     r"|important|vital|necessary|too|expected|estimated|thought|believed|feared|hoped|rare|common|illegal|legal"
@@ -60,11 +61,11 @@ _EXPLETIVE = re.compile(
     r".{0,80}\b(?:that|who|whether|how|unclear|known|first|to|why|if)\b",
     re.IGNORECASE,
 )
-_SCORED_EXPLETIVE = re.compile(
+_SCORED_EXPLETIVE = regex(
     r"it\b(?:[’']s| is| was| remains| became| will be)\b.{0,80}\b(?:that|who|whether|how|unclear|known|first|to)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:and|but|or|so|yet|nor|still|meanwhile|however|instead|also|then|moreover|furthermore|nevertheless"
     r"|therefore|thus|in addition|in contrast"
     r"|for its part|for their part|that said|earlier in the day|he|she|they|his|her|hers|their|theirs|him|them|its"
@@ -73,7 +74,7 @@ _OPENS = re.compile(
 )  # fmt: skip
 _ANY_MONTH = rf"(?:{MONTH}|(?:{SHORT_MONTH})\.)"
 _COUNT = rf"(?:an?|{'|'.join(up_to(10))}|several|\d+)"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"\b(?:(?-i:[Tt]oday)|yesterday|tomorrow|tonight|overnight|(?:this|last|next|past) (?:week|weekend|month|year"
     rf"|quarter(?! of)|morning|afternoon|evening|night|spring|summer|autumn|fall|winter|{WEEKDAY}|{MONTH})"
     rf"|earlier this|later this|(?:the )?(?:following|next|previous) (?:day|morning|week|month|year)|{_COUNT} (?:day"
@@ -81,12 +82,12 @@ _RELATIVE = re.compile(
     rf"|{WEEKDAY}(?:[’']s)?(?! *,? *(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b| *, *{MONTH}))\b",
     re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(
+_BARE_MONTH = regex(
     rf"\b(?:in|on|since|until|by|of|last|during|from|to|before|after|early|late) (?:early |late "
     rf"|mid-)?(?-i:{_ANY_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?!\w)(?!,? *(?:of )?\d{{4}}| \d)",
     re.IGNORECASE,
 )
-_HOUR = re.compile(
+_HOUR = regex(
     r"(?:By|At|Before|After|Around|Until|Just after|Shortly before) (?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|noon|midnight|dawn|dusk|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?)?)(?: o[’']clock)?(?=,? [a-z])"
     r"(?! (?:of|years|people|months|days|weeks|percent|per)\b)"

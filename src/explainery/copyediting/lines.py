@@ -13,14 +13,15 @@ from functools import cached_property
 from explainery.copyediting.tuning import TUNING
 from explainery.lexicon.gazetteer import gazetteer, is_given
 from explainery.model import DateMention, Name, Passage, Quote, Story
+from explainery.patterns import regex
 from explainery.text import one_line, unmarked
 
-_PAIR = re.compile(r"“[^”\"]*(?:[”\"]|$)|«[^»]*(?:»|$)|\"[^\"”]*(?:[\"”]|$)")
-_SINGLE = re.compile(r"(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)|(?<![\w'])'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
-_CLOSES = re.compile(r"[”»\"]")
+_PAIR = regex(r"“[^”\"]*(?:[”\"]|$)|«[^»]*(?:»|$)|\"[^\"”]*(?:[\"”]|$)")
+_SINGLE = regex(r"(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)|(?<![\w'])'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
+_CLOSES = regex(r"[”»\"]")
 # A state's name before a body's is part of it: "the United States Fish Service".
-_OF_NAME = re.compile(r" (?:of|for|&) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
-_STATE_LEAD = re.compile(r"((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?) $")
+_OF_NAME = regex(r" (?:of|for|&) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
+_STATE_LEAD = regex(r"((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?) $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,24 +22,25 @@ from explainery.curation.page_plan import Edit
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import TAGGING
+from explainery.patterns import regex
 
 _VERB = rf"(?:{SAYS}|{TAGGING})"
 _ADVERB = r"(?:(?:also|then|later|again|further|nevertheless|nonetheless|\w+ly) )?"
-_PERSON = re.compile(r"(?P<word>he|she|his|her)\b(?P<short>[’'](?:s|d|ll|ve|re)\b)?", re.IGNORECASE)
+_PERSON = regex(r"(?P<word>he|she|his|her)\b(?P<short>[’'](?:s|d|ll|ve|re)\b)?", re.IGNORECASE)
 # A time that opens a sentence: what follows it opens it as well.
-_AFTER_TIME = re.compile(
+_AFTER_TIME = regex(
     rf"(?:(?:In|On|By|Since|Until|During|Early|Late|Earlier|Later|Last|This|Next|Over|At) [^,\0]{{0,30}}?)?\b"
     rf"(?:\d{{4}}|{WEEKDAY}|{MONTH}|year|month|week|weekend|day|morning|afternoon|evening|night|today|yesterday),? "
     r"(?=(?:he|she|his|her|it|they|their|its|this|that|these|those)\b)",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"(?:they|their|its|this|that|these|those"
     r"|it(?!(?: is| was| remains| became|[’']s) \w+ (?:that|who|whether|how|to)\b))\b",
     re.IGNORECASE,
 )
 _OWNER = {"his", "her"}
-_IT = re.compile(
+_IT = regex(
     rf"it (?=(?:has |had )?{_ADVERB}(?:{_VERB}|declined|refused|plans|planned|disclosed|accused|denied)\b)",
     re.IGNORECASE,
 )
@@ -51,11 +52,11 @@ _BODY_NOUN = (
     r"|watchdog|service|charity|foundation|institute|university|bureau|fund|exchange|developer|federation"
     r"|publisher|business|start-?up|chain|consortium|coalition|movement|faction|court"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     rf"(?P<the>[Tt]he )(?P<kind>(?:[a-z][\w-]+ ){{0,2}})(?P<noun>{_BODY_NOUN})(?P<own>[’']s)?(?=,? )"
     r"(?! (?:of|that|which|who|in|for|behind|at|on|from|to|by|with)\b)(?! [A-Z])"
 )
-_HOLDER = re.compile(
+_HOLDER = regex(
     rf"(?P<the>[Tt]he )(?P<noun>{any_noun(Office.HELD)}|spokesman|spokeswoman|spokesperson|professor|judge|lawyer"
     rf"|attorney|official|officer|analyst|economist)"
     rf"(?P<own>[’']s)?(?= )(?! (?:of|that|which|who|in|for|at|from|to|by|with)\b)"
@@ -67,23 +68,23 @@ _KNOWN_OFFICE = frozenset(["president", "prime minister", "chancellor", "king", 
 _FIRM = frozenset(
     ["company", "firm", "bank", "group", "giant", "organisation", "organization", "association", "club", "agency"]
 )
-_TAG = re.compile(rf"(?:(?<=, )|(?<=\0 )|(?<=\0)|(?<=^))(?P<who>he|she|it)(?= {_ADVERB}{_VERB}\b)", re.IGNORECASE)
-_TAG_THE = re.compile(rf"(?:(?<=, )|(?<=\0 ))the (?P<noun>{_BODY_NOUN})(?= {_ADVERB}{_VERB}\b)")
-_ANY_PERSON = re.compile(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
+_TAG = regex(rf"(?:(?<=, )|(?<=\0 )|(?<=\0)|(?<=^))(?P<who>he|she|it)(?= {_ADVERB}{_VERB}\b)", re.IGNORECASE)
+_TAG_THE = regex(rf"(?:(?<=, )|(?<=\0 ))the (?P<noun>{_BODY_NOUN})(?= {_ADVERB}{_VERB}\b)")
+_ANY_PERSON = regex(rf"\b{PERSON_NOUN}\b", re.IGNORECASE)
 # Somebody may be meant by these as well: "the lodger", "a pianist".
-_AGENT = re.compile(
+_AGENT = regex(
     r"\b(?:the|an?|its|their|some|one) (?:[\w-]+ ){0,3}[\w-]*(?:er|or|ist|ian|man|ee|ant|ard)\b", re.IGNORECASE
 )
 _HIS = frozenset({"he", "him", "his", "himself"})
 _OF_WOMEN = ("woman", "women", "girl", "girls", "mother", "mum", "mom", "sister", "daughter", "wife", "widow", "aunt",
              "niece", "actress", "queen", "princess")  # fmt: skip
-_INNER = re.compile(r"\b(?P<word>he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
+_INNER = regex(r"\b(?P<word>he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 # Behind "her" these make it an object: "sentenced her to".
-_OWNED = re.compile(
+_OWNED = regex(
     r" (?!(?:to|for|in|on|at|of|with|by|from|and|or|as|after|before|when|because|without|into|over|that|if|during"
     r"|under|since|until|out|up|off|down|about|against)\b)[a-z]"
 )
-_PARTICIPLE = re.compile(r" (?:been|\w+ed|made|done|gone|seen|taken|had|become|come|given|told)\b")
+_PARTICIPLE = regex(r" (?:been|\w+ed|made|done|gone|seen|taken|had|become|come|given|told)\b")
 
 
 def name_edits(line: Line, edits: Sequence[Edit]) -> tuple[Edit, ...] | Unfit:

@@ -7,6 +7,7 @@ import re
 from explainery.copyediting.lines import Line
 from explainery.curation.page_plan import Edit
 from explainery.lexicon.agencies import DATELINE
+from explainery.patterns import regex
 
 # Left out where a comma follows.
 _WITH_COMMA = (
@@ -23,25 +24,25 @@ _WITH_COMMA = (
     r"|historically speaking|not surprisingly|in other words|overall|either way|in any case)"
 )
 _CONJUNCTION = r"and|but|so|yet|or"
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?:[A-Z][A-Z.,/’' -]{{2,40}}(?:, [A-Z][\w. ]{{2,20}})?,? (?:\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\)"
     rf"|[A-Z][a-z]+\.? \d{{1,2}})"
     rf"(?: ?[-–—:]+)?|\((?:{DATELINE}|[A-Z][\w ]{{1,25}})\) ?[-–—]+|[A-Z][A-Z ,/]{{2,30}}(?: ?[–—-]+|:)) "
 )
 # The heading of a box that runs into its text: "THE PORT IN FIGURES The quay is long."
-_HEADING = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?=[A-Z][a-z]|[A-Z] [a-z])")
+_HEADING = regex(r"(?:[A-Z][A-Z’'-]+ ){3,}(?=[A-Z][a-z]|[A-Z] [a-z])")
 # Capitals that open an article: "THE PORT HAS said"; three words at least, or they may be names: "A CT scan".
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     r"(?=(?:[A-Z’'-]+[ ,]+)*[A-Z]{3,}[ ,]+(?:[A-Z’'-]+[ ,]+)*[A-Z]{3})(?:[A-Z][A-Z’'-]*[ ,]{1,2}){3,}(?=[a-z])"
 )
-_OPENING = re.compile(
+_OPENING = regex(
     rf"(?P<adverb>(?:(?:{_CONJUNCTION}),? )?(?:{_WITH_COMMA}), )|(?P<conjunction>(?:{_CONJUNCTION})(?:,(?= (?:in|on"
     rf"|at|as|if|after)\b))? )"
     r"|(?P<also>(?:also|later|then|earlier) (?=on |in |at |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))",
     re.IGNORECASE,
 )
 # Behind "so" and "yet" these make another sense: "so many", "yet another".
-_NOT_A_CONJUNCTION = re.compile(
+_NOT_A_CONJUNCTION = regex(
     r"(?:so|yet) (?:far|many|much|few|long|another|to|that|as|is|are|was|did|does|called|on)\b", re.IGNORECASE
 )
 

@@ -16,11 +16,12 @@ from explainery.copyediting.tuning import TUNING
 from explainery.curation.page_plan import Edit
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import LEADING, TAGGING
+from explainery.patterns import regex
 
 _VERB = rf"(?:{SAYS}|{TAGGING}|{LEADING})"
-_PRONOUN = re.compile(rf"\b(?P<who>he|she|it)(?= (?:also |then |later |has |\w+ly )?{_VERB}\b)", re.IGNORECASE)
+_PRONOUN = regex(rf"\b(?P<who>he|she|it)(?= (?:also |then |later |has |\w+ly )?{_VERB}\b)", re.IGNORECASE)
 _INNER = r"(?:(?!(?:by|of|in|for|to|with|from|on|at)\b)[\w’'.-]+ ){0,5}?"
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     r"(?<!for )(?<!of )(?<!by )(?<!from )(?<!to )(?<!with )\b"
     r"(?P<who>(?:an?|one|two|three|several|some|many|senior|the|his|her"
     r"|(?!(?:On|In|At|By|For|To|From|With|After|As|But|And|When)\b)[A-Z][\w’'.]+(?:[’']s)?) "
@@ -32,22 +33,22 @@ _BODY = (
     r"company|firm|bank|ministry|agency|organi[sz]ation|association|union|party|club|committee|commission|board|department"
     r"|council|network|regulator|institute|federation|campaign|court|service|charity"
 )
-_KIND = re.compile(
+_KIND = regex(
     rf"(?<!by )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )\b(?P<who>the (?P<noun>{_BODY}))"
     rf"(?= (?:also |then |later |has |\w+ly )?{_VERB}\b)",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:the|his|her|their) \w+$", re.IGNORECASE)
-_ANAPHORIC = re.compile(
+_DEFINITE = regex(r"(?:the|his|her|their) \w+$", re.IGNORECASE)
+_ANAPHORIC = regex(
     r"the (?:statement|source|official|report|document|letter|article|spokes\w+|lawyer|witness|man|woman|group|memo"
     rf"|email|post|editorial|couple|resident|{_BODY})",
     re.IGNORECASE,
 )
 # "The former official": the sentence before says of what.
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = regex(
     r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?!(?:[a-z-]+ )*(?:of|at|for|from|in) )(?:[a-z-]+ ){0,3}[a-z-]+"
 )
-_ENDS = re.compile(r"[.!?][’']? |[,;:–—] ")
+_ENDS = regex(r"[.!?][’']? |[,;:–—] ")
 
 
 @dataclass(frozen=True, slots=True)

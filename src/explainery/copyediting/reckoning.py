@@ -9,8 +9,9 @@ from explainery.copyediting.lines import Line
 from explainery.copyediting.subjects import SAYS
 from explainery.copyediting.tuning import TUNING
 from explainery.copyediting.verbs import IRREGULAR_PAST
+from explainery.patterns import regex
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:will|would|shall|could|may|might|expect(?:s|ed)?|plans?|planned|planning|due|scheduled|set (?:for|to)"
     r"|hopes?|aims?"
     r"|intend(?:s|ed)?|upcoming|ahead of|is to|are to|needs?|should|must|in the run-up|offer(?:s|ed)?|propose[sd]?"
@@ -18,24 +19,24 @@ _AHEAD = re.compile(
     r"|begins?|starts?|opens?|expires?|ends|faces|pledge[sd]?|promise[sd]?|vow(?:s|ed)|agree[sd] to)\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"\b(?:{SAYS}|{IRREGULAR_PAST}|\w{{3,}}ed)\b")
+_BEHIND = regex(rf"\b(?:{SAYS}|{IRREGULAR_PAST}|\w{{3,}}ed)\b")
 # An infinitive is a thing to come as often as not: "asked them to report in July".
-_INFINITIVE = re.compile(r"\bto\b(?! (?:the|an?|its|his|her|their|this|that|at|[A-Z]))")
-_OPEN_INFINITIVE = re.compile(
+_INFINITIVE = regex(r"\bto\b(?! (?:the|an?|its|his|her|their|this|that|at|[A-Z]))")
+_OPEN_INFINITIVE = regex(
     r"\b(?:asked|told|urged|ordered|wants?|called on) [^.;]{1,60} to [a-z]+(?: [\w’']+){0,4} (?:on )?$"
 )
 # A verb behind these is no past: "will be awarded", "to be held".
-_COMPOUND = re.compile(
+_COMPOUND = regex(
     r"\b(will|would|shall|may|might|could|should|must|can|to|due|expected|set|scheduled|planned)"
     r" (?:(?:not|also|now|then|be|to|have|been|only|soon|\w+ly) )*(?!(?:the|an?|on|in|at|by|its|his|her|their)\b)[a-z]+"
     r"(?: \w+ed\b)?"
 )
-_CLAUSE_START = re.compile(
+_CLAUSE_START = regex(
     r"[.;:\0]| that | which | who | but | when | after | before | so that | if | unless | until | once | while"
     r"| by the time | whether | because "
 )
-_CLAUSE_END = re.compile(r"[.;:,\0]| that | which | who | but | after | before | because ")
-_GENERIC = re.compile(
+_CLAUSE_END = regex(r"[.;:,\0]| that | which | who | but | after | before | because ")
+_GENERIC = regex(
     r"\b(?:typically|usually|every|each|annually|always|often|traditionally|normally|generally|yearly)\b", re.IGNORECASE
 )
 _YEAR = 12  # months

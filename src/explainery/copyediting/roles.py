@@ -9,18 +9,19 @@ from explainery.lexicon.calendar import WEEKDAY
 from explainery.lexicon.gazetteer import is_given
 from explainery.lexicon.offices import Office, any_noun
 from explainery.model import Person, Story
+from explainery.patterns import regex
 
-_ROLE = re.compile(
+_ROLE = regex(
     rf"\b(?i:{any_noun(Office.ROLE)}|{any_noun(Office.HELD)}|{any_noun(Office.AFTER)}|{any_noun(Office.BEFORE)})\b"
 )
-_NOT_A_ROLE = re.compile(
+_NOT_A_ROLE = regex(
     r"\b(?:who|whose|which|that|said|says|told|is|was|were|are|has|had|have|will|would|according|including|him|her"
     r"|he|she|and then|when|after"
     r"|my|our|your|i|we|us|not|but|if|here)\b|[“”\"\d;:]",
     re.IGNORECASE,
 )
 # In a role before a name these show that more than the role was taken.
-_NOT_LEADING = re.compile(
+_NOT_LEADING = regex(
     r"\b(?:[Uu]nder|[Dd]id|called|and|or|of|for|on|in|to|by|with|as|when|while|but|like)\b|\b[a-z]+ed\b|\b(?:said"
     r"|told|met|saw|led|held)\b|[,()]"
 )
@@ -36,20 +37,18 @@ _RANKS = _OF_SOMETHING | frozenset(
     "vice senior former founding managing financial operating general co-founder current".split()
 )
 # These point at something that a page has not told: "the agency’s engineer", "its owner", "chairman until Sunday".
-_POINTS = re.compile(
+_POINTS = regex(
     rf"(?:and|or|its|his|her|their)\b|the (?:agency|company|organi[sz]ation|group|union|institute|firm|bank|ministry"
     rf"|club|team|paper|party)[’']s"
     rf"|.*\b(?:{WEEKDAY}|last|this|next|then|now|until|since)\b",
     re.IGNORECASE,
 )
 # The only clauses that are one: "who leads the union".
-_LEADS = re.compile(r"who (?:leads?|heads?|runs|chairs?|owns|founded|teaches|studies|represents) ")
-_ENDS_LOOSE = re.compile(r"(?<![\w-])(?:of|the|a|an|and|for|in|at|to|with|by|on|former|or)$", re.IGNORECASE)
+_LEADS = regex(r"who (?:leads?|heads?|runs|chairs?|owns|founded|teaches|studies|represents) ")
+_ENDS_LOOSE = regex(r"(?<![\w-])(?:of|the|a|an|and|for|in|at|to|with|by|on|former|or)$", re.IGNORECASE)
 
 
-_BESIDE = re.compile(
-    r", (?P<role>(?:an?|the|former|chief|senior|[a-z])[^,\0]{3,90}?),? ?(?=,|\0|$|said\b|says\b|told\b)"
-)
+_BESIDE = regex(r", (?P<role>(?:an?|the|former|chief|senior|[a-z])[^,\0]{3,90}?),? ?(?=,|\0|$|said\b|says\b|told\b)")
 
 
 def reads_well(role: str) -> bool:

@@ -13,6 +13,7 @@ from explainery.copyediting.fitness import not_whole
 from explainery.copyediting.tuning import DESK_TUNING as TUNING
 from explainery.curation.page_plan import Edit, Wording
 from explainery.lexicon.reporting_verbs import VERBS
+from explainery.patterns import regex
 from explainery.text import count_words, spoken_date
 
 _LINKS = (
@@ -20,34 +21,34 @@ _LINKS = (
 )
 _PARTICIPLES = "prompting|leaving|making|adding|raising|saying"
 _AUXILIARIES = "that|he|she|it|they|has|have|had|is|was|were|will"
-_TAIL = re.compile(
+_TAIL = regex(
     rf", (?:{_LINKS}|{_PARTICIPLES}|but|and (?:{_AUXILIARIES}))\b"
     rf"| (?:which|who|whose|where|while|because|although|but|{_PARTICIPLES})\b"
     r"|, (?:an?|the) (?=\w+ )|, \w+ing\b|[;:–—] ?"
 )
-_SAYS = re.compile(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
-_REPORTED = re.compile(
+_SAYS = regex(rf"\b(?:{VERBS}|according to)\b", re.IGNORECASE)
+_REPORTED = regex(
     r"\b(?:said|says|told \w+|announced|warned|promised)\b.*\b(?:will|would|was to|is to|were to|are to|may|might)\b"
 )
-_PARTICIPLE = re.compile(r", \w+(?:ed|en|t|d|wn|rn|de)$")
-_FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*(?!\d)")
-_DEPENDENT = re.compile(r"\b(?:after|when|since|before|as|until|while|because|than)\b.*")
-_ENDS_LOOSE = re.compile(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
-_QUOTES = re.compile(r"[“”\"]")
-_SUBORDINATE = re.compile(
+_PARTICIPLE = regex(r", \w+(?:ed|en|t|d|wn|rn|de)$")
+_FIGURE = regex(r"(?<![\w.])\d[\d,.]*(?!\d)")
+_DEPENDENT = regex(r"\b(?:after|when|since|before|as|until|while|because|than)\b.*")
+_ENDS_LOOSE = regex(r"\b(?:to|of|in|on|at|by|for|with|from|and|or|the|an?)$")
+_QUOTES = regex(r"[“”\"]")
+_SUBORDINATE = regex(
     r"(?:After|Before|When|While|As|If|Although|Though|Since|Because|Despite|Amid|With|Following|Until|During|In|On|At)\b"
 )
 _BE = "is|are|was|were|has|have|had|will|would|did|do|does"
 _PAST = "began|fell|rose|won|lost|met|left|led|said|made|took|came|went|got|held|became|hit|set|cut|put|gave|sent|shot"
-_VERB = re.compile(rf"\b(?:{_BE}|\w{{3,}}(?:ed|s)|{_PAST})\b")
-_FINITE = re.compile(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST}|says?)\b")
-_WHOLE_VERB = re.compile(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST})\b (?!(?:the|an?|its|his|her|their|of|to)$)")
-_RUN = re.compile(r"\w+(?:[’']\w+)*")  # a word as a check counts runs of an article's words
-_ANY_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_UNSURE = re.compile(r"\b(?:not|never|no|n[’']t|could|would|may|might|should|if|whether|denied|alleged)\b")
-_DENIES = re.compile(r"\b(?:not|never|no|nobody|n[’']t)\b|n[’']t\b")
+_VERB = regex(rf"\b(?:{_BE}|\w{{3,}}(?:ed|s)|{_PAST})\b")
+_FINITE = regex(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST}|says?)\b")
+_WHOLE_VERB = regex(rf"\b(?:{_BE}|\w{{3,}}ed|{_PAST})\b (?!(?:the|an?|its|his|her|their|of|to)$)")
+_RUN = regex(r"\w+(?:[’']\w+)*")  # a word as a check counts runs of an article's words
+_ANY_YEAR = regex(r"\b(?:1[89]|20)\d\d\b")
+_UNSURE = regex(r"\b(?:not|never|no|n[’']t|could|would|may|might|should|if|whether|denied|alleged)\b")
+_DENIES = regex(r"\b(?:not|never|no|nobody|n[’']t)\b|n[’']t\b")
 _PREPOSITIONS = "in|on|at|after|before|for|with|over|as|from|by|amid|during|when|while|because|and|to"
-_PHRASE_END = re.compile(rf"(?=[,;:.])|(?= (?:{_PREPOSITIONS}) )")
+_PHRASE_END = regex(rf"(?=[,;:.])|(?= (?:{_PREPOSITIONS}) )")
 
 
 def short_line(words: str, wording: Wording, date: str) -> Wording:

@@ -7,6 +7,7 @@ from datetime import date
 
 from explainery.copyediting.reckoning import month_is_sure, season_year, shifted_month, week_of, weekend_of
 from explainery.copyediting.times import ANY_MONTH, EDGE, OWNS, PREPOSITION, Rule, Time
+from explainery.patterns import regex
 from explainery.text import is_iso_day, spoken_date
 
 _SEASON = r"spring|summer|autumn|fall|winter"
@@ -84,7 +85,7 @@ def _season(time: Time) -> str | None:
 
 SPAN_RULES: tuple[Rule, ...] = (
     (
-        re.compile(
+        regex(
             rf"\b{PREPOSITION}(?:(?P<edge>early|late|mid|the (?:end|beginning|start|middle) of)[ -](?:in )?)?"
             rf"(?:(?P<which>last|this|next|past) )?"
             rf"(?P<month>(?-i:{ANY_MONTH}))(?!,? (?:of )?(?:1[89]|20)\d\d| \d)(?![\w-]){OWNS}",
@@ -93,20 +94,18 @@ SPAN_RULES: tuple[Rule, ...] = (
         _month,
     ),
     (
-        re.compile(
+        regex(
             rf"\b{PREPOSITION}(?P<det>the )?{EDGE}(?P<which>this|last|next|past) (?P<unit>week|month|year)\b{OWNS}",
             re.IGNORECASE,
         ),
         _unit,
     ),
     (
-        re.compile(rf"\b{PREPOSITION}(?:the )?(?:(?P<which>this|last|next|past) )?weekend\b{OWNS}", re.IGNORECASE),
+        regex(rf"\b{PREPOSITION}(?:the )?(?:(?P<which>this|last|next|past) )?weekend\b{OWNS}", re.IGNORECASE),
         _weekend,
     ),
     (
-        re.compile(
-            rf"\b{PREPOSITION}{EDGE}(?P<which>this|last|next|past) (?P<season>{_SEASON})\b{OWNS}", re.IGNORECASE
-        ),
+        regex(rf"\b{PREPOSITION}{EDGE}(?P<which>this|last|next|past) (?P<season>{_SEASON})\b{OWNS}", re.IGNORECASE),
         _season,
     ),
 )

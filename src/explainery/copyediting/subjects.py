@@ -7,11 +7,12 @@ import re
 from explainery.copyediting.lines import Line, Mention
 from explainery.lexicon.offices import Office, any_noun
 from explainery.lexicon.reporting_verbs import INVERTING, SAYING, TAGGING
+from explainery.patterns import regex
 
 SAYS = rf"(?:{'|'.join(v for v in SAYING if not v.endswith('ing'))}|tweeted|posted|went on to say)"
-_CONNECTIVE = re.compile(r"(?:(?:And|But|So|Yet|Meanwhile|However|Still|Also|Later|Earlier|Then|Instead),? )+")
+_CONNECTIVE = regex(r"(?:(?:And|But|So|Yet|Meanwhile|However|Still|Also|Later|Earlier|Then|Instead),? )+")
 # "In his address, ", "Asked about it, ", "At a news conference on Monday, "
-_LEAD_IN = re.compile(
+_LEAD_IN = regex(
     r"(?:In|On|At|After|Before|During|By|With|As|While|Under|Despite|Since|Until|For|From|Following|According|Asked"
     r"|Within|Without|Over|Amid|To|Rather|Through|Through|Even|Last|This|Earlier|Later|When|Although|Though|Because"
     r"|If|Once|Beyond|Among|[A-Z]\w+ing|[A-Z]\w+ed)\b[^,\0]{0,140}, "
@@ -32,36 +33,36 @@ _SMALL = (
     r"|\w+-old|fellow)"
 )
 # The words before a subject's name that belong to it: titles, offices, "the opposition lawmaker".
-_LEADS = re.compile(
+_LEADS = regex(
     rf"(?:(?:{_SMALL}|{PERSON_NOUN}|host|star|ceo"
     rf"|(?-i:[A-Z])[\w.’'-]*)[ ]){{0,9}}$",
     re.IGNORECASE,
 )
 # "The chairman of the board, Odile Kramm, said"
-_BY_ROLE = re.compile(r"(?:The|A|An|His|Her|Its|Their|[A-Z][\w’'.]+[’']s?) [^,\0]{3,90}, (?:[A-Z][\w.]+ )?$")
-_OWNS = re.compile(r"[’']s?\b|[’'](?!\w)")
-_JOINED = re.compile(r"(?:,? (?:and|or|&) )|, [A-Z][^,\0]+,? and ")
+_BY_ROLE = regex(r"(?:The|A|An|His|Her|Its|Their|[A-Z][\w’'.]+[’']s?) [^,\0]{3,90}, (?:[A-Z][\w.]+ )?$")
+_OWNS = regex(r"[’']s?\b|[’'](?!\w)")
+_JOINED = regex(r"(?:,? (?:and|or|&) )|, [A-Z][^,\0]+,? and ")
 _ASIDE = (
     r"(?: of (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)*)?(?:,? who\b)?"
     r"(?: \([^)\0]*\))?(?:, [^\0]{1,110}?,)?(?: (?:also|then|later|again|once|has|had|have|did|not|n[o’']t|\w+ly))*"
 )
-_BEFORE_VERB = re.compile(rf"{_ASIDE} (?:{SAYS}|{TAGGING})\b")
+_BEFORE_VERB = regex(rf"{_ASIDE} (?:{SAYS}|{TAGGING})\b")
 # Behind these comes who is told, not who says it.
 _TO_SOMEBODY = r"(?!told|tells|ask|call|warn|urge|remind|inform|assure|accuse|thank|praise|blame|critici|condemn)"
-_AFTER_VERB = re.compile(
+_AFTER_VERB = regex(
     rf"(?:^|[,;:\0]) ?{_TO_SOMEBODY}(?:{INVERTING}) (?:(?!of|from|by|in|for)[A-Za-z][\w’'.-]* ){{0,6}}"
     r"(?:[\w’'-]+, )?$"  # "said the union's leader, Mara Lindqvist"
 )
 # A name behind a preposition is no subject: "a spokeswoman for Speaker Roe said".
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"\b(?:of|by|to|from|with|for|against|about|in|on|at|than)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.]*\s+){0,3}$",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:(?!by|from|of|in|seen)[A-Za-z][\w’'.-]* ){0,6}$")
+_ACCORDING = regex(r"\b[Aa]ccording to (?:(?!by|from|of|in|seen)[A-Za-z][\w’'.-]* ){0,6}$")
 
 
 # What may follow a body behind "said": anything else makes it an adjective ("said his Norwegian counterpart").
-_WHOLE = re.compile(r"[,.;:]|$| (?:in|on|at|who|which|after|during|when|as|and)\b")
+_WHOLE = regex(r"[,.;:]|$| (?:in|on|at|who|which|after|during|when|as|and)\b")
 
 
 def main_start(line: Line) -> int:

@@ -9,25 +9,26 @@ from explainery.copyediting.lines import Line
 from explainery.copyediting.subjects import SAYS
 from explainery.curation.page_plan import Edit
 from explainery.lexicon.agencies import MEDIA
+from explainery.patterns import regex
 
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     r"\b(?P<word>the|a|an|of|to|in|on|at|is|was|were|are|and|or|for|with|by|from|its|their|his|as|be|has"
     r"|have) (?P=word)\b",
     re.IGNORECASE,
 )
-_RELAY = re.compile(
+_RELAY = regex(
     rf",? (?:(?:the )?{MEDIA} (?:reported|reports|said)|as (?:first )?reported by (?:the )?{MEDIA}"
     rf"|(?:the )?{MEDIA} has learned)(?=\.$)",
     re.IGNORECASE,
 )
-_TAG = re.compile(
+_TAG = regex(
     r"(?<=[.!?”\"]) ?(?:\((?:[^)]*(?:[Rr]eporting|[Ee]diting|Reuters|AP|AFP)[^)]*)\)|[-–—] ?(?:Reuters|AP|AFP|PA"
     r"|dpa)|(?:[^\w\s”’»\"').!?…]|[^\x00-\x7f”’»…]){1,3}|Read more.*|READ MORE.*)$"
 )
 # Where a reporter stands, which the page does not know.
-_HERE = re.compile(r" here(?=,| (?:on|in|for|after|with|to|by)\b)(?! to stay)")
-_GAP = re.compile(r"(?<=[A-Za-z]) (?=[’']s\b)|(?<=[A-Za-z0-9]) (?=[,.](?: |$))")
-_SAYS = re.compile(rf"\b(?:{SAYS}|according to)\b")
+_HERE = regex(r" here(?=,| (?:on|in|for|after|with|to|by)\b)(?! to stay)")
+_GAP = regex(r"(?<=[A-Za-z]) (?=[’']s\b)|(?<=[A-Za-z0-9]) (?=[,.](?: |$))")
+_SAYS = regex(rf"\b(?:{SAYS}|according to)\b")
 
 
 def tail_edits(line: Line) -> tuple[Edit, ...]:

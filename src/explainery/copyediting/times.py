@@ -9,6 +9,7 @@ from datetime import date
 
 from explainery.copyediting.lines import Line
 from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY
+from explainery.patterns import regex
 
 ANY_MONTH = rf"(?:{MONTH}|(?:{SHORT_MONTH})\b\.?)"
 # The groups that patterns of times share: the preposition before, "early" or "late", and an "’s" behind.
@@ -18,9 +19,9 @@ PREPOSITION = (
 )
 EDGE = r"(?:(?P<edge>early|late|earlier|later|sometime|mid) (?:on |in )?)?"
 OWNS = r"(?P<own>[’']s?(?=[ ]))?"
-_FOLLOWS = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|\d\d?|\d{{4}}|night|morning|evening|afternoon) (?:and|or|to) $|–$")
+_FOLLOWS = regex(rf"\b(?:{WEEKDAY}|{MONTH}|\d\d?|\d{{4}}|night|morning|evening|afternoon) (?:and|or|to) $|–$")
 _REPLACED = frozenset(["on", "in", "at", "during", "over", "within", "than"])  # a date comes with its own instead
-_YEAR = re.compile(r"(?<![\d$€£.,])(?<!since )(?<!than in )(?<!back to )\b(1[89]\d\d|20\d\d)\b(?![-,]?\d| people)")
+_YEAR = regex(r"(?<![\d$€£.,])(?<!since )(?<!than in )(?<!back to )\b(1[89]\d\d|20\d\d)\b(?![-,]?\d| people)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from explainery.copyediting.lines import Line
 from explainery.copyediting.subjects import SAYS
 from explainery.curation.page_plan import Edit
 from explainery.lexicon.reporting_verbs import CALLING
+from explainery.patterns import regex
 
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"(?:and|but|or|so|yet|nor|still|also|then|this|that|such|it|meanwhile|however|instead)\b", re.IGNORECASE
 )
 _VERB = rf"(?:{SAYS}|{CALLING})"
-_TAG = re.compile(
+_TAG = regex(
     rf",? ?(?P<who>[^,\0]{{2,70}}?(?:, [^\0]{{3,100}}?,)?) (?P<verb>(?:also |then "
     rf"|later )?{_VERB})(?P<rest>(?: [^\0]*?)?)\.$"
 )
-_INVERTED = re.compile(rf",? ?(?P<verb>{_VERB}) (?P<who>[^,\0]{{2,70}}(?:, [^\0]{{3,110}})?)\.$")
-_GOES_ON = re.compile(r", (?:adding|while|and|but|as|referring|after|before|who|which)\b")
+_INVERTED = regex(rf",? ?(?P<verb>{_VERB}) (?P<who>[^,\0]{{2,70}}(?:, [^\0]{{3,110}})?)\.$")
+_GOES_ON = regex(r", (?:adding|while|and|but|as|referring|after|before|who|which)\b")
 
 
 def turned(line: Line, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -18,14 +18,15 @@ from explainery.copyediting.tuning import TUNING
 from explainery.copyediting.turning import turned
 from explainery.curation.page_plan import Edit, Wording
 from explainery.model import Story
+from explainery.patterns import regex
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*»|\"[^\"]*(?:\"|$)")
-_SENTENCE_END = re.compile(r"[.!?][’']?(?= )")
-_CLAUSE_END = re.compile(r"[,;:–—](?= )")
-_VAGUE = re.compile(r"an? (?:spokes\w+|representative|person|fellow)|(?:the|an?) [\w’']+ (?:said|says)", re.IGNORECASE)
-_LED = re.compile(r"[^“\"]{2,90}: [“\"](?P<said>[^”\"]+)[”\"]?$")  # "Roe said: “...”", and nothing more
-_TAGGED = re.compile(r"[“\"](?P<said>[^”\"]+)[”\"][^“”\"]{2,60}$")  # "“...,” Roe said."
-_LOOSE = re.compile(r"(?:he|she|they|his|her|their|him|them|these|those|and|but|or|so)\b", re.IGNORECASE)
+_QUOTED = regex(r"“[^”]*(?:”|$)|«[^»]*»|\"[^\"]*(?:\"|$)")
+_SENTENCE_END = regex(r"[.!?][’']?(?= )")
+_CLAUSE_END = regex(r"[,;:–—](?= )")
+_VAGUE = regex(r"an? (?:spokes\w+|representative|person|fellow)|(?:the|an?) [\w’']+ (?:said|says)", re.IGNORECASE)
+_LED = regex(r"[^“\"]{2,90}: [“\"](?P<said>[^”\"]+)[”\"]?$")  # "Roe said: “...”", and nothing more
+_TAGGED = regex(r"[“\"](?P<said>[^”\"]+)[”\"][^“”\"]{2,60}$")  # "“...,” Roe said."
+_LOOSE = regex(r"(?:he|she|they|his|her|their|him|them|these|those|and|but|or|so)\b", re.IGNORECASE)
 
 
 def worded(story: Story, sentence_id: str) -> Wording | Unfit:

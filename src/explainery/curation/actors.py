@@ -8,24 +8,25 @@ from explainery.curation.page_plan import Statement
 from explainery.lexicon.offices import Office, any_noun
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage, Story
+from explainery.patterns import regex
 from explainery.text import count_words
 
-_AFTER_PREPOSITION = re.compile(
+_AFTER_PREPOSITION = regex(
     r"\b(?:in|of|from|to|with|by|for|against|on|at|over|into|through|between|among|like|and|than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_AT_PLACE = re.compile(r"\b(?:in|from|near|around|outside) (?:the )?$")  # "a baker in Arlen"
-_BASED = re.compile(r"[\s-]+based\b")  # "Arlen-based Norline" is Norline
+_AT_PLACE = regex(r"\b(?:in|from|near|around|outside) (?:the )?$")  # "a baker in Arlen"
+_BASED = regex(r"[\s-]+based\b")  # "Arlen-based Norline" is Norline
 _BEFORE_SUBJECT = 1  # words before a name that a sentence begins with: "The", "President"; by taste
 _BESIDE = 80  # characters from a speaker's name in which an office is an apposition; by taste
-_EXPERT = re.compile(rf"\b(?:{any_noun(Office.EXPERT)}|former)\b", re.IGNORECASE)
+_EXPERT = regex(rf"\b(?:{any_noun(Office.EXPERT)}|former)\b", re.IGNORECASE)
 # Who stands beside a party or against it: "an early Norline investor".
-_BESIDE_IT = re.compile(
+_BESIDE_IT = regex(
     r"\b(?:investors?|shareholders?|critics?|users?|customers?|early|ex|fans?|supporters?|opponents?|rivals?|activists?"
     r"|victims?|neighbou?rs?|residents?)\b",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(rf"\b{any_noun(Office.ROLE)}\b", re.IGNORECASE)
+_OFFICE = regex(rf"\b{any_noun(Office.ROLE)}\b", re.IGNORECASE)
 
 
 def actor_of(story: Story, statement: Statement) -> str:

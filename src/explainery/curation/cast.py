@@ -8,10 +8,11 @@ from explainery.curation.page_plan import CastMember
 from explainery.curation.tuning import TUNING
 from explainery.lexicon.calendar import MONTH, WEEKDAY
 from explainery.model import Person, Rights, Story
+from explainery.patterns import regex
 from explainery.text import folded, words
 
 # An office alone leaves open of what: "president", "chief executive". A profession does not: "lawyer".
-BARE_OFFICE = re.compile(
+BARE_OFFICE = regex(
     r"(?:the |an? )?(?:former |acting |deputy |vice |prime )*"
     r"(?:president|minister|mayor|chairman|chairwoman|chair|chief executive(?: officer)?|director|secretary|head|leader"
     r"|spokesman|spokeswoman|spokesperson|governor|commissioner|chief|manager|owner|founder|co-founder|CEO|member"
@@ -21,7 +22,7 @@ BARE_OFFICE = re.compile(
 )
 
 
-_BROKEN = re.compile(
+_BROKEN = regex(
     r"(?:and|or|but|who|which|whose|when|where|its|his|her|their)\b"
     rf"|.*\b(?:in|on) (?:{MONTH}|{WEEKDAY})\b",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from explainery.curation.page_plan import Section, Statement
 from explainery.curation.timeline import TIMELINE
 from explainery.linking.similarity import stems
 from explainery.model import Story
+from explainery.patterns import regex
 
 # Everybody knows which one is meant, or the sentence before is no help.
 _KNOWN = (
@@ -24,7 +25,7 @@ _KNOWN = (
     "|next|final|main|only|biggest|largest|highest|lowest|best|worst|most|least|number|amount|rest|majority|past|present"
     "|future|same|other|others|two|three|four|five|six|seven|eight|nine|ten"
 )
-_OPENING = re.compile(rf"(?:The|Both|Those|These|Such) (?!(?:{_KNOWN})\b)(?P<noun>[a-z])")
+_OPENING = regex(rf"(?:The|Both|Those|These|Such) (?!(?:{_KNOWN})\b)(?P<noun>[a-z])")
 # Behind these words a phrase says itself which one it means, or it is over.
 _SAYS_WHICH = (
     r"of|that|which|who|whose|where|in|at|on|from|for|with|between|behind|around|near|by|about|against|to|over"
@@ -33,10 +34,10 @@ _OVER = (
     "is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|did|does|do|also|then|later|now"
     "|never|not|already|still|and|or|but|as|after|before|when|while|because|than|into|during"
 )
-_PHRASE = re.compile(rf"(?:(?!(?:{_OVER}|{_SAYS_WHICH})\b)[a-z][\w’'-]*[ ,.]*?(?: |(?=[,.]))){{1,4}}")
-_WHICH = re.compile(rf"(?:{_SAYS_WHICH})\b|[A-Z“\"‘]")
+_PHRASE = regex(rf"(?:(?!(?:{_OVER}|{_SAYS_WHICH})\b)[a-z][\w’'-]*[ ,.]*?(?: |(?=[,.]))){{1,4}}")
+_WHICH = regex(rf"(?:{_SAYS_WHICH})\b|[A-Z“\"‘]")
 # "these samples", "such a claim"; not "such as", "those who", "this year".
-_POINTING = re.compile(
+_POINTING = regex(
     r"\b(?:these|those|such(?: an?)?|this) (?!as\b|who\b|of\b|in\b|with\b|from\b|that\b|year|month|week|weekend|morning"
     r"|evening|afternoon|summer|spring|autumn|winter|season|time\b|century|decade|quarter|is\b|was\b|are\b|were\b"
     r"|has\b|had\b|\w+ed\b)(?P<noun>[a-z][\w’'-]+(?: [a-z][\w’'-]+)?)",
@@ -44,10 +45,10 @@ _POINTING = re.compile(
 )
 # Words above which a phrase says itself what it means ("the sanctioned island regime"), and a comma inside one.
 _DESCRIBES = 2  # by taste
-_GOES_ON = re.compile(r".?, (?!(?:which|who|whose|where|when|and|but|said|an?|the)\b)[a-z][\w-]+ [a-z]")
+_GOES_ON = regex(r".?, (?!(?:which|who|whose|where|when|and|but|said|an?|the)\b)[a-z][\w-]+ [a-z]")
 _NEAR = 45  # characters from a sentence's beginning; further on, what is meant has been told in the sentence. By taste.
 _ALIKE = 5  # first letters that make a word one of a family: "removed", "the removal". By taste.
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*’")
+_QUOTED = regex(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*’")
 
 
 def needs(text: str) -> tuple[frozenset[str], ...]:

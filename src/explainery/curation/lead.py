@@ -6,7 +6,6 @@ them together. Words decide, not the parties of `story.yml`, so that naming the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,9 +15,10 @@ from explainery.linking.developments import overtaken
 from explainery.linking.salience import dangling
 from explainery.linking.vectors import vectors
 from explainery.model import EVENT, Claim, MarkedArticle, Passage, Story
+from explainery.patterns import regex
 from explainery.text import CLOSING, OPENING
 
-_NAMED = re.compile(r"(?<=\w )[A-Z]\w+")  # any name, whether or not the program knows it
+_NAMED = regex(r"(?<=\w )[A-Z]\w+")  # any name, whether or not the program knows it
 _MARKS = frozenset(OPENING + CLOSING + '"')
 
 

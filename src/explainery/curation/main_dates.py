@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from explainery.linking.timeline import dates_told
 from explainery.model import Passage
+from explainery.patterns import regex
 
 # Before a date, what makes it that of an aside: a relative clause, a participle, a second verb, "since he came".
-_ASIDE = re.compile(
+_ASIDE = regex(
     r",? (?:which|who|whose|where)\b(?:[^,;]|(?<=\d),(?=\d))*(?:, (?:on|in) )?$"
     r"|, (?:[a-z]+ed|made|built|held|sent|taken|given|written|begun|led|sold|bought|set)\b[^,;]*$"
     r"|\band (?:then |later |only |just |the )*(?:on |in |by )?(?:early |late )?$"
     r"|\bsince (?:the|he|she|it|they|[A-Z])\b[^,;]*$"
 )
 # "A contract signed in 2021 allows": a participle before the date, a verb behind it.
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     r"(?<!was )(?<!were )(?<!been )(?<!had )\b(?:[a-z]+ed|made|built|held|sent|taken|written)(?: (?:in|on))? $"
 )
-_VERB = re.compile(
+_VERB = regex(
     r" (?:has|have|had|is|was|were|are|will|would|can|could|may|must|allows?|says?|said|shows?|found|gives?|requires?"
     r"|bans?|sets?|lets?|makes?|puts?)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from explainery.curation.page_plan import Label, Section, Statement, section
 from explainery.model import Story
+from explainery.patterns import regex
 
 MATTERS, UNKNOWN, AHEAD = Label("matters"), Label("unknown"), Label("ahead")
 _NOBODY_KNOWS = (
@@ -31,10 +32,10 @@ _WHY = (
     r"why (?:it|this|that) matters",
     r"(?:is|was|are|would be) (?:so |especially |particularly )?(?:significant|important|crucial) (?:now )?because",
 )
-_MATTERS = re.compile(rf"\b(?:{'|'.join(_WHY)})\b", re.IGNORECASE)
-_UNKNOWN = re.compile(rf"\b(?:{'|'.join(_NOBODY_KNOWS)})\b", re.IGNORECASE)
-_AHEAD = re.compile(rf"\b(?:{'|'.join(_STILL_TO_COME)})\b", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_MATTERS = regex(rf"\b(?:{'|'.join(_WHY)})\b", re.IGNORECASE)
+_UNKNOWN = regex(rf"\b(?:{'|'.join(_NOBODY_KNOWS)})\b", re.IGNORECASE)
+_AHEAD = regex(rf"\b(?:{'|'.join(_STILL_TO_COME)})\b", re.IGNORECASE)
+_QUOTED = regex(r"“[^”]*”|\"[^\"]*\"")
 
 
 def parted(story: Story, statements: Sequence[Statement]) -> list[Section]:

@@ -8,7 +8,6 @@ is in no ranking.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,9 +20,10 @@ from explainery.curation.tuning import TUNING
 from explainery.linking.developments import overtaken
 from explainery.linking.redundancy import Redundancy
 from explainery.model import EVENT, Claim, Rights, Story
+from explainery.patterns import regex
 from explainery.text import count_words, folded
 
-_QUOTED = re.compile(r"“([^”]*)”")
+_QUOTED = regex(r"“([^”]*)”")
 NO_PAGE, UNSURE, FULL = "serves no page", "its page is not sure enough", "the page is full"
 ON_LINE, ASIDE = "stands in the timeline", "shares no words with what the other articles report"
 OVERTAKEN = "a later article counts anew"

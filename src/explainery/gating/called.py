@@ -12,8 +12,9 @@ from explainery.gating.licensed import is_free
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, akin, words_in
 from explainery.model import Name, Passage
+from explainery.patterns import regex
 
-_THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
+_THING = regex(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
 _BACK = frozenset("he she it they his her its their this these both neither none all".split())
 _SUBJECT = 60  # characters at the beginning of a sentence in which its subject is named
 

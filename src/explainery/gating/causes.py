@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import has, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 _DATE = (
@@ -17,7 +18,7 @@ _DATE = (
     r"|that|being|the (?:\w+ ){1,3}(?:on|in) \d)"
 )
 # Behind the first kind stands the cause, before the second kind.
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"\b(?:because(?: of)?|due to(?= (?:(?:the|an?|his|her|its|their|this|that|chance)\b"
     rf"|\w+(?:ing|ion|ment|ance|ence|ure|age|ty|s)) ?)|owing to|thanks to|as a result of"
     rf"|in response to|in view of|on account of|caused by"
@@ -27,7 +28,7 @@ _BEHIND = re.compile(
     r"|sparked by|provoked by|stem(?:s|med|ming) from|^for \w+ing"
     r"|blam\w+|attribut\w+|put down to|puts? \w+ down to|prompted by|triggered by|driven by|after)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:led? to|leads to|leading to|(?:have|has|had) led"
     r"|(?<!\ba )(?<!the )(?<!any )(?<!no )(?<!its )caus(?:e|es|ed|ing)(?! (?:ha[sd]|by))"
     r"|brought about|result(?:s|ed|ing)? in|prompt(?:ed|s|ing)?(?! by)"
@@ -40,18 +41,16 @@ _BEFORE = re.compile(
     r"|contribut(?:es|ed) to"
     r"|(?:is|was) why|(?:is|was|were) the reason)\b"
 )
-_LED = re.compile(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\b(?:sent|push(?:es|ed)|brought) (?:[\w']+ ){1,6}(?:up|down)\b")
+_LED = regex(r"\bled (?!by\b)(?:\w+ ){1,4}to\b|\b(?:sent|push(?:es|ed)|brought) (?:[\w']+ ){1,6}(?:up|down)\b")
 _NEAR = 90  # characters on both sides of a looser word of reason
-_CONCEDES = re.compile(
-    r"\b(?:although|though|despite|in spite|even if|even though|regardless|nevertheless|nonetheless)\b"
-)
-_CONTRASTS = re.compile(
+_CONCEDES = regex(r"\b(?:although|though|despite|in spite|even if|even though|regardless|nevertheless|nonetheless)\b")
+_CONTRASTS = regex(
     r"\b(?:although|though|despite|in spite|even|regardless|never\s?theless|nonetheless|but"
     r"|yet|however|whereas|while|still"
     r"|all the same|not|no|none|nobody|never|nothing)\b"
 )
-_TEMPORAL = re.compile(r"\bafter\b")
-_ANY = re.compile(
+_TEMPORAL = regex(r"\bafter\b")
+_ANY = regex(
     r"\b(?:because|due to|owing|thanks|result\w*|response|since(?! (?:the )?(?:\d|last|then"
     r"|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer"
@@ -61,8 +60,8 @@ _ANY = re.compile(
     r"|in return|arguing|in exchange|depend\w*|so (?!far)|ground\w*|make way|pressure|condition"
     r"|unless|under)\b"
 )
-_PURPOSE = re.compile(r"\bin order to\b|\bso as to\b|\bto make way\b|\bto make room\b|\bso that\b")
-_PURPOSES = re.compile(r"\b(?:in order|so as|so that|to|for)\b")
+_PURPOSE = regex(r"\bin order to\b|\bso as to\b|\bto make way\b|\bto make room\b|\bso that\b")
+_PURPOSES = regex(r"\b(?:in order|so as|so that|to|for)\b")
 
 
 def changed_causes(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:

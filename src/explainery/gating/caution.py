@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, has, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 _KINDS: Mapping[str, str] = {
@@ -43,63 +44,63 @@ _KINDS: Mapping[str, str] = {
     r"|likely|apparently"
     r"|believ\w+|th(?:ink|inks|ought)|possibl[ey]|reportedly|consider\w*|propos\w+|sign",
 }
-_SIGNS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
+_SIGNS = {kind: regex(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
 # The signs that a wording must not add: what else they mean makes the others too common.
 _NOT_ADDED = {
-    "may": re.compile(r"\b(?:may(?! not\b)|might|perhaps|possibly|maybe)\b"),
-    "reportedly": re.compile(  # "police reported that" gives a source, and no doubt
+    "may": regex(r"\b(?:may(?! not\b)|might|perhaps|possibly|maybe)\b"),
+    "reportedly": regex(  # "police reported that" gives a source, and no doubt
         r"\b(?:reportedly|apparently|supposedly|purportedly|rumou?red|(?:is|are|was|were) (?:also )?(?:said|understood"
         r"|believed|thought|reported) to|it is (?:said|reported))\b"
     ),
-    "allegedly": re.compile(r"\b(?:alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)?(?! (?:[\w,]+ ){0,6}lives))\b"),
-    "probably": re.compile(r"\b(?:probably|presumably)\b"),
-    "expected": re.compile(r"\b(?:expect\w*|forecast\w*|predict\w*)\b"),
-    "wanted": re.compile(r"\b(?:wants?|(?<!for )wanted|hop(?:e|es|ed|ing)|demand\w*|urg\w+)\b(?<!\bfor want)"),
-    "considered": re.compile(r"\b(?:considering|weighing|contemplat\w+)\b"),
-    "offered": re.compile(r"\boffer\w*\b"),
-    "warned": re.compile(r"\b(?:warn\w*|fear\w*)\b"),
-    "promised": re.compile(r"\b(?:promis\w+|pledg\w+|vow\w*)\b"),
-    "recommended": re.compile(r"\b(?:recommend\w*|advis\w+)\b"),
-    "tried": re.compile(r"\b(?:try|tries|tried|trying|attempt\w*)\b"),
+    "allegedly": regex(r"\b(?:alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)?(?! (?:[\w,]+ ){0,6}lives))\b"),
+    "probably": regex(r"\b(?:probably|presumably)\b"),
+    "expected": regex(r"\b(?:expect\w*|forecast\w*|predict\w*)\b"),
+    "wanted": regex(r"\b(?:wants?|(?<!for )wanted|hop(?:e|es|ed|ing)|demand\w*|urg\w+)\b(?<!\bfor want)"),
+    "considered": regex(r"\b(?:considering|weighing|contemplat\w+)\b"),
+    "offered": regex(r"\boffer\w*\b"),
+    "warned": regex(r"\b(?:warn\w*|fear\w*)\b"),
+    "promised": regex(r"\b(?:promis\w+|pledg\w+|vow\w*)\b"),
+    "recommended": regex(r"\b(?:recommend\w*|advis\w+)\b"),
+    "tried": regex(r"\b(?:try|tries|tried|trying|attempt\w*)\b"),
 }
 # The signs that a wording must not lose, where it tells what they are about.
 _NOT_LOST = {
-    "may": re.compile(
+    "may": regex(
         r"(?<!\d )(?<!in )(?<!since )\b(?:may|might|could(?! (?:not|no)\b)|possibly|perhaps"
         r"|possible that)\b(?! \d)"
     ),
-    "reportedly": re.compile(
+    "reportedly": regex(
         r"\b(?:reportedly|apparently|supposedly|purportedly|rumou?red|(?:is|are|was"
         r"|were) (?:also )?(?:said|understood|believed|thought|reported) to)\b"
     ),
-    "allegedly": re.compile(
+    "allegedly": regex(
         r"\b(?:alleg\w+|accus(?:e|es|ed|ing)|suspect\w*|(?<!the )(?<!this )(?<!a )claim(?:s|ed|ing)?)\b"
     ),
-    "probably": re.compile(r"\b(?:probably|presumably|(?<!un)likely)\b"),
-    "expected": re.compile(r"\b(?:expect(?:s|ed)?|forecast|predict\w*)\b"),
-    "wanted": re.compile(
+    "probably": regex(r"\b(?:probably|presumably|(?<!un)likely)\b"),
+    "expected": regex(r"\b(?:expect(?:s|ed)?|forecast|predict\w*)\b"),
+    "wanted": regex(
         r"\b(?:wants?|wanted|seeks?|seeking|sought|hop(?:e|es|ed)|intends?|intended|plans|planned|planning|urged?"
         r"|asked(?! not to be)|call(?:s|ed|ing) (?:on|for)|demand(?:s|ed|ing)?)\b"
     ),
-    "considered": re.compile(r"\b(?:considering|weighing|examining)\b"),
-    "tried": re.compile(r"\b(?:tries|tried|trying|attempt\w*)\b"),
-    "offered": re.compile(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
-    "planned": re.compile(
+    "considered": regex(r"\b(?:considering|weighing|examining)\b"),
+    "tried": regex(r"\b(?:tries|tried|trying|attempt\w*)\b"),
+    "offered": regex(r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing))\b"),
+    "planned": regex(
         r"\b(?:planned|scheduled|will|would(?! (?:not|never|comment)\b)|(?:is|are|was|were) (?:about )?to)\b"
     ),
-    "warned": re.compile(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
-    "drafted": re.compile(r"\b(?:draft(?:s|ed|ing)?)\b"),
-    "provisional": re.compile(
+    "warned": regex(r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?)\b"),
+    "drafted": regex(r"\b(?:draft(?:s|ed|ing)?)\b"),
+    "provisional": regex(
         r"\b(?:in principle|provisional\w*|preliminar\w*|tentativ\w*|unconfirmed|unofficial\w*|conditional\w*"
         r"|subject to|pending)\b"
     ),
-    "suggested": re.compile(
+    "suggested": regex(
         r"\b(?:suggest(?:s|ed)? that|(?:appear|seem)(?:s|ed)? to|indicat(?:e|es|ed) that|hint(?:s|ed)? (?:at|that))\b"
     ),
-    "promised": re.compile(r"\b(?:promis(?:e|es|ed)|pledg\w+|vow(?:s|ed)?)\b"),
-    "believed": re.compile(r"\b(?:believ(?:e|es|ed)|thinks?)\b"),
-    "recommended": re.compile(r"\b(?:recommend\w*|advis(?:e|es|ed)|should)\b"),
-    "almost": re.compile(r"\b(?:almost|nearly|just under)\b"),
+    "promised": regex(r"\b(?:promis(?:e|es|ed)|pledg\w+|vow(?:s|ed)?)\b"),
+    "believed": regex(r"\b(?:believ(?:e|es|ed)|thinks?)\b"),
+    "recommended": regex(r"\b(?:recommend\w*|advis(?:e|es|ed)|should)\b"),
+    "almost": regex(r"\b(?:almost|nearly|just under)\b"),
 }
 # A modal of duty or of the future in place of another.
 _FORCE = {
@@ -107,10 +108,10 @@ _FORCE = {
     r"|force[ds]?|obligat\w+|owes?|should|still has|until|have yet|has yet|demand\w*"
     r"|fine[ds]?|sentence[ds]?|order\w*|told|instruct\w*|tell\w*|ordered|necessary|stands? to|is to|are to|under",
 }
-_MUST = re.compile(r"\b(?:must|(?:has|have|had) to(?! do with)|obliged|required|forced|compelled)\b")
-_WILL = re.compile(r"\b(?:will|would|is to|are to)\b (?:not )?(?:be )?(?:\w+ly )?(\w+)")
-_MAYBE = re.compile(r"\b(?:may|might|could|can)\b (?:not )?(?:be |have )?(?:\w+ly )?(\w+)")
-_SAID = re.compile(
+_MUST = regex(r"\b(?:must|(?:has|have|had) to(?! do with)|obliged|required|forced|compelled)\b")
+_WILL = regex(r"\b(?:will|would|is to|are to)\b (?:not )?(?:be )?(?:\w+ly )?(\w+)")
+_MAYBE = regex(r"\b(?:may|might|could|can)\b (?:not )?(?:be |have )?(?:\w+ly )?(\w+)")
+_SAID = regex(
     r"\b(?:sa(?:ys?|id|ying)|told|tells?|telling|according|accounts?|announc\w+|report\w*"
     r"|stat(?:es|ed|ement|ing)|estimat\w+|warn\w*"
     r"|conced\w+|admi(?:t|ts|tted|tting)|testif\w+|writ\w+|wrote|add(?:s|ed|ing)|replied"
@@ -124,13 +125,13 @@ _SAID = re.compile(
     r"|counter\w*|sees?|put\w* \w+ down|predict\w*|expect\w*|forecast\w*|acknowledg\w*"
     r"|results?|attribut\w+|blam\w+|opinion|polls?|surveys?|contend\w*|object\w*|disput\w*|plead\w*|propos\w+|recommend\w*|advis\w+|tell\w*)\b"
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"\b(?:sa(?:ys?|id)|(?<!were )(?<!was )(?<!been )told|according to|announced|reported"
     r"|stated|estimates?|argued|argues|maintains?|wrote|added)\b"
 )
-_ONE_SOURCE = re.compile(r"\baccording to (?:\w+ ){0,2}(?:estimates?|report\w*|statement|announcement)\b")
+_ONE_SOURCE = regex(r"\baccording to (?:\w+ ){0,2}(?:estimates?|report\w*|statement|announcement)\b")
 _ADVERBS = frozenset(["almost", "probably"])
-_CLAUSE_END = re.compile(r"[;:]|,(?= )")
+_CLAUSE_END = regex(r"[;:]|,(?= )")
 _REACH = 5  # words behind a sign that it is about
 
 

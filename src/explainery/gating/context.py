@@ -15,9 +15,10 @@ from explainery.gating.licensed import free_words
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import words_in
 from explainery.model import Passage
+from explainery.patterns import regex
 
-_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
-_THING = re.compile(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
+_PERSON = regex(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_THING = regex(r"\b(?:it|its|they|their|them)\b", re.IGNORECASE)
 
 
 def context_of(wording: str, passages: Sequence[Passage], evidence: Evidence) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from explainery.checking.evidence import unquoted
 from explainery.gating.refusal import Kind, Refusal
 from explainery.model import Article, Rights
+from explainery.patterns import regex
 from explainery.text import folded
 
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = regex(r"\w+(?:['-]\w+)*")
 
 
 def copied(wording: str, articles: Iterable[Article], longest: int) -> Iterator[Refusal]:

@@ -9,9 +9,10 @@ from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, akin, words_in
 from explainery.lexicon.calendar import MONTHS, WEEKDAYS
+from explainery.patterns import regex
 
 _NAMED = frozenset(w.lower() for w in (*MONTHS, *WEEKDAYS, "Christmas", "Easter", "spring", "summer", "autumn"))
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 _RELATIONS = {
     "before": ("before", "ahead", "earlier", "previous", "previously", "prior", "already", "preceding", "ago"),
     "after": ("after", "later", "following", "afterwards", "next", "then", "once"),
@@ -26,7 +27,7 @@ _PLAIN = frozenset(["", "at"])
 _LINKS = ({"from", "at"}, {"from", ""}, {"from", "since"})  # "an agreement from 2028", "down from 2029"
 _STRONG = ("before", "after")
 # What may come to a calendar date by the day of its article; the check works it out.
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"\b(?:{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|(?:last|this|next|that) (?:week"
     rf"|month|year|night|weekend)|ago)\b"
 )
@@ -34,15 +35,15 @@ _LOOKS_BACK = 4  # words before a date among which its preposition stands
 _CONJUNCTIONS = (
     (
         "before",
-        re.compile(r"\b[Bb]efore\b"),
-        re.compile(r"\b(?:[Bb]efore|until|ahead|earlier|previous\w*|prior|by|first|already|ago)\b"),
+        regex(r"\b[Bb]efore\b"),
+        regex(r"\b(?:[Bb]efore|until|ahead|earlier|previous\w*|prior|by|first|already|ago)\b"),
     ),
-    ("until", re.compile(r"\b[Uu]ntil\b"), re.compile(r"\b(?:[Uu]ntil|till|to|by|before|through|up|for|yet)\b")),
-    ("after", re.compile(r"\b[Aa]fter (?=\d)"), re.compile(r"\b(?:[Aa]fter|later|following|from|within)\b")),
+    ("until", regex(r"\b[Uu]ntil\b"), regex(r"\b(?:[Uu]ntil|till|to|by|before|through|up|for|yet)\b")),
+    ("after", regex(r"\b[Aa]fter (?=\d)"), regex(r"\b(?:[Aa]fter|later|following|from|within)\b")),
     (
         "since",
-        re.compile(r"\b[Ss]ince\b"),
-        re.compile(
+        regex(r"\b[Ss]ince\b"),
+        regex(
             r"\b(?:[Ss]ince|from|because|as|due|after|for|owing|start\w*|began|begun)\b|\bin \d"
             r"|, which|, who|arguing|, when"
         ),
@@ -58,12 +59,10 @@ _OPENERS = {"between": "from", "and": "until"}
 _ORDERS = {"before": "before", "until": "before", "till": "before", "after": "after", "following": "after"}
 _ORDERS |= {"since": "after", "during": "during", "while": "during", "when": "when"}
 _WITH_WHEN = frozenset(["after", "during", "when"])  # "when the wall fell" may be "after the wall fell"
-_NOT_BEFORE = re.compile(r"\b(?:not|n[’']t|no|never)(?: \w+)? (?:before|until|earlier)\b")
-_NOT_UNTIL = re.compile(
-    r"\b(?:not|n[’']t|no|never)\b(?: \w+){0,3} (?:until|till|before|earlier than) ((?:\w+ ){0,3}\w+)"
-)
+_NOT_BEFORE = regex(r"\b(?:not|n[’']t|no|never)(?: \w+)? (?:before|until|earlier)\b")
+_NOT_UNTIL = regex(r"\b(?:not|n[’']t|no|never)\b(?: \w+){0,3} (?:until|till|before|earlier than) ((?:\w+ ){0,3}\w+)")
 # "It may be three years before it is full": that long it takes.
-_IDIOM = re.compile(r"\b[Ii]t (?:is|was|may be|might be|could be|will be|would be|takes?|took) [^,;]*? before\b")
+_IDIOM = regex(r"\b[Ii]t (?:is|was|may be|might be|could be|will be|would be|takes?|took) [^,;]*? before\b")
 
 
 def changed_dates(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:

@@ -8,44 +8,43 @@ from collections.abc import Iterator, Sequence
 from explainery.gating.refusal import Kind, Refusal
 from explainery.lexicon.calendar import MONTHS, WEEKDAYS
 from explainery.lexicon.numbers import VALUE
+from explainery.patterns import regex
 from explainery.text import folded
 
 _MONTH = "|".join(m.lower() for m in MONTHS)
-_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and|or|until) (\d{{1,2}}))? (?:of )?({_MONTH})\b")
-_AMERICAN = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)")
-_LATER = re.compile(r"\b(\w+) (days?|weeks?) (later|earlier|after|before|ago)\b")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(d.lower() for d in WEEKDAYS)})\b")
-_RELATIVE = re.compile(
-    r"\b(?:today|yesterday|tomorrow|(?:previous|following|next|same) (?:day|morning|evening|night))\b"
-)
+_DAY = regex(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:to|and|or|until) (\d{{1,2}}))? (?:of )?({_MONTH})\b")
+_AMERICAN = regex(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)")
+_LATER = regex(r"\b(\w+) (days?|weeks?) (later|earlier|after|before|ago)\b")
+_WEEKDAY = regex(rf"\b(?:{'|'.join(d.lower() for d in WEEKDAYS)})\b")
+_RELATIVE = regex(r"\b(?:today|yesterday|tomorrow|(?:previous|following|next|same) (?:day|morning|evening|night))\b")
 _NTH = "first|second|third|fourth|last|final"
-_SHARE = re.compile(rf"\b({_NTH}) (half|quarter|third|week|days|month|decade)\b")
+_SHARE = regex(rf"\b({_NTH}) (half|quarter|third|week|days|month|decade)\b")
 _PERIODS = "week|weekend|month|quarter|year|season|summer|autumn|winter|spring|night|day|morning|evening|decade"
 _TOWARDS = (
-    ("past", re.compile(rf"\b(?:(?:last|past|previous) (?:{_PERIODS})s?|yesterday)\b")),
-    ("coming", re.compile(rf"\b(?:(?:next|coming|following) (?:{_PERIODS})s?|tomorrow)\b")),
+    ("past", regex(rf"\b(?:(?:last|past|previous) (?:{_PERIODS})s?|yesterday)\b")),
+    ("coming", regex(rf"\b(?:(?:next|coming|following) (?:{_PERIODS})s?|tomorrow)\b")),
 )
-_TIMES_OF_DAY = re.compile(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|dusk|midnight|night|nightfall)\b")
+_TIMES_OF_DAY = regex(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|dusk|midnight|night|nightfall)\b")
 _PARTS_OF_DAY = tuple(
     frozenset(words.split())
     for words in ("morning dawn daybreak", "noon midday", "afternoon", "evening dusk night nightfall midnight")
 )
-_MOVED = re.compile(rf"\b(from|to|until|since) (?:\w+day,? )?(\d{{1,2}} (?:{_MONTH}))\b")
-_STAGE = re.compile(
+_MOVED = regex(rf"\b(from|to|until|since) (?:\w+day,? )?(\d{{1,2}} (?:{_MONTH}))\b")
+_STAGE = regex(
     rf"\b(early|beginning|start|mid|middle|late|end)[ -](?:(?:of|in) )?(?:the )?({_MONTH}|\d{{4}}|year|month|week)\b"
 )
 _STAGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
-_UNTIL = re.compile(r"\b(?:until|till)\b")
-_SINCE = re.compile(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
+_UNTIL = regex(r"\b(?:until|till)\b")
+_SINCE = regex(rf"\bsince (?=(?:the|last|then|its|his|her|their|\d|{_MONTH}|{_WEEKDAY.pattern}))")
 _OPPOSED = ((_UNTIL, _SINCE), (_SINCE, _UNTIL))
-_WILL = re.compile(
+_WILL = regex(
     r"(?<!free )(?<!own )(?<!the )(?<!a )(?<!last )\b(?:will|shall|(?:is|are) (?:due |set |expected |scheduled "
     r"|planned )?to)\b"
 )
-_AGO = re.compile(
+_AGO = regex(
     rf"\b(?:ago|earlier|before|last|previous\w*|since|past|\d{{4}}|{_MONTH}|{_WEEKDAY.pattern}|yesterday|already)\b"
 )
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"\b(?:will|would|shall|should|may|might|could|can|must|(?:is|are|was|were|be|has|have|had|not"
     r"|yet) (?:\w+ )?to|going to|plan\w*"
     r"|intend\w*|expect\w*|due|schedul\w+|promis\w+|pledg\w+|forecast\w*|predict\w*|want\w*|aim\w*|until|next|coming|future"

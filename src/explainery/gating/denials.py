@@ -10,17 +10,18 @@ from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, has, same, words_in
+from explainery.patterns import regex
 from explainery.text import plain
 
 _PLAIN = frozenset(
     "not no never none nobody nothing neither nor cannot without hardly barely scarcely rarely seldom".split()
 )
-_UN = re.compile(
+_UN = regex(
     r"(?:un(?:able|likely|willing|clear|known|affected|damaged|harmed|happy|safe|read|paid|true|changed|hurt|certain"
     r"|aware|wanted|founded|named|lawful|fair)|impossible|unless|illegal\w*|irregular\w*|disagree\w*|dissatisf\w+|dishonest"
     r"|in(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible))"
 )
-_STRONG = re.compile(
+_STRONG = regex(
     r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
     r"|forb[ai]d\w*|bann?(?:ed|ing|s)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*"
     r"|absen\w+|baseless|groundless|dismiss\w*"
@@ -30,26 +31,26 @@ _STRONG = re.compile(
     r"|missing|false\w*|untrue|wrong\w*|illegal\w*|irregular\w*|incorrect|inaccurate|invalid|incomplete|inadequate"
     r"|ineligible|disagree\w*|un(?!der|til|it|ion|iv|if|iq)\w{3,}(?:ed|able)|un(?:clear|true|fair|real|safe|just|known))"
 )
-_IDIOM = re.compile(
+_IDIOM = regex(
     r"\bnot(?= (?:\w+ ){0,3}(?:more|less|fewer) than\b)|\b(?:no|not)(?= (?:more|fewer|less"
     r"|later|longer|higher|lower) than\b)|\bnot(?= (?:only|just|least)\b)"
     r"|\bno(?= (?:doubt|matter)\b)|\bnone(?= other\b)",
     re.IGNORECASE,
 )
-_PARTICLE_VERB = re.compile(
+_PARTICLE_VERB = regex(
     r"(?:turn|rul|put|leav|left|stay|call|writ|wrot|vot|brush|fend|hold|held|step|stood|stand|lock|shut)\w*"
 )
-_STOP = re.compile(r"[,;:]")
+_STOP = regex(r"[,;:]")
 # What says nothing that could be denied. Shorter than the list of free words: "own" and "possible" count here.
 _LITTLE = frozenset(
     "a an the of to in on at by for from with as and or but so if than then that this these those it its he his him she"
     " her they their them who whom whose which what where how is are was were be been being am do does did has have had"
     " having into will would shall should may might can could must there also very any some said says say".split()
 )
-_TOO = re.compile(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "too early to say" denies
+_TOO = regex(r"\btoo \w+ (?:for [^,;.]{1,40} )?to\b", re.IGNORECASE)  # "too early to say" denies
 _SOME = frozenset("a very the last next first past these those so too".split())  # "a few" is some, "few" is hardly any
-_STILL = re.compile(r"still (?:has|have|had|must|needs?|to|un\w+|await\w*|waiting|missing|outstanding|owes?|lacks?)\b")
-_SEGMENT = re.compile(
+_STILL = regex(r"still (?:has|have|had|must|needs?|to|un\w+|await\w*|waiting|missing|outstanding|owes?|lacks?)\b")
+_SEGMENT = regex(
     r"[,;:—–]| (?:but|and|while|although|though|whereas|because|since|when|who|which|after|before|until) ",
     re.IGNORECASE,
 )
@@ -89,18 +90,18 @@ def changed_denials(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:
                 yield _fault(f"the “{words_in(passage)[sign.at].text}” of the passage is lost")
 
 
-_NO = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*)")
-_DENIES = re.compile(
+_NO = regex(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*)")
+_DENIES = regex(
     r"(?:den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*|declin(?:e|es|ed|ing)|fail\w*|lack\w*|prevent\w*|prohibit\w*"
     r"|forb[ai]d\w*|bann?(?:ed|ing|s)?|exclud\w+|avoid\w*|avert\w*|withheld|withhold\w*|absen\w+|baseless|groundless"
     r"|dismiss\w*|down|out|off|rather|instead|beyond|only|against|oppos\w+|veto\w*|block\w*|silent|silence|anonym\w+"
     r"|too|short|shortage|yet|still|missing|otherwise|stop\w*|abandon\w*|contest\w*|disput\w*|insufficient|ceas\w+)"
 )
 # What denies as clearly, but has many other words: where a wording has none at all, the denial is lost.
-_DENYING = re.compile(
+_DENYING = regex(
     r"(?:lack(?:s|ed|ing)?|prevent\w*|forb[ai]d\w*|bann?(?:ed|ing)|against|oppos\w+|block\w*|avoid\w*|cancel\w*|abandon\w*)"
 )
-_STRICT = re.compile(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
+_STRICT = regex(r"(?:den(?:y|ies|ied|ying)|refus\w+|reject\w*|declined|fail\w*|exclud\w+|prohibit\w*)")
 
 
 def _is_direction(words: Sequence[Word], i: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, has, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 # A bound ("more than 40") has a rule of its own in figures.py; a denied one is one from the other side.
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:(?:no|not|any) (?:more|less|fewer|later|earlier|longer|higher|lower)(?: than)?"
     r"|(?:more|less|fewer|higher|lower) than (?=(?:an? |the |[$€£¥])?(?:\d|half|third|quarter|dozen|hundred"
     r"|thousand|million"
@@ -45,8 +45,8 @@ _PAIRS = (
         r"end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ing|ure)|stop\w*|halt\w*|shut\w*",
     ),
 )
-_COMPARES = re.compile(r"\b(\w+) (?:\w+ ){0,2}than\b|\bahead of\b|\bbehind\b")
-_SIGNS = tuple((re.compile(rf"\b(?:{up})\b"), re.compile(rf"\b(?:{down})\b")) for up, down in _PAIRS)
+_COMPARES = regex(r"\b(\w+) (?:\w+ ){0,2}than\b|\bahead of\b|\bbehind\b")
+_SIGNS = tuple((regex(rf"\b(?:{up})\b"), regex(rf"\b(?:{down})\b")) for up, down in _PAIRS)
 
 
 def changed_directions(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:

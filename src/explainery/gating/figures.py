@@ -12,32 +12,31 @@ from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, has, same, words_in
 from explainery.lexicon.units import units
+from explainery.patterns import regex
 from explainery.text import folded
 
 _LOOSE = {ABOUT, SOME}
-_OVER_TIME = re.compile(r"\bover (?:the )?[\w.-]+ (?:hours?|days?|weeks?|months?|years?|nights?)$")
-_DIRECTION = re.compile(
+_OVER_TIME = regex(r"\bover (?:the )?[\w.-]+ (?:hours?|days?|weeks?|months?|years?|nights?)$")
+_DIRECTION = regex(
     r"\b(by|to|from)(?: (?:about|around|some|nearly|almost|over|up to|more than|less than|at least))? ?[$€£¥]?$"
 )
-_TWO_BOUNDS = re.compile(
+_TWO_BOUNDS = regex(
     r"\b(?:over|more than|about|around|nearly|almost|less than|under|up to|at least"
     r"|at most) (?:at least|at most|up to|about|over"
     r"|more than|less than|nearly|no more than|no less than) (?=\d)"
 )
-_ONE = re.compile(r"\b(?:one|an?|single|each|every|per|only|first|others?|another|either|sole|alone|half)\b")
-_ONE_OF = re.compile(
-    r"\b(?:one|another|among|members?|includ\w+|single|first|last|either|each|part of|belong\w*|third)\b"
-)
-_TWO = re.compile(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
+_ONE = regex(r"\b(?:one|an?|single|each|every|per|only|first|others?|another|either|sole|alone|half)\b")
+_ONE_OF = regex(r"\b(?:one|another|among|members?|includ\w+|single|first|last|either|each|part of|belong\w*|third)\b")
+_TWO = regex(r"\b(?:both|two|pair|couple|either|twice|second|doubl\w+|neither|between)\b")
 _CHANGE = r"\bfrom (?:\w+ ){{0,2}}?{whole}\b[^,;.]{{0,30}}\bto (?:\w+ ){{0,2}}?{part}\b"
 _UNIT_REACH = 3  # words behind a figure among which its unit stands
-_EVERY = re.compile(
+_EVERY = regex(
     r"\b(?:(?:an?|per|each|every) (second|minute|hour|day|night|week|fortnight|month|quarter|season|year)\b"
     r"(?! (?:ago|later|earlier|before|after|or|and|old))|hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)"
 )
 _BY_TIME = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
 _BY_TIME |= dict.fromkeys(("yearly", "annual", "annually"), "year")
-_LASTS = re.compile(r"\b(?:may|might|will|would|could|can|should|to|which|that|not) $")  # "may last for months"
+_LASTS = regex(r"\b(?:may|might|will|would|could|can|should|to|which|that|not) $")  # "may last for months"
 _NOUN_REACH, _PASSAGE_REACH = 3, 6  # words behind a figure, and around it in a passage
 _ORDINALS = (
     ("first", "initial", "initially"), ("second",), ("third",), ("fourth",), ("fifth",), ("sixth",),

@@ -10,27 +10,26 @@ from explainery.checking.evidence import unquoted
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import words_in
+from explainery.patterns import regex
 
 _MARKUP = {
-    "angle brackets": re.compile(r"[<>]"),
-    "brackets or braces": re.compile(r"[\[\]{}]"),
-    "a mark of Markdown": re.compile(r"[*_`#|~\\^]|^\s*(?:[-+>]|\d+[.)])\s"),
-    "an entity": re.compile(r"&\w*[#;]|&\w+;"),
-    "an address": re.compile(r"://|www\.|\b(?:https?|mailto|javascript|data):|\S@\S", re.IGNORECASE),
-    "a mark that no sentence needs": re.compile(r"(?<!km)[/]|[=@+•†‡§¶…]|\.\.|--|[!?]"),
+    "angle brackets": regex(r"[<>]"),
+    "brackets or braces": regex(r"[\[\]{}]"),
+    "a mark of Markdown": regex(r"[*_`#|~\\^]|^\s*(?:[-+>]|\d+[.)])\s"),
+    "an entity": regex(r"&\w*[#;]|&\w+;"),
+    "an address": regex(r"://|www\.|\b(?:https?|mailto|javascript|data):|\S@\S", re.IGNORECASE),
+    "a mark that no sentence needs": regex(r"(?<!km)[/]|[=@+•†‡§¶…]|\.\.|--|[!?]"),
 }
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\b(?:you|your|yours|yourself|please|click|subscribe|dear|reader|readers|prompt|assistant"
     r"|instructions?|we|us|our|ours|i|my|me|let's|json|html|markdown)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = regex(
     r"(?:Note|See|Read|Remember|Consider|Write|Answer|Do|Don[’']t|Here|Sure|Output|Summary|Sentence|Ignore|Disregard)\b"
 )
-_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)(?<! a\.m)(?<! p\.m)[.][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])"
-)
-_AFTER_QUOTE = re.compile(r"[.][”\"»]\s+(?=[“\"«(]?[A-Z0-9])")
+_END = regex(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)(?<! a\.m)(?<! p\.m)[.][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])")
+_AFTER_QUOTE = regex(r"[.][”\"»]\s+(?=[“\"«(]?[A-Z0-9])")
 _ALLOWED_MARKS = frozenset(" .,;:'’‘\"“”«»-–—()%$€£¥°&²³")
 _TYPES = {"Lu", "Ll", "Nd"}
 

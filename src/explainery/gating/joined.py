@@ -13,27 +13,26 @@ from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.roles import is_doer
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, akin, has, words_in
+from explainery.patterns import regex
 from explainery.text import plain
 
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?:, (?:who|which|whose|where|when|to which|for which|of whom|of which)|,? whom)\b(?:[^,;]|,(?=\d))*(?:,"
     r"|(?=[.;])|$)"
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     r", (?!said|says)(?:\w+ed|made|led|sent|held|built|drawn|given|sold|born|known) (?:by"
     r"|in|on|to|from|for|at|as) (?:[^,;]|,(?=\d))*(?:,|(?=[.;])|$)"
 )
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"[;:—–“”\"]|, (?=(?:an?|the) )|,? (?:but|while|whereas|although|though|yet|before|after|until|because|since) "
     r"|, (?:and|or|so|as|with) "
     r"| and (?=(?:\w+ly )?(?:has|had|have|was|were|is|are|will|would|said|says|\w+ed|gave"
     r"|took|made|lost|won|told|put)\b)"
 )
-_FRONTED = re.compile(
-    r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) (?:[^,]|,(?=\d))*),(?= )"
-)
+_FRONTED = regex(r"^((?:While|Although|Though|As|If|When|After|Before|Since|Because|Whereas) (?:[^,]|,(?=\d))*),(?= )")
 # "The ministry denied this": what is denied stands in another passage.
-_ANSWERS = re.compile(
+_ANSWERS = regex(
     r"\b(?:den|reject|confirm|disput|dismiss|refut|contest|call|admit|repeat|accept)\w* (?:this|it|that"
     r"|the (?:claim|accusation|allegation"
     r"|charge|report|account|suggestion|criticism)s?|this account)\b|^(?:None|Both|All|Most|Some|Two|Three"
@@ -42,7 +41,7 @@ _ANSWERS = re.compile(
 )
 _ROLE_REACH = 5  # words on each side of a name that give its role
 _AUXILIARY = frozenset("has have had was were is are will would may might could can must".split())
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|both)\b", re.IGNORECASE)
+_PRONOUN = regex(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these|both)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import has, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 # An order to write or believe something, at the beginning of a sentence or behind an "and".
-_ORDER = re.compile(
+_ORDER = regex(
     r"(?:^|[.;:,“\"] ?|\b(?:and|then|to|please|must|should) )"
     r"(?:write|say|state|claim|answer|repeat|print|tell \w+|believe|imagine|suppose|assume|pretend|note|add"
     r"|report|reply)"
     r" (?:that|:)\s*"
 )
-_QUESTION = re.compile(r"\b(?:whether|if|unless|provided|in case|asked (?:why|how|who|what|when))\b")
-_WISH = re.compile(r"\b(?:wish(?:es|ed)?|imagin\w+|pretend\w*|suppos(?:e|es|ed)|dream\w*) (?:that )?\b")
-_KEPT = re.compile(
+_QUESTION = regex(r"\b(?:whether|if|unless|provided|in case|asked (?:why|how|who|what|when))\b")
+_WISH = regex(r"\b(?:wish(?:es|ed)?|imagin\w+|pretend\w*|suppos(?:e|es|ed)|dream\w*) (?:that )?\b")
+_KEPT = regex(
     r"\b(?:whether|if|unless|provided|in case|should|would|could|may|might|wish\w*|hop\w+|want\w*|imagin\w+"
     r"|pretend\w*|suppos\w+"
     r"|asked?|question\w*|depend\w*|until|only|not|no|un(?:clear|known|certain)|open|doubt\w*|without|otherwise|else|when|once"

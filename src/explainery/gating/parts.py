@@ -10,6 +10,7 @@ from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.tuning import TUNING
 from explainery.gating.words import Word, has, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)"
@@ -27,8 +28,8 @@ _SIGNS = {
     "many": r"many(?! as\b)|numerous|large numbers?|dozens|hundreds|thousands|lots",
     "few": r"few(?!er)|hardly any",
 }
-_FOUND = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _SIGNS.items()}
-_RATE = re.compile(
+_FOUND = {kind: regex(rf"\b(?:{words})\b") for kind, words in _SIGNS.items()}
+_RATE = regex(
     r"\b(?:each|every) (?:year|month|week|day|hour|time|one\b|of them|other|season|night"
     r"|of these)|all (?:told|in all)|of all\b(?=[,.])|\bfull stop\b|\ball the same\b"
 )
@@ -46,17 +47,17 @@ _ALSO = {
     "few": r"few|hardly|handful",
 }
 _OTHERWISE = {
-    "both": re.compile(r"\b(?:two|either|neither)\b"),
-    "any": re.compile(r"\b(?:no|not|none|never|without)\b"),
+    "both": regex(r"\b(?:two|either|neither)\b"),
+    "any": regex(r"\b(?:no|not|none|never|without)\b"),
 }
-_KNOWN = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _ALSO.items()}
+_KNOWN = {kind: regex(rf"\b(?:{words})\b") for kind, words in _ALSO.items()}
 _KEPT = ("most", "some", "only", "many", "few")  # not "all": a wording may say less
-_PARTITIVE = re.compile(
+_PARTITIVE = regex(
     rf"\b(?P<n>{_NUMBER}[\d,.]*|half|(?:an?|one|two|three|nine) (?:third|quarter|fifth|tenth|half)s?)"
     r" (?:per cent |percent |in \w+ )?(?:(?:million|billion|thousand)\w* )?of (?:the |its "
     r"|his |her |their |these |those |all )?"
 )
-_OF_THEM = re.compile(r" of (?:whom|them|which)\b")  # what follows is told of them, and may be left out
+_OF_THEM = regex(r" of (?:whom|them|which)\b")  # what follows is told of them, and may be left out
 
 
 def changed_parts(wording: str, passages: Sequence[str]) -> Iterator[Refusal]:

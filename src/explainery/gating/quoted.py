@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from explainery.checking.evidence import pieces_of, quotations, quotations_with_spans, spans_of_pieces
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, same, words_in
+from explainery.patterns import regex
 from explainery.text import folded
 
 _NO_NAMES = frozenset("the a an in on at he she it they according asked and but while when after before".split())
 _EDGES = " .,;:!?'\"-"
 _FRAGMENT = 5  # words up to which a quotation may be a part of the passage's
-_MARKS = re.compile(r"[“”\"„‟«»]")
-_TAG = re.compile(
+_MARKS = regex(r"[“”\"„‟«»]")
+_TAG = regex(
     r"\b(?:said|says|say|told|tells|according|words?|replied|answered|added|asked|warned|wrote|explained|announced"
     r"|call(?:s|ed|ing)?|describ\w+|declared|insisted|dismiss\w+|spoke|speaking|complained|argued|stated|claimed)\b"
 )

@@ -8,49 +8,50 @@ from collections.abc import Iterator, Sequence
 from explainery.gating.licensed import is_free
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, akin, has, words_in
+from explainery.patterns import regex
 from explainery.text import folded, plain
 
-_AGED = re.compile(
+_AGED = regex(
     r"(\w+) (?:aged |who are )?(?:under|over|above|below|aged|older than|younger than|up to"
     r"|from|with (?:more than|fewer than|less than|at least|at most|over|under|up to)) (?:the age of )?(\d[\d.,]*)"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"\b(?:all|every|each|both|none of|no|any)(?: of)? (?:the |its |his |her |their |these |those )?", re.IGNORECASE
 )
-_WHOLE = re.compile(r"\b(?:all|every(?:one|body)?|each|both|none|whole|entire|any|no|nobody)\b", re.IGNORECASE)
-_LIMIT = re.compile(r" (?:in|of|from|with|who|that|which|whose|born|built|made|sold|living|working|\w+ed)\b")
-_OF_WHOM = re.compile(
+_WHOLE = regex(r"\b(?:all|every(?:one|body)?|each|both|none|whole|entire|any|no|nobody)\b", re.IGNORECASE)
+_LIMIT = regex(r" (?:in|of|from|with|who|that|which|whose|born|built|made|sold|living|working|\w+ed)\b")
+_OF_WHOM = regex(
     r"\b(\d+|\w+)[^,;.]{0,40}, (?:of whom|of which|(?:\w+ ){1,3}of whom|(?:\w+ ){1,3}of which|(?:\w+ ){1,3}of them)\b"
 )
-_AMONG = re.compile(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
-_PARTLY = re.compile(
+_AMONG = regex(r",? \b(?:among them|including|among others|such as|for example|for instance)\b,? ")
+_PARTLY = regex(
     r"\b(?:among|amongst|includ\w+|such as|example|instance|part(?:s|ly|ial|ially)?|one of|some|others?|also"
     r"|of (?:the|whom|which|them|its|these)|out of|in a|with|belong\w*|too|as well)\b"
 )
-_FIRST_OF = re.compile(r"\b(first|second|third|last|latest) of (?:the |its |his |her |their |these |those )?(\w+)")
-_PART_OF = re.compile(
+_FIRST_OF = regex(r"\b(first|second|third|last|latest) of (?:the |its |his |her |their |these |those )?(\w+)")
+_PART_OF = regex(
     r"\b(half|part|parts|wing|side|section|stage|phase|instalments?|tranche|batch|share|portion|fraction|piece|floor|end"
     r"|chapter|members?|branch|outskirts|suburbs?|districts?|edge|tip|coast|centre|center|capital|deck|carriages?) of"
     r" (?:the |its |his |her |their |an? )(\w+)"
 )
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"\bof (?:the |its |his |her |their )?(?:\d[\d,.]*|[a-z]+) (\w+), (\d[\d,.]*\d|\d|one|two|three|four|five"
     r"|six|seven|eight"
     r"|nine|ten|eleven|twelve|half|most|some|many|few)\b"
 )
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\b(?:in (?:most|some|many|several|few|rare|a few) cases|often|sometimes|occasionally|usually|as a rule)\b"
 )
-_KIND = re.compile(
+_KIND = regex(
     r"\b(foreign|domestic|local|private|public|male|female|elderly|young|younger|older|small|smaller|large|larger|rich|richer"
     r"|poor|poorer|pregnant|infected|vaccinated|unvaccinated|retired|former|civilian|northern|southern|eastern|western"
     r"|severe|mild|minor|adult|rural|urban|unmarried|unemployed|independent) ([a-z]{3,}s|men|women|people|children)\b"
 )
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"\b(?:but (?:leav\w+|left|keep\w*|kept|spar\w+|not|exclud\w+|exempt\w*)|except\w*(?: for| of)?|apart from"
     r"|other than|with the exception of|exclud\w+|spar(?:es|ed|ing)|exempt\w*)\b"
 )
-_TOGETHER = re.compile(r"\b(?:along with|together with|including|as well as|and also)\b")
+_TOGETHER = regex(r"\b(?:along with|together with|including|as well as|and also)\b")
 _NEAR = 4  # words of weight behind a sign that belong to it
 
 

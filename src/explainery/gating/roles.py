@@ -18,15 +18,16 @@ from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.words import Word, has, words_in
 from explainery.lexicon.calendar import MONTHS, WEEKDAYS
 from explainery.lexicon.reporting_verbs import DENYING, JUDGING, SAYING
+from explainery.patterns import regex
 
 _MARKS = frozenset("by from to for with of against on at in over about into than under".split())
 _REACH = 5  # words before somebody among which the little word stands
-_STOP = re.compile(r"[,;:—–()]")
-_SPOKEN = re.compile(
+_STOP = regex(r"[,;:—–()]")
+_SPOKEN = regex(
     r"\b(according|due|owing|thanks|prior|next|close|near|up|back|opposed|related|belong\w*|refer\w*|regard"
     r"|respon\w*|react\w*|listen\w*|object\w*|attribut\w*|compared|relative|loyal|similar)$"
 )
-_FROM_WHERE = re.compile(r"\b(?:from|to) (?:where|which|whom)\b")  # "to Arda, from where it came"
+_FROM_WHERE = regex(r"\b(?:from|to) (?:where|which|whom)\b")  # "to Arda, from where it came"
 _BE = frozenset("be is are was were been being am gets got get".split())
 _HAVE = frozenset("has have had".split())
 _BETWEEN = frozenset("not also now already still yet never then been being reportedly allegedly".split())
@@ -36,26 +37,26 @@ _MORE = frozenset(  # nouns of people and bodies that the check does not need
     " widow widower wife husband mother father brother sister son daughter uncle aunt cousin nephew niece heir"
     " friend accused victim suspect prisoner hostage refugee migrant voter player fan critic".split()
 )
-_DOERS = re.compile(r"\w{3,}(?:ers|ors|ists|ians|ees)")
+_DOERS = regex(r"\w{3,}(?:ers|ors|ists|ians|ees)")
 _NO_DOERS = frozenset("others papers matters orders offers letters numbers powers quarters rivers errors doors".split())
 _ARTICLES = frozenset("the a an its his her their".split())
-_NO_DEEDS = re.compile(  # "is said to have", "was able to": what follows "to" is the deed
+_NO_DEEDS = regex(  # "is said to have", "was able to": what follows "to" is the deed
     r"(?:said|obliged|expected|believed|thought|understood|reported|allowed|permitted|entitled|forced|required|set"
     r"|supposed|due|able|bound|meant|scheduled|rumou?red|suspected|alleged|known|born|based|made|called|named)"
 )
 _SAYING = frozenset(w for verb in (*SAYING, *JUDGING, *DENYING) for w in verb.split())
 _CALENDAR = frozenset(w.lower() for w in (*MONTHS, *WEEKDAYS))
-_GIVES = re.compile(
+_GIVES = regex(
     r"(?:g[ai]v(?:e|es|en|ing)|len[dt]s?|lending|loan|sold|sell(?:s|ing)?|sen[dt]s?|sending|hand(?:s|ed|ing)?"
     r"|transfer(?:s|red|ring)?|deliver(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|offer(?:s|ed|ing)?"
     r"|donat(?:e|es|ed|ing)|award(?:s|ed|ing)?|grant(?:s|ed|ing)?|cede[sd]?|pass(?:es|ed|ing)?)"
 )
-_GETS = re.compile(
+_GETS = regex(
     r"(?:receiv(?:e|es|ed|ing)|g[eo]ts?|getting|borrow(?:s|ed|ing)?|bought|buy(?:s|ing)?|obtain(?:s|ed|ing)?"
     r"|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|inherit(?:s|ed|ing)?)"
 )
-_TAKES = re.compile(r"(?:accept(?:ed)?|refused|rejected|declined|turned)")  # what a receiver does: "accepted by"
-_REPLACES = re.compile(r"(?:replac|substitut|swapp?|exchang|succeed)(?:e|es|ed|ing|s)?")
+_TAKES = regex(r"(?:accept(?:ed)?|refused|rejected|declined|turned)")  # what a receiver does: "accepted by"
+_REPLACES = regex(r"(?:replac|substitut|swapp?|exchang|succeed)(?:e|es|ed|ing|s)?")
 _VERB_REACH = 8  # words before a "by", "from" or "to" among which its verb stands
 # What a wording says of somebody, and the roles of which a passage must give at least one beside those that bar it.
 _BARRED = {

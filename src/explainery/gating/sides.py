@@ -13,6 +13,7 @@ from explainery.checking.word_kin import Word as FrameWord
 from explainery.gating.refusal import Kind, Refusal
 from explainery.gating.roles import is_doer
 from explainery.gating.words import Word, has, same, words_in
+from explainery.patterns import regex
 from explainery.text import plain
 
 # Verbs of several words, as one that has the same sides.
@@ -29,9 +30,9 @@ _PHRASAL = (
     (r"(?:come|comes|came|coming) under (?:fire|attack|criticism) (?:from|by)", "was criticised by"),
     (r"[pP]ut the blame [^,.]{0,40}? on", "blamed"), (r"lost (?:out )?to", "lost"),
 )  # fmt: skip
-_RULES = tuple((re.compile(rf"\b(?:{pattern})\b"), verb) for pattern, verb in _PHRASAL)
+_RULES = tuple((regex(rf"\b(?:{pattern})\b"), verb) for pattern, verb in _PHRASAL)
 # "The union, which the ministry had asked": what stands before the "which" is asked.
-_OBJECT_CLAUSE = re.compile(
+_OBJECT_CLAUSE = regex(
     r", (?:which|whom) (?P<clause>(?:the|an?|his|her|its|their|[A-Z][\w’'-]*) [^,;.]*)(?:,(?= )|(?=[.;]|$))"
 )
 # Pairs of verbs that tell one deed from its two sides.

@@ -6,7 +6,6 @@ A row may hold phrases ("turn_down"), so that a phrase stands for a word and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,26 +15,25 @@ from explainery.checking.word_forms import base
 from explainery.checking.word_kin import base as stem
 from explainery.gating.tuning import TUNING
 from explainery.lexicon.tables import table_rows
+from explainery.patterns import regex
 from explainery.text import plain
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*|%")
-_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_TOKEN = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*|%")
+_POSSESSIVE = regex(r"(?:['’]s|['’])$")
 _ROWS = "lexicon/data/rewordings.tsv"
 # A denial, which another rule compares.
-_UNDONE = re.compile(
+_UNDONE = regex(
     r"^un(?=(?:able|likely|willing|clear|known|affected|damaged|harmed|hurt|happy|safe|read|paid|true|changed|certain|aware"
     r"|wanted|founded|named|lawful|fair)$)"
     r"|^in(?=(?:sufficient|adequate|complete|correct|accurate|eligible|effective|secure|stable|valid|visible)$)"
     r"|^ir(?=regular)|^il(?=legal)|^dis(?=(?:agree|satisf|honest|order)\w*$)"
 )
-_NOUN_ENDING = re.compile(
-    r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$"
-)
+_NOUN_ENDING = regex(r"(?<=\w{3})(?:ition|ness|(?<=\w{4})(?:at)?ion|(?<=\w{4})(?:[ae]nce|[ae]ncy|ment|ness|al|ity))s?$")
 # "Resold" is sold, "reopen" is open.
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"^re(?=(?:sold|sell|open|buil[dt]|nam|elect|appoint|start|launch|gain|claim|join|count|locat|settl|writ|wrote|pai?[dy]))"
 )
-_DEMONYM = re.compile(r"(?:[aeiouy]|ia|ian|ians|an|ans|n|ns|i|is|ish|ese|ic|er|ers|s)?")
+_DEMONYM = regex(r"(?:[aeiouy]|ia|ian|ians|an|ans|n|ns|i|is|ish|ese|ic|er|ers|s)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from explainery.errors import SettingsError
 from explainery.languages.words import ENGLISH, languages
+from explainery.patterns import regex
 
-_THEME = re.compile(r"^theme:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n|[ \t]+[^\n]*\n?)*", re.MULTILINE)
-_LANGUAGE = re.compile(r"^[ \t]+language:[ \t]*[\"']?(?P<code>[\w-]+)", re.MULTILINE)
+_THEME = regex(r"^theme:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n|[ \t]+[^\n]*\n?)*", re.MULTILINE)
+_LANGUAGE = regex(r"^[ \t]+language:[ \t]*[\"']?(?P<code>[\w-]+)", re.MULTILINE)
 
 
 def language_in(config: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from explainery.lexicon.calendar import SHORT_MONTH
 from explainery.lexicon.tables import by_use, either
+from explainery.patterns import regex
 
 
 class Abbreviation(StrEnum):
@@ -35,4 +36,4 @@ def any_abbreviation(use: Abbreviation) -> str:
 
 
 # An abbreviation at the end of a text that ends in a full stop and ends no sentence, or an initial.
-UNENDING = re.compile(rf"(?:\b(?:{any_abbreviation(Abbreviation.INSIDE)}|{SHORT_MONTH})|(?<![A-Za-z])[A-Z])\.$")
+UNENDING = regex(rf"(?:\b(?:{any_abbreviation(Abbreviation.INSIDE)}|{SHORT_MONTH})|(?<![A-Za-z])[A-Z])\.$")

@@ -7,8 +7,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from explainery.lexicon.tables import table_rows
+from explainery.patterns import regex
 
-_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
+_HOST = regex(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
 _LEAST_LABELS = 2  # of a host: "herald.example"
 
 

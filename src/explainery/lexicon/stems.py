@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from explainery.patterns import regex
 
 STOP_WORDS = frozenset(
     (
@@ -14,7 +15,7 @@ STOP_WORDS = frozenset(
         "said says say told according"
     ).split()
 )
-_SUFFIX = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|ers?|s|ly|ments?)$")
+_SUFFIX = regex(r"(?:ations?|ings?|edly|ed|ies|es|ers?|s|ly|ments?)$")
 _LEAST_STEM = 3
 
 

@@ -5,14 +5,15 @@ The first comment of each table says what it is, who wrote it and what its colum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-_LETTER = re.compile(r"[a-zA-Z ](?![?*+{])")
-_GROUP = re.compile(r"\(\?:[^()]*\)")
+from explainery.patterns import regex
+
+_LETTER = regex(r"[a-zA-Z ](?![?*+{])")
+_GROUP = regex(r"\(\?:[^()]*\)")
 _PACKAGE = Path(__file__).parent.parent
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainery.lexicon.sieve import heads
+from explainery.patterns import regex
 
 _LETTERS = 5
-_STARTS = re.compile(rf"(?<!\w)(?=(\w.{{0,{_LETTERS - 1}}}))", re.DOTALL)
+_STARTS = regex(rf"(?<!\w)(?=(\w.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _Tried = tuple[str, re.Pattern[str]]  # a group, with the pattern of its branches
 
 

@@ -11,9 +11,10 @@ from explainery.lexicon.gazetteer import gazetteer
 from explainery.lexicon.offices import Office, any_noun
 from explainery.linking.tuning import TUNING
 from explainery.model import MarkedArticle, Name, Passage
+from explainery.patterns import regex
 
 _HEAD = rf"(?:(?:[\w-]+ ){{0,3}}?{any_noun(Office.ACTS_FOR)})"
-_PRESS = re.compile(rf"(?:the )?(?:{MEDIA})")  # news media report; they are not actors
+_PRESS = regex(rf"(?:the )?(?:{MEDIA})")  # news media report; they are not actors
 _TUNING = TUNING.people
 
 

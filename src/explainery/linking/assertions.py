@@ -11,32 +11,27 @@ from explainery.lexicon.stems import STOP_WORDS
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.story_memory import remembered
 from explainery.text import folded
 
 _TUNING = TUNING.claims
-_NUMBER = re.compile(
-    r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?"
-)
+_NUMBER = regex(r"(?<![\w.])[$€£¥]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per ?cent|thousand|million|billion|trillion|bn|m)\b)?")
 _SPELLED_OUT = (
     *(*ONES[1:], *TENS),  # "one" says little of how many
     *("dozens?", "hundreds?", "thousands?", "tens of (?:thousands|millions)", "millions"),
 )
-_SPELLED = re.compile(rf"\b({'|'.join(_SPELLED_OUT)})\b")
-_UNIT = re.compile(
-    rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})"
-)
+_SPELLED = regex(rf"\b({'|'.join(_SPELLED_OUT)})\b")
+_UNIT = regex(rf"(?:\d[\d,.]*|{_SPELLED.pattern})\s+(?:(?:million|billion|thousand|hundred)\s+)?(?P<unit>[a-z]{{3,}})")
 _ANY_UNIT = {"percent", "per", "million", "billion", "thousand", "times", "dollars", "euros", "pounds"}  # of anything
 _NUMBER_WORDS = frozenset((*ONES[1:], *TENS, *"dozen dozens hundred hundreds thousand thousands tens millions".split()))
 _NEGATIONS = frozenset((*"not no never none nobody nothing neither nor without cannot unlikely".split(), *DENYING))
-_SHORT_NOT = re.compile(r"n't\b")
-_RUN = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
-_FRAME = re.compile(
-    r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b"
-)
-_SLOT = re.compile(r"\b(?:was|were|is|are)\b(.*)$")
-_REFUSAL = re.compile(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
+_SHORT_NOT = regex(r"n't\b")
+_RUN = regex(r"\w+")
+_DIGIT = regex(r"\d")
+_FRAME = regex(r"\b(?:last|first|only|largest|biggest|latest|main|oldest|youngest|total|number|toll|cause|winner)\b")
+_SLOT = regex(r"\b(?:was|were|is|are)\b(.*)$")
+_REFUSAL = regex(r"\b(?:refus\w+|declin(?:ed|es|ing)|turn(?:s|ed|ing)? down|rebuff\w*|spurn\w*|ruled out)\b")
 _REFUSALS = ("refus", "declin", "turn", "rebuff", "spurn", "ruled out")  # what a refusal begins with
 _DENIALS = frozenset((*DENYING, "baseless", "untrue", "false"))
 

@@ -9,28 +9,29 @@ from explainery.lexicon.calendar import WEEKDAYS
 from explainery.linking.tuning import TUNING
 from explainery.marking.feasts import FEAST
 from explainery.model import DateMention, Passage
+from explainery.patterns import regex
 
 _TUNING = TUNING.people
 _YEAR, _MONTH = len("2023"), len("2023-09")
-_NAMES = re.compile(
+_NAMES = regex(
     r"\b(?:and|to|from)(?: (?:early|late|mid|spring|summer|autumn|fall|winter))?\s+$|[’']s\s+$", re.IGNORECASE
 )
-_BOUND = re.compile(r"\s*(?:to|[-–]|until|and) ?\d{4}")
-_TERM = re.compile(
+_BOUND = regex(r"\s*(?:to|[-–]|until|and) ?\d{4}")
+_TERM = regex(
     r"\b(?:led|ruled|served|governed|chaired|headed)\b[^,.;]{0,40} from $"
 )  # a term begins with its first year
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\b(?:typically|usually|normally|traditionally|every|each(?! other)|annual(?:ly)?|often)\b[^,;]*$", re.IGNORECASE
 )
-_OWNS = re.compile(r"[’']s\b")
-_HAS_YEAR = re.compile(r"\d{4}")
-_GIVEN = re.compile(r"\b(?:on|by|since|until|before|after)\s+$", re.IGNORECASE)
-_OWNED = re.compile(r"\w[’']s\s+$")
-_ATTRIBUTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|this)\s+$", re.IGNORECASE)
-_NOUN = re.compile(r"\s+[a-z]")
-_THAN = re.compile(r"\bthan (?:the|those|that|an?|any|one)\b[^,;]*$", re.IGNORECASE)
+_OWNS = regex(r"[’']s\b")
+_HAS_YEAR = regex(r"\d{4}")
+_GIVEN = regex(r"\b(?:on|by|since|until|before|after)\s+$", re.IGNORECASE)
+_OWNED = regex(r"\w[’']s\s+$")
+_ATTRIBUTIVE = regex(r"\b(?:the|an?|his|her|its|their|this)\s+$", re.IGNORECASE)
+_NOUN = regex(r"\s+[a-z]")
+_THAN = regex(r"\bthan (?:the|those|that|an?|any|one)\b[^,;]*$", re.IGNORECASE)
 # "The ship hit a bridge, police said on Wednesday": the day of the saying.
-_SAYING = re.compile(
+_SAYING = regex(
     r",[”\"’]? [^,“\"]{2,60}\b(?:said|says|told [\w ]{2,30}|announced|reported|added)(?: (?:on|in|late|early))?\s+$"
     r"|^As [A-Z][\w ]{1,40} (?:first )?reported(?: on)?\s+$"
 )

@@ -19,6 +19,7 @@ from explainery.linking.quantities import differ
 from explainery.linking.quantities import figures as quantities_of
 from explainery.linking.tuning import TUNING
 from explainery.model import BACKGROUND, Figure, Passage, Story
+from explainery.patterns import regex
 from explainery.story_memory import remembered
 from explainery.text import folded
 
@@ -29,15 +30,15 @@ _GROUP_NAMES = {
     "missing": "people missing",
     "held": "people held",
 }
-_TOLL = re.compile(r"\b(?:death )?toll\b")
-_PEOPLE = re.compile(
+_TOLL = regex(r"\b(?:death )?toll\b")
+_PEOPLE = regex(
     r"people|persons|dead|deaths|bodies|victims|passengers|workers|employees|residents|staff|civilians|soldiers|troops|"
     r"police|officers|miners|migrants|children|women|men|students|patients|protesters|crew|injured"
 )
-_OTHERS = re.compile(r"\b(?:other|another|further|more|additional|in|of|least|than)\s$")
+_OTHERS = regex(r"\b(?:other|another|further|more|additional|in|of|least|than)\s$")
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "scores"})
 _RISING = frozenset({"dead", "hurt"})  # a lower figure in a later article is of something else
-_UNITS = re.compile(r"[a-z]{4,}")
+_UNITS = regex(r"[a-z]{4,}")
 _LOOSE = frozenset("people figure times others more half".split())
 
 

@@ -11,12 +11,13 @@ from types import MappingProxyType
 from explainery.lexicon.gazetteer import is_given
 from explainery.lexicon.tables import table_rows
 from explainery.model import MarkedArticle
+from explainery.patterns import regex
 from explainery.text import folded
 
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
-_CAPITAL = re.compile(r"(?<![\w.])[A-Z](?=[a-z])")
-_INITIAL = re.compile(r"\b[A-Z]\.\s")
-_STATE_FIRST = re.compile(r"^(?:(?:U\.S\.|US|U\.K\.|UK|United States|American|British|The) )+")
+_ACRONYM = regex(r"[A-Z]{2,6}")
+_CAPITAL = regex(r"(?<![\w.])[A-Z](?=[a-z])")
+_INITIAL = regex(r"\b[A-Z]\.\s")
+_STATE_FIRST = regex(r"^(?:(?:U\.S\.|US|U\.K\.|UK|United States|American|British|The) )+")
 
 
 def full_names(articles: Sequence[MarkedArticle]) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ they tell one deed (by the verb, its synonym or its noun: `verbs.tsv`) of one th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,13 +20,14 @@ from explainery.lexicon.verbs import GROUPS, forms, past_forms
 from explainery.linking.quantities import Figure, differ, figures, same_thing
 from explainery.linking.tuning import REMEMBERED, TUNING
 from explainery.model import Passage
+from explainery.patterns import regex
 from explainery.text import folded
 
 _TUNING = TUNING.predicates
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
-_DEED = re.compile(r"[a-z-]{4,}(?:ed|ing)")  # a verb that no table lists, by its ending
-_OPENING = re.compile(r"(?:[\w’'-]+,? ){0,6}")  # before a name: "The harbour master, "
-_BEHIND = re.compile(r",(?: [\w’'-]+){1,8},")  # after it: ", the harbour master,"
+_WORD = regex(r"[^\W\d_][\w'-]*")
+_DEED = regex(r"[a-z-]{4,}(?:ed|ing)")  # a verb that no table lists, by its ending
+_OPENING = regex(r"(?:[\w’'-]+,? ){0,6}")  # before a name: "The harbour master, "
+_BEHIND = regex(r",(?: [\w’'-]+){1,8},")  # after it: ", the harbour master,"
 _NOT = frozenset("not no never none nobody nothing neither nor without cannot".split())
 _PERSONS = (Office.TITLE, Office.POST, Office.BEFORE, Office.AFTER, Office.HELD, Office.HE, Office.SHE)
 _SAYING = frozenset(word for verb in SAYING for word in verb.split())

@@ -16,6 +16,7 @@ from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.lexicon.tables import either
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import REMEMBERED, TUNING
+from explainery.patterns import regex
 from explainery.story_memory import remembered
 from explainery.text import folded
 
@@ -44,7 +45,7 @@ _AMOUNT = "".join(
         rf"(?P<coin> (?:u\.s\. )?(?:{_COINS})\b)?",
     )
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     "|".join(
         (
             rf"(?P<vague>\b(?:{'|'.join(_VAGUE)})\b)",
@@ -54,38 +55,36 @@ _FIGURE = re.compile(
         )
     )
 )
-_DIGIT, _RUN = re.compile(r"\d"), re.compile(r"\w+")
+_DIGIT, _RUN = regex(r"\d"), regex(r"\w+")
 # One word of each that every figure without digits has: "thousands" of "tens of thousands".
 _NUMBER_WORDS = frozenset(max(_RUN.findall(told), key=len) for told in (*_VAGUE, *_SHARES, *ONES, *TENS))
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated|closer? to|just (?:over|under))\s+(?:the )?$"
 )
-_FROM = re.compile(
-    r"\b(?:at least|more than|over|above|exceed\w*|upwards? of|no fewer than|not less than)\s+(?:the )?$"
-)
-_UP_TO = re.compile(
+_FROM = regex(r"\b(?:at least|more than|over|above|exceed\w*|upwards? of|no fewer than|not less than)\s+(?:the )?$")
+_UP_TO = regex(
     r"\b(?:up to|as (?:many|much|high) as|no more than|at most|fewer than|less than|under|below)\s+(?:the )?$"
 )
 # A month before a day is known by its first letters. After a day, more letters are needed: "mar" also begins "marched".
 _LATER = {"Mar": "March", "Jun": "June", "Jul": "July", "Sep": "Sept"}
-_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_START.lower()})[a-z]*\.?\s+$")
-_MONTH_BEHIND = re.compile(rf"^\s{either(_LATER.get(m[:3], m[:3]).lower() for m in MONTHS)}")
-_LINKS = re.compile(
+_MONTH_BEFORE = regex(rf"\b(?:{MONTH_START.lower()})[a-z]*\.?\s+$")
+_MONTH_BEHIND = regex(rf"^\s{either(_LATER.get(m[:3], m[:3]).lower() for m in MONTHS)}")
+_LINKS = regex(
     r"[,;:.()—\"']|\b(?:and|or|of|in|on|at|to|from|with|by|for|were|was|are|is|had|have|has|who|that|which|as|after|before|over|under|a|an|the)\b"
 )
 # What happens to the people or things counted, whatever the text calls them.
 _COUNTED = {
-    "dead": re.compile(r"\b(?:kill\w*|dead|died?|dying|deaths?|death toll|toll|bodies|fatalit\w+|murdered|lost their lives|perished)\b"),
-    "hurt": re.compile(r"\b(?:injur\w+|wound\w+|hurt|hospital\w+)\b"),
-    "missing": re.compile(r"\b(?:missing|unaccounted|stranded|trapped)\b"),
-    "held": re.compile(r"\b(?:arrest\w*|detain\w*|jailed|custody|charged|indicted)\b"),
-    "crowd": re.compile(r"\b(?:march\w*|turnout|attend\w*|crowds?|protesters|demonstrators|t(?:ook|aken) part|rall(?:y|ied))\b"),
-    "jobs": re.compile(r"\b(?:jobs?|laid off|layoffs|posts|positions)\b"),
-    "speed": re.compile(r"\b(?:km/h|mph|kph|knots)\b"),
+    "dead": regex(r"\b(?:kill\w*|dead|died?|dying|deaths?|death toll|toll|bodies|fatalit\w+|murdered|lost their lives|perished)\b"),
+    "hurt": regex(r"\b(?:injur\w+|wound\w+|hurt|hospital\w+)\b"),
+    "missing": regex(r"\b(?:missing|unaccounted|stranded|trapped)\b"),
+    "held": regex(r"\b(?:arrest\w*|detain\w*|jailed|custody|charged|indicted)\b"),
+    "crowd": regex(r"\b(?:march\w*|turnout|attend\w*|crowds?|protesters|demonstrators|t(?:ook|aken) part|rall(?:y|ied))\b"),
+    "jobs": regex(r"\b(?:jobs?|laid off|layoffs|posts|positions)\b"),
+    "speed": regex(r"\b(?:km/h|mph|kph|knots)\b"),
 }  # fmt: skip
-_PEOPLE = re.compile(r"people|persons|workers|employees|labou?rers|residents|staff|civilians|customers|homes|guests")
-_NUMBER_OF = re.compile(r"\b(?:number|total|count) of ((?:\w+ )?\w+)")
-_STATED = re.compile(r"\b(?:figure|number|total|count|estimate|toll)\b")
+_PEOPLE = regex(r"people|persons|workers|employees|labou?rers|residents|staff|civilians|customers|homes|guests")
+_NUMBER_OF = regex(r"\b(?:number|total|count) of ((?:\w+ )?\w+)")
+_STATED = regex(r"\b(?:figure|number|total|count|estimate|toll)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from explainery.linking.assertions import Assertions
 from explainery.linking.similarity import Index, stems
 from explainery.linking.tuning import TUNING
 from explainery.model import Passage
+from explainery.patterns import regex
 
 _TUNING = TUNING.salience
 _LINKED = "and|but|so|still|however|meanwhile|instead|that said|also|for its part|what[’']s more"
 _POINTING = "he|she|they|it|this|that|these|those|his|her|their|its|both"
-_DANGLING = re.compile(
+_DANGLING = regex(
     r"^(?:but|and|so|yet)\b"
     rf"|^(?:(?:{_LINKED})\b,?\s*)?"
     rf"(?:{_POINTING}|the (?:two|move|deal|visit|meeting|trip|statement|plan|decision))\b",

@@ -18,19 +18,20 @@ from explainery.linking.tuning import TUNING
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.quotes.subjects import Subjects
 from explainery.model import MarkedArticle, Name, Quote, Sentence
+from explainery.patterns import regex
 from explainery.text import folded
 
 _TUNING = TUNING.people
-_THE = re.compile(r"(?:the|The|its|Its|their|his|her) (?P<words>.+)")
-_BODY_NOUN = re.compile(
+_THE = regex(r"(?:the|The|its|Its|their|his|her) (?P<words>.+)")
+_BODY_NOUN = regex(
     r"(?:\w+ )?(?:company|firm|group|agency|organi[sz]ation|association|network|service|bank|charity|union|newspaper|paper|campaign|start-up|startup|carrier|airline|manufacturer|retailer)"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"(?:\w+ )?(?:statement|report|letter|post|tweet|email|memo|editorial|article|release|complaint|filing|document|message)"
 )
-_OF_A_PLACE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish)")  # "African" says where, not who
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
-_PUBLIC = re.compile(rf"\b{any_name_word(NameWord.PUBLIC)}\b")
+_OF_A_PLACE = regex(r"[A-Z][a-z]+(?:an|ese|ish)")  # "African" says where, not who
+_ACRONYM = regex(r"[A-Z]{2,6}")
+_PUBLIC = regex(rf"\b{any_name_word(NameWord.PUBLIC)}\b")
 _PRIVATE = frozenset({"company", "firm", "airline", "manufacturer", "retailer", "start-up", "startup", "carrier"})
 
 

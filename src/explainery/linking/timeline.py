@@ -9,23 +9,22 @@ from datetime import date, timedelta
 from explainery.linking.date_faults import is_no_event
 from explainery.linking.tuning import TUNING
 from explainery.model import EVENT, DateMention, Event, Passage
+from explainery.patterns import regex
 
 _TUNING = TUNING.people
 _WEEKS = {"last": -1, "past": -1, "this": 0, "next": 1}
-_WEEK = re.compile(rf"\b(earlier )?({'|'.join(_WEEKS)}) week(?:end)?\b", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_WEEK = regex(rf"\b(earlier )?({'|'.join(_WEEKS)}) week(?:end)?\b", re.IGNORECASE)
+_QUOTED = regex(r"“[^”]*”|\"[^\"]*\"")
 _YEAR, _MONTH = len("2023"), len("2023-09")
-_SINCE = re.compile(r"\b(?:since|than in|unlike in|as in|compared (?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE = regex(r"\b(?:since|than in|unlike in|as in|compared (?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Has been closed since 2019" tells what happened in 2019; "the worst since 2019" and "fell since 2019" do not.
-_LASTS_SINCE = re.compile(
-    r"\b(?:has|have|had|[’']s|[’']ve) (?:\w+ ){0,2}?been\b[^.;]*\bsince\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_COMPARES = re.compile(
+_LASTS_SINCE = regex(r"\b(?:has|have|had|[’']s|[’']ve) (?:\w+ ){0,2}?been\b[^.;]*\bsince\s+(?:\w+\s+)?$", re.IGNORECASE)
+_COMPARES = regex(
     r"\b(?:first|last|only|most|least|best|worst|more|less|higher|lower|fewer|\w{3,}est)\b", re.IGNORECASE
 )
-_END = re.compile(r"\b(?:the|at|by|year)[ -]end of (?:the )?$", re.IGNORECASE)
-_START = re.compile(r"\b(?:the )?(?:start|beginning) of (?:the )?$", re.IGNORECASE)
-_WEEKS_AGO = re.compile(r"\bweeks? (?:ago|earlier)$", re.IGNORECASE)
+_END = regex(r"\b(?:the|at|by|year)[ -]end of (?:the )?$", re.IGNORECASE)
+_START = regex(r"\b(?:the )?(?:start|beginning) of (?:the )?$", re.IGNORECASE)
+_WEEKS_AGO = regex(r"\bweeks? (?:ago|earlier)$", re.IGNORECASE)
 
 
 def timeline_of(passages: Sequence[Passage]) -> tuple[Event, ...]:

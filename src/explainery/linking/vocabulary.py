@@ -8,17 +8,17 @@ sentences.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.linking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.text import folded
 
 _TUNING = TUNING.similarity
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = regex(r"[^\W_]+")
 _ACTOR = "@"
 
 

@@ -23,52 +23,53 @@ from explainery.marking.known_names import KnownNames, Parties, known_names
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 
 _SHORT = 1_000  # characters of the longest text whose names are remembered: sentences and titles
 _PART = rf"(?:(?:[A-Z]\.)+(?:-\w+)?|{any_abbreviation(Abbreviation.NAME)}\.|[A-Z][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:of|the|de|del|bin|al|van|von|der|for|and)"
 _OPENS_SENTENCE = either(sorted(openers(Opener.OPENS)))
-_RUN = re.compile(
+_RUN = regex(
     rf"(?<![\w’'.-]){_PART}(?: (?!(?<=\. ){_OPENS_SENTENCE}\b){_PART}| {_LINK}(?: {_LINK})? {_PART}(?=(?:[\s,.;:’'”\")]|$)))*"
 )
-_BODY = re.compile(rf"\b{any_name_word(NameWord.BODY)}\b|^[A-Z]{{2,}}$")
-_PLACE = re.compile(rf"\b{any_name_word(NameWord.PLACE)}$")
-_TITLE = re.compile(
+_BODY = regex(rf"\b{any_name_word(NameWord.BODY)}\b|^[A-Z]{{2,}}$")
+_PLACE = regex(rf"\b{any_name_word(NameWord.PLACE)}$")
+_TITLE = regex(
     rf"^(?:{any_title(Office.LEADS_TITLE)}\s+)*"
     rf"(?:{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.|{any_abbreviation(Abbreviation.FORM)}\.?)\s+"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"(?P<body>[A-Z].*?) (?:{any_title(Office.LEADS_POST)} )*(?:{any_title(Office.POST)}|{any_title(Office.TITLE)}|{any_abbreviation(Abbreviation.RANK)}\.) "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2})$"
 )
-_LED_BY_OFFICE = re.compile(
+_LED_BY_OFFICE = regex(
     rf"(?:[A-Z][\w’'&-]* ){{0,3}}?(?:{any_title(Office.TITLE)}|{any_title(Office.POST)}|[A-Z][a-z]+(?:man|woman)) "
     r"(?=[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z])"
 )
-_PERSON_OF = re.compile(
+_PERSON_OF = regex(
     rf"(?:{_TITLE.pattern.lstrip('^')})?(?P<name>(?P<given>[A-Z][\w’'-]+) (?:[A-Z]\. )?[A-Z][\w’'-]+)"
     r"(?=(?P<link> (?:of|for)(?: the)? ))"
 )
-_ADJECTIVE = re.compile(r"(?:[a-z]{3}(?:ed|ing|ful|less)|-of-\w+|-old)$")
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z]\S*")
-_WORD_END = re.compile(r"\b")
+_ADJECTIVE = regex(r"(?:[a-z]{3}(?:ed|ing|ful|less)|-of-\w+|-old)$")
+_INSIDE = regex(r"(?<=[a-z,] )[A-Z]\S*")
+_WORD_END = regex(r"\b")
 _LONGEST_WORD = 80  # characters
 _NAMELESS = openers(Opener.NAMELESS)
 # The start of a sentence or a quotation; a closing mark before a space does not count.
-_OPENS = re.compile(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
-_BETWEEN_LINKS = re.compile(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
-_TRAILING = re.compile(rf"(?: (?:{_LINK}|{WEEKDAY}))+$")  # "Norsea Monday" is a body and a day
-_LEADING_DAY = re.compile(rf"(?:{WEEKDAY}) (?:(?:{_LINK}) )?(?=[A-Z])")  # "On Monday the Arlen Port Board"
-_OWNED = re.compile(
+_OPENS = regex(r"(?:[.!?…:][\"”’)]*\s+|\n\s*)[\"“‘(]*$|(?:\s|^)[\"“‘(]+$")
+_BETWEEN_LINKS = regex(rf"(?<!\S)(?!{_LINK}\b)\S+(?: (?!{_LINK}\b)\S+)*")
+_TRAILING = regex(rf"(?: (?:{_LINK}|{WEEKDAY}))+$")  # "Norsea Monday" is a body and a day
+_LEADING_DAY = regex(rf"(?:{WEEKDAY}) (?:(?:{_LINK}) )?(?=[A-Z])")  # "On Monday the Arlen Port Board"
+_OWNED = regex(
     rf"(?P<owner>[A-Z].*?)[’']s (?P<owned>{any_title(Office.HELD)}|[A-Z]{{2,3}}O|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
 )
-_POSSESSIVE = re.compile(r"[’']s?$")
-_HYPHENED = re.compile(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
-_INITIAL_PART = re.compile(r"(?:[A-Z]\.)+$")
+_POSSESSIVE = regex(r"[’']s?$")
+_HYPHENED = regex(r"\b[A-Z][a-z]+-[a-z]\w+$|^[A-Z][a-z]+-[A-Z]?[a-z]+ ")  # "Nam Sung-wook", "Jean-Luc Roe"
+_INITIAL_PART = regex(r"(?:[A-Z]\.)+$")
 _PARTICLES = frozenset(name_words(NameWord.PARTICLE))
 _THINGS = frozenset(name_words(NameWord.THING))
-_BEFORE_PERSON = re.compile(rf"\b(?:said|says|told|asked|named|{any_noun(Office.BEFORE)})s?,?\s+$")
-_AFTER_PERSON = re.compile(
+_BEFORE_PERSON = regex(rf"\b(?:said|says|told|asked|named|{any_noun(Office.BEFORE)})s?,?\s+$")
+_AFTER_PERSON = regex(
     rf", (?:\d\d|an?|the|who|whose|{any_noun(Office.AFTER)}|senior|former|co-)\b"
     r"|\s+(?:said|says|told|asked|added|argued|wrote|was born|died|testified)\b"
 )

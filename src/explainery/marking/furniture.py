@@ -21,6 +21,7 @@ from explainery.marking.reports import reports
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, Rights
+from explainery.patterns import regex
 from explainery.text import folded
 
 TABLE = "marking/furniture.tsv"
@@ -30,21 +31,19 @@ _ANY_CASE = frozenset(
     {"cut", "pointer", "ending", "form", "label", "contact", "imprint", "written", "bracketed", "stamp"}
 )
 _WITHIN_LINES = ("imprint", "written", "form", "label", "contact", "post", "credit", "bracketed")
-_LONE_NAME = re.compile(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
+_LONE_NAME = regex(rf"{_NAMED}(?: [A-Z]\.)?(?: {_NAMED}){{1,2}}$")  # a reporter's, on the first line
 # Signs of a report rather than a caption: a weekday without a year at the end, or a verb of saying.
-_NARRATES = re.compile(
+_NARRATES = regex(
     rf"\b(?:on|late|early|since|by) (?:{WEEKDAY})\b(?!.*\b(?:19|20)\d\d\W*$)|\b(?:said|told|announced|according to)\b"
 )
-_TERMINAL = re.compile(r"[.!?:;,…。！？；：．।؟۔][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
-_STOP_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“]")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s")
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]"
-)  # letters of scripts without spaces, some two a word
-_SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
+_TERMINAL = regex(r"[.!?:;,…。！？；：．।؟۔][\"'”’)\]]*(?:\d{1,2}|↩)?$")  # a note's number may follow
+_STOP_INSIDE = regex(r"[.!?][\"”’)]*\s+[A-Z“]")
+_LETTERS = regex(r"[^\W\d_]{2}")
+_BULLET = regex(r"(?:[-*+•–]|\d{1,2}[.)])\s")
+_UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # letters of scripts without spaces, some two a word
+_SHOUTED = regex(r"\b[A-Z]{3,}(?: [A-Z]{2,}){1,4}\b(?= [A-Z]?[a-z])")
 _TEASERS = 2  # openings in capitals that make a line a list of teasers
-_NAME = re.compile(r"\b[A-Z][a-z]{2,}")
+_NAME = regex(r"\b[A-Z][a-z]{2,}")
 
 
 @cache

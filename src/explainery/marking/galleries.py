@@ -7,14 +7,14 @@ no verb and no stop, and another title or a sentence follows it at once, so that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 
-_ENDS = re.compile(r"[.,;:!?]$")
+_ENDS = regex(r"[.,;:!?]$")
 
 
 def galleries(lines: Sequence[Line]) -> Iterator[int]:

@@ -10,11 +10,12 @@ from heapq import merge
 
 from explainery.lexicon.gazetteer import gazetteer
 from explainery.lexicon.name_words import NameWord, any_name_word
+from explainery.patterns import regex
 
 Parties = tuple[tuple[str, tuple[str, ...]], ...]  # each with its other names
-_WORD = re.compile(r"\w+")
-_MARK = re.compile(r"\W")
-_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
+_WORD = regex(r"\w+")
+_MARK = regex(r"\W")
+_FULL_NAME = regex(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _AFTER_STATE = any_name_word(NameWord.AFTER_STATE)
 _STORIES = 256  # whose parties are remembered: a build marks one story after the other
 

@@ -27,9 +27,10 @@ from explainery.marking.segmentation.sentences import sentence_spans
 from explainery.marking.temporal import dates_in
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, Dropped, MarkedArticle, Name, Quote, Rights, Sentence
+from explainery.patterns import regex
 from explainery.text import count_words, folded
 
-_OF_SAME = re.compile(r"(?:He|She|They|His|Her|Their)\b")
+_OF_SAME = regex(r"(?:He|She|They|His|Her|Their)\b")
 
 
 def mark(article: Article, settings: StorySettings, labels: Labels = NO_LABELS) -> MarkedArticle:

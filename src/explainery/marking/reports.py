@@ -6,12 +6,11 @@ stop and a verb that says what somebody or something does.
 
 from __future__ import annotations
 
-import re
-
 from explainery.lexicon.reporting_verbs import VERBS
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_STOP = regex(r"[.!?…][\"'”’)\]]*$")
 _BE = "is|are|was|were|has|have|had|will|would|could|may|might|did|does|do|must"
 _PAST = (
     "began|became|broke|brought|built|bought|came|chose|cut|drew|drove|fell|felt|found|fought|gave|went|got|grew|held|hit|"
@@ -19,7 +18,7 @@ _PAST = (
     "struck|took|taught|told|thought|threw|understood|won|wrote"
 )
 _PRESENT = "shows?|says?|means?|wants?|needs?|expects?|remains?|makes?|takes?|faces?|hopes?|plans?|includes?|suggests?"
-_FINITE = re.compile(rf"\s(?:{_BE}|{_PAST}|{_PRESENT}|{VERBS}|\w{{2,}}(?<!e)ed)\b")
+_FINITE = regex(rf"\s(?:{_BE}|{_PAST}|{_PRESENT}|{VERBS}|\w{{2,}}(?<!e)ed)\b")
 
 
 def reports(line: str) -> bool:

@@ -15,6 +15,7 @@ from explainery.lexicon.offices import Office, any_noun, nouns
 from explainery.lexicon.sieve import lowered
 from explainery.lexicon.tables import either
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.text import one_line
 
 _USES = (Office.ROLE, Office.HELD, Office.BEFORE, Office.AFTER, Office.TITLE, Office.POST, Office.AGENT, Office.EXPERT)
@@ -22,16 +23,16 @@ _NOUN = either(any_noun(use) for use in _USES)
 _TRADE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ess", "eer", "wright", "smith")
 _TRADE = rf"[a-z]{{3,}}{either(_TRADE_ENDS)}"  # "a docker", "an activist": after an article only
 _LAST_WORDS = tuple(sorted({noun.split()[-1] for use in _USES for noun in nouns(use)}))
-_HEAD = re.compile(rf"(?:^|[\s-])(?i:{_NOUN})$")
+_HEAD = regex(rf"(?:^|[\s-])(?i:{_NOUN})$")
 _ARTICLE = r"(?:the|an?)"
 _AGE = r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,))?"
-_NOT = re.compile(
+_NOT = regex(
     r"\b(?:who|whom|whose|which|that|said|says|told|is|are|was|were|be|been|has|had|have|will|would|did|do|does|not|but|if|when|while"
     r"|after|before|because|he|she|they|his|her|their|its|my|our|your|him|them|it|including|according|i|we)\b|[“”\"\0;:()—–]|\d{2}",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"\s(?:of|at|for|with|in|to|on|from|and)\s")
-_APPOSED = re.compile(rf"{_AGE},\s+(?P<role>[^,.;:“”\"\0\n()—–]{{3,120}})(?=[,.;:()—–]|\s*$|\s*[“”\"\0\n])")
+_PREPOSITION = regex(r"\s(?:of|at|for|with|in|to|on|from|and)\s")
+_APPOSED = regex(rf"{_AGE},\s+(?P<role>[^,.;:“”\"\0\n()—–]{{3,120}})(?=[,.;:()—–]|\s*$|\s*[“”\"\0\n])")
 # Before a name, the words that may qualify an office: those in capitals, and these.
 _QUALIFIER = either(
     [
@@ -44,22 +45,22 @@ _QUALIFIER = either(
 )
 # "The championship leader Jo Roe", ", zoo director Jo Roe": one word that says of what, behind an article or a comma.
 _OF_WHAT = r"(?:(?:(?<=the )|(?<=The )|(?<=, ))(?!(?:said|says|told|and|but|when|where|while|as|by|to|for|with|from)\b)[a-z]{3,}(?<!ing)(?<!ed)(?<!ly)\s+)?"
-_LED = re.compile(
+_LED = regex(
     rf"(?<![\w’'-])(?P<role>{_OF_WHAT}(?:(?:[A-Z][\w.’'&-]*|&|(?i:{_QUALIFIER})|{_NOUN})\s+)*(?:(?i:{_NOUN})))\s+$"
 )
-_OF = re.compile(
+_OF = regex(
     rf"(?P<role>(?:[A-Z][\w.’'&-]*\s+)*{_ARTICLE}?\s*(?:(?:{_QUALIFIER})\s+)*{_NOUN}\s+(?:of|at|for)\s+[A-Z][^,.;:“”\"\0\n()]*?|"
     rf"(?:(?:[Tt]he|[A-Z][\w.’'&-]*)\s+)*[A-Z][\w.’'&-]*[’']s\s+(?:(?:{_QUALIFIER})\s+)*{_NOUN}),\s+$"
 )
 # "The grandmaster Jo Roe", "said grandmaster Jo Roe", "Pavilion caretaker Jo Roe": a word that ends like a trade.
-_LED_BY_TRADE = re.compile(
+_LED_BY_TRADE = regex(
     rf"(?:^|[,“\"] ?|\b(?:[Tt]he|said|says|by|and|to|of|as) )(?P<role>(?:[A-Z][\w’-]+(?<!ed)(?<!ing) )?"
     rf"(?!(?:former|latter|other|over|under|after|older|younger|elder|later|never|ever|rather|together|however|number"
     rf"|letter|for|nor|per|officer|member|leader|however|mother|father|brother|sister|daughter)\b){_TRADE})\s+$"
 )
 _SHORT_TITLE = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "col": "colonel",
                 "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral"}  # fmt: skip
-_ABBREVIATED = re.compile(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.RANK)})\.\s+$")
+_ABBREVIATED = regex(rf"(?<![\w.])(?P<title>{any_abbreviation(Abbreviation.RANK)})\.\s+$")
 _PORTFOLIOS = frozenset(
     "transport foreign industry interior finance defence defense health energy trade education justice environment culture"
     " agriculture labour labor economy home press police housing".split()
@@ -68,15 +69,15 @@ _TITLE_WORDS = frozenset(
     w for use in (*_USES, Office.LEADS_TITLE, Office.LEADS_POST) for n in nouns(use) for w in n.split()
 ) - {"senate", "house", "state", "crown"}
 # The only clauses that tell an office: "who leads the union".
-_LEADS = re.compile(
+_LEADS = regex(
     r"who (?:leads?|led|heads?|headed|runs|ran|chairs?|chaired|directs?|owns?|founded|represents?|manages?|teaches|studies)\b"
 )
 _OPENERS = openers(Opener.OPENS) | {"Under", "Did", "If"}
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
-_ARTICLE_AND_TRADE = re.compile(rf"{_ARTICLE} (?:[\w’'-]+ ){{0,4}}{_TRADE}")
-_ANOTHER = re.compile(r" and [A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+$")  # "a backer of Norline and Jo Roe" in a list
+_ARTICLE_AND_TRADE = regex(rf"{_ARTICLE} (?:[\w’'-]+ ){{0,4}}{_TRADE}")
+_ANOTHER = regex(r" and [A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+$")  # "a backer of Norline and Jo Roe" in a list
 # It begins or ends with what is elsewhere: "the company’s head", "and other traders", "director of".
-_LOOSE = re.compile(r"^(?:(?:the )?[a-z]+[’']s|and|or|other)\b|\b(?:of|for|at|and|or|in|to)$")
+_LOOSE = regex(r"^(?:(?:the )?[a-z]+[’']s|and|or|other)\b|\b(?:of|for|at|and|or|in|to)$")
 
 
 def role_after(text: str, end: int) -> str:

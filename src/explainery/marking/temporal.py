@@ -21,6 +21,7 @@ from explainery.marking.offsets import overlapping
 from explainery.marking.segmentation.lines import without_comments
 from explainery.marking.tuning import TUNING
 from explainery.model import DateMention
+from explainery.patterns import regex
 
 _MONTH = rf"(?P<month>{MONTH}|(?:{SHORT_MONTH})\.?)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
@@ -29,7 +30,7 @@ _WEEKDAY = rf"(?P<weekday>{WEEKDAY})"
 _STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 _COUNTED = {"zero": 0, "a": 1, "an": 1} | {word: VALUE[word] for word in up_to(10)}
 _LEADS_TO = r"(?:agreed?|vow(?:s|ed)|pledged|threatened|wants?|wanted|ready|invited|urged?|ordered|called for)(?: [\w.’'-]+){0,3}?"
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b"
     + either(
         (
@@ -45,22 +46,20 @@ _AHEAD = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\b(?:said|told|was|were|had|did|rose|fell|met|took|made|went|came|left|won|lost|held|gave|got|began|struck|hit|led|sent|spoke|wrote|saw|\w{3,}ed)\b"
 )
-_LIMIT = re.compile(
-    r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE
-)  # without a past-tense verb, the date is ahead
+_LIMIT = regex(r"\b(?:until|by|before|through|from)\s*$", re.IGNORECASE)  # without a past-tense verb, the date is ahead
 
-_LEADS_TO_MONTH = re.compile(
+_LEADS_TO_MONTH = regex(
     r"\b(?:in|of|since|until|by|last|next|early|late|mid|this|during|from|to)[ -]$", re.IGNORECASE
 )  # "may" and "march" are words, too
 
 # "every Monday" and "the following Monday" depend on something other than the day of publication.
-_ANY_DAY = re.compile(r"\b(?:every|each|on an?|one|that|the following|the previous)\s*$", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.\s")  # no clause ends here
+_ANY_DAY = regex(r"\b(?:every|each|on an?|one|that|the following|the previous)\s*$", re.IGNORECASE)
+_ABBREVIATED = regex(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.\s")  # no clause ends here
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _FULL = (
     rf"\b{_MONTH} {_DAY}(?: (?:through|to|and|until|or)|\s?[-–])\s?\d{{1,2}},? {_YEAR}(?!\d)",
     rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\w)(?:,? {_YEAR})?(?!\d)",
@@ -250,22 +249,22 @@ def _iso_text(match: re.Match[str], _: _Context) -> str | None:
 
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTED)})"
-_FIGURE = re.compile(r"\d\w*")
+_FIGURE = regex(r"\d\w*")
 _WEEKDAY_OR = rf"{WEEKDAY}|{MONTH}|{SHORT_MONTH}"
 RULES: tuple[_Rule, ...] = (
-    (_FIGURE, re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
-    *((re.compile(rf"\d\w*|{_WEEKDAY_OR}"), re.compile(p), _full) for p in _FULL),
+    (_FIGURE, regex(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso_text),
+    *((regex(rf"\d\w*|{_WEEKDAY_OR}"), regex(p), _full) for p in _FULL),
     (
-        re.compile(FEAST_WORD, re.IGNORECASE),
-        re.compile(rf"\b(?P<feast>{FEAST})(?: (?P<which>last|this|next) year|,? {_YEAR})?\b", re.IGNORECASE),
+        regex(FEAST_WORD, re.IGNORECASE),
+        regex(rf"\b(?P<feast>{FEAST})(?: (?P<which>last|this|next) year|,? {_YEAR})?\b", re.IGNORECASE),
         _feast,
     ),
-    *((re.compile(rf"{WEEKDAY}|a|the"), re.compile(p), _week_after) for p in _WEEK_AFTER),
-    (re.compile(_WEEKDAY_OR), re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
-    (re.compile(WEEKDAY), re.compile(rf"\b{_WEEKDAY}\b"), _weekday),
+    *((regex(rf"{WEEKDAY}|a|the"), regex(p), _week_after) for p in _WEEK_AFTER),
+    (regex(_WEEKDAY_OR), regex(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b(?! \d)"), _month),
+    (regex(WEEKDAY), regex(rf"\b{_WEEKDAY}\b"), _weekday),
     (
-        re.compile("today|tonight|yesterday|tomorrow|this|last|the", re.IGNORECASE),
-        re.compile(
+        regex("today|tonight|yesterday|tomorrow|this|last|the", re.IGNORECASE),
+        regex(
             r"\b(?P<beyond>the day (?:before (?=yesterday)|after (?=tomorrow)))?"
             r"(?P<named>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b",
             re.IGNORECASE,
@@ -273,18 +272,18 @@ RULES: tuple[_Rule, ...] = (
         _named_day,
     ),
     (
-        re.compile("last|previous|past|this|next", re.IGNORECASE),
-        re.compile(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
+        regex("last|previous|past|this|next", re.IGNORECASE),
+        regex(r"\b(?P<which>last|previous|past|this|next) (?P<unit>year|month)\b", re.IGNORECASE),
         _relative,
     ),
     (
-        re.compile(rf"\d\w*|{'|'.join(_COUNTED)}", re.IGNORECASE),
-        re.compile(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE),
+        regex(rf"\d\w*|{'|'.join(_COUNTED)}", re.IGNORECASE),
+        regex(rf"\b{_COUNT} (?P<unit>year|month|week|day)s? (?:ago|earlier)\b", re.IGNORECASE),
         _ago,
     ),
     (
         _FIGURE,
-        re.compile(
+        regex(
             rf"""
             (?<![\d$€£,.])\b
             {_YEAR}\b

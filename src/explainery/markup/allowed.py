@@ -10,26 +10,28 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from explainery.patterns import regex
+
 # No sign that a browser drops or reads as another: blanks, control characters, backslashes; nor the end of a value.
 _SIGN = r"[^\s\x00-\x20\x7f-\x9f<>\"`\\]"
-_WEB = re.compile(rf"https?://[^\W_](?:[\w.-]*\w)?(?::\d{{1,5}})?(?:[/?#]{_SIGN}*)?", re.IGNORECASE)
-_IN_SITE = re.compile(rf"(?![/\\])[^\s:/?#\\<>\"'`]*(?:[/?#](?!/){_SIGN}*)?")
-_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PICTURE = re.compile(r"(?![/\\])(?:\.\.?/)*[\w][\w./ %-]*\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
+_WEB = regex(rf"https?://[^\W_](?:[\w.-]*\w)?(?::\d{{1,5}})?(?:[/?#]{_SIGN}*)?", re.IGNORECASE)
+_IN_SITE = regex(rf"(?![/\\])[^\s:/?#\\<>\"'`]*(?:[/?#](?!/){_SIGN}*)?")
+_MAIL = regex(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PICTURE = regex(r"(?![/\\])(?:\.\.?/)*[\w][\w./ %-]*\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
 # The theme keeps ids with two underscores for itself: with one of them, a heading could pass for its settings.
-_ID = re.compile(r"(?!__)[\w-][\w.-]*")
-_NOTE_ID = re.compile(r"fn:\S+")
-_MARK_ID = re.compile(r"fnref\d*:\S+")
-_TEXT = re.compile(r"[^<>]*")
-_EMPTY = re.compile("")
-_NUMBER = re.compile(r"\d{1,4}")
-_ALIGN = re.compile(r"left|center|right")
-_ITS_OWN_NAME = re.compile(r"(?:data-search-exclude)?")
+_ID = regex(r"(?!__)[\w-][\w.-]*")
+_NOTE_ID = regex(r"fn:\S+")
+_MARK_ID = regex(r"fnref\d*:\S+")
+_TEXT = regex(r"[^<>]*")
+_EMPTY = regex("")
+_NUMBER = regex(r"\d{1,4}")
+_ALIGN = regex(r"left|center|right")
+_ITS_OWN_NAME = regex(r"(?:data-search-exclude)?")
 
-_LINK_CLASS = re.compile(r"footnote-ref|footnote-backref|headerlink")
-_LANGUAGE = re.compile(r"language-[\w+#.-]+")
-_DIV_CLASS = re.compile(r"footnote|admonition(?: [a-z-]+)?")
-_TITLE_CLASS = re.compile(r"admonition-title")
+_LINK_CLASS = regex(r"footnote-ref|footnote-backref|headerlink")
+_LANGUAGE = regex(r"language-[\w+#.-]+")
+_DIV_CLASS = regex(r"footnote|admonition(?: [a-z-]+)?")
+_TITLE_CLASS = regex(r"admonition-title")
 
 Attributes = Mapping[str, re.Pattern[str]]
 _NONE: Attributes = MappingProxyType({})
@@ -43,7 +45,7 @@ ELEMENTS: Mapping[str, Attributes] = MappingProxyType({
     "a": {"href": _TEXT, "title": _TEXT, "class": _LINK_CLASS},
     "abbr": {"title": _TEXT},
     "code": {"class": _LANGUAGE},
-    "details": {"open": re.compile(r"(?:open)?")},
+    "details": {"open": regex(r"(?:open)?")},
     "div": {"class": _DIV_CLASS},
     "img": {"src": _TEXT, "alt": _TEXT, "title": _TEXT, "width": _NUMBER, "height": _NUMBER},
     "li": {"id": _NOTE_ID},
@@ -56,9 +58,9 @@ ELEMENTS: Mapping[str, Attributes] = MappingProxyType({
 VOID = frozenset(("br", "hr", "img"))  # elements without an end
 # The text of links that Markdown writes: a check leaves it out of a page's sentences, so it says nothing else.
 LINK_TEXTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
-    "footnote-ref": re.compile(r"\d+"),
-    "footnote-backref": re.compile(r"↩"),
-    "headerlink": re.compile(r"[#¶]"),
+    "footnote-ref": regex(r"\d+"),
+    "footnote-backref": regex(r"↩"),
+    "headerlink": regex(r"[#¶]"),
 })  # fmt: skip
 FRONT_MATTER = ("title", "description", "label")
 
@@ -67,10 +69,8 @@ FRONT_MATTER = ("title", "description", "label")
 _BY_THEMSELVES = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _BLANKS = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef"
 _TAGS = r"\U000e0000-\U000e007f"
-INVISIBLE = re.compile(
-    rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
-)
-_MAYBE_INVISIBLE = re.compile(rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}\u200c\u200d]")
+INVISIBLE = regex(rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])")
+_MAYBE_INVISIBLE = regex(rf"[{_BY_THEMSELVES}{_BLANKS}{_TAGS}\u200c\u200d]")
 _PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\t\n"  # in UTF-8, bytes of no other character
 
 # Letters that look like plain ones and are others (NFKC of Unicode Standard Annex 15 makes plain ones of
@@ -82,7 +82,7 @@ _ENCLOSED = r"\u249c-\u24e9\U0001f110-\U0001f12b\U0001f130-\U0001f169\U0001f170-
 _WIDE = r"\uff21-\uff3a\uff41-\uff5a"
 _SMALL = r"\u0262\u026a\u0274\u0276\u0280\u0281\u0299\u029b\u029c\u029f\u028f\u1d00-\u1d23\ua730\ua731\ua7ae\ua7af"
 _RAISED = r"\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c\u2160-\u217f\ua7f2-\ua7f4"
-DISGUISED = re.compile(rf"[{_MATHEMATICAL}{_SCRIPT}{_ENCLOSED}{_WIDE}]+|[{_SMALL}]{{2,}}|[{_RAISED}]{{3,}}")
+DISGUISED = regex(rf"[{_MATHEMATICAL}{_SCRIPT}{_ENCLOSED}{_WIDE}]+|[{_SMALL}]{{2,}}|[{_RAISED}]{{3,}}")
 
 
 def has_invisible(text: str) -> bool:

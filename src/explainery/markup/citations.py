@@ -7,7 +7,6 @@ each statement. The check reads pages without it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,12 +26,13 @@ from explainery.markup.source_cards import fold_passages
 from explainery.markup.statements import NOTES_CLASS, Statement, marked_statements
 from explainery.markup.tree import fill, html_of, parsed
 from explainery.page_format import DEFINITION_START, MARK, TAKEN
+from explainery.patterns import regex
 
 _BEHIND_THE_WALL = -200  # a postprocessor's priority
 _EARLY = 900  # a preprocessor's: the lines are those of the file
 _NOTES = f'class="{NOTES_CLASS}"'
 _LIST_HEADS = tuple(f">{taken}:</p>" for taken in TAKEN)
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_FENCE = regex(r" {0,3}(```|~~~)")
 
 _Place = tuple[str, bool]  # a citation key, and whether it is cited in a row of a table
 Lines = Mapping[_Place, Sequence[int]]  # the lines of the file on which each is cited, from 1

@@ -21,9 +21,10 @@ from explainery.markup.allowed import (
     is_link,
     is_picture,
 )
+from explainery.patterns import regex
 
 _VALUE = r"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+)"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?P<text>[^<]+)
     |<!--(?P<comment>(?:(?!--)[^<>])*)-->
     |</(?P<end>[a-z][a-z0-9]*)\s*>
@@ -31,11 +32,11 @@ _TOKEN = re.compile(
     |(?P<other><[^\s<>]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
-_LIKE_AN_ELEMENT = re.compile(r"<[a-zA-Z/!?][^\s<>]*")
+_ATTRIBUTE = regex(rf"([^\s\"'<>/=]+)(?:\s*=\s*({_VALUE}))?")
+_LIKE_AN_ELEMENT = regex(r"<[a-zA-Z/!?][^\s<>]*")
 _SHOWN = 60  # characters of a value in a message
 
-_MIXED = re.compile(r"[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")  # a name spelt so is none that is compared
+_MIXED = regex(r"[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")  # a name spelt so is none that is compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from explainery.lexicon.publishers import publisher_of
 from explainery.markup.allowed import host_of
 from explainery.markup.statements import NOTES_CLASS
 from explainery.markup.tree import Node, fill, has_class, made, nodes_of, text_of
+from explainery.patterns import regex
 
 _NOTE_ID = "fn:"
 _BACK = "footnote-backref"
 # Behind the title: ", 11 September 2023. "; in languages with a full stop behind the day, ", 11. September 2023. ".
-_DATE = re.compile(rf"(?:,\s*(?P<date>\d{{1,2}}\. {any_of('language.months')} \d{{4}}|[^.“”]{{1,40}}))?\.(?:\s+|\Z)")
-_OWN_WORDS = re.compile(rf"({any_of('page.digest')}: )“(.*)”(?=\s*\Z)", re.DOTALL)
+_DATE = regex(rf"(?:,\s*(?P<date>\d{{1,2}}\. {any_of('language.months')} \d{{4}}|[^.“”]{{1,40}}))?\.(?:\s+|\Z)")
+_OWN_WORDS = regex(rf"({any_of('page.digest')}: )“(.*)”(?=\s*\Z)", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

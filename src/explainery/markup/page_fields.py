@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from explainery.markup.allowed import DISGUISED, FRONT_MATTER, INVISIBLE, without_invisible
+from explainery.patterns import regex
 
 # As `mkdocs.utils.meta` has them: a field needs no line of hyphens above it.
-_BARE_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
-_DELIMITED = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-_DOTS = re.compile(r"---[ \t]*\n.*?\n\.{3}[ \t]*\n", re.DOTALL)
-_HYPHENS = re.compile(r"---[ \t]*$", re.MULTILINE)
-_MARKUP = re.compile(r"[<>]")
+_BARE_FIELD = regex(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_DELIMITED = regex(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_DOTS = regex(r"---[ \t]*\n.*?\n\.{3}[ \t]*\n", re.DOTALL)
+_HYPHENS = regex(r"---[ \t]*$", re.MULTILINE)
+_MARKUP = regex(r"[<>]")
 
 
 def field_faults(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,16 @@ way that only one of them would notice, is left to the parser of HTML.
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from explainery.markup.allowed import ELEMENTS, VOID
+from explainery.patterns import regex
 
 _NAMES = "|".join(sorted({*ELEMENTS, "span"}, key=len, reverse=True))  # no element whose content is read otherwise
 # XML makes a blank of a line break or a tab in a value, so there may be none.
 _ATTRIBUTES = r'(?: [a-z][a-z-]*="[^"<>\x00-\x1f]*")*'
-_NO_TAG = re.compile(rf"<(?!(?:(?:{_NAMES}){_ATTRIBUTES}|/(?:{_NAMES}))>)")
-_EMPTY = re.compile(rf"<((?:{'|'.join(sorted(VOID))}){_ATTRIBUTES})>")
+_NO_TAG = regex(rf"<(?!(?:(?:{_NAMES}){_ATTRIBUTES}|/(?:{_NAMES}))>)")
+_EMPTY = regex(rf"<((?:{'|'.join(sorted(VOID))}){_ATTRIBUTES})>")
 
 
 def quick_tree(html: str) -> Element | None:

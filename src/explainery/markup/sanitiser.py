@@ -6,7 +6,6 @@ the table allows goes on. The check refuses such a page before it is merged; thi
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import markdown
@@ -20,6 +19,7 @@ from explainery.errors import ExplaineryError
 from explainery.markup.allowed import ELEMENTS, is_allowed, without_invisible
 from explainery.markup.page_fields import kept_fields
 from explainery.page_limits import require_bounded
+from explainery.patterns import regex
 
 # Elements whose content is not text of the page: it goes with them.
 _WITH_CONTENT = set(
@@ -30,7 +30,7 @@ _FIRST = 1000  # a preprocessor's: all others come behind it
 
 
 # Text in which a reader of HTML sees nothing but itself, and writes it as it is: most headings, which come here alone.
-_PLAIN = re.compile(r"[^<>&\x00\r\xa0\ud800-\udfff]*")
+_PLAIN = regex(r"[^<>&\x00\r\xa0\ud800-\udfff]*")
 
 
 def sanitised(html: str) -> str:

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 from explainery.languages import ENGLISH, Words, each
 from explainery.markup.tree import Node, fill, made, nodes_of, text_of
 from explainery.page_format import TAKEN
+from explainery.patterns import regex
 
-_OWN_WORDS = re.compile(r"\s*“(?P<words>.*)”(?P<rest>[^”]*)\Z", re.DOTALL)
+_OWN_WORDS = regex(r"\s*“(?P<words>.*)”(?P<rest>[^”]*)\Z", re.DOTALL)
 
 
 def fold_passages(root: Element, words: Words = ENGLISH) -> None:

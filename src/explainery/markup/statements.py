@@ -12,16 +12,17 @@ from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
 from explainery.markup.tree import Node, fill, has_class, made, nodes_of, outside, text_of
+from explainery.patterns import regex
 
 NOTES_CLASS = "footnote"  # of the list of notes, as Python-Markdown names it
 _MARK_CLASS = "footnote-ref"
 _NOTE = "#fn:"
 _INLINE = frozenset("a abbr b br cite code del em i img kbd q s small span strong sub sup".split())
 _SPLIT = frozenset(("b", "cite", "em", "i", "small", "strong"))  # the last word of these may stand in one of its own
-_LAST_WORD = re.compile(r"\S{1,12}\Z")  # the end of a longer one is enough: nothing breaks within a word
+_LAST_WORD = regex(r"\S{1,12}\Z")  # the end of a longer one is enough: nothing breaks within a word
 _SHORT = 24  # characters of a link that may be kept with its mark as a whole
-_CLOSING = re.compile(r"[.,;:!?…”’)\]]+")  # belongs to what is in front of the mark
-_ENDED = re.compile(r"[.!?:…][”’\")\]]*\s*\Z")
+_CLOSING = regex(r"[.,;:!?…”’)\]]+")  # belongs to what is in front of the mark
+_ENDED = regex(r"[.!?:…][”’\")\]]*\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from dataclasses import replace
 
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import parsed
+from explainery.patterns import regex
 
-_CONFLICT = re.compile(
+_CONFLICT = regex(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )

@@ -6,17 +6,17 @@ of one thing are not: the same source, the same address, a line in common or lik
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from explainery.merging.branch_match import ADDRESS, is_telling, likeness, name_of
 from explainery.merging.units import Unit, UnitKind
+from explainery.patterns import regex
 
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.SIDE, UnitKind.ROW, UnitKind.DEFINITION})
 _ALIKE = 0.4  # share of words that two additions have in common, to be taken for one thing told twice
 _SAME = 0.8  # the same, of two additions that name different sources
 _MANY = 40_000  # pairs of additions that are compared at most
-_IDENTIFIER = re.compile(r"\w+:\s*[\w-]*\d[\w-]*")  # "id: arlen-12"
+_IDENTIFIER = regex(r"\w+:\s*[\w-]*\d[\w-]*")  # "id: arlen-12"
 Added = Sequence[tuple[int, Unit]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from explainery.merging.branch_lines import merged_by_lines
@@ -10,8 +9,9 @@ from explainery.merging.branch_units import merged_units
 from explainery.merging.line_merge import conflict
 from explainery.merging.units import Unit, UnitKind, unparsed_units
 from explainery.merging.wording import front_fields
+from explainery.patterns import regex
 
-_INLINE = re.compile(r"(?P<head>[^\n:]+:[ \t]*\[)(?P<entries>[^\[\]\n\"']*)(?P<tail>\][ \t]*)")
+_INLINE = regex(r"(?P<head>[^\n:]+:[ \t]*\[)(?P<entries>[^\[\]\n\"']*)(?P<tail>\][ \t]*)")
 
 
 def merged_fields(base: str, ours: str, theirs: str) -> tuple[str, bool]:

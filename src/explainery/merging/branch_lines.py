@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from explainery.merging.branch_text import merged_text
 from explainery.merging.branch_units import merged_units
 from explainery.merging.units import Unit, UnitKind, kind_now, unparsed_units
 from explainery.page_format import MARK
+from explainery.patterns import regex
 
-_FIELD = re.compile(r"\s*(?:- )?(?P<name>[A-Za-z_][\w-]*)\s*:(?:\s|$)")
+_FIELD = regex(r"\s*(?:- )?(?P<name>[A-Za-z_][\w-]*)\s*:(?:\s|$)")
 
 
 def merged_by_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:

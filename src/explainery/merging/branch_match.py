@@ -9,7 +9,6 @@ Source of the method: patience diff (Cohen, 2005), which begins at the lines tha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,13 +17,14 @@ from explainery.merging.line_merge import same_rows
 from explainery.merging.ordering import moved
 from explainery.merging.units import Unit, UnitKind
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.text import words
 
 _LIKE = 0.5  # share of words that two units have in common, to be taken for one that was reworded
 _TOLD_TWICE = 0.4  # the same, for two additions that cite one source
 _MANY = 40_000  # pairs that are compared at most between two units that are surely the same
 _TELLING = 4  # words of a line that two people do not add by chance
-ADDRESS = re.compile(r"https?://[^\s)>\]\"'|]+")
+ADDRESS = regex(r"https?://[^\s)>\]\"'|]+")
 _PROSE = frozenset({UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT})
 Pairs = dict[int, int]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TypeVar
@@ -11,8 +10,9 @@ from explainery.merging.branch_match import ADDRESS
 from explainery.merging.line_merge import conflict, merged_lines
 from explainery.merging.units import CELL, UnitKind
 from explainery.merging.wording import cited, marker
+from explainery.patterns import regex
 
-_SENTENCE = re.compile(r"(?<=[.!?…])(?P<gap>[ \t]+)(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[.!?…][\"”’])(?P<after>[ \t]+)(?=\S)")
+_SENTENCE = regex(r"(?<=[.!?…])(?P<gap>[ \t]+)(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[.!?…][\"”’])(?P<after>[ \t]+)(?=\S)")
 _T = TypeVar("_T")
 _FLOWING = frozenset({UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT})
 

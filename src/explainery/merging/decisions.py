@@ -6,7 +6,6 @@ is known there for good. A withdrawn source that a person acknowledged is no lon
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from explainery.errors import SettingsError
+from explainery.patterns import regex
 
 HEADING = """\
 # What people decided about the pages; `explainery build` keeps this list, `explainery status` explains it.
 # To undo a line: explainery restore KEY
 """
-_LINE = re.compile(
+_LINE = regex(
     r"- (?P<kind>deleted|moved|acknowledged|waits): (?P<id>\S+) (?:from|on) (?P<page>\S+)"
     r"(?: (?:to|instead of) (?P<to>\S+))?"
 )

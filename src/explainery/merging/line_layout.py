@@ -16,25 +16,26 @@ from typing import NamedTuple
 from explainery.lexicon.abbreviations import UNENDING
 from explainery.merging.units import COMMENT, FENCE, HEADING, HTML, ITEM, NOTE, RULE, raw_end
 from explainery.page_format import DEFINITION_START
+from explainery.patterns import regex
 
 _CLOSING = r"[\"”’'»)\]*_]*"
 _MARKS = r"(?:\[\^[^\]\s]+\])+"
 _LINK_ALONE = r"\[[^\]]*\]\([^()\s]*\)\W*$"  # behind the overview's line on a page
 # Between two statements on one line: the first has its citations.
-_NEXT = re.compile(
+_NEXT = regex(
     rf"(?:[.?!…:;]{_CLOSING}{_MARKS}|{_MARKS}[.?!…]{_CLOSING})(?:[ ]<!--.*?-->)?(?P<blank>[ ]+)"
     rf"(?![a-z]|\[\^|<!--|{_LINK_ALONE})(?=\S)"
 )
 _OPENING = '“"‘«'
-_LABELLED = re.compile(rf"\*\*[^*]+\*\*[^“”\"]{{0,200}}:\s*[{_OPENING}]")  # all that follows are this person's words
-_CITES = re.compile(rf"{_MARKS}[.?!…]?{_CLOSING}$")
-_STOPS = re.compile(rf"[.?!…]{_CLOSING}$")
-_EMPHASISED = re.compile(r"([*_]{1,3})[^*_]+\1")  # the line under a title
-_HARD_BREAK = re.compile(r"(?:\\|[ ]{2,})$")
-_UNDERLINE = re.compile(r"(?:=+|-+)\s*")
-_DIVIDER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_LABELLED = regex(rf"\*\*[^*]+\*\*[^“”\"]{{0,200}}:\s*[{_OPENING}]")  # all that follows are this person's words
+_CITES = regex(rf"{_MARKS}[.?!…]?{_CLOSING}$")
+_STOPS = regex(rf"[.?!…]{_CLOSING}$")
+_EMPHASISED = regex(r"([*_]{1,3})[^*_]+\1")  # the line under a title
+_HARD_BREAK = regex(r"(?:\\|[ ]{2,})$")
+_UNDERLINE = regex(r"(?:=+|-+)\s*")
+_DIVIDER = regex(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_REFERENCE = regex(r" {0,3}\[(?!\^)[^\]]+\]:")
+_CELL_END = regex(r"(?<!\\)\|")
 _CODE_INDENT = 4  # blanks before a line of code, or of what a note holds
 
 

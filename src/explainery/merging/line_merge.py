@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from explainery.merging.ordering import moved
+from explainery.patterns import regex
 
 _OURS, _MIDDLE, _THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
-_BLOCK = re.compile(rf"^{_OURS}\n((?:.*\n)*?){_MIDDLE}\n((?:.*\n)*?){_THEIRS}(?:\n|\Z)", re.MULTILINE)
+_BLOCK = regex(rf"^{_OURS}\n((?:.*\n)*?){_MIDDLE}\n((?:.*\n)*?){_THEIRS}(?:\n|\Z)", re.MULTILINE)
 _Lines = Sequence[str]
 _MANY = 100_000  # pairs of lines that are compared at most between two that are surely the same
 

@@ -6,12 +6,12 @@ a person accepts it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from explainery.errors import SettingsError
+from explainery.patterns import regex
 
 _ABOUT = """\
 # What waits for a decision
@@ -20,7 +20,7 @@ The build has something new for text that people edited. The pages show the edit
 `explainery accept KEY` takes the build's text, `explainery keep KEY` keeps the edited one.
 """
 _READS = "What it would replace reads:"
-_HEADING = re.compile(r"## (?P<page>\S+) · (?P<id>\S+)")
+_HEADING = regex(r"## (?P<page>\S+) · (?P<id>\S+)")
 _YOURS, _BUILD, _WAS, _INSTEAD = (
     "The page has:",
     "The build has:",

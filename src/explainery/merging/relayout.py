@@ -17,25 +17,26 @@ import yaml
 from explainery.merging.line_layout import in_lines
 from explainery.merging.units import parsed
 from explainery.page_format import DEFINITION_START, MARK
+from explainery.patterns import regex
 
-_ITEM = re.compile(r"^(\s*)[*+-]\s+")
-_FILLERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w*);")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ITEM = regex(r"^(\s*)[*+-]\s+")
+_FILLERS = regex("[\u00ad\u200b\u2060\ufeff]")
+_ENTITY = regex(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w*);")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _ACTIVE = "*_`[]<>&\\|"  # signs that mean something else where they are not escaped
 _LITERAL = {ord(c): 0xE000 + ord(c) for c in _ACTIVE}
 _OPENING = "#+-=~.):!?"  # signs that open a heading, an item, a note where a line begins with them
 _LITERAL_OPENING = {ord(c): 0xE000 + ord(c) for c in _OPENING}
 # Signs that act nowhere, escaped or not: inside a word, before a blank, around words that no address follows.
-_INERT = re.compile(
+_INERT = regex(
     r"(?<=[^\W_])_+(?=[^\W_])|<(?![a-zA-Z/!?])|(?<![\w\])\"“’'])>|&(?!#?\w+;)|\[(?!\^)[^\[\]()]*\](?![(:\[])"
 )
-_EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
-_BEGINS = re.compile(rf"\s*(?:[-*+]|\d+[.)])\s|\s*\||{DEFINITION_START.pattern}")
-_BLOCK = re.compile(r"\s*(?:[#>|<`~]|!!!|\?\?\?)| {4}|\t")  # lines that no other one can follow in their paragraph
-_STOPS = re.compile(r"[.?!…:;][\"”’'»)\]*_]*(?= \S)")
-_FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
-_TARGET = re.compile(r"\]\([^()\s]*\)")
+_EMPHASIS = regex(r"(?<!\w)_+|_+(?!\w)")
+_BEGINS = regex(rf"\s*(?:[-*+]|\d+[.)])\s|\s*\||{DEFINITION_START.pattern}")
+_BLOCK = regex(r"\s*(?:[#>|<`~]|!!!|\?\?\?)| {4}|\t")  # lines that no other one can follow in their paragraph
+_STOPS = regex(r"[.?!…:;][\"”’'»)\]*_]*(?= \S)")
+_FIELD = regex(r"([A-Za-z_][\w-]*)\s*:")
+_TARGET = regex(r"\]\([^()\s]*\)")
 
 
 def loose(line: str) -> str:

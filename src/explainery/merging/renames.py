@@ -20,9 +20,10 @@ from explainery.merging.merge_state import Generated, State
 from explainery.merging.proposals import Proposal
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import DEFINITION_PASSAGE
+from explainery.patterns import regex
 
 _HALF = 0.5
-_ANCHOR = re.compile(r"\]\([^)\s]*\)")
+_ANCHOR = regex(r"\]\([^)\s]*\)")
 Rename = Callable[[str], str]
 
 

@@ -15,8 +15,9 @@ from explainery.merging.memory import Answers, Away, Memory, PageBeside
 from explainery.merging.merge_state import Generated, State
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import SOURCES_ANCHOR_LINK
+from explainery.patterns import regex
 
-_ARTICLE = re.compile(rf"(?<={re.escape(SOURCES_ANCHOR_LINK)})[^)]+")
+_ARTICLE = regex(rf"(?<={re.escape(SOURCES_ANCHOR_LINK)})[^)]+")
 _MOST = 4  # the sources that went last; what was taken away earlier comes back in the build's order
 Pages = Mapping[str, str]
 Rebase = Callable[[Pages, Pages, Pages], Pages]  # base, live and new pages in, the merged ones out

@@ -15,6 +15,7 @@ from hashlib import blake2b
 
 from explainery.languages import english, english_date
 from explainery.page_format import CAST_HEAD, DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
+from explainery.patterns import regex
 from explainery.text import slug
 
 
@@ -33,26 +34,26 @@ class UnitKind(StrEnum):
     TEXT = "text"
 
 
-HEADING = re.compile(r"#{1,6}(?:\s|$)")
-CELL = re.compile(r"(?<!\\)\|")
-ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
-FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
-NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s")
-RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-HTML = re.compile(r"<(?:[a-zA-Z/!])")
-COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
-_SAID_BY = re.compile(r"(?:[—–―]|--) ?[^\W\d_]")  # the line below a quotation: "— somebody"
-_QUOTED = re.compile(r"[”\"»“][.!?]?(?:\[\^[^\]\s]+\])*\s*$")
-_ELEMENT = re.compile(r"<(?P<name>details|div|figure|aside|section|article|blockquote|table|ul|ol|dl)\b", re.IGNORECASE)
-_SIDE = re.compile(r" {4}- .*\[\^")  # a line of the build's note on where sources differ
-_ENDS = re.compile(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
-_PLAIN = re.compile(r"\{[^{}]*\}|<!--.*?-->")
+HEADING = regex(r"#{1,6}(?:\s|$)")
+CELL = regex(r"(?<!\\)\|")
+ITEM = regex(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s")
+FENCE = regex(r"\s*(?P<fence>`{3,}|~{3,})")
+NOTE = regex(r"\s*(?:!!!|\?\?\?\+?)\s")
+RULE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+HTML = regex(r"<(?:[a-zA-Z/!])")
+COMMENT = regex(r"\s*<!--.*?-->\s*$", re.DOTALL)
+_SAID_BY = regex(r"(?:[—–―]|--) ?[^\W\d_]")  # the line below a quotation: "— somebody"
+_QUOTED = regex(r"[”\"»“][.!?]?(?:\[\^[^\]\s]+\])*\s*$")
+_ELEMENT = regex(r"<(?P<name>details|div|figure|aside|section|article|blockquote|table|ul|ol|dl)\b", re.IGNORECASE)
+_SIDE = regex(r" {4}- .*\[\^")  # a line of the build's note on where sources differ
+_ENDS = regex(r"(?:[.?!…:;]|\[\^[^\]\s]+\])[\"”’'»)\]*_]*(?:\\|\s)*$")
+_PLAIN = regex(r"\{[^{}]*\}|<!--.*?-->")
 _LONGEST = 40  # letters of a name in an id
 _FARTHEST = 1000  # lines below an element's beginning that may close it
 _PERSON = "person "
 _SHORT = 2  # cells of a row
 _NESTED = 4  # blanks before an item inside a note
-_LABEL = re.compile(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
+_LABEL = regex(r"\s*- (?:“(?P<quoted>[^”]*)”|(?P<label>[A-Z][\w ]*):)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from explainery.merging.units import CELL, Unit, UnitKind
 from explainery.page_format import MARK, MARKS, POINTER_END, tidy_front_matter
+from explainery.patterns import regex
 
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-_FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
+_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s+")
+_FIELD = regex(r"[A-Za-z_][\w-]*\s*:")
 
 
 class FieldConflict(NamedTuple):

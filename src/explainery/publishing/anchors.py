@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+from explainery.patterns import regex
 from explainery.publishing.published_story import StoryPage
 
-_AGAIN = re.compile(r"-\d+$")  # of a statement whose citations all stand in earlier ones
-_MARK = re.compile(r"fnref\d*:(?P<key>.+)", re.DOTALL)
+_AGAIN = regex(r"-\d+$")  # of a statement whose citations all stand in earlier ones
+_MARK = regex(r"fnref\d*:(?P<key>.+)", re.DOTALL)
 
 
 def anchors_of(page: StoryPage, ids: Iterable[str], rows: Collection[str] = ()) -> tuple[str, ...]:

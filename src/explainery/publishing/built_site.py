@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
 from explainery.archive.catalogue import Catalogue
+from explainery.patterns import regex
 from explainery.publishing.anchors import anchors_of
 from explainery.publishing.cards import Drawing
 from explainery.publishing.corrections import Correction
@@ -16,8 +16,8 @@ from explainery.publishing.published_story import PublishedStory, Site, StoryPag
 from explainery.publishing.steps import History
 
 CORRECTIONS, REUSE = "corrections.md", "reuse.md"  # as if they were pages below `docs/`
-_ROW = re.compile(r'<tr\b[^>]*\bid="([^"]*)"')
-_ID = re.compile(r'\bid="([^"]*)"')
+_ROW = regex(r'<tr\b[^>]*\bid="([^"]*)"')
+_ID = regex(r'\bid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ only moved, or was wrapped or marked up anew, did not change. What is left is co
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +13,14 @@ from enum import StrEnum
 
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.statement_changes import page_changes, reader_words
 from explainery.text import folded, one_line, unmarked, visible
 
-_WORD = re.compile(r"\w+(?:[.,:/’'-]\w+)*|[%$€£¥]")  # 1,000 and 1.000 are two words
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CELLS = re.compile(r"\s*(?<!\\)\|\s*")
+_WORD = regex(r"\w+(?:[.,:/’'-]\w+)*|[%$€£¥]")  # 1,000 and 1.000 are two words
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_CELLS = regex(r"\s*(?<!\\)\|\s*")
 _SAID = frozenset((Part.STATEMENT, Part.DISPUTE))
 _GONE = frozenset((ChangeKind.REMOVED, ChangeKind.JOINED))
 

@@ -9,14 +9,15 @@ from explainery.languages import any_of, each, languages, words_of
 from explainery.markup.allowed import host_of
 from explainery.merging.units import UnitKind, parsed
 from explainery.page_format import DEFINITION_PASSAGE
+from explainery.patterns import regex
 from explainery.publishing.changed_statements import shown
 from explainery.publishing.published_story import Citation
 
-_BODY = re.compile(r"\[\^[^\]\s]+\]:\s*(?P<body>.*)", re.DOTALL)
-_PUBLISHER = re.compile(r"\*\*(?P<publisher>.+?)\*\*")
-_TITLE = re.compile(r"\[\*(?P<linked>.+?)\*\]\([^()]*\)|(?<!\*)\*(?P<alone>[^*]+)\*(?!\*)|“(?P<quoted>[^”]+)”")
-_LINK = re.compile(r"\]\((?P<to>[^()\s]+)\)")
-_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\.? )?(?:(?P<month>{any_of('language.months')}) )?(?P<year>[12]\d{{3}})\b")
+_BODY = regex(r"\[\^[^\]\s]+\]:\s*(?P<body>.*)", re.DOTALL)
+_PUBLISHER = regex(r"\*\*(?P<publisher>.+?)\*\*")
+_TITLE = regex(r"\[\*(?P<linked>.+?)\*\]\([^()]*\)|(?<!\*)\*(?P<alone>[^*]+)\*(?!\*)|“(?P<quoted>[^”]+)”")
+_LINK = regex(r"\]\((?P<to>[^()\s]+)\)")
+_DATE = regex(rf"\b(?:(?P<day>\d{{1,2}})\.? )?(?:(?P<month>{any_of('language.months')}) )?(?P<year>[12]\d{{3}})\b")
 _MONTHS = {name: n for code in languages() for n, name in enumerate(words_of(code).listed("language.months"), 1)}
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from explainery.checking.quote_speakers import name_beside
 from explainery.marking.entities import entities_in
+from explainery.patterns import regex
 from explainery.publishing.published_story import Quotation
 from explainery.publishing.tuning import TUNING
 from explainery.text import words
 
-_QUOTED = re.compile(r"“([^“”]+)”")
-_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}")
+_QUOTED = regex(r"“([^“”]+)”")
+_NAME = regex(r"[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}")
 
 
 def quotations_of(text: str, people: Collection[str]) -> Iterator[Quotation]:

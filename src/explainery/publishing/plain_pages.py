@@ -11,11 +11,12 @@ import re
 import yaml
 
 from explainery.markup.page_fields import kept_fields
+from explainery.patterns import regex
 from explainery.reviewing.published_page import split
 
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
-_BLANKS = re.compile(r"\n{3,}")
+_FENCE = regex(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
+_COMMENT = regex(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
+_BLANKS = regex(r"\n{3,}")
 
 
 def plain_page(text: str, address: str = "") -> bytes:

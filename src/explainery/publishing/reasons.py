@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from explainery.patterns import regex
 from explainery.publishing.tuning import TUNING
 from explainery.reviewing.git_log import Commit
 from explainery.text import one_line, shortened, visible
 
 # Lines for machines, as git and code hosts put them into a last paragraph of their own.
-_TRAILER = re.compile(r"(?:[\w-]+-by|Correction|Change-Id|Closes|Fixes|Refs): \S.*", re.IGNORECASE)
-_CORRECTION = re.compile(r"correction: *(?P<value>.*)", re.IGNORECASE)
-_MERGED = re.compile(r"Merge (?:pull request #\d+ from|branch|remote-tracking branch|commit|tag)\b")
-_DEFAULT = re.compile(r"(?:Update|Create|Delete|Rename) \S+\.md")  # what code hosts write if nobody says why
+_TRAILER = regex(r"(?:[\w-]+-by|Correction|Change-Id|Closes|Fixes|Refs): \S.*", re.IGNORECASE)
+_CORRECTION = regex(r"correction: *(?P<value>.*)", re.IGNORECASE)
+_MERGED = regex(r"Merge (?:pull request #\d+ from|branch|remote-tracking branch|commit|tag)\b")
+_DEFAULT = regex(r"(?:Update|Create|Delete|Rename) \S+\.md")  # what code hosts write if nobody says why
 _YES, _NO = frozenset(("yes", "true")), frozenset(("no", "false", "none"))
 
 

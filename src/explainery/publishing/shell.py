@@ -12,23 +12,24 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from explainery.patterns import regex
 from explainery.rendering.story_lists import ARCHIVE_MARK
 
-_ARTICLE = re.compile(r"(<article\b[^>]*>).*(</article>)", re.DOTALL)
-_OWN_HEAD = re.compile(
+_ARTICLE = regex(r"(<article\b[^>]*>).*(</article>)", re.DOTALL)
+_OWN_HEAD = regex(
     r'[ \t]*(?:<title>.*?</title>|<meta (?:name="(?:description|robots)"|property="(?:og|article):[^"]*"|name="twitter:'
     r'[^"]*")[^>]*>|<link rel="(?:canonical|prev|next|alternate)[" ][^>]*>'
     r'|<script type="application/ld\+json">.*?</script>)\n?',
     re.DOTALL,
 )
-_CONTENTS = re.compile(
+_CONTENTS = regex(
     r'(<div class="md-sidebar__inner">).*?(?=</div>\s*</div>\s*</div>\s*<div class="md-content)', re.DOTALL
 )
-_TURN = re.compile(r'<nav class="ex-turn".*?</nav>', re.DOTALL)
-_STORY = re.compile(r'<nav class="ex-story".*?</nav>', re.DOTALL)
-_SKIP = re.compile(r'(<a href=")[^"]*(" class="md-skip")')
+_TURN = regex(r'<nav class="ex-turn".*?</nav>', re.DOTALL)
+_STORY = regex(r'<nav class="ex-story".*?</nav>', re.DOTALL)
+_SKIP = regex(r'(<a href=")[^"]*(" class="md-skip")')
 _BEGIN, _END = "<!--also-->", "<!--/also-->"
-_ADDED = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
+_ADDED = regex(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _CURRENT = ' aria-current="page"'
 _HOME = "md-content ex-home"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from html import escape
 
-_PIECES = re.compile(r"\s+|\S+")
+from explainery.patterns import regex
+
+_PIECES = regex(r"\s+|\S+")
 
 
 def marked_words(before: str, after: str) -> tuple[str, str]:

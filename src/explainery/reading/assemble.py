@@ -14,6 +14,7 @@ from typing import Any
 from explainery.errors import SourceError
 from explainery.lexicon.publishers import publisher_named
 from explainery.model import Article, Rights
+from explainery.patterns import regex
 from explainery.reading import front_matter
 from explainery.reading.decode import decoded, read_bytes
 from explainery.reading.detect import PLAIN, WITH_FRONT_MATTER, Format, format_at, format_of
@@ -29,7 +30,7 @@ from explainery.reading.timestamps import day_of, is_exact
 from explainery.text import slug, visible
 
 # Control characters and lone surrogates, which a text file cannot hold.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNREADABLE = regex(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _GROWING = frozenset({Format.FEED, Format.WARC, Format.WACZ})  # one article today, several tomorrow
 _OF_ONE = ("id", "title", "url")  # fields that several articles cannot share
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.limits import CHARSET_BYTES, ReadingLimits
 
 _MARKS = (
@@ -20,7 +21,7 @@ _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 # Declared names that are trusted: encodings of text, but none of Python's other codecs (rot13, punycode, zlib ...).
-_TRUSTED = re.compile(
+_TRUSTED = regex(
     r"""
       utf-?8 | utf-?16(?:[lb]e)?                                                # Unicode
     | iso-?8859-\d{1,2} | latin-?1 | us-ascii | ascii                           # ISO 8859 and its first half

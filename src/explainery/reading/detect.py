@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.limits import DETECTION_BYTES, ZIP_ENTRIES
 
 
@@ -47,12 +48,12 @@ _UNREADABLE = (
     (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"), (b"{\\rtf", "a document in RTF"), (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a database"),
 )  # fmt: skip
-_MAIL_FIELD = re.compile(r"^(from|to|subject|date|mime-version|received|return-path|message-id|content-type|delivered-to|list-id|"
+_MAIL_FIELD = regex(r"^(from|to|subject|date|mime-version|received|return-path|message-id|content-type|delivered-to|list-id|"
                          r"snapshot-content-location|x-[\w-]+|dkim-signature|reply-to|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _MAIL_SURE = {"from", "mime-version", "received", "return-path", "message-id", "delivered-to"}
-_ELEMENT = re.compile(r"<([\w:.-]+)")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.IGNORECASE)
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1|table)\b", re.IGNORECASE)
+_ELEMENT = regex(r"<([\w:.-]+)")
+_DOCTYPE = regex(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.IGNORECASE)
+_HTML = regex(r"<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1|table)\b", re.IGNORECASE)
 _FEEDS = {"rss", "feed", "rdf"}
 _NEWS = {"nitf", "newsitem", "newsmessage", "packageitem", "knowledgeitem", "newsml"}
 _DOCUMENTS = {".doc", ".rtf", ".odt", ".pages", ".wpd", ".epub", ".zip"}  # meant as articles, but not supported

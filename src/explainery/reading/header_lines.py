@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from explainery.patterns import regex
 from explainery.reading.timestamps import SPELLED_OUT_DAY, timestamp_in
 from explainery.text import one_line
 
@@ -14,14 +15,12 @@ _TOP = 12  # non-empty lines of a text; by taste: header lines are among them
 _TOP_CHARACTERS = 6_000  # of a text in which header lines are sought
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|d[aeiu]|de la|van|von|der|al|bin|el|le|la)"
 _PERSON = rf"{_NAME}(?:[ -]{_NAME}){{1,4}}"
-_BYLINE = re.compile(
+_BYLINE = regex(
     rf"^(?:By|by|BY|Von|Par|Por|Di)[:\s]\s*(?P<names>{_PERSON}(?:(?:,| and| und| et| y| e| &)\s+{_PERSON}){{0,4}})"
     r"(?P<rest>\s*(?:[,|–—/(·•-].{0,80})?)$"
 )
-_SOURCE = re.compile(
-    rf"^(?P<name>[A-ZÀ-Þ][\w&.’' -]{{2,50}}),\s+(?:\w+,?\s+)?(?P<date>{SPELLED_OUT_DAY})$", re.IGNORECASE
-)
-_DAY = re.compile(
+_SOURCE = regex(rf"^(?P<name>[A-ZÀ-Þ][\w&.’' -]{{2,50}}),\s+(?:\w+,?\s+)?(?P<date>{SPELLED_OUT_DAY})$", re.IGNORECASE)
+_DAY = regex(
     rf"""
     (?:\w+,\s+)?                                                            # Monday,
     {SPELLED_OUT_DAY}
@@ -32,31 +31,29 @@ _DAY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ADDRESS = re.compile(r"^<?(https?://[^\s<>\"]{5,400})>?$")
-_PUBLISHED = re.compile(
-    r"^(?:(?:first )?published|posted|date|last updated|updated)\b[^.!?]{0,12}?[:\s]", re.IGNORECASE
-)
-_DATELINE = re.compile(
+_ADDRESS = regex(r"^<?(https?://[^\s<>\"]{5,400})>?$")
+_PUBLISHED = regex(r"^(?:(?:first )?published|posted|date|last updated|updated)\b[^.!?]{0,12}?[:\s]", re.IGNORECASE)
+_DATELINE = regex(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}(?:, [\w .]{2,30})?,\s+(?P<date>[^()—–-]{6,24})\s*(?:\([\w .]{2,20}\))?\s*[—–-]"
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|bureau|desk|news|service|special)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = regex(
     r"^\s*(?:(?:analysis|opinion|story|text|words|reported|review) )?(?:by|von|par|por|di)\s*[: ]\s*", re.IGNORECASE
 )
 # Who took the pictures or edited the text is no author: "Photographs by Ann Lee", "Ann Lee (photos)", "Jo Roe/Getty Images".
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"^(?:photo(?:graph)?s?|pictures?|images?|illustrations?|videos?|graphics?|art|design|edit(?:ed|ing)|produced|production|translat(?:ed|ion))\b"
     r"(?:\s+(?:by|from)\b|\s*:)|\((?:photo(?:graph)?s?|pictures?|images?|video|illustrations?)\)|\b(?:Getty(?: Images)?|Shutterstock|iStock)$",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"^(?:words|text|story|written|reported|updated|updates)\s*(?::|by\b)\s*", re.IGNORECASE)
-_OUTLET = re.compile(r"(?<=\w)\s*(?:/\s*[A-Z][\w ]*|\sfor (?:the )?[A-Z][\w ]*)$")  # "Jo Roe/AP", "Jo Roe for the Post"
-_MAILBOX = re.compile(r"^\S+@\S+ \((.+)\)$")  # RSS 2.0: a mail address, and the name in brackets
-_ACCOUNT = re.compile(r"[a-z0-9_.-]+")  # the name of an account in a CMS, not of a person
-_SPLIT = re.compile(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
+_WROTE = regex(r"^(?:words|text|story|written|reported|updated|updates)\s*(?::|by\b)\s*", re.IGNORECASE)
+_OUTLET = regex(r"(?<=\w)\s*(?:/\s*[A-Z][\w ]*|\sfor (?:the )?[A-Z][\w ]*)$")  # "Jo Roe/AP", "Jo Roe for the Post"
+_MAILBOX = regex(r"^\S+@\S+ \((.+)\)$")  # RSS 2.0: a mail address, and the name in brackets
+_ACCOUNT = regex(r"[a-z0-9_.-]+")  # the name of an account in a CMS, not of a person
+_SPLIT = regex(r",\s+|\s+(?:(?i:and|und|et)|y|e|&)\s+")
 _LONGEST = 120  # characters of a header line; by taste
 
 

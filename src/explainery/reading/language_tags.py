@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}[-_])?(?:[A-Za-z]{2}|\d{3}))?")
+from explainery.patterns import regex
+
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}[-_])?(?:[A-Za-z]{2}|\d{3}))?")
 
 
 def tag_of(language: str) -> str | None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from explainery.errors import SourceError
 from explainery.model import Locator
+from explainery.patterns import regex
 from explainery.text import folded, line_of, one_line
 
-_AT = re.compile(r"\s*at:\s*(.+?)\s*", re.DOTALL)
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_AT = regex(r"\s*at:\s*(.+?)\s*", re.DOTALL)
+_ELLIPSIS = regex(r"\s*(?:…|\.\.\.)\s*")
 
 
 def comments_in(text: str) -> Iterator[tuple[int, int]]:

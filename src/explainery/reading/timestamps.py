@@ -6,8 +6,9 @@ import re
 from datetime import datetime, timedelta, timezone
 
 from explainery.lexicon.calendar import MONTHS, month_number
+from explainery.patterns import regex
 
-_ISO = re.compile(
+_ISO = regex(
     r"""
     (?P<y>\d{4})
     (?: -(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?                                # 2026-03, 2026-03-02
@@ -28,7 +29,7 @@ _CLOCK = (
 SPELLED_OUT_DAY = (
     rf"(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH}),?)\s+\d{{4}}"
 )
-_SPELLED_OUT = re.compile(
+_SPELLED_OUT = regex(
     rf"""
     (?: (?P<m>{_MONTH}) \s+ (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ,?             # March 2nd,
       | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? \s+ (?P<m2>{_MONTH}) ,?           # 2nd March
@@ -38,7 +39,7 @@ _SPELLED_OUT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MAIL = re.compile(r"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d{2}:\d{2}(?::\d{2})? \S+")  # RFC 5322
+_MAIL = regex(r"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d{2}:\d{2}(?::\d{2})? \S+")  # RFC 5322
 _FIRST, _LAST = 1600, 2200  # years, both excluded; by taste: newspapers begin in the 17th century
 
 

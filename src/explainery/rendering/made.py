@@ -15,13 +15,14 @@ from explainery.config import settings_of
 from explainery.errors import ExplaineryError
 from explainery.languages import ENGLISH, Words
 from explainery.page_format import MADE_HEADINGS, SOURCES_FILE
+from explainery.patterns import regex
 from explainery.project import Project
 from explainery.text import anchor
 
 if TYPE_CHECKING:
     from explainery.merging.edits import Edit
 
-_HEADING = re.compile(r"^## (?P<text>.+)$", re.MULTILINE)
+_HEADING = regex(r"^## (?P<text>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ They stand in comments at the top of the page's HTML, behind the wall, which let
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 
+from explainery.patterns import regex
+
 USUAL = ("background", "motives", "trade", "reactions")  # in the order of the tabs; the theme has the same
-_NAME = re.compile(r"[\w.-]+")  # the names of a line are parted by blanks
+_NAME = regex(r"[\w.-]+")  # the names of a line are parted by blanks
 _MARKUP = str.maketrans("<>", "‹›")  # no comment ends without one of these
 
 

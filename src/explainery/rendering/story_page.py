@@ -7,7 +7,6 @@ on a code host, a page shows the same facts as tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -22,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from explainery.languages import ENGLISH, Words
 from explainery.markup.site_language import site_words
 from explainery.page_format import GIVES, MADE_HEADINGS, WHEN, WHO, dateline
+from explainery.patterns import regex
 from explainery.rendering.front_page import FrontPage, is_at_a_glance
 from explainery.rendering.made import Made, made
 from explainery.rendering.page_blocks import Block, blocks_of, sections_of
@@ -40,9 +40,9 @@ _FIRST = 1000  # a preprocessor's
 _TRADE_CELLS = 4
 _RECENT = 5  # rows of a timeline that a narrow screen shows before one asks for the earlier ones. By taste.
 CONTENTS = "<!-- contents -->"  # where the theme puts the list of contents; the wall lets no comment through
-_NO_SIDE = re.compile(r"<td>\s*[-–—]\s*(?=<sup|</td>)")
+_NO_SIDE = regex(r"<td>\s*[-–—]\s*(?=<sup|</td>)")
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
-_TABLE_TAG = re.compile(r"<(table|thead|tbody|tr|th|td)(?=[ >])")
+_TABLE_TAG = regex(r"<(table|thead|tbody|tr|th|td)(?=[ >])")
 
 
 class StoryPage(Extension):

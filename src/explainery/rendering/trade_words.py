@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from explainery.languages import any_of, each
+from explainery.patterns import regex
 from explainery.text import shortened
 
 _LONGEST = 44  # characters of a cell whose words are in no list. By taste.
@@ -33,11 +34,11 @@ _LINES = {
     **dict.fromkeys(_AHEAD, Line.DASHED),
     **dict.fromkeys((*_UNSURE, *_STRUCK, *_HEDGES), Line.DOTTED),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_NEGATION = re.compile(rf"\b{any_of('how_sure.negation')}\b|n[’']t\b", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_NEGATION = regex(rf"\b{any_of('how_sure.negation')}\b|n[’']t\b", re.IGNORECASE)
 # What may stand behind a word that strikes an exchange through: then it is the whole exchange that was denied.
-_WHOLE = re.compile(rf"\W*$|\s*[^\w\s]|\s+{any_of('how_sure.behind')}\b")
-_CLAUSE_END = re.compile(r"[;:(]")
+_WHOLE = regex(rf"\W*$|\s*[^\w\s]|\s+{any_of('how_sure.behind')}\b")
+_CLAUSE_END = regex(r"[;:(]")
 
 
 def _tells(word: re.Match[str]) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from explainery.patterns import regex
 from explainery.reviewing.git_history import git_output
 
 _HASH = re.compile(rb"[0-9a-f]{40,64}")
-_HEADER = re.compile(r"^(parent|committer) (.*)$", re.MULTILINE)
-_TIME = re.compile(r"> (-?\d+) [+-]\d{4}$")
+_HEADER = regex(r"^(parent|committer) (.*)$", re.MULTILINE)
+_TIME = regex(r"> (-?\d+) [+-]\d{4}$")
 _LATEST = 253_402_300_799  # the last second of the year 9999: git takes any number
 
 

@@ -6,17 +6,18 @@ stands beside the tags of blocks. Everything else is kept: tags, attributes with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from explainery.patterns import regex
+
 Attributes = tuple[tuple[str, str], ...]
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _VERBATIM = frozenset(("pre", "script", "style", "textarea", "listing", "plaintext", "xmp"))
-_BLANKS = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for white space; a no-break space is a character
+_BLANKS = regex(r"[ \t\n\r\f]+")  # what HTML takes for white space; a no-break space is a character
 BLOCKS = frozenset(
     """address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav noscript ol

@@ -6,17 +6,17 @@ follows from the rest of a page, and is left out where it is exactly as they wri
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from explainery.patterns import regex
 from explainery.reviewing.html_tokens import BLOCKS, Attributes, Token, TokenKind, shown_tag
 from explainery.reviewing.published_page import PublishedPage
 
-_SENTENCE_END = re.compile(r"(?<=[.?!…:;])([\"”’'»)\]]*) ")
+_SENTENCE_END = regex(r"(?<=[.?!…:;])([\"”’'»)\]]*) ")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _FOOTNOTE, _BACK = "#fn:", "#fnref"
 _TARGETS = frozenset(

@@ -18,13 +18,14 @@ from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.reviewing.changes import ChangeKind, Part, StatementChange
 from explainery.reviewing.published_page import PublishedPage
 from explainery.reviewing.reader_lines import Element, Link, ReaderLine, by_footnote, lines_of, shown_block
 from explainery.text import anchor, unmarked, words
 
 LineNumber = Callable[[ReaderLine], int]
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = regex(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _SURELY_SHOWN = 500  # characters of a change's text that any form of the summary shows whole
 _MOST_COMPARED = 4_000_000  # pairs of lines; beyond it, lines that a page repeats are not paired
 _MOST_REWORDED = 100_000  # pairs of lines; beyond it, reworded lines are paired by their place

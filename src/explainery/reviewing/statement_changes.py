@@ -6,7 +6,6 @@ was removed and another that was added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,14 +14,15 @@ from explainery.merging.ordering import moved
 from explainery.merging.parsed_pages import Pages, UnitRef, parsed_pages, unit_at
 from explainery.merging.units import PageText, Unit, UnitKind
 from explainery.page_format import MARK
+from explainery.patterns import regex
 from explainery.reviewing.changes import ChangeKind, PageChangeKind, PageChanges, Part, StatementChange
 from explainery.reviewing.page_renames import renamed
 from explainery.text import one_line
 
 _HEADINGS = frozenset({UnitKind.HEADING, UnitKind.HEAD, UnitKind.NOTE})
-_SETTLED = re.compile(r"\s*\{[^{}\n]*\}\s*$")  # attributes behind a heading
-_OPENS = re.compile(r"\A\s*(?:(?:#{1,6}|[-*+]|\d+\.)\s+|\|\s*)")
-_CLOSES = re.compile(r"\s*\|\s*$")
+_SETTLED = regex(r"\s*\{[^{}\n]*\}\s*$")  # attributes behind a heading
+_OPENS = regex(r"\A\s*(?:(?:#{1,6}|[-*+]|\d+\.)\s+|\|\s*)")
+_CLOSES = regex(r"\s*\|\s*$")
 _NO_PAGE = PageText("", ())
 
 

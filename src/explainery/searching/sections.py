@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from explainery.patterns import regex
+
 STORY, SOURCES, HELP = range(3)  # in the order in which search shows what fits equally well
 
 # A citation ends a sentence or a cell; so do the elements that stand by themselves.
-_CITATION = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-_END = re.compile(r"</(?:p|li|h\d|td|th|tr|div|pre|dd|dt|blockquote|summary|figcaption)>|<br ?/?>")
-_TAG = re.compile(r"<[^>]*>")
-_SOURCES_PAGE = re.compile(r"([^/]+)/sources(?:/|\.html)")
+_CITATION = regex(r"<sup\b.*?</sup>", re.DOTALL)
+_END = regex(r"</(?:p|li|h\d|td|th|tr|div|pre|dd|dt|blockquote|summary|figcaption)>|<br ?/?>")
+_TAG = regex(r"<[^>]*>")
+_SOURCES_PAGE = regex(r"([^/]+)/sources(?:/|\.html)")
 
 
 @dataclass(frozen=True, slots=True)

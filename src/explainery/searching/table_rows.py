@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from explainery.patterns import regex
 from explainery.searching.sections import Section, page_of, plain
 
 BETWEEN_CELLS = " · "
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</\1>", re.DOTALL)
+_ROW = regex(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
+_CELL = regex(r"<(t[hd])\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
 def with_rows(sections: list[Section], site: Path) -> list[Section]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
+from explainery.patterns import regex
+
+_WORD = regex(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_POSSESSIVE = regex(r"['’]s(?![^\W_])")
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,14 +13,15 @@ from sys import intern
 from explainery.lexicon.stems import STOP_WORDS, stem
 from explainery.marking.entities import entities_in
 from explainery.model import Article
+from explainery.patterns import regex
 from explainery.sorting.rarity import commonness
 from explainery.sorting.tuning import TUNING
 from explainery.text import folded, one_line
 
 NAME, LEAD = "@", "^"  # before a name, and before a word of the beginning: neither can be in a word
-_TOKEN = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")  # scripts that do not separate words
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_TOKEN = regex(r"[^\W_]+")
+_UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")  # scripts that do not separate words
+_POSSESSIVE = regex(r"(?<=\w)'s\b")
 _LEAST_LETTERS = 2
 
 

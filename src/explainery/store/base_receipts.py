@@ -7,10 +7,10 @@ base that it has written itself.
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from explainery.patterns import regex
 from explainery.project import Project
 from explainery.store.base_stamp import code_of, taken_apart
 from explainery.store.whole_files import write_whole
@@ -18,7 +18,7 @@ from explainery.store.whole_files import write_whole
 _MOST = (
     200_000  # hashes that are kept, the newest first: a checkout of an earlier commit has what an earlier build wrote
 )
-_CODE = re.compile(r"[0-9a-f]{64}")
+_CODE = regex(r"[0-9a-f]{64}")
 
 
 def receipts(project: Project) -> frozenset[str]:

@@ -11,8 +11,10 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
-_STAMP = re.compile(r"<!-- sha256\b[^\n]*\n*\Z")
-_STAMPS = re.compile(r"^<!-- sha256\b[^\n]*(?:\n|\Z)", re.MULTILINE)
+from explainery.patterns import regex
+
+_STAMP = regex(r"<!-- sha256\b[^\n]*\n*\Z")
+_STAMPS = regex(r"^<!-- sha256\b[^\n]*(?:\n|\Z)", re.MULTILINE)
 
 
 class BaseText(NamedTuple):

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import time
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+from explainery.patterns import regex
 from explainery.store.whole_files import UNFINISHED, write_whole
 
 _FOLDERS = 256  # two hexadecimal digits
 _SWEPT_BY = "0"  # the third digit of the keys whose put looks through their folder: one in sixteen
 _USED_AGAIN = 3_600  # seconds: an entry's last use is noted once an hour, for that takes longer than to read it
 _ABANDONED = 3_600  # seconds: after that, nobody writes an unfinished file any more
-_KEY = re.compile(r"[0-9a-f]{8,128}")
+_KEY = regex(r"[0-9a-f]{8,128}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from explainery.merging import Decision
 from explainery.page_format import HOME_LIST_HEADING, OVERVIEW_FILE, front_matter_place
+from explainery.patterns import regex
 from explainery.project import Project
 from explainery.store.seen_files import SeenFiles
 from explainery.store.state import changed_decisions, memory_file, proposals_file
 
-_SECTION = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
-_ENTRY = re.compile(r"### \[.*\]\([\w./-]+/index\.md\)\n")  # a heading that leads to a story
+_SECTION = regex(r"^(?=#{1,6} )", re.MULTILINE)
+_ENTRY = regex(r"### \[.*\]\([\w./-]+/index\.md\)\n")  # a heading that leads to a story
 
 
 def left_behind(

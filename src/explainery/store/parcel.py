@@ -7,13 +7,13 @@ Articles travel in the parcel, or as a hash, if workers can fetch them from a fo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from explainery.answers.files import answers_file
 from explainery.errors import ClusterError, SourceError
+from explainery.patterns import regex
 from explainery.plain_files import require_plain
 from explainery.project import KEPT, Project, story_folder
 from explainery.reading import story_files
@@ -23,7 +23,7 @@ from explainery.store.remote_folder import RemoteFolder
 
 # Megabytes of one story's files that are sent: the scheduler holds them, and those of a few more.
 MOST_MEGABYTES = 100
-_STEP = re.compile(r"(?!\.\.?(/|$))[^/\\\0]+")  # one step of a path that leads down
+_STEP = regex(r"(?!\.\.?(/|$))[^/\\\0]+")  # one step of a path that leads down
 
 
 @dataclass(frozen=True, slots=True)

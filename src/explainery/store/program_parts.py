@@ -24,8 +24,8 @@ from explainery.store.whole_files import write_whole
 
 _READING = (
     "cluster_settings", "config", "errors", "languages", "lexicon", "model", "model_settings", "page_format",
-    "plain_files", "reading", "store/__init__", "store/article_json", "store/json_rows", "story_memory", "text",
-    "time_limit",
+    "patterns", "plain_files", "reading", "store/__init__", "store/article_json", "store/json_rows", "story_memory",
+    "text", "time_limit",
 )  # fmt: skip
 _MARKING = (*_READING, "answers", "citation_keys", "marking")
 _DRAFT = (

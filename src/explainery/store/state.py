@@ -22,13 +22,14 @@ from explainery.merging import (
 )
 from explainery.merging.base_merge import as_built, settled_base
 from explainery.merging.relayout import in_layout_of, in_layout_of_base
+from explainery.patterns import regex
 from explainery.project import Project
 from explainery.store.base_stamp import BaseText, stamped, without_stamps
 from explainery.store.page_files import read_base
 from explainery.store.seen_files import SeenFiles
 from explainery.text import counted
 
-_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+_MARK = regex(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
 def decisions_file(project: Project) -> Path:

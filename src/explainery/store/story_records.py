@@ -7,7 +7,6 @@ version of the program or of other settings, only costs time: its stories are bu
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +14,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from explainery.merging import Decision
+from explainery.patterns import regex
 from explainery.project import KEPT, Project
 from explainery.store.file_signatures import now_of, tree_code
 
 _FILE = "stories.txt"
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = regex(r"[a-z0-9][a-z0-9_-]*")
 _FIELDS = 5
 
 

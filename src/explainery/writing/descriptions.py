@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from explainery.model import Rights
+from explainery.patterns import regex
 from explainery.text import one_line
 from explainery.writing.page_writer import Writer
 from explainery.writing.tuning import TUNING
 
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r",? (?:\w+ (?:hours|days|weeks|months|years) )?"
     r"(?:which|who|where|when|while|after|before|as|because|although|but|and)\b.*$|[;:–—].*$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from explainery.config import PASSAGE_WORDS
@@ -10,12 +9,13 @@ from explainery.copyediting.called import once_a_story
 from explainery.languages import ENGLISH, Words
 from explainery.model import Article, Passage, Rights, Story
 from explainery.page_format import SOURCES_ANCHOR_LINK, definition_line
+from explainery.patterns import regex
 from explainery.text import cut_at_clause, plain
 from explainery.writing.markdown import address, escaped, fragment
 from explainery.writing.tuning import TUNING
 
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
-_OPENS = re.compile(r"(?<![\w.,;:!?’])\"(?=\w)")
+_OPENS = regex(r"(?<![\w.,;:!?’])\"(?=\w)")
 
 
 def quoted(text: str) -> str:

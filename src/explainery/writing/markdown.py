@@ -10,6 +10,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from explainery.markup.allowed import host_of, is_link
+from explainery.patterns import regex
 from explainery.text import one_line, visible
 
 _ENTITIES = {
@@ -21,17 +22,17 @@ _ENTITIES = {
     "~": "&#126;",
     "^": "&#94;",  # a backslash before the bracket would still leave what the merge takes for a footnote mark
 }
-_BACKSLASHED = re.compile(r"([\\`*_\[\]])")
+_BACKSLASHED = regex(r"([\\`*_\[\]])")
 # Words in brackets inside a line, such as an editor's "[meeting]": no link, footnote or task.
 _WORDS = r"\[[A-Za-z][\w ’',.-]{1,39}\]"
-_BRACKETED = re.compile(rf"(?<=[\w“\"'’,.;] ){_WORDS}(?=[ ,.;’”])|(?<=[“\"]){_WORDS}(?= )")
-_AMPERSAND = re.compile(r"&(?=#?\w+;)")  # elsewhere it stands for itself
-_ENTITY = re.compile(r"&(#?\w+);")  # in an address, Markdown leaves it as it is, and a browser reads a sign
-_MAIL_SIGN = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # a code host links addresses
-_SCHEME = re.compile(r":(?=//)")
-_WWW = re.compile(r"\b(www)\.(?=[\w-]+\.\w)", re.IGNORECASE)
+_BRACKETED = regex(rf"(?<=[\w“\"'’,.;] ){_WORDS}(?=[ ,.;’”])|(?<=[“\"]){_WORDS}(?= )")
+_AMPERSAND = regex(r"&(?=#?\w+;)")  # elsewhere it stands for itself
+_ENTITY = regex(r"&(#?\w+);")  # in an address, Markdown leaves it as it is, and a browser reads a sign
+_MAIL_SIGN = regex(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # a code host links addresses
+_SCHEME = regex(r":(?=//)")
+_WWW = regex(r"\b(www)\.(?=[\w-]+\.\w)", re.IGNORECASE)
 # What would open a heading, list, quotation, rule, admonition, tab, definition or fence at a line's start.
-_OPENS_BLOCK = re.compile(r"^(?:[#+\-=!?:^]|\d+[.)](?=\s|$))")
+_OPENS_BLOCK = regex(r"^(?:[#+\-=!?:^]|\d+[.)](?=\s|$))")
 _KEPT_IN_URL = "!$&'*+,/:;=?@#%~-._"  # noqa: RUF100
 
 

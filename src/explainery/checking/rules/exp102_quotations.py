@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,14 +21,15 @@ from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.linking.assertions import negated
 from explainery.model import Passage, Rights
+from explainery.patterns import regex
 from explainery.text import folded, plain
 
 _BLOCK_LINES = 3  # below a line of a block quotation in which "— Roe" may cite for it
-_LIMITS = re.compile(
+_LIMITS = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed)|fail\w*|hardly|barely|scarcely|rarely|seldom|doubt\w*|stop|avoid"
     r"|unless|only if|provided)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?]'?\s")
+_SENTENCE_END = regex(r"[.!?]'?\s")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

@@ -36,16 +36,17 @@ from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Name, Passage
 from explainery.page_format import PLACE, POINTER
+from explainery.patterns import regex
 from explainery.text import folded, plain, spoken_date
 
-_PLACE = re.compile(rf"\b{PLACE} \d+\b")  # of a passage that is not reproduced
-_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b")
-_CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK)(?=\$)")  # "US$60m" names no country
-_NUMBERED = re.compile(rf"\b(?!(?:{MONTH})\b)(?P<name>[A-Z]\w+) \d+\b(?![.,]\d| percent|%)")
-_POSSESSIVE = re.compile(r"[’']s ")
+_PLACE = regex(rf"\b{PLACE} \d+\b")  # of a passage that is not reproduced
+_WEEKDAY = regex(rf"\b(?:{WEEKDAY})\b")
+_CURRENCY = regex(r"\b(?:US|A|C|NZ|HK)(?=\$)")  # "US$60m" names no country
+_NUMBERED = regex(rf"\b(?!(?:{MONTH})\b)(?P<name>[A-Z]\w+) \d+\b(?![.,]\d| percent|%)")
+_POSSESSIVE = regex(r"[’']s ")
 
 
-_BETWEEN_QUOTATIONS = re.compile(r"(?<=[”\"»]) (?=[“\"«])")  # each is a sentence of its own
+_BETWEEN_QUOTATIONS = regex(r"(?<=[”\"»]) (?=[“\"«])")  # each is a sentence of its own
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

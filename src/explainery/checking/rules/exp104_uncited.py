@@ -20,16 +20,17 @@ from explainery.checking.unsaid import facts_in
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.page_format import CREDIT, dateline
+from explainery.patterns import regex
 from explainery.text import shortened
 
-_LEADS = re.compile(r"[:：][\"”’)*_]*$")
-_STOPS = re.compile(r"[.!…;,?:][\"”’)*_]*$")
-_GUIDES = re.compile(r"\W*(?:see|read|more|back|continue|next|previous|for more)\b", re.IGNORECASE)
-_CALLS = re.compile(r"\W*(?:see|read|go|continue|for more)\b", re.IGNORECASE)  # an order, which has no subject
-_ENDS = re.compile(r"[.!…][\"”’)*_]*$")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b")
-_LOWER = re.compile(r"\b[a-z][\w'’-]*")
-_WORD = re.compile(r"\w+")
+_LEADS = regex(r"[:：][\"”’)*_]*$")
+_STOPS = regex(r"[.!…;,?:][\"”’)*_]*$")
+_GUIDES = regex(r"\W*(?:see|read|more|back|continue|next|previous|for more)\b", re.IGNORECASE)
+_CALLS = regex(r"\W*(?:see|read|go|continue|for more)\b", re.IGNORECASE)  # an order, which has no subject
+_ENDS = regex(r"[.!…][\"”’)*_]*$")
+_CAPITAL = regex(r"\b[A-Z][^\W\d_]{2,}\b")
+_LOWER = regex(r"\b[a-z][\w'’-]*")
+_WORD = regex(r"\w+")
 _SHOWN = 80  # characters of a statement in a message
 
 

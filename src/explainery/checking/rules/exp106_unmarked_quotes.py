@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,8 +11,9 @@ from explainery.checking.evidence import Evidence, quotations, quote_only_articl
 from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
+from explainery.patterns import regex
 
-_SPEAKER = re.compile(r"(?<=\w), (?=[^:“”]+: “)")  # between name and role, where they open a quotation
+_SPEAKER = regex(r"(?<=\w), (?=[^:“”]+: “)")  # between name and role, where they open a quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,8 +17,9 @@ from explainery.checking.rule import Rule
 from explainery.checking.tuning import TUNING
 from explainery.copyediting.called import same_person
 from explainery.model import Passage
+from explainery.patterns import regex
 
-_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{2}[.!?])|;)\s+")
+_SENTENCE_END = regex(r"(?:(?<=[a-z]{2}[.!?])|;)\s+")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

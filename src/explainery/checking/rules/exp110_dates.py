@@ -14,6 +14,7 @@ from explainery.checking.page import CheckedPage
 from explainery.checking.publisher_names import without_publishers
 from explainery.checking.rule import Rule
 from explainery.lexicon.calendar import MONTH, MONTHS, SHORT_MONTH, WEEKDAY, WEEKDAYS, month_number
+from explainery.patterns import regex
 from explainery.text import is_iso_day
 
 _MONTH = f"(?P<month>{MONTH}|(?:{SHORT_MONTH})\\.)"
@@ -21,11 +22,11 @@ _WEEKDAY = rf"(?:\b(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _YEAR = r"(?:,? (?P<year>(?:1[6-9]|20)\d\d))?(?![\d,]*\d)"
 _DATES = (
     # 11 September 2023
-    re.compile(rf"{_WEEKDAY}(?<![\d.,–-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b{_YEAR}"),
+    regex(rf"{_WEEKDAY}(?<![\d.,–-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b{_YEAR}"),
     # September 11, 2023
-    re.compile(rf"{_WEEKDAY}\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:%-]){_YEAR}(?! (?:percent|per cent))"),
+    regex(rf"{_WEEKDAY}\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:%-]){_YEAR}(?! (?:percent|per cent))"),
     # 2023-09-11
-    re.compile(r"(?P<weekday>(?!))?\b(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-)"),
+    regex(r"(?P<weekday>(?!))?\b(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b(?!-)"),
 )
 _LEAP_YEAR = 2000  # used for a missing year, so that 29 February exists
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from explainery.checking.findings import Fault
 from explainery.checking.rule import Rule
+from explainery.patterns import regex
 
-_EDGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
-_MIDDLE = re.compile(r"={7}")
+_EDGE = regex(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
+_MIDDLE = regex(r"={7}")
 _SHOWN = 40  # characters of a marker that the message repeats
 
 

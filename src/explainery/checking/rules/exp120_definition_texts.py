@@ -16,11 +16,12 @@ from explainery.checking.rule import Rule
 from explainery.languages import english, languages, words_of
 from explainery.model import Article, Passage, Rights
 from explainery.page_format import PLACE
+from explainery.patterns import regex
 from explainery.text import folded
 from explainery.writing.footnotes import original_link, place
 
 _TEXT_FRAGMENT = ":~:"
-_PLACE = re.compile(rf"\b({PLACE}) (\d+)\.(?!.*“)", re.IGNORECASE)
+_PLACE = regex(rf"\b({PLACE}) (\d+)\.(?!.*“)", re.IGNORECASE)
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

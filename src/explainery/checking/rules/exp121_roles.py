@@ -20,20 +20,21 @@ from explainery.linking.exchanges.extraction import Parties, exchanges_of
 from explainery.linking.similarity import stems
 from explainery.marking.entities import entities_in
 from explainery.model import Article, MarkedArticle, Passage, Sentence
+from explainery.patterns import regex
 from explainery.text import folded
 
-_GIVER = re.compile(r"\b(?:giv(?:es|er)|from|sell(?:s|er)|suppli(?:es|er)|provider|offers|donor)\b", re.IGNORECASE)
-_RECEIVER = re.compile(r"\b(?:gets|receiv(?:es|er)|to|buy(?:s|er)|recipient)\b", re.IGNORECASE)
+_GIVER = regex(r"\b(?:giv(?:es|er)|from|sell(?:s|er)|suppli(?:es|er)|provider|offers|donor)\b", re.IGNORECASE)
+_RECEIVER = regex(r"\b(?:gets|receiv(?:es|er)|to|buy(?:s|er)|recipient)\b", re.IGNORECASE)
 # Stems of what two sides do together, and of words between names that do not say who acts.
 _MUTUAL = frozenset(
     "me met meet talk discuss sign agree exchang join marri marry fac shar cooper near and alongsid togeth "
     "differ".split()
 )
-_APPOSITION = re.compile(
+_APPOSITION = regex(
     rf", (?:the|an?|his|her|its|their|who|once|former) [^,;:]{{2,{TUNING.role_apposition_characters}}}, "
 )
-_PASSIVE = re.compile(r"\b(?:by|was|were|been|being|is|are|from)\b")
-_BREAK = re.compile(r"[,;:.()]|\b(?:and|or|with)\b")
+_PASSIVE = regex(r"\b(?:by|was|were|been|being|is|are|from)\b")
+_BREAK = regex(r"[,;:.()]|\b(?:and|or|with)\b")
 _IGNORED = frozenset("the a an had has have 's".split())
 
 

@@ -21,10 +21,11 @@ from explainery.lexicon.numbers import SCALE
 from explainery.lexicon.stems import stem
 from explainery.lexicon.units import Unit, units
 from explainery.linking.similarity import stems
+from explainery.patterns import regex
 from explainery.text import folded
 
 # What is counted by weight or in containers. Wider words for it say nothing else.
-_GOODS = re.compile(
+_GOODS = regex(
     rf"(?P<value>\d[\d,.]*)(?: (?:{'|'.join(SCALE)}|k|mn|m|bn|tn))? (?:metric )?(?:tons?|tonnes?|kilos?|kilograms?|kg|pounds?"
     r"|barrels?|lit(?:er|re)s?|gallons?|bags?|sacks?|crates?|containers?|boxes|cases|truckloads?|lorryloads?|shiploads?)"
     r" of (?:the |its |their )?(?P<goods>[\w-]+(?: [\w-]+)?)"
@@ -33,8 +34,8 @@ _WIDER = frozenset(
     "grain cereals food foodstuffs crops produce aid relief help goods cargo freight supplies material materials fuel"
     " weapons arms munitions ammunition explosives equipment commodities drugs medicine it them this".split()
 )
-_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>[a-z]+)\b")
-_VAGUE = re.compile(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
+_SINGLE = regex(r"\b(?:an?|one) (?P<unit>[a-z]+)\b")
+_VAGUE = regex(r"\b(?:hundreds|thousands|millions|billions|trillions)\b")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

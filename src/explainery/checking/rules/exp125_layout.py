@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from explainery.checking.context import Context
@@ -10,9 +9,10 @@ from explainery.checking.findings import Fault
 from explainery.checking.page import CheckedPage
 from explainery.checking.rule import Rule
 from explainery.merging.units import Unit, UnitKind, parsed
+from explainery.patterns import regex
 
 _PROSE = frozenset({UnitKind.STATEMENT, UnitKind.TEXT, UnitKind.LINK, UnitKind.HEADING})
-_CELL_END = re.compile(r"(?<!\\)\|")
+_CELL_END = regex(r"(?<!\\)\|")
 
 
 def _check_page(page: CheckedPage, _: Context) -> Iterator[Fault]:

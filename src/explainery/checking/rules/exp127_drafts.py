@@ -21,11 +21,12 @@ from explainery.lexicon.offices import Office, any_noun
 from explainery.marking.entities import entities_in
 from explainery.merging.relayout import loose
 from explainery.page_format import OVERVIEW_FILE
+from explainery.patterns import regex
 
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_PRONOUN_SAYS = re.compile(rf"\b(?:he|she|they|it) (?:\w+ )?(?:{SAYS})\b", re.IGNORECASE)
-_DESCRIBED = re.compile(rf"\b{any_noun(Office.SPEAKER)}\b", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:[^“”\":]{2,80}:\s*)?[“\"]")  # a quotation alone, perhaps behind its speaker's name
+_YEAR = regex(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_PRONOUN_SAYS = regex(rf"\b(?:he|she|they|it) (?:\w+ )?(?:{SAYS})\b", re.IGNORECASE)
+_DESCRIBED = regex(rf"\b{any_noun(Office.SPEAKER)}\b", re.IGNORECASE)
+_LEAD = regex(r"^(?:[^“”\":]{2,80}:\s*)?[“\"]")  # a quotation alone, perhaps behind its speaker's name
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from explainery.checking.rendered_page import RenderedPage, rendered
 from explainery.checking.rule import Rule
 from explainery.markup.faults import MarkupFault, literal_markup, markup_faults, own_attribute_faults
 from explainery.merging.line_layout import unchanged_layout
+from explainery.patterns import regex
 from explainery.reading.front_matter import split_front_matter
 
-_ENDS_EARLY = re.compile(r"[<>]|--")
+_ENDS_EARLY = regex(r"[<>]|--")
 
 
 def _check_page(page: CheckedPage, context: Context) -> Iterator[Fault]:

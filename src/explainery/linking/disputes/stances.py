@@ -6,7 +6,6 @@ anything, so rejecting and dismissing count only with a word for a statement ("t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from explainery.lexicon.tables import by_group, either
 from explainery.lexicon.word_starts import WordStarts
 from explainery.linking.similarity import stems
 from explainery.linking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.story_memory import remembered
 from explainery.text import folded
 
@@ -72,10 +72,10 @@ def _points_back() -> tuple[str, ...]:
 
 
 _TOLD_BY = (
-    re.compile(r"\b(?:according to|in the words of|by the count of) (?P<who>[^,.;\"]{3,70})"),
-    re.compile(r", (?P<who>(?:[^,\"]|, ){2,60}?) (?:said|says|added|told|wrote|estimated)\b[^,]{0,40}\.?$"),
-    re.compile(r"['\"],? (?:said|says|asked|added|wrote) (?P<who>[^,.;\"]{3,60})"),
-    re.compile(
+    regex(r"\b(?:according to|in the words of|by the count of) (?P<who>[^,.;\"]{3,70})"),
+    regex(r", (?P<who>(?:[^,\"]|, ){2,60}?) (?:said|says|added|told|wrote|estimated)\b[^,]{0,40}\.?$"),
+    regex(r"['\"],? (?:said|says|asked|added|wrote) (?P<who>[^,.;\"]{3,60})"),
+    regex(
         rf"^(?:but |however, |yet |while |although |in (?:[\w' -]+), |on (?:[\w' -]+), )?(?P<who>[^\"]{{2,110}}?),? (?:(?:has|have|had|also|later|then|again|always|repeatedly) )*(?:{HOLDING})\b"
     ),
 )
@@ -88,14 +88,14 @@ def told_by(text: str) -> frozenset[str]:
     return frozenset(stems(source))
 
 
-_SCOPE = re.compile(
+_SCOPE = regex(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|reject(?:s|ed)|dismiss(?:es|ed)"  # denies
     r"|not|never|no|nobody|without|neither|nor|any|doubts?|doubted|cannot)\b"  # negates
     r"(?: (?:that|having|such|any|the|a|an|been))*"  # small words after either
     r"|n't\b"
 )
 _OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{a})\b"), re.compile(rf"\b(?:{b})\b"))
+    (regex(rf"\b(?:{a})\b"), regex(rf"\b(?:{b})\b"))
     for a, b in (
         (r"more|higher|rise|rose|increase\w*|raise\w*", r"less|fewer|lower|f[ae]ll\w*|decrease\w*|cut"),
         (r"open(?:ed)?|unlocked", r"closed|locked|secured|shut"),

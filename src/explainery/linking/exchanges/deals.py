@@ -13,9 +13,10 @@ from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import OFFERS
 from explainery.linking.tuning import REMEMBERED
+from explainery.patterns import regex
 
-_RUN = re.compile(r"\w+")
-_RETURN = re.compile(r"\b(?:in (?:return|exchange) for)\s+(?=\w)", re.IGNORECASE)
+_RUN = regex(r"\w+")
+_RETURN = regex(r"\b(?:in (?:return|exchange) for)\s+(?=\w)", re.IGNORECASE)
 _OFFERED = frozenset(
     "offered offers offer agreed agrees promised promises pledged proposed proposes undertook undertaken".split()
 )
@@ -24,7 +25,7 @@ _TO, _WITH, _FROM, _BY, _ON = (frozenset([w]) for w in ("to", "with", "from", "b
 _FOR, _INTO, _FREED = frozenset({"for", "to"}), frozenset({"into", "in"}), frozenset({"for", "to", "on"})
 _AGAINST = frozenset({"on", "against"})
 _SOURCE = _FROM | _BY
-_TURNS = re.compile(r"(?P<to>turn(?:ed|s|ing)? to )|in the market for ")
+_TURNS = regex(r"(?P<to>turn(?:ed|s|ing)? to )|in the market for ")
 
 
 @dataclass(frozen=True, slots=True)

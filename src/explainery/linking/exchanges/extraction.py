@@ -7,7 +7,6 @@ side left out is then the only other actor that the sentence names, or the other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,18 +19,19 @@ from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.statuses import is_negated, status_at, status_of
 from explainery.linking.tuning import TUNING
 from explainery.model import MOTIVES, TRADE, Exchange, Name, Passage, Status
+from explainery.patterns import regex
 from explainery.text import folded
 
 __all__ = ["Parties", "exchanges_of", "status_of"]
 
 _TUNING = TUNING.exchanges
-_OFFERS = re.compile(r"(?:offer|propos|pledg|promis)")
-_DENIED_THAT = re.compile(
+_OFFERS = regex(r"(?:offer|propos|pledg|promis)")
+_DENIED_THAT = regex(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed))\b"
     r"(?: \w+){0,2} (?:that such|any such|such an?|(?:that|this|the) (?:claim|charge|report|allegation|accusation)s?|(?:it|this|that)(?=[,.;:]| as))\b"
 )
 _DENIABLE = frozenset({Status.ALLEGED, Status.HAPPENED})
-_IN_PASSING = re.compile(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
+_IN_PASSING = regex(r"\b(?:of|from|in|for|by|with|at|on|to|under|near)\s+(?:the\s+)?$")
 _PLAIN = frozenset({Frame.LAY, Frame.FREE, Frame.SEEK, Frame.ASK})
 
 

@@ -13,22 +13,23 @@ from explainery.lexicon.offices import Office, any_noun
 from explainery.linking.exchanges.giving import BASES, GOODS, VERBS
 from explainery.linking.exchanges.parties import Clause
 from explainery.model import Exchange, Status
+from explainery.patterns import regex
 
-_DESCRIBED = re.compile(rf"{any_noun(Office.ACTOR)}$", re.IGNORECASE)
-_NO_PARTY = re.compile(rf"(?:{MONTH}|{WEEKDAY}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?", re.IGNORECASE)
-_EMPTY = re.compile(
+_DESCRIBED = regex(rf"{any_noun(Office.ACTOR)}$", re.IGNORECASE)
+_NO_PARTY = regex(rf"(?:{MONTH}|{WEEKDAY}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?", re.IGNORECASE)
+_EMPTY = regex(
     r"(?:access|aid package|help|thing|things|something|anything|nothing|everything|more|less|much|part|half|most|some|word|advice|nod|"
     r"time|chance|way|place|credit|attention|control|power|rise|fall|share|shares? price|calls?|hundreds of calls|\w+ itself)s?",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"(?:[\w ]* )?[\d.,]+ ?(?:million|billion|trillion|m|bn|percent|per cent|%)?", re.IGNORECASE)
-_RATE = re.compile(r"^[\d.,]+ ?(?:percent|per cent|%)")
+_BARE_NUMBER = regex(r"(?:[\w ]* )?[\d.,]+ ?(?:million|billion|trillion|m|bn|percent|per cent|%)?", re.IGNORECASE)
+_RATE = regex(r"^[\d.,]+ ?(?:percent|per cent|%)")
 # Not yet so, and not sought by the one who would receive: a condition, a threat, a duty, a plan.
 _UNTOLD = frozenset(
     "if unless whether until once should must lest plans planned plan planning intends intended expected expects due "
     "threatened threatens threatening required supposed able".split()
 )
-_CONDITION = re.compile(r"(?:^|[,;:] )(?:if|unless|should|were|whether)\b[^,]*$|\bwould have\b", re.IGNORECASE)
+_CONDITION = regex(r"(?:^|[,;:] )(?:if|unless|should|were|whether)\b[^,]*$|\bwould have\b", re.IGNORECASE)
 _ORDER = (Status.HAPPENED, Status.AGREED, Status.REFUSED, Status.OFFERED, Status.SOUGHT, Status.ALLEGED)
 
 

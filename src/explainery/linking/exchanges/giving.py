@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from explainery.lexicon.tables import by_group, either
+from explainery.patterns import regex
 
 
 class Frame(Enum):
@@ -78,23 +79,23 @@ VERBS: Mapping[str, Giving] = {
     for form in _forms(verb)
 }
 BASES = frozenset(verb for _, _, listed in _VERBS for verb in listed.split())
-NOUNS = re.compile(
+NOUNS = regex(
     r"\b(?:offers?|proposals?|pledges?|loans?|gifts?|grants?|sales?|transfers?|shipments?|suppl(?:y|ies)|deliver(?:y|ies)|payments?|donations?|exports?|provision|purchases?)\b"
 )
-BARRIERS = re.compile(
+BARRIERS = regex(
     r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|tax(?:es)?|lev(?:y|ies)|embargo(?:es)?|bans?|quotas?|restrictions?|penalt(?:y|ies)|fines?|curbs?|fees?|preferences)\b",
     re.IGNORECASE,
 )
 _COINS = "dollars?|euros?|pounds?|yen|yuan|crowns?|rubles?|roubles?|rupees?|francs?|pesos?|rials?"
-MONEY = re.compile(
+MONEY = regex(
     r"[$€£¥]\s?\d"
     r"|\b\d[\d.,]* ?(?:(?:million|billion|trillion|bn|m|k|\w+ian|\w+ese|\w+ish)\s+)?"  # "5 million", "5 Norlandish"
     rf"(?:{_COINS}|percent|per cent|%|tons?|tonnes?|barrels?|cubic)",
     re.IGNORECASE,
 )
 _THINGS = by_group("linking/exchanges/things.tsv")
-GOODS = re.compile(rf"\b{either(_THINGS['good'])}\b|[$€£¥]\s?\d", re.IGNORECASE)
-_NOTHING = re.compile(rf"(?:^|\s){either(_THINGS['nothing'])}s?$", re.IGNORECASE)
+GOODS = regex(rf"\b{either(_THINGS['good'])}\b|[$€£¥]\s?\d", re.IGNORECASE)
+_NOTHING = regex(rf"(?:^|\s){either(_THINGS['nothing'])}s?$", re.IGNORECASE)
 
 
 def is_good(item: str, *, strict: bool) -> bool:

@@ -11,6 +11,7 @@ from explainery.linking.exchanges.parties import Clause
 from explainery.linking.exchanges.phrases import Tag, at, halves, phrase_from, phrase_to
 from explainery.linking.exchanges.subjects import Span
 from explainery.linking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.text import one_line
 
 _TUNING = TUNING.exchanges
@@ -31,15 +32,15 @@ _TURN = either(
     )
 )
 _COMMA_TURN = "but|as|while|which|who|the|he|she|it|they"
-_ITEM_END = re.compile(rf"{_TURN}|,\s(?:and|{_COMMA_TURN})\b")
+_ITEM_END = regex(rf"{_TURN}|,\s(?:and|{_COMMA_TURN})\b")
 # For lists that end in ", and": "nuclear, submarine, | and missile technologies".
-_LIST_END = re.compile(rf"(?!,\s(?:and|or)\s)(?:{_TURN}|,\s(?:{_COMMA_TURN})\b)")
-_HOLDER = re.compile(r"^(?:the |its |their |his |her |some |any |such |a |an |of |with )+", re.IGNORECASE)
-_NO_ITEM = re.compile(
+_LIST_END = regex(rf"(?!,\s(?:and|or)\s)(?:{_TURN}|,\s(?:{_COMMA_TURN})\b)")
+_HOLDER = regex(r"^(?:the |its |their |his |her |some |any |such |a |an |of |with )+", re.IGNORECASE)
+_NO_ITEM = regex(
     rf"(?:to|not|that|whether|how|what|than|it|them|him|her|off|up(?! to)|down|out|back|once|and|or|as|last|next|{MONTH}|\w+day)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"(?:an|ese|ish|ern|ch|i|U\.S\.|US|EU)$")  # "Russian", "Chinese": what follows is theirs
+_ADJECTIVE = regex(r"(?:an|ese|ish|ern|ch|i|U\.S\.|US|EU)$")  # "Russian", "Chinese": what follows is theirs
 _PARTICLES = frozenset("over back up down out away in".split())
 _BARS = frozenset({Tag.STOP, Tag.LINK, Tag.REL, Tag.MODAL})
 _OPENS_ITEM = frozenset({Tag.DET, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.VERB})
@@ -89,7 +90,7 @@ def _ends_of_names(clause: Clause) -> frozenset[int]:
     )
 
 
-_WORD_GIVEN = re.compile(
+_WORD_GIVEN = regex(
     r"(?:an?|the|its|their|his|her) (?:promise|pledge|undertaking|vow|guarantee) (?:not )?to [^.,;:“”\"]+"
 )
 

@@ -15,28 +15,27 @@ from explainery.linking.exchanges.phrases import Tag
 from explainery.linking.exchanges.subjects import FINITE, Grammar, Span
 from explainery.linking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 from explainery.text import one_line
 
 _TUNING = TUNING.exchanges
-_OF_STATE = re.compile(rf"{any_noun(Office.OF_STATE)}$", re.IGNORECASE)
-_ACTORS = re.compile(rf"{any_noun(Office.ACTOR)}$")
+_OF_STATE = regex(rf"{any_noun(Office.OF_STATE)}$", re.IGNORECASE)
+_ACTORS = regex(rf"{any_noun(Office.ACTOR)}$")
 _VAGUE = frozenset(nouns(Office.VAGUE))
 _COMPANIES = frozenset("company firm bank group".split())
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:(?:the|an?|its|their|his|her|our|some|all|any|each of|each|every|both|most|many|several|other|such|of|at least|up to|about|more than|another)\s+)+",
     re.IGNORECASE,
 )
 # A text that states a deal is not a side of it: "the pact gives Norland grain" leaves the giver out.
-_PAPER = re.compile(
+_PAPER = regex(
     r"(?:\w+\s){0,4}(?:pact|deal|agreement|plan|proposal|contract|legislation|bill|law|settlement|treaty|package|offer|order|accord|draft|measures?|terms|court|judges?)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
-    r"(?:the|this) (?:[\w-]+,? ){0,3}(?:regime|country|nation|kingdom|government|state)", re.IGNORECASE
-)
-_PUBLIC = re.compile(rf"\b{any_name_word(NameWord.PUBLIC)}\b|^[A-Z]{{2,4}}$|^[A-Z]-")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
-_ACTS = re.compile(r" (?:said|says|told|has|had|is|was|will)\b")
+_POINTS = regex(r"(?:the|this) (?:[\w-]+,? ){0,3}(?:regime|country|nation|kingdom|government|state)", re.IGNORECASE)
+_PUBLIC = regex(rf"\b{any_name_word(NameWord.PUBLIC)}\b|^[A-Z]{{2,4}}$|^[A-Z]-")
+_AND = regex(r"\s+and\s+(?:the\s+)?")
+_ACTS = regex(r" (?:said|says|told|has|had|is|was|will)\b")
 _SPEAKERS = frozenset("we i you us me".split())
 _SINGULAR = frozenset("it he she".split())
 _OBJECTS = frozenset("them him".split())

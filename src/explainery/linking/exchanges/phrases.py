@@ -15,6 +15,7 @@ from explainery.lexicon.abbreviations import Abbreviation, abbreviations
 from explainery.lexicon.calendar import MONTH, SHORT_MONTHS, WEEKDAY
 from explainery.lexicon.numbers import up_to
 from explainery.model import Name
+from explainery.patterns import regex
 
 
 class Tag(IntEnum):
@@ -81,7 +82,7 @@ _TIME = "|".join(
         r"(?<=in )(?:19|20)\d\d\b",
     )
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<num>{_NUM})|(?P<time>\b(?:{_TIME}))"
     r"|(?P<word>(?:[A-Z]\.)+(?:[A-Z]\b)?|\w[\w-]*(?:[’']\w+)*(?:\.\w+)*|[’'](?=\s))|(?P<mark>[^\w\s])",
 )
@@ -121,11 +122,11 @@ _TAGS: dict[str, Tag] = {
 _LY = frozenset(
     "supply family apply reply rely ally assembly monopoly anomaly bully tally rally italy july subfamily multiply comply imply".split()
 )
-_ASIDE = re.compile(r"\([^()]*\)")
-_BEFORE = re.compile(r"([\w’'-]+)\s$")
-_LETTERS_BEFORE = re.compile(r"\w+$")
-_HAS = re.compile(r"\b(?:has|have|had)\s$")
-_ENDING = re.compile(r"[a-z]{3,}(?:ed|ing)")
+_ASIDE = regex(r"\([^()]*\)")
+_BEFORE = regex(r"([\w’'-]+)\s$")
+_LETTERS_BEFORE = regex(r"\w+$")
+_HAS = regex(r"\b(?:has|have|had)\s$")
+_ENDING = regex(r"[a-z]{3,}(?:ed|ing)")
 _STOPS = frozenset('.;:()[]“”"—–?!…')
 _INSIDE = frozenset({Tag.DET, Tag.NUM, Tag.NAME, Tag.NOUN})
 _SHORT = frozenset([*abbreviations(Abbreviation.CLAUSE), *SHORT_MONTHS])

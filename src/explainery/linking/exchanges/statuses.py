@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from explainery.lexicon.tables import either
 from explainery.linking.exchanges.giving import Frame
 from explainery.model import Status
+from explainery.patterns import regex
 from explainery.text import folded
 
-_DENY = re.compile(
+_DENY = regex(
     r"\b(?:den(?:y|ies|ied)|denial|dismiss(?:ed|es)|rejected (?:the )?(?:claims?|reports?|accusations?))\b",
     re.IGNORECASE,
 )
@@ -26,13 +27,13 @@ _STATUS: tuple[tuple[Status, str], ...] = (
     )) + r"\b"),
     (Status.ALLEGED, r"\b(?:alleg\w+|accus\w+|claim\w*|reportedly|believ\w+|suspect\w*|information (?:that|indicates)|assess\w*|intelligence)\b"),
 )  # fmt: skip
-_STATUSES = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
-_HEDGE = re.compile(
+_STATUSES = tuple((status, regex(pattern, re.IGNORECASE)) for status, pattern in _STATUS)
+_HEDGE = regex(
     r"\b(?:alleg\w+|accus\w+|reportedly|believ\w+|suspect\w*|prosecutors (?:say|said)|indictment|charged with|information (?:that|indicates)|assess(?:es|ed)?)\b",
     re.IGNORECASE,
 )
-_TURNED_DOWN = re.compile(r"\b(?:refused|rejected|turned (?:\w+ ){0,3}down)\b", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:told|said|says)\b", re.IGNORECASE)
+_TURNED_DOWN = regex(r"\b(?:refused|rejected|turned (?:\w+ ){0,3}down)\b", re.IGNORECASE)
+_SAID = regex(r"\b(?:told|said|says)\b", re.IGNORECASE)
 _ASKING = frozenset({Frame.SEEK, Frame.ASK})
 _NEGATIONS = frozenset("not never won’t hasn’t haven’t hadn’t didn’t doesn’t don’t isn’t wasn’t weren’t".split())
 # By the verbs that lead to the verb of giving, strongest first.

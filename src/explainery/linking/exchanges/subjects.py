@@ -15,6 +15,7 @@ from explainery.lexicon.offices import Office, any_noun
 from explainery.linking.exchanges.phrases import Tag, Word, phrase_to, words_of
 from explainery.linking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 
 _TUNING = TUNING.exchanges
 Span = tuple[int, int]  # of words, the end exclusive
@@ -36,7 +37,7 @@ _ASKS = frozenset(
     ).split()
 )
 _TELLS = frozenset("told tells promised promises assured assures pledged notified".split())
-_SPEAKS_FOR = re.compile(rf"{any_noun(Office.AGENT)}$", re.IGNORECASE)
+_SPEAKS_FOR = regex(rf"{any_noun(Office.AGENT)}$", re.IGNORECASE)
 _STARTS = frozenset({Tag.STOP, Tag.LINK, Tag.REL})
 FINITE = frozenset({Tag.AUX, Tag.MODAL, Tag.VERB})
 

@@ -5,7 +5,7 @@ Only the main clause counts, outside quotation marks: "The union wants a pay ris
 
 from __future__ import annotations
 
-import re
+from explainery.patterns import regex
 
 _ADVERBS = (
     "also|reportedly|still|now|really|simply|just|only|badly|desperately|may|might|is said to|are said to|has long"
@@ -19,8 +19,8 @@ _WANTS = (
 )
 _MAY_WANT = "(?:may|might|will|would|could)(?: also| now| still)? (?:want|need|fear|seek)"
 _SUBJECT = r"(?:the |an? |its |his |her |their )?(?:<\w+>|(?!(?:the|an?|its|his|her|their)\b)[a-z][a-z'-]*)(?: <\w+>| [a-z'-]+){0,4}?"
-_AIM = re.compile(rf"(?:[^'\"“,]{{0,60}}, )?{_SUBJECT} (?:(?:{_ADVERBS}) ){{0,3}}(?:{_WANTS}|{_MAY_WANT})\b")
-_OPENS_ASIDE = re.compile(r"(?:while|although|though|if|when|as|because|since|whether|what|who|how)\b")
+_AIM = regex(rf"(?:[^'\"“,]{{0,60}}, )?{_SUBJECT} (?:(?:{_ADVERBS}) ){{0,3}}(?:{_WANTS}|{_MAY_WANT})\b")
+_OPENS_ASIDE = regex(r"(?:while|although|though|if|when|as|because|since|whether|what|who|how)\b")
 
 
 def tells_aim(words: str) -> bool:

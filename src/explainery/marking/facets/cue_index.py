@@ -15,13 +15,14 @@ from itertools import chain
 from explainery.lexicon.sieve import heads
 from explainery.lexicon.tables import either
 from explainery.marking.facets.cues import cue_words
+from explainery.patterns import regex
 
-_WORD = re.compile(r"(?<![\w<])<?\w+")  # "<money", too: a kind of name or figure is a word
-_ONE_WORD = re.compile(r"(?:[a-z0-9|?*+)]|\(\?:|\\w|\[[a-z]+\])+")  # a pattern that fits within one word
+_WORD = regex(r"(?<![\w<])<?\w+")  # "<money", too: a kind of name or figure is a word
+_ONE_WORD = regex(r"(?:[a-z0-9|?*+)]|\(\?:|\\w|\[[a-z]+\])+")  # a pattern that fits within one word
 _START = 3  # letters by which words and phrases are kept
-_PLAIN_START = re.compile(r"[a-z<]{1,3}(?![?*{])")  # letters with which whatever fits a pattern begins
-_GROUP = re.compile(r"\(\?:[^()]*\)")
-_PLAIN_HEAD = re.compile(r"[a-z]+ [a-z]{2,}(?![a-z?*{])")
+_PLAIN_START = regex(r"[a-z<]{1,3}(?![?*{])")  # letters with which whatever fits a pattern begins
+_GROUP = regex(r"\(\?:[^()]*\)")
+_PLAIN_HEAD = regex(r"[a-z]+ [a-z]{2,}(?![a-z?*{])")
 _HEAD = 12  # letters of a phrase by which it is sought: enough for its first word and the start of its second
 _BEHIND = 2  # letters of the second word
 _REMEMBERED = 1 << 14  # words: more than a newspaper uses in a week

@@ -8,7 +8,6 @@ signals are learnt; `classify.py` adds them up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from explainery.marking.facets.surroundings import Surroundings
 from explainery.marking.offsets import starting_within
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 from explainery.text import folded
 
 # The families of signals. `train_facets.py --ablate` leaves out one at a time to measure it.
@@ -38,32 +38,32 @@ FAMILIES = {
     "who acts, who speaks": ("agent", "about"),
     "likeness to the lead": ("lead",),
 }
-_TOKEN = re.compile(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
+_TOKEN = regex(r"<\w+>|[a-z]+(?:'[a-z]+)?|[?!;:—-]")
 _MONTHS = "|".join(m.lower() for m in MONTHS if m not in {"March", "May"})  # those two are words, too
 # What is put in the place of figures, days and months. Each needs a digit, or letters of a day or a month.
-_DIGIT = re.compile(r"\d")
-_DAY = re.compile(rf"[smtwfjando](?:{'|'.join(sorted({name[1:3] for name in (*MONTHS, *WEEKDAYS)}))})")
+_DIGIT = regex(r"\d")
+_DAY = regex(rf"[smtwfjando](?:{'|'.join(sorted({name[1:3] for name in (*MONTHS, *WEEKDAYS)}))})")
 MASKS = (
-    (_DIGIT, re.compile(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
-    (_DIGIT, re.compile(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
-    (_DIGIT, re.compile(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
-    (_DIGIT, re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
-    (_DAY, re.compile(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
-    (_DAY, re.compile(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
-    (_DIGIT, re.compile(r"\b\d[\d,.]*\b"), " <figure> "),
+    (_DIGIT, regex(r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m)\b)?|\b\d[\d,.]*\s?(?:thousand|million|billion|trillion)? (?:dollars|euros|pounds|crowns|kroner|yen|pesos|rubles|rand|lei|cents)\b"), " <money> "),
+    (_DIGIT, regex(r"\b\d[\d,.]*\s?(?:%|percent|per cent|percentage points?)"), " <percent> "),
+    (_DIGIT, regex(r"\bsince (?:1[5-9]|20)\d\d\b"), " "),  # "doubled since 2020" is about now
+    (_DIGIT, regex(r"\b(?:1[5-9]|20)\d\d(?:s|-\d\d)?\b"), " <year> "),
+    (_DAY, regex(rf"\b(?:{WEEKDAY.lower()})\b"), " <weekday> "),
+    (_DAY, regex(rf"\b(?:{_MONTHS})\b|\b(?:{SHORT_MONTH.lower()})\.? (?=\d)|\b(?:march|may) (?=\d)|(?<=\d )(?:march|may)\b|(?<=in )(?:march|may)\b"), " <month> "),
+    (_DIGIT, regex(r"\b\d[\d,.]*\b"), " <figure> "),
 )  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _MARKS = {"person": " <person> ", "place": " <place> ", "body": " <body> "}
 _PARTICIPLE = r"\w+(?:ed|en|wn|ne|ld|nt|pt|de|ut|it|un|ung|ught)\b"
 # Tenses and moods that one word shows.
 ONE_WORD = (
-    ("past", re.compile(r"was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed")),
-    ("present", re.compile(r"is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands")),
-    ("modal", re.compile(r"could|might|may|would")),
+    ("past", regex(r"was|were|did|went|came|took|made|gave|got|held|told|met|left|led|lost|won|began|fell|rose|\w{3,}ed")),
+    ("present", regex(r"is|are|has|have|does|do|says|say|remains?|includes?|means|makes|takes|lies|stands")),
+    ("modal", regex(r"could|might|may|would")),
 )  # fmt: skip
 # Those that a group of words shows, each with words of which it contains one: without these it is not tried.
 GROUPS = tuple(
-    (name, frozenset(needed.split()), re.compile(pattern))
+    (name, frozenset(needed.split()), regex(pattern))
     for name, needed, pattern in (
         ("had", "had", rf"\bhad (?:\w+ly |not |never |already |long |once |also )?(?:been )?{_PARTICIPLE}"),
         ("perfect", "has have ve", rf"\b(?:has|have|'ve) (?:\w+ly |not |never |already |long |also |since )?(?:been )?{_PARTICIPLE}"),
@@ -73,10 +73,10 @@ GROUPS = tuple(
         ("negative", "not no never nor neither without t", r"\b(?:not|no|never|n't|nor|neither|without)\b|n't\b"),
     )
 )  # fmt: skip
-PURPOSE = re.compile(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
-_SAYS = re.compile(rf"\b(?:{VERBS})\b")
-_EXPERT = re.compile(rf"\b{any_noun(Office.EXPERT)}\b")
-_OFFICIAL = re.compile(rf"\b{any_noun(Office.OFFICIAL)}\b")
+PURPOSE = regex(r"\b(?:to|of|for|by|in) (?:\w+ly )?\w+(?:ing)\b|, \w+ing\b")
+_SAYS = regex(rf"\b(?:{VERBS})\b")
+_EXPERT = regex(rf"\b{any_noun(Office.EXPERT)}\b")
+_OFFICIAL = regex(rf"\b{any_noun(Office.OFFICIAL)}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,10 +13,11 @@ from explainery.marking.offsets import overlapping, starting_within
 from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, DateMention, Name, Quote, Rights
+from explainery.patterns import regex
 from explainery.text import count_words
 
-_PARTS = re.compile(r"\w{3,}")
-_LONG_WORD = re.compile(rf"[a-z]{{{TUNING.lead_word_letters},}}")
+_PARTS = regex(r"\w{3,}")
+_LONG_WORD = regex(rf"[a-z]{{{TUNING.lead_word_letters},}}")
 _FILLING = frozenset("the and for house new".split())
 
 

@@ -17,28 +17,27 @@ from explainery.marking.quotes.subjects import TELL, Attribution, Subjects
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 from explainery.text import one_line
 
-_VERB = re.compile(rf"\b(?:{TAGGING})\b")
-ACCORDING = re.compile(r"\b[Aa]ccording to\s+([^,.;“\"\0]{3,80})")
-_TOLD_BY = re.compile(
-    r"\b(?:was|were|is|are|been) (?:told|warned|asked|urged|informed|reminded) by\s+([^,;:“\"\0]{3,60})"
-)
-_DASHED = re.compile(r"^\W{0,3}\s*(?:[-–—―]{1,2})\s*([A-Z][\w. ’'-]{2,40})")
-_STOP = re.compile(r"[.!?;](?=\s|$|[\"”’)])|\n")
-_STARTS = re.compile(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])")
+_VERB = regex(rf"\b(?:{TAGGING})\b")
+ACCORDING = regex(r"\b[Aa]ccording to\s+([^,.;“\"\0]{3,80})")
+_TOLD_BY = regex(r"\b(?:was|were|is|are|been) (?:told|warned|asked|urged|informed|reminded) by\s+([^,;:“\"\0]{3,60})")
+_DASHED = regex(r"^\W{0,3}\s*(?:[-–—―]{1,2})\s*([A-Z][\w. ’'-]{2,40})")
+_STOP = regex(r"[.!?;](?=\s|$|[\"”’)])|\n")
+_STARTS = regex(r"[.!?][\"”’)]*\s+|\n|\0[.!?]?[,.]?[\"”’]\s+(?=[A-Z])")
 _CLOSING = frozenset(".!?…,–—-")
-_INVERTED = re.compile(
+_INVERTED = regex(
     rf"^\W*+(?:(?:also|then|later|again)\s+)?(?:{INVERTING})\b"
     r"(?!\s+(?:that|he|she|they|it|there|this|in|on|at|to)\b)"
 )
-_ANY_VERB = re.compile(r"[\s,”\"’']*[a-z]\w{2,}(?:ed|s|t|k|g|id)\s+$")  # "sighed", "laughs", "wept" right before a name
-_SHORT_TAG = re.compile(r"\s*[a-z]\w{2,}(?:ed|s|t|k|g|id)?(?:\s+[a-z]+ly)?\s*$")  # "sighed" right after it, and no more
-_END_OF_PHRASE = re.compile(
+_ANY_VERB = regex(r"[\s,”\"’']*[a-z]\w{2,}(?:ed|s|t|k|g|id)\s+$")  # "sighed", "laughs", "wept" right before a name
+_SHORT_TAG = regex(r"\s*[a-z]\w{2,}(?:ed|s|t|k|g|id)?(?:\s+[a-z]+ly)?\s*$")  # "sighed" right after it, and no more
+_END_OF_PHRASE = regex(
     r"[,;.](?:\s|$)|\s(?:who|in|on|at|during|after|before|when|as|while)\s"
 )  # where the subject behind an inverted verb ends
-_LEADS_OFF = re.compile(r"\b(?:that|which|who|when|while|as|after|before|because|since|if|where|but|and)\b|[;:]", re.IGNORECASE)  # fmt: skip
-_CLOSED = re.compile(r"[.!?…][’']?\s*$")
+_LEADS_OFF = regex(r"\b(?:that|which|who|when|while|as|after|before|because|since|if|where|but|and)\b|[;:]", re.IGNORECASE)  # fmt: skip
+_CLOSED = regex(r"[.!?…][’']?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

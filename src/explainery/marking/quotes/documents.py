@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explainery.model import Name
+from explainery.patterns import regex
 from explainery.text import one_line
 
 _PAPER = r"(?:(?:news|press) release|statement|letter|memo|e-?mail|announcement|(?:blog )?post)"
-_ISSUED = re.compile(rf"(?:the|an?|their|its|his|her)? ?(?:\w+ )?{_PAPER}", re.IGNORECASE)
-_ISSUES = re.compile(
+_ISSUED = regex(rf"(?:the|an?|their|its|his|her)? ?(?:\w+ )?{_PAPER}", re.IGNORECASE)
+_ISSUES = regex(
     rf"\b(?:released|issued|published|put out|posted|sent|wrote|said in) (?:an?|the|this|their|its) (?:[\w-]+ ){{0,2}}{_PAPER}\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[A-Z][\w’' -]*[’']s (?:family|parents|relatives|lawyers?|office|estate|team)")
-_THE_NOUN = re.compile(r"(?:^|\W)the (?P<noun>[a-z]{3,})\s*$", re.IGNORECASE)
+_BESIDE = regex(r"[A-Z][\w’' -]*[’']s (?:family|parents|relatives|lawyers?|office|estate|team)")
+_THE_NOUN = regex(r"(?:^|\W)the (?P<noun>[a-z]{3,})\s*$", re.IGNORECASE)
 
 
 def is_document(words: str) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name, Quote
+from explainery.patterns import regex
 from explainery.text import count_words
 
 # "Q:", "A:", "HERALD:", "ACHEBE:" before what somebody says, with or without emphasis.
-_LABEL = re.compile(r"[*_\s]*(?P<label>[A-Z][A-Z.’'-]{0,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}):[*_]*\s*")
-_ASKS = re.compile(r"\?[\s*_”\"’]*$")
-_TO_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-_MARK = re.compile(r"[“”\"]")
+_LABEL = regex(r"[*_\s]*(?P<label>[A-Z][A-Z.’'-]{0,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}):[*_]*\s*")
+_ASKS = regex(r"\?[\s*_”\"’]*$")
+_TO_YOU = regex(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_MARK = regex(r"[“”\"]")
 
 
 def answers_in(lines: Sequence[Line], names: Sequence[Name]) -> tuple[Quote, ...]:

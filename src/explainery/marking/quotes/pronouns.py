@@ -17,19 +17,20 @@ from explainery.lexicon.reporting_verbs import VERBS
 from explainery.marking.offsets import starting_within
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 
-PRONOUN = re.compile(r"\b(he|she|they|who)\b", re.IGNORECASE)
-_NO_SUBJECT = re.compile(
+PRONOUN = regex(r"\b(he|she|they|who)\b", re.IGNORECASE)
+_NO_SUBJECT = regex(
     r"\b(?:of|in|on|at|to|from|with|by|for|against|about|like|than|over|and|or|between|under|toward|towards)\s+(?:the\s+|an?\s+|[\w.’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(rf" (?:{VERBS})\b")
-_OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
-_STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z\0])|\n")
-_CLOSES = re.compile(r"\0(?=[\"”’]\s)")
-_MALE_TITLE = re.compile(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
+_SPEAKS = regex(rf" (?:{VERBS})\b")
+_OWNS = regex(r"[’'](?:s\b|(?!\w))")
+_STOP = regex(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z\0])|\n")
+_CLOSES = regex(r"\0(?=[\"”’]\s)")
+_MALE_TITLE = regex(rf"\b(?:Mr\.?|{any_title(Office.HE)})\s+(?:[\w.’'-]+\s+)?$")
 _RECENT = TUNING.pronoun_reach // len("“A,” he")  # quotations with a speaker: no more fit into the reach
-_FEMALE_TITLE = re.compile(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
+_FEMALE_TITLE = regex(rf"\b(?:Mrs\.?|Ms\.?|{any_title(Office.SHE)})\s+(?:[\w.’'-]+\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,13 @@ from explainery.marking.quotes.subjects import TELL, Attribution
 from explainery.marking.segmentation.lines import Line
 from explainery.marking.tuning import TUNING
 from explainery.model import Name, Quote
+from explainery.patterns import regex
 
 # A closing mark at the start of a paragraph is an opening mark set the wrong way round.
-_PAIR = re.compile(r"(?:“|^”)([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
+_PAIR = regex(r"(?:“|^”)([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
 # Single marks, as British papers set them; an apostrophe inside a word does not count.
-_SINGLE_PAIR = re.compile(
-    r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)"
-)
-_VIA = re.compile(
+_SINGLE_PAIR = regex(r"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))*)’(?!\w)|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w))*)'(?!\w)")
+_VIA = regex(
     rf"\b(?:told|tells|to|with|by|citing)\s+(?:the\s+)?(?P<told>{MEDIA})\b"
     rf"|\b(?:according to|quoted by)\s+(?:[Tt]he\s+)?(?P<quoting>{MEDIA})\b"
     rf"|(?:^|[,.:;]\s*)\s*(?:[Tt]he\s+)?(?P<reporting>{MEDIA})\s+(?:(?:has|had|also|first)\s+)?(?:reported|reports|quoted|said)\b"

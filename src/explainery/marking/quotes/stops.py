@@ -8,8 +8,9 @@ from explainery.lexicon.abbreviations import UNENDING
 from explainery.lexicon.name_words import Opener, openers
 from explainery.lexicon.tables import either
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 
-_OPENS = re.compile(rf"[\"”’')]*\s+[\"“‘]?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])")
+_OPENS = regex(rf"[\"”’')]*\s+[\"“‘]?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])")
 
 
 def is_stop(text: str, stop: re.Match[str]) -> bool:

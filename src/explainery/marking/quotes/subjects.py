@@ -21,10 +21,11 @@ from explainery.marking.quotes.pronouns import PRONOUN, PronounResolver, Spoken,
 from explainery.marking.roles import role_after
 from explainery.marking.tuning import TUNING
 from explainery.model import Name
+from explainery.patterns import regex
 from explainery.text import one_line
 
-TELL = re.compile(rf"\b(?:{LEADING})\b")
-_OBJECT = re.compile(
+TELL = regex(rf"\b(?:{LEADING})\b")
+_OBJECT = regex(
     r"""
     \b(?:of|in|on|at|to|from|with|by|for|against|about|like|than|over|between|under|near|outside|inside  # a preposition
       |during|after|before|as|called|named)\s+
@@ -33,59 +34,57 @@ _OBJECT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "On Monday Roe" and "Secretary of the Interior Roe": the preposition goes with the day or the office, not with the name.
-_NO_OBJECT = re.compile(
+_NO_OBJECT = regex(
     rf"\b(?i:on|in|since|until|by)\s+(?:(?:early|late|mid)[ -])?(?:{WEEKDAY}|{MONTH}|\d+)\b"
     rf"|\b{any_title(Office.TITLE)} (?:of|for) (?:the )?(?:[A-Z][\w.’'-]*(?: and)? )+$"
 )
-_OWNS = re.compile(r"[’'](?:s\b|(?!\w))")
-_GROUP = re.compile(
+_OWNS = regex(r"[’'](?:s\b|(?!\w))")
+_GROUP = regex(
     r"(?<![\w’'])"
     r"((?:an?|the|one|two|three|some|many|several|senior|most|another|his|her|their|my|its|other|all)\s+)?"
     rf"((?:\w[\w.’'-]*\s+){{0,3}}{any_noun(Office.SPEAKER)})\b(?![’']s)",
     re.IGNORECASE,
 )
-_SPEAKER_NOUN = re.compile(rf"\b{any_noun(Office.SPEAKER)}\b", re.IGNORECASE)  # in most parts there is none
+_SPEAKER_NOUN = regex(rf"\b{any_noun(Office.SPEAKER)}\b", re.IGNORECASE)  # in most parts there is none
 _PREPOSITION = r"(?:of|for|at|from|with|in|on|to|by|about|against)"
-_INNER = re.compile(
-    r".*\s(?=(?:the|an?|his|her|their|its)\s)", re.IGNORECASE
-)  # "complaint " in "complaint the ministry"
-_GOVERNED = re.compile(rf"\b{_PREPOSITION}\s+$", re.IGNORECASE)  # "for" before "the UK government"
-_SOMEONE = re.compile(
+_INNER = regex(r".*\s(?=(?:the|an?|his|her|their|its)\s)", re.IGNORECASE)  # "complaint " in "complaint the ministry"
+_GOVERNED = regex(rf"\b{_PREPOSITION}\s+$", re.IGNORECASE)  # "for" before "the UK government"
+_SOMEONE = regex(
     rf"\W*+((?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)(?=\s+{_PREPOSITION}\b|\s*$)", re.IGNORECASE
 )
-_COMPLEMENT = re.compile(r"\s+(?:for|of|at|from|with)\s+[^\0]+$")
-_END = re.compile(r"(?:[\s,;]|(?<=[a-z]{3})\.)+$")
-_ROLE = re.compile(rf"^the (?:[\w’'-]+ ){{0,3}}?(?P<role>{any_noun(Office.HELD)})$", re.IGNORECASE)
-_SEAT = re.compile(
+_COMPLEMENT = regex(r"\s+(?:for|of|at|from|with)\s+[^\0]+$")
+_END = regex(r"(?:[\s,;]|(?<=[a-z]{3})\.)+$")
+_ROLE = regex(rf"^the (?:[\w’'-]+ ){{0,3}}?(?P<role>{any_noun(Office.HELD)})$", re.IGNORECASE)
+_SEAT = regex(
     r"Kremlin|White House|Pentagon|Downing|Elys|Blue House|Capitol|Street|Palace|Ministry|Parliament"
 )  # bodies, by their house
-_MEDIA = re.compile(MEDIA)
+_MEDIA = regex(MEDIA)
 # "Norsea’s guidelines say": what somebody publishes speaks for them.
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"[’']s\s+(?:[\w-]+\s+){0,2}(?:guidelines|rules|policy|policies|terms|website|statement|blog|report|letter|manifesto|account)\b"
 )
-_ANY_BODY = re.compile(
+_ANY_BODY = regex(
     r"(?:^|\W)(?:it|the (?:company|firm|group|agency|organi[sz]ation|association|bank|network|campaign))\s*$",
     re.IGNORECASE,
 )
 # Parts between commas that hold no subject: clauses of their own, and, where they name nobody, what opens a sentence.
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"\W*+(?:who|whom|whose|which|that|where|when|while|after|before|because|since|if|although|though|as|\w+ing|asked)\b",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(
+_ADVERBIAL = regex(
     rf"\W*+(?:{_PREPOSITION}|during|despite|under|amid|following|earlier|later|last|this|meanwhile|however)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",[\s\0”\"]*$")
-_WITH = re.compile(r"\bwith\s+[^,\0]+$")
-_BLANK = re.compile(r"\s*$")
-_DETERMINED = re.compile(
+_COMMA = regex(r",[\s\0”\"]*$")
+_WITH = regex(r"\bwith\s+[^,\0]+$")
+_BLANK = regex(r"\s*$")
+_DETERMINED = regex(
     r"\b(?:the|an?|his|her|its|their|those|these|some|news|media|police|earlier)\s+$", re.IGNORECASE
 )  # before a noun: "the reports"
-_OPENS_PART = re.compile(r"(?:^|,\s+)\W*(?:(?:But|And|Yet|However,?|Meanwhile,?)\s+)?(?:[Tt]he\s+)?$")
-_ACTS = re.compile(r"\s+(?:(?:also|has|had|have|then|later|now)\s+)*[a-z]\w+(?:ed|s|t)\b")
-_RELATIVE = re.compile(r",?\s+who(?:\s+(?:has|had|have|also|then|later))*\s*$")
+_OPENS_PART = regex(r"(?:^|,\s+)\W*(?:(?:But|And|Yet|However,?|Meanwhile,?)\s+)?(?:[Tt]he\s+)?$")
+_ACTS = regex(r"\s+(?:(?:also|has|had|have|then|later|now)\s+)*[a-z]\w+(?:ed|s|t)\b")
+_RELATIVE = regex(r",?\s+who(?:\s+(?:has|had|have|also|then|later))*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,38 +12,39 @@ from explainery.lexicon.calendar import MONTH, SHORT_MONTH, WEEKDAY_START
 from explainery.lexicon.name_words import Opener, openers
 from explainery.lexicon.tables import either
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 
 # Words that usually begin a sentence and rarely continue a name. After `U.S.` or `Inc.` only they start a new one.
-_STARTER = re.compile(
+_STARTER = regex(
     rf"[\"“‘']?{either(sorted(openers(Opener.OPENS)))}(?![\w.’'-])|[\"“‘']?(?:It|He|She|We|They|You|I|There)[’'](?:s|m|re|ve|ll|d)\b"
 )
-_CAPITAL = re.compile(r"[\"“‘'\[]*[A-Z]")
+_CAPITAL = regex(r"[\"“‘'\[]*[A-Z]")
 _STATE = any_abbreviation(Abbreviation.STATE)
 
 # Never the end of a sentence: titles and ranks before a name, and abbreviations before a figure.
-_TITLE = re.compile(rf"(?:^|[\s(“\"‘'-]){any_abbreviation(Abbreviation.TITLE)}\.$")
-_BEFORE_FIGURE = re.compile(rf"\b(?:{any_abbreviation(Abbreviation.FIGURE)}|{SHORT_MONTH})\.$")
+_TITLE = regex(rf"(?:^|[\s(“\"‘'-]){any_abbreviation(Abbreviation.TITLE)}\.$")
+_BEFORE_FIGURE = regex(rf"\b(?:{any_abbreviation(Abbreviation.FIGURE)}|{SHORT_MONTH})\.$")
 # Either the end of a sentence or inside one.
-_EITHER = re.compile(
+_EITHER = regex(
     rf"(?:(?:^|[\W_])[A-Z]|(?:[A-Z]\.)+[A-Z]|Ph\.D|\b(?:{any_abbreviation(Abbreviation.EITHER)}|{_STATE}))\.$"
 )
-_PARTY = re.compile(rf"\b[DRI]-(?:(?:[A-Z]\.){{2}}|(?:{_STATE}|W\. ?Va)\.)$")
-_PLACE = re.compile(rf"[A-Z]\w+, (?:(?:{_STATE}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[A-Z]\.)$")
-_HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_AFTER_HOUR = re.compile(
+_PARTY = regex(rf"\b[DRI]-(?:(?:[A-Z]\.){{2}}|(?:{_STATE}|W\. ?Va)\.)$")
+_PLACE = regex(rf"[A-Z]\w+, (?:(?:{_STATE}|W\. ?Va)\.|D\.C\.|(?:N|S|R|B)\.[A-Z]\.)$")
+_HOUR = regex(r"\b[ap]\.m\.$", re.IGNORECASE)
+_AFTER_HOUR = regex(
     rf"(?:{WEEKDAY_START})[a-z]*\b|(?:\d{{1,2}} )?(?:{SHORT_MONTH}|{MONTH})\b"
     r"|(?:[A-Z]{1,4}T|UTC)\b|(?:Eastern|Central|Mountain|Pacific)\b|[A-Z]\w+(?: [A-Z]\w+)? time\b"
 )
-_DOTS = re.compile(r"(?P<blank>\s?)(?:…|\.{3})$")
-_BRAND = re.compile(
+_DOTS = regex(r"(?P<blank>\s?)(?:…|\.{3})$")
+_BRAND = regex(
     r"[a-z]{1,2}[A-Z]\w|(?:van|von|de|di|da|du|del|della|den|der|ter|al|el|bin|ben)(?: de[rn]?| la)?[ -][A-Z]"
 )
-_MARKED = re.compile(r"[.!?…](?:\[\w{1,3}\])+$")  # a footnote's mark after a stop
-_PLAIN_STOP = re.compile(r"[a-z\d%)]{2}[.!?]$")
-_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+_MARKED = regex(r"[.!?…](?:\[\w{1,3}\])+$")  # a footnote's mark after a stop
+_PLAIN_STOP = regex(r"[a-z\d%)]{2}[.!?]$")
+_STOP = regex(r"[.!?…][\"”’')\]]*$")
 
 # Places that sentencex misses: a mark follows the stop, or the next words begin a sentence.
-_PROPOSED = re.compile(
+_PROPOSED = regex(
     "|".join(
         (
             r"[.!?…](?:(?:\[\w{1,3}\])+|[¹²³⁴-⁹*†‡]+)\s+(?=[\"“‘]?[A-Z])",  # a footnote's mark
@@ -58,12 +59,12 @@ _PROPOSED = re.compile(
     )
 )
 # Closed quotations and brackets: no sentence ends inside. A single mark closes only after a stop, or it is an apostrophe.
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"“[^“”]*”|(?<![\w.,!?…’'])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)"
     r"|(?<!\w)‘(?=\S)[^‘“”]*?[.,!?…]’(?!\w)|(?<!\w)'(?=[A-Z])[^“”\"]{0,900}?[.,!?…]'(?!\w)"
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ADDRESS = re.compile(r"[/@_]|www\.|\.\w+\.\w|\.(?:Com|Org|Net|Co)\b")
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_ADDRESS = regex(r"[/@_]|www\.|\.\w+\.\w|\.(?:Com|Org|Net|Co)\b")
 
 Rule = Callable[[str, str], bool | None]
 

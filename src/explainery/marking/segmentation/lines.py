@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 from explainery.reading.locators import comments_in
 
-_BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_BLOCK = regex(r"\S(?:.|\n(?![ \t]*\n))*")
+_LINE = regex(r"[^\n]*\S[^\n]*")
+_ENDS = regex(r"[.!?:…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,13 +9,14 @@ from explainery.lexicon.agencies import DATELINE
 from explainery.lexicon.reporting_verbs import CALLING
 from explainery.marking.segmentation.boundaries import cuts
 from explainery.marking.tuning import TUNING
+from explainery.patterns import regex
 
-_CLOSED = re.compile(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
+_CLOSED = regex(r"[.!?…]['’]?[\"”»]$|[.!?…]’$")
 _TELLS = f"(?:{CALLING})"
 # A clause after `that` says something new, and "said nothing" is not the tag of the words before.
 _NEW = r"(?!.*\bthat (?!day|night|week|month|year)| (?:nothing|little|no)\b)"
 _WHO = r"(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|van|von|de|al-\w+)(?:[ ,]+[\w.’'-]+){0,7}?"
-_TAG = re.compile(
+_TAG = regex(
     "|".join(
         (
             rf"^{_WHO} {_TELLS}\b{_NEW}[^.“\"]{{0,60}}[.]?$",  # "the mayor of Arlen said on Monday."
@@ -25,12 +25,12 @@ _TAG = re.compile(
         )
     )
 )
-_SIGNED = re.compile(r"[—–-]+ ?[A-Z]\S*(?: \S+){0,5}$")
-_TRAIL = re.compile(r"(?:(?:#\w+|@\w+|https?://\S+)\s*)+$")
+_SIGNED = regex(r"[—–-]+ ?[A-Z]\S*(?: \S+){0,5}$")
+_TRAIL = regex(r"(?:(?:#\w+|@\w+|https?://\S+)\s*)+$")
 _AGENCY = rf"\({DATELINE}\)"
 _TOWN = r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][\w. ]{2,24})?"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
-_DATELINE = re.compile(
+_DATELINE = regex(
     "|".join(
         (
             rf"(?:{_TOWN}(?:, {_DAY})?\s*|{_DAY}\s+)?{_AGENCY}\s*(?:[-–—]+\s*)?",  # "ARLEN, March 2 (AP) —"
@@ -42,10 +42,10 @@ _DATELINE = re.compile(
         )
     )
 )
-_BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
-_ITEM = re.compile(r"\d{1,2}[.)](?:\s+|$)")
-_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*[-+–] )|(?<=:)\n(?=\s*\d{1,2}[.)] )")
-_WORD = re.compile(r"\w")
+_BULLET = regex(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
+_ITEM = regex(r"\d{1,2}[.)](?:\s+|$)")
+_BREAK = regex(r"\n\s*\n|\n(?=\s*[•*] )|(?<=[.:;!?])\n(?=\s*[-+–] )|(?<=:)\n(?=\s*\d{1,2}[.)] )")
+_WORD = regex(r"\w")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.formats.plain import headline
@@ -28,7 +29,7 @@ _DROPPED = frozenset(
     {"del", "movefrom", "fallback", "txbxcontent", "footnotereference", "instrtext", "pict", "drawing"}
 )
 _TITLES = ("title", "heading 1")
-_NOT_BODY = re.compile(r"^(?:title|subtitle|caption|header|footer|toc|table of|footnote|endnote)", re.IGNORECASE)
+_NOT_BODY = regex(r"^(?:title|subtitle|caption|header|footer|toc|table of|footnote|endnote)", re.IGNORECASE)
 
 
 def read(raw: bytes, path: Path, limits: ReadingLimits) -> Iterator[Document]:

@@ -9,9 +9,10 @@ from email.message import EmailMessage, Message
 from lxml.html import HtmlElement
 
 from explainery.lexicon.tables import either
+from explainery.patterns import regex
 from explainery.text import one_line
 
-_FORWARDED = re.compile(r"^[ \t]*(?:-{3,} ?(?:forwarded message|original message|weitergeleitete nachricht|message transféré) ?-{3,}"
+_FORWARDED = regex(r"^[ \t]*(?:-{3,} ?(?:forwarded message|original message|weitergeleitete nachricht|message transféré) ?-{3,}"
                         r"|begin forwarded message:)[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 # The fields of an address block, as mail programs name them in their users' languages.
 _FROM = "(?:from|von|de|da|van|från|fra)"
@@ -19,15 +20,15 @@ _SENT = "(?:sent|date|gesendet|datum|envoyé|enviado|fecha|inviato|data|verzonde
 _SUBJECT = "(?:subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne)"
 _OTHER = "(?:to|an|à|para|a|aan|till|cc|kopie|reply-to)"
 _FIELD = either((_FROM, _SENT, _SUBJECT, _OTHER))
-_FIELDS = re.compile(rf"\A(?:\*?{_FIELD}:\*? .*\n)+", re.IGNORECASE)
+_FIELDS = regex(rf"\A(?:\*?{_FIELD}:\*? .*\n)+", re.IGNORECASE)
 # The block in plain text without a line of dashes above it: the sender first, and two more of its fields at least.
-_BLOCK = re.compile(rf"^[ \t>*]*{_FROM}:\*? .*\n(?:[ \t>*]*{_FIELD}:\*? .*\n){{2,6}}", re.IGNORECASE | re.MULTILINE)
-_OPENS = re.compile(
+_BLOCK = regex(rf"^[ \t>*]*{_FROM}:\*? .*\n(?:[ \t>*]*{_FIELD}:\*? .*\n){{2,6}}", re.IGNORECASE | re.MULTILINE)
+_OPENS = regex(
     rf"(?:[-_ ]*(?:forwarded|original|weitergeleitete|ursprüngliche) (?:message|nachricht)[-_: ]*|begin forwarded message: ?)?"
     rf"{_FIELD} ?:",
     re.IGNORECASE,
 )
-_NEEDED = tuple(re.compile(rf"(?<!\w){name} ?:", re.IGNORECASE) for name in (_FROM, _SENT, _SUBJECT))
+_NEEDED = tuple(regex(rf"(?<!\w){name} ?:", re.IGNORECASE) for name in (_FROM, _SENT, _SUBJECT))
 _BLOCK_LENGTH = 800  # characters; by taste: many addresses fit
 _MAY_BE_BLOCK = ("p", "div", "table", "td", "blockquote", "span", "font")
 _MAIL = "message/rfc822"

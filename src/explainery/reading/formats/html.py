@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.document import Document
 from explainery.reading.header_lines import HeaderLines, header_lines_of, without_lines
 from explainery.reading.web.markup import html_tree
@@ -26,7 +27,7 @@ _TOP_CHARACTERS = 2_000  # at the top of a body in which a byline may appear
 _TITLE_LETTERS = 15  # at least, of a line that repeats the beginning of the headline
 _SHORT_BODY = 150  # words; a shorter one is compared with what the whole page gives
 _SMALL_PART = 0.5  # of those words: with fewer, pruning has moved the search from the article to something beside it
-_ENDS = re.compile(r"[.!?…][\"'”’)]*\s*$")
+_ENDS = regex(r"[.!?…][\"'”’)]*\s*$")
 _NEWS_WORDS = 80  # at least, of an article that a crawl contains
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml.html import tostring
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.decode import decoded
 from explainery.reading.document import Document
 from explainery.reading.formats.forwarding import attached_mails, drop_forwarder, forwarded
@@ -26,13 +27,13 @@ from explainery.reading.web.addresses import clean_address
 from explainery.reading.web.markup import html_tree, paragraphs_of, text_in
 from explainery.text import folded, one_line
 
-_FORWARD = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i):\s*)+", re.IGNORECASE)
+_FORWARD = regex(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i):\s*)+", re.IGNORECASE)
 _LIST_FIELDS = ("list-id", "list-unsubscribe", "list-post")  # RFC 2369 and 2919: only mails to many readers have these
-_FOOT = re.compile(r"^[^\n]{0,200}(?:you(?: are|['’]re) receiving this|you received this e-?mail|\bunsubscribe\b|\babmelden\b|se désabonner|manage (?:your )?"
+_FOOT = regex(r"^[^\n]{0,200}(?:you(?: are|['’]re) receiving this|you received this e-?mail|\bunsubscribe\b|\babmelden\b|se désabonner|manage (?:your )?"
                    r"(?:preferences|subscriptions?)).*\Z", re.IGNORECASE | re.MULTILINE | re.DOTALL)  # fmt: skip
 _COVERING_WORDS = 60  # by taste: a note that goes with an attached mail has fewer
 _FOOT_FROM = 0.6  # of a text's characters; by taste: the foot begins no earlier
-_SIGNATURE = re.compile(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)
+_SIGNATURE = regex(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)
 _FAILS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, OverflowError)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.document import Document
 from explainery.reading.extras import library
 from explainery.reading.formats.html import without_headline
@@ -23,7 +24,7 @@ from explainery.text import one_line
 # By taste.
 _NEAR_TOP = 14  # lines at the top of the first page in which byline and date may appear
 _FOOT = 0.88  # of a page's height: below it, a browser prints the page's address
-_NO_TITLE = re.compile(
+_NO_TITLE = regex(
     r"^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|indd|qxd|pdf|html?|rtf|odt)|document\d*|about:blank|layout \d+|data:.*|https?://.*)$",
     re.IGNORECASE,
 )

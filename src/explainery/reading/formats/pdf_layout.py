@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from explainery.lexicon.numbers import TENS, up_to
+from explainery.patterns import regex
 
 SOFT_HYPHEN = "\u00ad"
 # By taste, unless stated otherwise.
@@ -26,7 +27,7 @@ _EDGES = 40  # left edges of lines that are tried as a column's, the most freque
 _CROSSING = 0.25  # of the lines: a strip that more of them cross is not a gutter
 _SMALL = 0.88  # of the body's type size: captions, credits and notes are smaller
 _DROP_CAP = 1.8  # of the body's type size: an initial over two lines or more is larger
-_INITIAL = re.compile(r"[“‘\"']?[A-ZÀ-Þ]")
+_INITIAL = regex(r"[“‘\"']?[A-ZÀ-Þ]")
 _AFTER_I = frozenset("am was have had met went saw think thought never first".split())  # "I was", not "Iwas"
 _LARGE = 1.25  # of the body's type size: a headline is larger
 _GAP = 1.35  # of the usual distance between lines: a larger one begins a paragraph
@@ -36,7 +37,7 @@ _HEADLINE_LINES = 6  # at most, of a headline
 _COLUMN_LINES = 3  # at least, of a column
 _HYPHENS = f"{SOFT_HYPHEN}‐-"
 # What browsers print at the edges of a page: date, time and title, and the address with the number of the page.
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\b.*|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?",
     re.IGNORECASE,
 )
@@ -46,9 +47,9 @@ _COMPOUNDS = frozenset(
     "fast slow far near cross all ever least most co ex non anti pro post pre mid vice so single double multi twin left right "
     "open closed free best worst better much record".split()
 ) | {*up_to(10)[1:], *TENS[:4]}
-_BULLET = re.compile(r"[•▪◦‣●■–]\s+")
-_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}\s*(?:(?:of|/|von|-)\s*\d{1,4})?", re.IGNORECASE)
-_TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_BULLET = regex(r"[•▪◦‣●■–]\s+")
+_NUMBER = regex(r"(?:page|seite|p\.)?\s*\d{1,4}\s*(?:(?:of|/|von|-)\s*\d{1,4})?", re.IGNORECASE)
+_TERMINAL = regex(r"[.!?:…][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)

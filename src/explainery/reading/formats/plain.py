@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from explainery.patterns import regex
 from explainery.reading.document import Document
 from explainery.reading.header_lines import header_lines_of, without_lines
 from explainery.reading.web.addresses import clean_address
@@ -11,7 +12,7 @@ from explainery.text import one_line
 
 _HEADLINE_WORDS = 22  # by taste: a longer first line is the article's first sentence
 # The first lines of a page that was pasted whole.
-_SKIP = re.compile(
+_SKIP = regex(
     r"\A(?:\s*(?:skip to|jump to|menu|search|sign in|log in|subscribe|advertisement|home)\b.{0,40}\n)+", re.IGNORECASE
 )
 

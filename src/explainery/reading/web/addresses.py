@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid?|ns_\w+|smid|ref|xtor|ito|spm)$", re.IGNORECASE)
+from explainery.patterns import regex
+
+_TRACKING = regex(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid?|ns_\w+|smid|ref|xtor|ito|spm)$", re.IGNORECASE)
 
 
 def absolute_address(base: str, address: str) -> str:

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from explainery.patterns import regex
 from explainery.reading.limits import JSON_LD_DEPTH
 from explainery.text import counted, folded, one_line, words
 
 Node = Mapping[str, Any]
-_ARTICLE = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
+_ARTICLE = regex(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|Review)$")
 _WHOLE = ("@graph", "mainEntity", "mainEntityOfPage")  # properties whose nodes belong to the page itself
 # What old pages put around a script: a comment, or CDATA, bare or behind a comment's mark of the script's language.
-_OPENS = re.compile(r"\s*+(?:<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?)?")
-_CLOSES = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)?\s*\Z")
+_OPENS = regex(r"\s*+(?:<!--|(?://|/\*)?\s*+<!\[CDATA\[\s*+(?:\*/)?)?")
+_CLOSES = regex(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)?\s*\Z")
 _REACH = 40  # characters of an end mark with its blanks: without a limit, a long run of blanks takes for ever
-_MARKUP = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+_MARKUP = regex(r"</?[a-z][^>]*>", re.IGNORECASE)
 _ALIKE = 0.5  # of a headline's words; by taste: a title that shares fewer is another article's
 
 

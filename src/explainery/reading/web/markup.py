@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from explainery.errors import SourceError
+from explainery.patterns import regex
 from explainery.reading.limits import MARKUP_DEPTH
 from explainery.text import one_line
 
@@ -23,10 +24,10 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(
     "script style noscript template svg figure figcaption img media caption button form iframe head title".split()
 )
-_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)  # without entities of its own
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
-_SIGNED = re.compile(r"[A-Za-z]{1,4}(?:\s*[/-]\s*[A-Za-z]{1,4}){1,5}")
+_SIGNED = regex(r"[A-Za-z]{1,4}(?:\s*[/-]\s*[A-Za-z]{1,4}){1,5}")
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _TOO_DEEP = etree.XPath("/*" * (MARKUP_DEPTH + 1))

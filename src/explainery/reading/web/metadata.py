@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
+from explainery.patterns import regex
 from explainery.reading.header_lines import author_names
 from explainery.reading.language_tags import tag_of
 from explainery.reading.timestamps import timestamp_of
@@ -48,7 +49,7 @@ _SECTIONS = tuple(
 _IMPRINT = etree.XPath("//text()[contains(.,'©') or contains(.,'opyright')]")
 _ALIKE = 0.4  # of a heading's words; by taste: a heading that shares them with another title is the page's headline
 _CUT_FROM = 100  # characters; by taste: a longer headline may be cut, as search engines once allowed 110 at most
-_SITE_MARK = re.compile(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
+_SITE_MARK = regex(r"\s*(?:\||–|—|-|::|·|»|•)\s*")
 
 
 @dataclass(frozen=True, slots=True)

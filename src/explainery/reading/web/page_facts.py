@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from explainery.patterns import regex
 from explainery.reading.header_lines import byline, person
 from explainery.reading.web.addresses import absolute_address, clean_address, site_domain
 from explainery.reading.web.jsonld import Graph, Node, address_of, article_in, graph_of, value_in
@@ -18,11 +19,11 @@ from explainery.reading.web.markup import text_in
 from explainery.text import folded, one_line
 
 # Labels that may have an element of their own, before the one with the byline or the date.
-_LABEL = re.compile(r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE)
+_LABEL = regex(r"(?:by|published|posted|updated|last updated)\W*", re.IGNORECASE)
 # By taste.
 _PIECES = 14  # pieces of text after the headline in which byline and date may appear
 _PIECES_SEARCHED = 4_000  # pieces of text of a page in which the headline is sought
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_SAVED_FROM = regex(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
 HEADLINE_WORDS = 4  # at least, of a heading that is not a label
 _MARKED = 200  # marked elements of one kind that are examined
 _AUTHOR_MARKS = etree.XPath("//@itemprop[.='author']/..|//@rel[contains(concat(' ', ., ' '), ' author ')]/..")
@@ -30,7 +31,7 @@ _BYLINES = etree.XPath("//@class[contains(.,'byline') or contains(.,'Byline') or
                        "|//@data-component[contains(.,'byline')]/..|//@data-testid[contains(.,'yline')]/..")  # fmt: skip
 _TIME_MARKS = etree.XPath("//@itemprop[.='datePublished']/..|//time[@pubdate]"
                           "|//time[contains(@class,'publish') or contains(@class,'entry-date') or contains(@class,'posted')]")  # fmt: skip
-_ASIDE = re.compile(r"comment|teaser|related|promo|(?:^|[\s_-])cards?(?:$|[\s_-])|sidebar|recommend", re.IGNORECASE)
+_ASIDE = regex(r"comment|teaser|related|promo|(?:^|[\s_-])cards?(?:$|[\s_-])|sidebar|recommend", re.IGNORECASE)
 _INSIDE = etree.XPath("//h1[ancestor::article or ancestor::main]")
 _SHOWN = etree.XPath("//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 _TIMES = etree.XPath("//time[@datetime][ancestor::article or ancestor::main or ancestor::header]"

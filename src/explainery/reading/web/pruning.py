@@ -13,14 +13,15 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from explainery.patterns import regex
 from explainery.text import one_line
 
 # By taste.
 _LINKED = 0.8  # of a paragraph's characters: one with more of them in links leads away
 _MENU = 0.6  # of a table's characters: a menu also contains dates
 _SENTENCE_WORDS = 7  # at least, of a link that is a sentence if it has a full stop; headlines are shorter
-_ENDS = re.compile(r"[.!?][\"'”’»)]*$")
-_LABELLED = re.compile(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
+_ENDS = regex(r"[.!?][\"'”’»)]*$")
+_LABELLED = regex(r"^\W*[\w'’]+(?: [\w'’]+){0,2}:\s(?!\W*[“\"«])")  # "Related: ...", in any language
 _LABELLED_LENGTH, _UNLINKED_LENGTH = 250, 30  # characters at most, of such a paragraph and of its words outside links
 _LOW = "translate(., 'DISPLAYNOEVBTH ', 'displaynoevbth')"  # XPath: a style in lower case, without blanks
 _POPUPS = ("rollover", "tooltip", "popover", "hovercard")  # words in the classes of what opens beside the pointer
@@ -37,8 +38,8 @@ _MAY_BE_UNSEEN = etree.XPath(
         ]
     )
 )
-_UNSEEN_CLASS = re.compile(rf"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:{'|'.join((*_POPUPS, *_READ_ALOUD))})")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN_CLASS = regex(rf"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?<!js-)(?:{'|'.join((*_POPUPS, *_READ_ALOUD))})")
+_ILLEGAL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LISTS = etree.XPath("//*[self::ul or self::ol][count(li) > 1 and not(li[not(.//a)])]")
 _MENUS = etree.XPath("//table[not(.//table)][count(.//a) > 1 and count(.//a) >= 0.25 * count(.//td)]")
 # Tables that place text: with a table, many line breaks or paragraphs in a cell.
@@ -47,16 +48,16 @@ _PLACING = etree.XPath(
 )
 # What leads to a note: "said.<sup><a href='#f1'>1</a></sup>". "10<sup>9</sup>" is no note.
 _RAISED = etree.XPath("//sup|//a[starts-with(@href,'#') and not(ancestor::sup)]")
-_NOTE = re.compile(r"\W{0,2}\d{1,3}\W{0,2}|[*†‡§]{1,3}|\[[a-z]\]")
-_BRACKETED = re.compile(r"[\[(].+[\])]|[*†‡§]+")
-_BEFORE_NOTE = re.compile(r"[.,;:!?\"”’)\]]\s*$")
+_NOTE = regex(r"\W{0,2}\d{1,3}\W{0,2}|[*†‡§]{1,3}|\[[a-z]\]")
+_BRACKETED = regex(r"[\[(].+[\])]|[*†‡§]+")
+_BEFORE_NOTE = regex(r"[.,;:!?\"”’)\]]\s*$")
 _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "font", "u", "small", "sub", "sup"})
 _FRAME = frozenset({"html", "body", "head", "main", "article"})
 _LABELS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"})
 _LABEL_WORDS = 4  # at most, of the label above a box of links
 _UNSEEN_LENGTH = 2_000  # characters; a longer element is part of the page, whatever its class
 _BODY_LENGTH = 80  # characters; a longer paragraph belongs to a body
-_NOT_BODY = re.compile(r"comment|teaser|promo|related|card|caption", re.IGNORECASE)
+_NOT_BODY = regex(r"comment|teaser|promo|related|card|caption", re.IGNORECASE)
 
 
 def pruned(tree: HtmlElement) -> HtmlElement:
