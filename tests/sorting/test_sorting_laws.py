@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from statistics import fmean
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainery.sorting import shared_names, shared_words, story_name
+from explainery.sorting.clusters import Grouping
+from explainery.sorting.neighbours import neighbours
+from explainery.sorting.vectors import product, vectors_of
 from piles import PILES, Labelled, groups_of, labelled, pile
 
 ALL = [a for name in PILES for a in pile(name)]
@@ -62,6 +68,32 @@ def test_what_was_placed_stays_and_two_stories_never_become_one(first: list[Labe
     assert len(named) == len(set(named)), "a story gets one group"
     assert set(named) <= set(placed)
     assert sorted(m for g in groups for m in g.members) == list(range(len(second))), "only the new ones are sorted"
+
+
+@settings(max_examples=40)
+@given(SOME, st.integers(0, 25))
+def test_articles_in_stories_are_compared_with_new_ones_as_with_any(articles: list[Labelled], placed: int) -> None:
+    vectors = vectors_of([a.evidence for a in articles])
+    every = neighbours(vectors)
+    pairs = {(a, b): likeness for a, near in enumerate(every) for b, likeness in near.items()}
+    found = {(a, b): likeness for a, near in enumerate(neighbours(vectors, placed)) for b, likeness in near.items()}
+    assert found == {pair: likeness for pair, likeness in pairs.items() if max(pair) >= placed}
+
+
+@settings(max_examples=40)
+@given(SOME)
+def test_a_story_is_as_like_an_article_as_its_articles_are_on_average(articles: list[Labelled]) -> None:
+    vectors = vectors_of([a.evidence for a in articles])
+    stories = {n: a.story for n, a in enumerate(articles) if a.story and n % 3}
+    run = Grouping(vectors, [a.evidence.day for a in articles], neighbours(vectors), stories)
+    for group in run.clusters.values():
+        pairs = [product(vectors[a], vectors[b]) for a, b in combinations(group.members, 2)]
+        assert group.cohesion == pytest.approx(fmean(pairs) if pairs else None)
+        for other, likeness in group.near.items():
+            across = [product(vectors[a], vectors[b]) for a in group.members for b in run.clusters[other].members]
+            assert likeness == pytest.approx(fmean(across))
+            assert not (group.story and run.clusters[other].story)
+            assert run.clusters[other].near[group.members[0]] == likeness
 
 
 def test_a_copy_stays_with_the_article_it_is_a_copy_of() -> None:

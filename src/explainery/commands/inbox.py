@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from explainery.reading.limits import ReadingLimits
 from explainery.reading.sandbox.isolated import articles_in_sandbox
 from explainery.reading.sidecar import sidecar_path
 from explainery.sorting import Evidence, evidence_of
-from explainery.text import folded
+from explainery.store.evidence_cache import EvidenceCache
 from explainery.time_limit import OutOfTimeError, time_limit
 
 
@@ -31,7 +30,6 @@ class Item:
         publisher: who published it; "" if it is not known.
         published: the day, month or year; None if it is not known.
         evidence: what it is compared by.
-        text: a hash of its words; equal for equal texts.
     """
 
     file: Path
@@ -40,21 +38,18 @@ class Item:
     publisher: str
     published: str | None
     evidence: Evidence
-    text: str
 
 
-def item_of(file: Path, article: Article, limits: ReadingLimits) -> Item:
+def item_of(file: Path, article: Article, limits: ReadingLimits, cache: EvidenceCache) -> Item:
     """What is kept of an article. Raises SourceError if that takes too long."""
     try:
         with time_limit(limits.seconds):
-            evidence = evidence_of(article)
+            evidence = cache.evidence(article, evidence_of)
     except OutOfTimeError:
         raise SourceError(f"finding the names in this article takes longer than {limits.seconds:g} seconds", file=file,
                           hint="Take out what is no text of the article") from None  # fmt: skip
-    words = " ".join(folded(article.text).split()).encode("utf-8", "surrogatepass")
     publisher = "" if "publisher" in article.unknown else article.publisher
-    text = blake2b(words, digest_size=16).hexdigest()
-    return Item(file, article.id, article.title, publisher, article.published, evidence, text)
+    return Item(file, article.id, article.title, publisher, article.published, evidence)
 
 
 def inbox_folder(project: Project, inbox: Path) -> Path:
@@ -75,7 +70,9 @@ def inbox_folder(project: Project, inbox: Path) -> Path:
     return folder
 
 
-def read_inbox(project: Project, folder: Path, progress: ProgressCallback) -> tuple[list[Item], list[SourceError]]:
+def read_inbox(
+    project: Project, folder: Path, cache: EvidenceCache, progress: ProgressCallback
+) -> tuple[list[Item], list[SourceError]]:
     """Read every file of a folder; an error for each one that cannot be sorted. Folders in it are passed over."""
     items: list[Item] = []
     errors: list[SourceError] = []
@@ -85,7 +82,7 @@ def read_inbox(project: Project, folder: Path, progress: ProgressCallback) -> tu
         try:
             if not _is_sidecar(file):
                 progress(file.name)
-                items.append(_item_in(file, project.limits))
+                items.append(_item_in(file, project.limits, cache))
         except SourceError as error:
             errors.append(SourceError(error.what, file=file, line=error.line, hint=error.hint))
     return items, errors
@@ -101,7 +98,7 @@ def _is_sidecar(file: Path) -> bool:
     return file.with_suffix("").is_file()
 
 
-def _item_in(file: Path, limits: ReadingLimits) -> Item:
+def _item_in(file: Path, limits: ReadingLimits, cache: EvidenceCache) -> Item:
     for path in (file, sidecar_path(file)):
         if not is_plain_file(path) and (path.is_symlink() or path.exists()):
             raise SourceError(
@@ -113,4 +110,4 @@ def _item_in(file: Path, limits: ReadingLimits) -> Item:
     if others:
         raise SourceError("this file contains several articles, and `sort` moves whole files", file=file,
                           hint="`explainery add STORY FILE` makes one file of each")  # fmt: skip
-    return item_of(file, first, limits)
+    return item_of(file, first, limits, cache)

@@ -16,6 +16,8 @@ from explainery.project import ProgressCallback, Project, story_folder
 from explainery.reading import has_articles, read_story
 from explainery.reading.sidecar import sidecar_path
 from explainery.sorting import Group, shared_names, shared_words, sorted_pile, story_name
+from explainery.store.evidence_cache import EvidenceCache, evidence_cache
+from explainery.store.step_cache import StepCache, step_cache
 from explainery.text import folded
 
 
@@ -85,8 +87,12 @@ def sorting_of(project: Project, inbox: Path, *, progress: ProgressCallback = la
     """
     folder = inbox_folder(project, inbox)
     unread: list[SourceError] = []
-    known = {name: _items_of(project, name, unread, progress) for name in _stories(project)}
-    items, errors = read_inbox(project, folder, progress)
+    reader = _Reader(project, step_cache(project), evidence_cache(project), unread)
+    known = {}
+    for name in _stories(project):
+        progress(name)
+        known[name] = list(reader.items_of(name))
+    items, errors = read_inbox(project, folder, reader.kept, progress)
     pile, duplicates = _without_duplicates(items, known)
     groups = sorted_pile([item.evidence for item in pile], {n: [i.evidence for i in k] for n, k in known.items()})
     joined = [g for g in groups if g.story or len(g.members) > 1]
@@ -106,32 +112,45 @@ def _stories(project: Project) -> list[str]:
     return [name for name in names if has_articles(story_folder(project.sources, name))]
 
 
-def _items_of(project: Project, name: str, unread: list[SourceError], progress: ProgressCallback) -> list[Item]:
-    """The articles of a story that can be read."""
-    progress(name)
-    folder = project.sources / name
-    items: list[Item] = []
-    try:
-        articles = read_story(folder, project.limits, unread.append)
-    except SourceError as error:  # not one of them can be read
-        unread.append(error)
-        return items
-    for article in articles:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the articles of stories, or has them from the caches.
+
+    Attributes:
+        project: whose stories they are.
+        steps: has the articles that were read before.
+        kept: has what articles are sorted by.
+        unread: gets the error of each that cannot be read.
+    """
+
+    project: Project
+    steps: StepCache
+    kept: EvidenceCache
+    unread: list[SourceError]
+
+    def items_of(self, name: str) -> Iterator[Item]:
+        """The articles of a story that can be read."""
+        folder, limits = self.project.sources / name, self.project.limits
         try:
-            items.append(item_of(folder / article.file, article, project.limits))
-        except SourceError as error:
-            unread.append(error)
-    return items
+            articles = read_story(folder, limits, self.unread.append, self.steps.read)
+        except SourceError as error:  # not one of them can be read
+            self.unread.append(error)
+            return
+        for article in articles:
+            try:
+                yield item_of(folder / article.file, article, limits, self.kept)
+            except SourceError as error:
+                self.unread.append(error)
 
 
 def _without_duplicates(items: Sequence[Item], known: dict[str, list[Item]]) -> tuple[list[Item], list[Duplicate]]:
     """The articles whose text no story has; and, if one publisher's text is there twice, the first by name."""
-    in_stories = {item.text: item.file for story in known.values() for item in story}
+    in_stories = {item.evidence.text: item.file for story in known.values() for item in story}
     firsts: dict[tuple[str, str], Path] = {}
     pile, duplicates = [], []
     for item in items:
-        other = in_stories.get(item.text)
-        first = firsts.setdefault((item.text, folded(item.publisher)), item.file)
+        other = in_stories.get(item.evidence.text)
+        first = firsts.setdefault((item.evidence.text, folded(item.publisher)), item.file)
         if other:
             duplicates.append(Duplicate(item.file, other, is_same(item.file, other)))
         elif first != item.file:

@@ -59,7 +59,7 @@ def _is_copy(shared: int, size: int) -> bool:
 def word_runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of words of a text. Texts that were written independently share hardly any."""
     written, size = words(folded(text)), _TUNING.run_words
-    return frozenset(tuple(written[i : i + size]) for i in range(max(0, len(written) - size + 1)))
+    return frozenset(zip(*(written[i:] for i in range(size)), strict=False))
 
 
 def one_text(sentences: Sequence[str]) -> int:

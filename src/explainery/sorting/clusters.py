@@ -7,6 +7,7 @@ so it counts every pair of articles; which groups are compared comes from the ne
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -61,12 +62,12 @@ def clusters_of(
     Returns:
         The numbers of each group's articles, in order; the groups by their first numbers.
     """
-    run = _Run(vectors, days, links, stories)
+    run = Grouping(vectors, days, links, stories)
     run.join_all()
     return sorted(sorted(c.members) for c in run.clusters.values())
 
 
-class _Run:
+class Grouping:
     """One grouping as it goes on. A group has the number of one of its articles."""
 
     def __init__(
@@ -83,10 +84,20 @@ class _Run:
         heapify(self._queue)
 
     def _gather(self, stories: Mapping[int, str]) -> None:
-        """Make one group of each story that exists."""
-        first: dict[str, int] = {}
+        """Make one group of each story that exists, compared with articles that are in none: no two become one."""
+        members: dict[str, list[int]] = defaultdict(list)
         for number, story in sorted(stories.items()):
-            first[story] = self._join(first[story], number) if story in first else number
+            members[story].append(number)
+        for numbers in members.values():
+            articles = [self.clusters.pop(n) for n in numbers]
+            near = {third for article in articles for third in article.near if third not in stories}
+            self.clusters[numbers[0]] = gathered = _together(articles)
+            for third in near:
+                its = self.clusters[third]
+                likeness = product(its.total, gathered.total) / len(numbers)
+                gathered.near[third] = its.near[numbers[0]] = likeness
+                for number in numbers[1:]:
+                    its.near.pop(number, None)
 
     def join_all(self) -> None:
         """Join the groups that are most alike, again and again. Among equals the first articles' order decides."""
@@ -131,9 +142,15 @@ class _Run:
     def _compare(self, one: int, big: Cluster, other: int, small: Cluster) -> None:
         """Work out the likeness of two groups together to all that either of them is compared with."""
         share = len(big.members) / (len(big.members) + len(small.members))
+        in_story = big.story or small.story
         for third in {*big.near, *small.near} - {one, other}:
-            near = self.clusters[third].near
             its = self.clusters[third]
+            near = its.near
+            if in_story and its.story:  # two stories never become one
+                for number in (one, other):
+                    near.pop(number, None)
+                big.near.pop(third, None)
+                continue
             likeness = share * self._likeness(big, third, its) + (1 - share) * self._likeness(small, third, its)
             near.pop(other, None)
             near[one] = big.near[third] = likeness
@@ -145,6 +162,25 @@ class _Run:
         if number in cluster.near:
             return cluster.near[number]
         return product(cluster.total, its.total) / (len(cluster.members) * len(its.members))
+
+
+def _together(articles: Sequence[Cluster]) -> Cluster:
+    """The group of a story's articles, each given as a group of its own; compared with none."""
+    total: dict[str, float] = defaultdict(float)
+    for article in articles:
+        for word, weight in article.total.items():
+            total[word] += weight
+    # Of all pairs, those of an article with itself left out, each once.
+    pairs = (product(total, total) - sum(product(a.total, a.total) for a in articles)) / 2
+    return Cluster(
+        members=[a.members[0] for a in articles],
+        total=dict(total),
+        day=sum(a.day for a in articles),
+        dated=sum(a.dated for a in articles),
+        story=articles[0].story,
+        near={},
+        pairs=pairs,
+    )
 
 
 def _least_between(one: Cluster, other: Cluster) -> float:

@@ -37,6 +37,7 @@ class Evidence:
         written: its telling names, and the words of headline and beginning by their stems, as the article writes them.
         headline: the words of the headline, in order.
         key: a hash of the article's text, headline and day: an order that no file name decides.
+        text: a hash of the words of the article's text; equal for equal texts.
     """
 
     words: Mapping[str, int]
@@ -46,6 +47,7 @@ class Evidence:
     written: Mapping[str, str]
     headline: tuple[str, ...]
     key: str
+    text: str
 
 
 def evidence_of(article: Article) -> Evidence:
@@ -63,7 +65,8 @@ def evidence_of(article: Article) -> Evidence:
         day=_number_of(article.day),
         written={n: written[n] for n in names} | {f"{LEAD}{_stem(w)}": w for w in beginning},
         headline=tuple(dict.fromkeys(headline)),
-        key=_key(title, article),
+        key=_hash("\0".join((" ".join(article.text.split()), title, article.day or "")), 12),
+        text=_hash(" ".join(folded(article.text).split()), 16),
     )
 
 
@@ -110,6 +113,5 @@ def _number_of(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day else None
 
 
-def _key(title: str, article: Article) -> str:
-    content = "\0".join((" ".join(article.text.split()), title, article.day or ""))
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _hash(content: str, size: int) -> str:
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

@@ -16,12 +16,22 @@ from explainery.sorting.vectors import Vector, product
 Links = list[dict[int, float]]  # of each article, its neighbours' numbers with their likeness
 
 
-def neighbours(vectors: Sequence[Vector]) -> Links:
-    """The neighbours of each article. Whoever has a neighbour is one of its neighbours, too."""
+def neighbours(vectors: Sequence[Vector], sorted_before: int = 0) -> Links:
+    """The neighbours of each article. Whoever has a neighbour is one of its neighbours, too.
+
+    The first `sorted_before` articles are in stories already; they are compared with the other ones alone.
+    """
     index = _index(vectors)
     links: Links = [{} for _ in vectors]
+    new_words = {word for vector in vectors[sorted_before:] for word in vector}
     for number, vector in enumerate(vectors):
-        for other in _likeliest(number, vector, index):
+        probes = nlargest(TUNING.probes, (w for w in vector if w in index), key=lambda w: (vector[w], w))
+        is_old = number < sorted_before
+        if is_old and new_words.isdisjoint(probes):
+            continue
+        for other in _likeliest(number, vector, probes, index):
+            if is_old and other < sorted_before:
+                continue
             likeness = links[other].get(number) or product(vector, vectors[other])
             if likeness >= TUNING.least_link:
                 links[number][other] = links[other][number] = likeness
@@ -37,9 +47,10 @@ def _index(vectors: Sequence[Vector]) -> Mapping[str, list[tuple[int, float]]]:
     return {word: held for word, held in index.items() if 1 < len(held) <= TUNING.most_holders}
 
 
-def _likeliest(number: int, vector: Vector, index: Mapping[str, list[tuple[int, float]]]) -> list[int]:
-    """The articles that share most of an article's telling words."""
-    probes = nlargest(TUNING.probes, (w for w in vector if w in index), key=lambda w: (vector[w], w))
+def _likeliest(
+    number: int, vector: Vector, probes: Sequence[str], index: Mapping[str, list[tuple[int, float]]]
+) -> list[int]:
+    """The articles that share most of an article's telling words, given those of its words that are looked up."""
     shared: dict[int, float] = defaultdict(float)
     for word in probes:
         weight = vector[word]

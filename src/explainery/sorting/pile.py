@@ -55,7 +55,7 @@ def sorted_pile(pile: Sequence[Evidence], stories: Mapping[str, Sequence[Evidenc
     articles += [pile[number] for number in firsts]
     vectors = vectors_of(articles)
     days = [article.day for article in articles]
-    clusters = clusters_of(vectors, days, neighbours(vectors), dict(enumerate(names)))
+    clusters = clusters_of(vectors, days, neighbours(vectors, len(names)), dict(enumerate(names)))
     groups = [_group(members, names, vectors) for members in clusters if members[-1] >= len(names)]
     offset = len(names)
     return [

@@ -28,13 +28,14 @@ _READING = (
     "text", "time_limit",
 )  # fmt: skip
 _MARKING = (*_READING, "answers", "citation_keys", "marking")
+_SORTING = (*(m for m in _MARKING if m != "store/article_json"), "sorting", "store/evidence_json")
 _DRAFT = (
     *_MARKING, "checking", "commands/__init__", "commands/draft", "commands/headings", "commands/wordings",
     "copyediting", "curation", "gating", "linking", "markup", "merging", "page_limits", "pipeline", "project", "store",
     "writing",
 )  # fmt: skip
 # The packages and modules of a step: those of its own modules, and all that they import.
-PARTS: Mapping[str, tuple[str, ...]] = {"reading": _READING, "marking": _MARKING, "draft": _DRAFT}
+PARTS: Mapping[str, tuple[str, ...]] = {"reading": _READING, "marking": _MARKING, "sorting": _SORTING, "draft": _DRAFT}
 PROGRAM = Path(__file__).resolve().parent.parent
 _JUST_NOW = 2_000_000_000  # nanoseconds: of a file so new, a later change may not show in its time
 

@@ -59,7 +59,7 @@ class StepCache:
 
     def marking_key(self, article: Article, *given: object) -> str:
         """The key of an article as it is marked with what else the step is given, whose `repr` tells all of it."""
-        return _hash("marked", self.marking, articles_json([article]), *given)
+        return key_of("marked", self.marking, articles_json([article]), *given)
 
     def marked(self, key: str, article: Article) -> MarkedArticle | None:
         """The marked article of a key; None if it is not kept."""
@@ -75,14 +75,18 @@ class StepCache:
 
     def _reading_key(self, path: Path, limits: ReadingLimits) -> str:
         files = (path.name, file_hash(path), file_hash(sidecar_path(path)))
-        return _hash("read", self.reading, *files, astuple(replace(limits, story_seconds=0)))
+        return key_of("read", self.reading, *files, astuple(replace(limits, story_seconds=0)))
 
 
 def step_cache(project: Project, store: KeptBytes | None = None) -> StepCache:
     """The cache of a project's steps; `store` takes the place of the folder in `.explainery/cache/`."""
     notes = program_notes(project)
-    sealed = SealedBytes(store or _folder(project), machine_key())
-    return StepCache(sealed, part_hash("reading", notes), part_hash("marking", notes))
+    return StepCache(sealed_bytes(project, store), part_hash("reading", notes), part_hash("marking", notes))
+
+
+def sealed_bytes(project: Project, store: KeptBytes | None = None) -> SealedBytes:
+    """What a project keeps in `.explainery/cache/`, or in `store`, with this machine's seal."""
+    return SealedBytes(store or _folder(project), machine_key())
 
 
 def _folder(project: Project) -> KeptBytes:
@@ -95,5 +99,6 @@ def marking_settings(settings: StorySettings) -> StorySettings:
     return StorySettings(parties=dict(settings.parties), keep=settings.keep, drop=settings.drop)
 
 
-def _hash(*parts: object) -> str:
+def key_of(*parts: object) -> str:
+    """A key by everything that a step is given, 32 hexadecimal digits. Of each part, its `repr` tells all."""
     return blake2b("\0".join(map(repr, parts)).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
