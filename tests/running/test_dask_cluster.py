@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import pickle
 import socket
+import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from explainery.errors import ClusterError, ExplaineryError, SourceError
 from explainery.running.dask_worker import run
+from explainery.running.executors import engine
 from explainery.running.program import this_program
+from explainery.running.tuning import MERGED_BYTES, UNDISTURBED_SECONDS
 from loopback_cluster import Cluster, loopback_cluster
-from worker_functions import counted, killed_twice, killer, sleeps, squared
+from worker_functions import counted, is_undisturbed, killed_twice, killer, sleeps, squared
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'explainery[dask]'")
 
 from explainery.running.batches import Done, run_batches
-from explainery.running.dask_cluster import DaskCluster
+from explainery.running.dask_cluster import DaskCluster, _settle
 from explainery.running.here import Here
 
 
@@ -85,6 +89,35 @@ def test_a_worker_of_another_program_is_told_so(there: object, said: str, monkey
 
 def test_the_same_program_runs_the_call() -> None:
     assert run(pickle.dumps((squared, (4,), {})), this_program()) == pickle.dumps(16, pickle.HIGHEST_PROTOCOL)
+
+
+def test_work_is_seldom_interrupted_by_threads_of_the_worker() -> None:
+    before = sys.getswitchinterval()
+    call = pickle.dumps((is_undisturbed, (UNDISTURBED_SECONDS,), {}))
+    assert run(call, this_program()) == pickle.dumps(obj=True, protocol=pickle.HIGHEST_PROTOCOL)
+    assert sys.getswitchinterval() == before
+
+
+def test_a_result_that_was_lost_with_its_worker_is_waited_for() -> None:
+    """The worker was killed between the news that a call is done and the fetching of its result."""
+
+    class Sent:
+        status = "lost"
+
+        def result(self) -> bytes:
+            return pickle.dumps("made again")
+
+    future: Future[str] = Future()
+    _settle(future, cast("Any", Sent()), lambda: ClusterError("the connection was lost"))
+    assert future.result(0) == "made again"
+
+
+def test_what_a_cluster_drafted_is_merged_one_by_one(cluster: Cluster) -> None:
+    """Little is merged in this process, and nothing is lost with a process that merges."""
+    with engine(cluster.address, 10**9) as much, engine(cluster.address, 1) as little:
+        assert (much.batch_bytes, little.batch_bytes) == (MERGED_BYTES, MERGED_BYTES)
+        assert isinstance(little.executor, Here)
+        assert isinstance(much.executor, Here) or much.again is not None
 
 
 def test_a_scheduler_that_is_not_there_is_an_error_with_advice() -> None:

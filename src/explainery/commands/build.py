@@ -177,7 +177,14 @@ def _results(stories: StoriesToBuild, shared: Shared, order: _Order) -> Iterator
             yield from (_built_with(chosen, task, shared) for task in tasks())
             return
         work = partial(built_story, shared=shared)
-        for result in run_batches(work, tasks(), chosen.executor, size_of=lambda task: task.size, again=chosen.again):
+        for result in run_batches(
+            work,
+            tasks(),
+            chosen.executor,
+            size_of=lambda task: task.size,
+            batch_bytes=chosen.batch_bytes,
+            again=chosen.again,
+        ):
             yield result.get()
 
 

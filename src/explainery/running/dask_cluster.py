@@ -157,7 +157,7 @@ class _Call:
 def _settle(future: Future[Any], sent: Sent[bytes], lost: Callable[[], ClusterError]) -> None:
     """Hand over what became of a call."""
     try:
-        if sent.status == "finished":
+        if sent.status in {"finished", "lost"}:  # lost with a worker that has just been killed: Dask makes it again
             value = pickle.loads(sent.result())  # noqa: S301 (from the program that was compared)
             if future.set_running_or_notify_cancel():
                 future.set_result(value)

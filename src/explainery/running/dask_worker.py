@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import sys
 import threading
 from collections.abc import Iterator
 
 from explainery.errors import ClusterError
 from explainery.running.program import Program, this_program
 from explainery.running.scratch import scratch_in
+from explainery.running.tuning import UNDISTURBED_SECONDS
 
 # A worker process may have several threads. The functions are made for processes of their own: one runs at a time.
 _ALONE = threading.Lock()
@@ -35,9 +37,20 @@ def run(call: bytes, program: Program) -> bytes:
             f"the worker {_address()} is not the same program: {'; '.join(differences)}",
             hint="Install the same versions on every machine, restart the workers, and build again",
         )
-    with _ALONE, _own_folder():
+    with _ALONE, _undisturbed(), _own_folder():
         function, given, named = pickle.loads(call)  # noqa: S301 (who can send this can send Dask any function)
         return pickle.dumps(function(*given, **named), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Dask's own threads interrupt the work less often: they have little to do until it is done."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(max(before, UNDISTURBED_SECONDS))
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from explainery.errors import ExplaineryError
 from explainery.running.here import Here
-from explainery.running.tuning import POOL_FROM
+from explainery.running.tuning import BATCH_BYTES, MERGED_BYTES, POOL_FROM
 
 NAMES = "here, processes, processes:N or dask://HOST:PORT"
 _CLUSTERS = ("dask://", "tls://")
@@ -26,12 +26,14 @@ class Engine:
         again: gives one in its place; None where there is no other.
         end: ends its workers at once.
         cluster: makes drafts ahead of the executor, which then has little left to do; None without a cluster.
+        batch_bytes: how many bytes of sources the executor gets at once.
     """
 
     executor: Executor = field(default_factory=Here)
     again: Callable[[], Executor] | None = None
     end: Callable[[], None] = lambda: None
     cluster: Executor | None = None
+    batch_bytes: int = BATCH_BYTES
 
 
 @contextlib.contextmanager
@@ -62,14 +64,20 @@ def engine(name: str | Executor, work: int) -> Iterator[Engine]:
 
 
 @contextlib.contextmanager
-def _processes(count: int) -> Iterator[Engine]:
-    from explainery.running.processes import ProcessPool  # noqa: PLC0415 (a build with nothing new starts none)
+def _processes(count: int, *, merges: bool = False) -> Iterator[Engine]:
+    """A pool of processes, which starts one more whenever none is idle; `merges`: it only has drafts to merge."""
+    from explainery.running.processes import (  # noqa: PLC0415 (a build with nothing new starts none)
+        DRAFTS,
+        MERGES,
+        ProcessPool,
+    )
 
-    pools = [ProcessPool(count)]
+    modules = MERGES if merges else DRAFTS
+    pools = [ProcessPool(count, modules)]
 
     def again() -> Executor:
         pools[-1].end()
-        pools.append(ProcessPool(count))
+        pools.append(ProcessPool(count, modules))
         return pools[-1]
 
     def end() -> None:
@@ -90,8 +98,11 @@ def _on_cluster(address: str, work: int) -> Iterator[Engine]:
 
     cluster = DaskCluster(address)
     try:
-        with engine("", work) as own:
-            yield replace(own, cluster=cluster)
+        pool = (
+            _processes(cores(), merges=True) if work >= POOL_FROM and cores() > 1 else contextlib.nullcontext(Engine())
+        )
+        with pool as own:
+            yield replace(own, cluster=cluster, batch_bytes=MERGED_BYTES)
     finally:
         cluster.end()
 

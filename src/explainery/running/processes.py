@@ -15,7 +15,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -24,7 +24,8 @@ from typing import ParamSpec, TypeVar, cast
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
 
-_PRELOADED = ["explainery.commands.draft", "explainery.commands.wordings", "explainery.pipeline"]
+DRAFTS = ("explainery.commands.draft", "explainery.commands.wordings", "explainery.pipeline")
+MERGES = ("explainery.commands.story_build",)
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
@@ -35,10 +36,16 @@ class ProcessPool(ProcessPoolExecutor):
         workers: how many processes it has at most.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, modules: Sequence[str] = DRAFTS) -> None:
+        """A pool without processes yet.
+
+        Args:
+            workers: how many processes it has at most.
+            modules: what the work needs; it is imported once, before the first process starts.
+        """
         self.workers = workers
         context = multiprocessing.get_context(_METHOD)
-        context.set_forkserver_preload(_PRELOADED)
+        context.set_forkserver_preload([*modules])
         self._started = _Started(context)
         super().__init__(workers, mp_context=cast("BaseContext", self._started), initializer=_prepare)
 
