@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import histories
 from explainery.checking.check import check_project
 from explainery.commands.build import build, planned
+from explainery.commands.draft import Keyed
 from explainery.commands.resolve import decide, decisions_for_checks, statuses
 from explainery.config import Settings
 from explainery.merging import Generated, State, decisions_text, merge_story
@@ -127,9 +128,9 @@ class Made:
         file.parent.mkdir(exist_ok=True)
         file.write_text(decisions_text(d for s in states.values() for d in s.decisions) or "", "utf-8")
 
-    def draft(self, _: Project, name: str, *__: object) -> tuple[str, Draft]:
+    def draft(self, _: Project, name: str, *__: object) -> Keyed:
         made = self.generated[name]
-        return "", Draft(name, made.pages, made.definitions, Outline("", ()), 1, 1, 1, 0)
+        return Keyed("", Draft(name, made.pages, made.definitions, Outline("", ()), 1, 1, 1, 0))
 
     def merged(self) -> dict[str, State]:
         with patch("explainery.commands.story_build.draft_for", self.draft):

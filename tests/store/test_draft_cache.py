@@ -37,6 +37,16 @@ def test_a_second_build_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.
     assert {**tree(tmp_path), RECORDS: b""} == {**before, RECORDS: b""}
 
 
+def test_what_was_recalled_is_not_written_again(tmp_path: Path) -> None:
+    project = port_project(tmp_path)
+    build(project)
+    kept = tmp_path / ".explainery/cache/port.json"
+    before = kept.stat()
+    (project.docs / "port" / "index.md").write_text("# Somebody's own\n", "utf-8")
+    build(project)
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 @pytest.mark.parametrize(
     "name", ["sources/port/herald.md", "sources/port/story.yml", "sources/port/new.txt", ".explainery/settings.yml"]
 )

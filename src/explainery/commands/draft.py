@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explainery.answers.files import answers_of
@@ -26,9 +26,24 @@ if TYPE_CHECKING:
     from explainery.store.step_cache import StepCache
 
 
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A story's draft.
+
+    Attributes:
+        key: the fingerprint of what it is made from.
+        draft: the draft.
+        is_cached: whether it comes from the cache.
+    """
+
+    key: str
+    draft: Draft
+    is_cached: bool = False
+
+
 def drafted(project: Project, name: str, before: State, executor: Executor | None = None) -> Draft:
     """A story's draft, cached or made. No page links to one that people deleted."""
-    return draft_for(project, name, before, Wishes(), executor)[1]
+    return draft_for(project, name, before, Wishes(), executor).draft
 
 
 def draft_for(
@@ -39,7 +54,7 @@ def draft_for(
     executor: Executor | None,
     *,
     unread: Unread | None = None,
-) -> tuple[str, Draft]:
+) -> Keyed:
     """A story's draft, with the fingerprint of what it is made from.
 
     Args:
@@ -54,12 +69,13 @@ def draft_for(
     _require_picture(project, name)
     pages = {p for p in before.base if p not in before.live and p not in wishes.replace}
     key = fingerprint(project, name, pages)
-    draft = recalled(project, name, key)
-    if draft is None:
-        draft = draft_of(project, name, pages, executor, unread=unread)
-        if fingerprint(project, name, pages) != key:  # a source was saved meanwhile: the draft may be of either version
-            key = f"of changed sources {key}"
-    return key, draft
+    cached = recalled(project, name, key)
+    if cached is not None:
+        return Keyed(key, cached, is_cached=True)
+    draft = draft_of(project, name, pages, executor, unread=unread)
+    if fingerprint(project, name, pages) != key:  # a source was saved meanwhile: the draft may be of either version
+        key = f"of changed sources {key}"
+    return Keyed(key, draft)
 
 
 def _require_picture(project: Project, name: str) -> None:

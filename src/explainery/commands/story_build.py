@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainery.commands.base_witness import Witness
 from explainery.commands.copies import followed
-from explainery.commands.draft import draft_for, generated_of
+from explainery.commands.draft import Keyed, draft_for, generated_of
 from explainery.commands.known_state import with_known_base
 from explainery.commands.stale_copies import stale_at_home
 from explainery.commands.story_outcome import StoryOutcome, outcome_of, repeated
@@ -142,17 +142,18 @@ class StoryRun:
         if keyed is None:
             nothing = Merged(State(), {})
             return StoryBuild(StoryOutcome(self.name), before.decisions, unread=tuple(self.unread), merged=nothing)
-        renamed = self._renamed(keyed[1])
+        renamed = self._renamed(keyed.draft)
         if renamed:  # the folder was renamed: what people did goes with it
             old = renamed.leaves()
             moved = carried(renamed.known, renamed.name, self.name)
             before = replace(moved, decisions=moved.decisions | before.decisions)
             keyed = self._draft(before, []) or keyed
-        return replace(self._merged(before, *keyed), old=old)
+        return replace(self._merged(before, keyed), old=old)
 
-    def _merged(self, before: State, key: str, draft: Draft) -> StoryBuild:
-        if not self.unread and self.shared.remembers:  # a file that takes too long today may be read tomorrow
-            remember(self.shared.project, draft, key)
+    def _merged(self, before: State, keyed: Keyed) -> StoryBuild:
+        draft, is_new = keyed.draft, not keyed.is_cached
+        if is_new and not self.unread and self.shared.remembers:  # what takes too long today may be read tomorrow
+            remember(self.shared.project, draft, keyed.key)
         generated = generated_of(self.name, draft)
         copies = followed(before, generated, self.shared.wishes)
         merged = merge_story(before, copies.generated, self.shared.wishes)
@@ -195,7 +196,7 @@ class StoryRun:
         gone = (StoryRun(StoryTask(name, own), self.shared, self.executor) for name, own in self.shared.gone.items())
         return next((old for old in gone if is_renamed(old.known, draft.definitions, draft.passages)), None)
 
-    def _draft(self, before: State, unread: list[SourceError]) -> tuple[str, Draft] | None:
+    def _draft(self, before: State, unread: list[SourceError]) -> Keyed | None:
         """A story's draft, with its fingerprint.
 
         If the build keeps going, `unread` gathers the errors of sources; None if none of the story's can be read.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -105,8 +105,13 @@ def remember(project: Project, draft: Draft, key: str) -> None:
     """Cache a draft. If the disk is full, it is made again next time."""
     place = _place(project, draft.slug)
     with contextlib.suppress(OSError):
-        body = json.dumps({"draft": asdict(draft)}, ensure_ascii=False)
+        body = json.dumps({"draft": _values(draft) | {"sources": _values(draft.sources)}}, ensure_ascii=False)
         write_whole(place, f"{_head(key, body)}\n{body}".encode())
+
+
+def _values(one: Draft | Outline) -> dict[str, Any]:
+    """What a value holds, by attribute; `asdict` would copy every string of it."""
+    return {f.name: getattr(one, f.name) for f in fields(one)}
 
 
 def _head(key: str, body: str) -> str:
