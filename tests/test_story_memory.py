@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from explainery.commands.build import build
 from explainery.linking.quantities import figures
+from explainery.merging.units import parsed
 from explainery.story_memory import forget_story, remembered
 from making import port_project
 
@@ -41,3 +42,13 @@ def test_a_build_forgets_each_story(tmp_path: Path) -> None:
     build(port_project(tmp_path), executor="here")
     ask("a sentence")
     assert asked == ["a sentence", "a sentence"]
+
+
+def test_pages_taken_apart_are_forgotten_with_their_story() -> None:
+    """They are most of what a story leaves behind: some 46 KB a page."""
+    text = "# A port\n\nThe port closed.\n"
+    first = parsed(text)
+    assert parsed(text) is first
+    forget_story()
+    assert parsed(text) is not first
+    assert parsed(text) == first

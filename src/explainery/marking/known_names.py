@@ -17,7 +17,7 @@ _WORD = regex(r"\w+")
 _MARK = regex(r"\W")
 _FULL_NAME = regex(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}")
 _AFTER_STATE = any_name_word(NameWord.AFTER_STATE)
-_STORIES = 256  # whose parties are remembered: a build marks one story after the other
+_STORIES = 8  # whose parties are remembered, at some 52 KB: a build marks one story after the other
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from explainery.lexicon.abbreviations import UNENDING
 from explainery.merging.units import COMMENT, FENCE, HEADING, HTML, ITEM, NOTE, RULE, raw_end
 from explainery.page_format import DEFINITION_START
 from explainery.patterns import regex
+from explainery.story_memory import remembered
 
 _CLOSING = r"[\"”’'»)\]*_]*"
 _MARKS = r"(?:\[\^[^\]\s]+\])+"
@@ -68,7 +68,7 @@ class _Row(NamedTuple):
     number: int
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def in_lines(text: str) -> LineLayout:
     """The text below a page's front matter with one statement on each line. It is its own layout then."""
     rows = list(_relaid([_Row(line, i) for i, line in enumerate(text.split("\n"))]))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from explainery.merging.parsed_pages import Pages, UnitRef, unit_at
 from explainery.merging.units import Unit, UnitKind
 from explainery.page_format import MARK
+from explainery.story_memory import remembered
 from explainery.text import words
 
 _CLAIMS = frozenset({UnitKind.STATEMENT, UnitKind.ITEM, UnitKind.SIDE, UnitKind.TEXT})
@@ -96,9 +96,7 @@ def likeness(one: str, other: str) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-@lru_cache(
-    maxsize=1 << 13
-)  # a row is compared with every row of the same person: 16,500 times in a story of 200 articles
+@remembered(1 << 13)  # a row is compared with every row of the same person: 16,500 times in a story of 200 articles
 def _word_set(text: str) -> frozenset[str]:
     return frozenset(words(MARK.sub("", text).casefold()))
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import blake2b
 
 from explainery.languages import english, english_date
 from explainery.page_format import CAST_HEAD, DEFINITION_START, MARK, PAGE_LINK, SOURCES_LINK_END, front_matter_place
 from explainery.patterns import regex
+from explainery.story_memory import remembered
 from explainery.text import slug
 
 
@@ -136,7 +136,7 @@ def without_units(page: PageText, gone: Collection[int]) -> PageText:
     return replace(page, units=tuple(kept))
 
 
-@lru_cache(maxsize=256)  # a merge looks at each page several times
+@remembered(256)  # a merge looks at each page several times; one taken apart has some 46 KB
 def parsed(text: str) -> PageText:
     """A page taken apart. `unparsed(parsed(text)) == text` for any text."""
     front = _front(text)
