@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainery import page_limits
 from explainery.checking.markdown_extensions import extensions_of, parser_of
 from explainery.errors import ExplaineryError
 from explainery.markup.allowed import INVISIBLE, has_invisible, without_invisible
@@ -126,3 +128,34 @@ def test_a_page_within_the_bounds_passes(text: str) -> None:
 def test_a_page_beyond_them_does_not(text: str) -> None:
     with pytest.raises(ExplaineryError):
         require_bounded(text, "page.md")
+
+
+@given(
+    st.lists(st.sampled_from(["[", "]", "[" * 60, "]" * 60, "\n", "\n\n", "\n \n", "x", " "]), max_size=12).map("".join)
+)
+def test_brackets_are_counted_wherever_too_many_may_be_open(text: str) -> None:
+    assert is_refused(require_bounded, text) == is_refused(page_limits.require_few_brackets, text)
+
+
+STARTS = ["> ", ">", "- ", "+ ", ": ", "*\t", "\t", "\t\t", " ", "    ", "1. ", "12) ", "٣. ", "!!! ", "??? ", "???+ "]
+MANY = st.tuples(st.sampled_from([*STARTS, "x", "\n"]), st.sampled_from([1, 2, 12, 13, 24, 25, 26, 50, 51]))
+DEEP = st.lists(MANY.map(lambda drawn: drawn[0] * drawn[1]), max_size=5).map(lambda parts: "".join([*parts, "- x"]))
+
+
+@given(DEEP)
+def test_blocks_are_counted_wherever_they_may_be_too_deep(text: str) -> None:
+    assert is_refused(require_bounded, text) == is_refused(page_limits.require_few_blocks, text)
+
+
+@given(st.lists(st.sampled_from(["[^a]:", "[^b]:", "[^", "]:", " ", "   ", "\t", "\n", "x"]), max_size=8).map("".join))
+def test_a_definition_is_looked_for_wherever_one_may_begin_another(text: str) -> None:
+    double = re.search(r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*(?:\n[ \t]*)?\[\^[^\]\n]*\]:", text, re.MULTILINE)
+    assert is_refused(require_bounded, text) == bool(double)
+
+
+def is_refused(way: Callable[[str, str], None], text: str) -> bool:
+    try:
+        way(text, "page.md")
+    except ExplaineryError:
+        return True
+    return False

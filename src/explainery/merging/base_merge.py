@@ -45,11 +45,12 @@ def settled_base(base: str, live: str) -> str:
 
 def as_built(proposals: Iterable[Proposal], base: Mapping[str, str]) -> tuple[Proposal, ...]:
     """Proposals with the build's texts that the base has, whatever somebody changed in the file that shows them."""
+    waiting = tuple(proposals)
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for page, text in base.items():
-        for unit in parsed(text).units:
+    for page in {p.page for p in waiting} & base.keys():
+        for unit in parsed(base[page]).units:
             texts[page, unit.id].append(unit.text)
-    return tuple(_as_built(p, texts.get((p.page, p.id), [])) for p in proposals)
+    return tuple(_as_built(p, texts.get((p.page, p.id), [])) for p in waiting)
 
 
 def _as_built(proposal: Proposal, texts: Sequence[str]) -> Proposal:
