@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import tostring
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainery import page_limits
@@ -133,6 +133,7 @@ def test_a_page_beyond_them_does_not(text: str) -> None:
 @given(
     st.lists(st.sampled_from(["[", "]", "[" * 60, "]" * 60, "\n", "\n\n", "\n \n", "x", " "]), max_size=12).map("".join)
 )
+@example("[" * 60 + "\n" + "[" * 60)
 def test_brackets_are_counted_wherever_too_many_may_be_open(text: str) -> None:
     assert is_refused(require_bounded, text) == is_refused(page_limits.require_few_brackets, text)
 
@@ -143,11 +144,15 @@ DEEP = st.lists(MANY.map(lambda drawn: drawn[0] * drawn[1]), max_size=5).map(lam
 
 
 @given(DEEP)
+@example("\t" * 25 + ">x")
+@example("x\n" + "\t" * 25 + ">x")
 def test_blocks_are_counted_wherever_they_may_be_too_deep(text: str) -> None:
     assert is_refused(require_bounded, text) == is_refused(page_limits.require_few_blocks, text)
 
 
 @given(st.lists(st.sampled_from(["[^a]:", "[^b]:", "[^", "]:", " ", "   ", "\t", "\n", "x"]), max_size=8).map("".join))
+@example("[^a]:\n[^b]:")
+@example("[^a]:\t[^b]:")
 def test_a_definition_is_looked_for_wherever_one_may_begin_another(text: str) -> None:
     double = re.search(r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*(?:\n[ \t]*)?\[\^[^\]\n]*\]:", text, re.MULTILINE)
     assert is_refused(require_bounded, text) == bool(double)
