@@ -109,6 +109,11 @@ def test_markdown_still_asks_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> N
     assert (len(asked["plain"]), asked["quick"]) == (len(patterns(PLAIN)), [])
 
 
+def test_a_markdown_that_works_otherwise_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(InlineProcessor, "_InlineProcessor__applyPattern")
+    assert type(parser(QuickEngine()).treeprocessors["inline"]) is InlineProcessor
+
+
 def _noting(pattern: Pattern, asked: list[str]) -> Any:
     whole = pattern.getCompiledRegExp
 

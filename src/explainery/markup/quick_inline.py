@@ -90,6 +90,14 @@ def _one_of(signs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, dict.fromkeys(signs))))
 
 
+_OWN_METHODS = ("_InlineProcessor__handleInline", "_InlineProcessor__applyPattern")
+
+
+def is_known(walk: type[InlineProcessor]) -> bool:
+    """Whether Markdown's walk has the two methods that `QuickInline` stands on, which are its own affair."""
+    return all(hasattr(walk, name) for name in _OWN_METHODS)
+
+
 class QuickInline(InlineProcessor):
     """Markdown's walk through the texts of a page, with a shorter way through the patterns for each of them."""
 
@@ -102,8 +110,7 @@ class QuickInline(InlineProcessor):
         self._telling = _one_of(tuple(sign for _, _, signs in self._tried for sign in signs))
         return super().run(tree, ancestors)
 
-    # The name of Markdown's own method, which that class calls for each text. Under another name in a later release,
-    # this one is not called, and pages are made the slow way.
+    # The name of Markdown's own method, which that class calls for each text.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """A text with placeholders for its inline markup, from one of the patterns on."""
         if isinstance(data, AtomicString) or not self._telling.search(data):

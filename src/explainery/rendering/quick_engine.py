@@ -8,8 +8,9 @@ from __future__ import annotations
 import markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor
 
-from explainery.markup.quick_inline import INLINE_PRIORITY, QuickInline
+from explainery.markup.quick_inline import INLINE_PRIORITY, QuickInline, is_known
 from explainery.searching.quick_index import read_quickly
 
 _FIRST = 1000  # a preprocessor's priority
@@ -20,7 +21,8 @@ class QuickEngine(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Put the quick ways into the places of the engine's own."""
-        md.treeprocessors.register(QuickInline(md), "inline", INLINE_PRIORITY)
+        if is_known(InlineProcessor):
+            md.treeprocessors.register(QuickInline(md), "inline", INLINE_PRIORITY)
         md.preprocessors.register(_Search(md), "explainery_quick_search", _FIRST)
 
 
