@@ -35,6 +35,8 @@ from markdown.inlinepatterns import (
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from explainery.patterns import regex
+
 INLINE_PRIORITY = 20  # a treeprocessor's: that of Markdown's own, which it replaces
 # By a pattern's expression, what must stand in a text in which it finds something: one of these.
 SIGNS = {
@@ -102,7 +104,7 @@ class QuickInline(InlineProcessor):
     """Markdown's walk through the texts of a page, with a shorter way through the patterns for each of them."""
 
     _tried: Sequence[_Tried] = ()
-    _telling = re.compile("")
+    _telling = regex("")
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """The tree with its inline markup."""

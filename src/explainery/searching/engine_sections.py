@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from math import inf
 
+from explainery.patterns import regex
+
 _VALUE = r"(?: [a-zA-Z][a-zA-Z-]*(?:=\"[^\"<>]*\")?)*"
-_TAG = re.compile(rf"<(?:(/?)([a-z][a-z0-9]*)({_VALUE})(/?)|!--[^<>-]*--)>")
-_ATTRIBUTE = re.compile(r" ([a-zA-Z-]+)(?:=\"([^\"]*)\")?")
+_TAG = regex(rf"<(?:(/?)([a-z][a-z0-9]*)({_VALUE})(/?)|!--[^<>-]*--)>")
+_ATTRIBUTE = regex(r" ([a-zA-Z-]+)(?:=\"([^\"]*)\")?")
 _PARTS = 5  # of a page for each tag: the text before it, and what `_TAG` takes from it
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _KEPT = frozenset("p code pre li ol ul sub sup".split())
@@ -27,7 +29,7 @@ _UNREAD = frozenset(
 _LEFT_OUT = "data-search-exclude"
 _PERMALINK = "headerlink"
 _LINE_NUMBERS = "linenodiv"  # of code, which the theme leaves out as well
-_TELLING = re.compile(rf"{_LEFT_OUT}|{_PERMALINK}|{_LINE_NUMBERS}|&", re.IGNORECASE)  # other attributes change nothing
+_TELLING = regex(rf"{_LEFT_OUT}|{_PERMALINK}|{_LINE_NUMBERS}|&", re.IGNORECASE)  # other attributes change nothing
 
 
 @dataclass(eq=False, slots=True)
