@@ -50,9 +50,9 @@ def allows_name(name: str, text: str, cited: Iterable[Passage], evidence: Eviden
     """
     words = folded(name)
     if evidence.locked:  # without articles, any passage that the pages cite may allow it, and a role is believed
-        role = _ROLE.search(text) or _ROW.match(text)
-        of_person = role is not None and (role.re is _ROLE or role["who"] in evidence.people)
-        in_role = role is not None and of_person and name in role["role"] and name not in evidence.people
+        row = _ROW.match(text)
+        role = _ROLE.search(text) or (row if row and row["who"] in evidence.people else None)
+        in_role = role is not None and name in role["role"] and name not in evidence.people
         return in_role or any(_holds(passage, words) for passage in evidence.folded.values())
     places = (_stands_before, _is_full_name)
     if any(allows(words, p, evidence) for p in cited for allows in places):
