@@ -14,6 +14,7 @@ from explainery.marking.quotes.attribution import SpeakerFinder
 from explainery.marking.tuning import TUNING
 from explainery.model import Article, DateMention, Name, Quote, Rights
 from explainery.patterns import regex
+from explainery.story_memory import remembered
 from explainery.text import count_words
 
 _PARTS = regex(r"\w{3,}")
@@ -71,6 +72,7 @@ class Surroundings:
         return self.said > 0
 
 
+@remembered(1 << 12)  # an article names its people again and again
 def _parts(name: str) -> frozenset[str]:
     return frozenset(p.lower() for p in _PARTS.findall(name)) - _FILLING
 
