@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explainery.config import StorySettings
 from explainery.linking import link
+from explainery.linking.assertions import assertions_of
+from explainery.linking.disputes.contradictions import Said, certain, said
 from explainery.linking.disputes.detection import Pair, signal_weights
+from explainery.linking.disputes.grounds import ground_of, may_have_ground
 from explainery.linking.quantities import differ, figures, same_thing
 from explainery.marking import mark
-from explainery.model import Article, Rights, Story
+from explainery.model import Article, MarkedArticle, Passage, Rights, Sentence, Story
 from golden import Case, cases
 
 HERE = Path(__file__).parent
@@ -34,6 +39,42 @@ def test_disputes(case: Case) -> None:
     found = story(case.given).disagreements
     rows = [" | ".join("+".join(side) for side in d.sides) for d in found]
     assert (rows or ["none"]) == case.expected.splitlines()
+
+
+VOICES = st.sampled_from([None, "Jo Roe", "Ann Lee"])
+SENTENCES = st.sampled_from(
+    (
+        "The ministry denied the claim.",
+        "Eleven people were killed.",
+        "The police said 14 people were killed.",
+        "The bridge was open.",
+        "The last trip was in 2019.",
+        "The last trip was in Lisbon.",
+        "He rejected that account.",
+        "It was not open.",
+        "The union called the figure inflated.",
+    )
+)
+
+
+@given(SENTENCES, SENTENCES, VOICES, VOICES, st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.9]))
+def test_no_pair_with_a_ground_is_passed_over(
+    one: str, two: str, voice: str | None, other: str | None, alike: float
+) -> None:
+    first, answer = side(one, voice, 1), side(two, other, 2)
+    if ground_of(first, answer, sure=certain(first, answer, alike)):
+        assert may_have_ground(first, answer, alike)
+        assert may_have_ground(answer, first, alike)
+
+
+def test_two_plain_sentences_are_passed_over() -> None:
+    assert not may_have_ground(side("The bridge was open.", None, 1), side("It rained.", None, 2), 0.1)
+
+
+def side(text: str, voice: str | None, number: int) -> Said:
+    marked = MarkedArticle(Article(f"a{number}", "a.txt", text, "Headline", "Paper"), ())
+    passage = Passage(marked, Sentence(f"a{number}", 1, 0, len(text), 0, voice=voice), "key")
+    return said(passage, assertions_of(passage))
 
 
 @pytest.mark.parametrize(
