@@ -6,9 +6,11 @@ Dates are ISO text: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 
 from explainery.story_memory import remembered
@@ -16,6 +18,7 @@ from explainery.text import is_iso_day, one_line, spoken_date, unmarked
 
 EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS = "event", "background", "motives", "trade", "reactions"
 FACETS = (EVENT, BACKGROUND, MOTIVES, TRADE, REACTIONS)
+_START = attrgetter("start")
 
 
 class Rights(StrEnum):
@@ -173,7 +176,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """An article with the spans found in it: sentences, furniture, quotations, dates and names."""
+    """An article with the spans found in it, each kind in order: sentences, furniture, quotations, dates and names."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -188,7 +191,8 @@ class MarkedArticle:
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The names that stand in the sentence."""
-        return tuple(n for n in self.names if sentence.start <= n.start < sentence.end)
+        first, end = (bisect_left(self.names, at, key=_START) for at in (sentence.start, sentence.end))
+        return self.names[first:end]
 
     def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
         """The dates that stand in the sentence."""

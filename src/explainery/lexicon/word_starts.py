@@ -7,18 +7,20 @@ of each word takes a fraction of what it takes to search for every group.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from explainery.lexicon.sieve import heads
 from explainery.patterns import regex
 
 _LETTERS = 5
+_REMEMBERED = 1 << 12  # beginnings of words
 _STARTS = regex(rf"(?<!\w)(?=(\w.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _Tried = tuple[str, re.Pattern[str]]  # a group, with the pattern of its branches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordStarts:
     """Groups of patterns by the letters with which whatever fits them begins.
 
@@ -59,7 +61,14 @@ class WordStarts:
     def _openings(self, text: str) -> Iterator[tuple[int, _Tried]]:
         """Where a word begins as a group does, with that group."""
         for word in _STARTS.finditer(text):
-            letters = word[1]
-            for length in range(1, len(letters) + 1):
-                for tried in self.by_start.get(letters[:length], ()):
-                    yield word.start(), tried
+            for tried in self._beginning_with(word[1]):
+                yield word.start(), tried
+
+    @cached_property
+    def _beginning_with(self) -> Callable[[str], tuple[_Tried, ...]]:
+        """The groups that may fit where a text goes on with so many letters; most words come again and again."""
+        return lru_cache(_REMEMBERED)(
+            lambda letters: tuple(
+                tried for length in range(1, len(letters) + 1) for tried in self.by_start.get(letters[:length], ())
+            )
+        )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from explainery.linking.tuning import REMEMBERED
 from explainery.marking.roles import detail, role_after, role_before
 from explainery.model import MarkedArticle, Passage, Person, Sentence
+from explainery.story_memory import remembered
 
 _Mention = tuple[str, str, Sequence[str]]  # a person, the sentence, the roles beside the name
 
@@ -37,5 +39,10 @@ def _mentions(sentences: Iterable[tuple[MarkedArticle, Sentence]]) -> Iterator[_
         text = marked.article.text
         for name in marked.names_in(sentence):
             if name.kind == "person":
-                beside = (role_after(text, name.end), role_before(text, sentence.start, name.start))
-                yield name.actor, sentence.id, tuple(role for role in beside if role)
+                yield name.actor, sentence.id, _beside(text, sentence.start, name.start, name.end)
+
+
+@remembered(REMEMBERED)  # asked before speakers have their names, and after
+def _beside(text: str, begin: int, start: int, end: int) -> tuple[str, ...]:
+    """The roles beside a name, given its offsets and where its sentence begins."""
+    return tuple(role for role in (role_after(text, end), role_before(text, begin, start)) if role)

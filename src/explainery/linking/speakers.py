@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from explainery.lexicon.name_words import NameWord, any_name_word
 from explainery.lexicon.offices import Office, nouns
@@ -43,7 +44,7 @@ def named_throughout(articles: Sequence[MarkedArticle]) -> tuple[MarkedArticle, 
     full = full_names(articles)
     named = tuple(replace(m, names=tuple(_renamed(n, full) for n in m.names)) for m in articles)
     roles = roles_of(named)
-    return tuple(_Speakers.of(m, full, roles).resolved() for m in named)
+    return tuple(_Speakers(m, full, roles).resolved() for m in named)
 
 
 def _renamed(name: Name, full: Mapping[str, str]) -> Name:
@@ -54,20 +55,19 @@ def _renamed(name: Name, full: Mapping[str, str]) -> Name:
     return replace(name, actor=actor, kind="body" if _ACRONYM.fullmatch(name.actor) else "person")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Speakers:
-    """Resolves the speakers of one article."""
+    """Resolves the speakers of one article, whose people have their full names."""
 
     marked: MarkedArticle
     full: Mapping[str, str]
     roles: Mapping[str, tuple[str, ...]]
-    subjects: Subjects
 
-    @classmethod
-    def of(cls, marked: MarkedArticle, full: Mapping[str, str], roles: Mapping[str, tuple[str, ...]]) -> _Speakers:
-        """Prepares an article whose people have their full names."""
-        quoted = [(q.start, q.end) for q in marked.quotes]
-        return cls(marked, full, roles, SpeakerFinder.of(marked.article.text, quoted, marked.names).subjects)
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Finds whom a phrase names. Most articles call nobody by a description alone, and need none of it."""
+        quoted = [(q.start, q.end) for q in self.marked.quotes]
+        return SpeakerFinder.of(self.marked.article.text, quoted, self.marked.names).subjects
 
     def resolved(self) -> MarkedArticle:
         """The article with the names of those whom it only describes."""
@@ -83,6 +83,8 @@ class _Speakers:
 
     def _sentence(self, sentence: Sentence) -> Sentence:
         speaker, voice = (self._who(w, sentence.start) if w else w for w in (sentence.speaker, sentence.voice))
+        if (speaker, voice) == (sentence.speaker, sentence.voice):
+            return sentence
         return replace(sentence, speaker=speaker, voice=voice)
 
     def _who(self, called: str, at: int) -> str:

@@ -34,12 +34,14 @@ def counted(text: str, actors: Iterable[str] = ()) -> Counter[str]:
     return counts
 
 
-def letter_groups(word: str) -> Counter[str]:
-    """The letter groups of a stem, with marks at its start and end; an actor has none."""
+def letter_groups(word: str) -> dict[str, int]:
+    """How often a stem has each letter group, with marks at its start and end; an actor has none."""
     if word.startswith(_ACTOR):
-        return Counter()
+        return {}
     padded, letters = f"^{word}$", _TUNING.gram_letters
-    return Counter(f"#{padded[i : i + letters]}" for i in range(len(padded) - letters + 1))
+    groups = [f"#{padded[i : i + letters]}" for i in range(len(padded) - letters + 1)]
+    once = dict.fromkeys(groups, 1)
+    return once if len(once) == len(groups) else dict(Counter(groups))
 
 
 @dataclass(frozen=True, slots=True)

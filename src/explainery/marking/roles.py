@@ -48,6 +48,7 @@ _OF_WHAT = r"(?:(?:(?<=the )|(?<=The )|(?<=, ))(?!(?:said|says|told|and|but|when
 _LED = regex(
     rf"(?<![\w’'-])(?P<role>{_OF_WHAT}(?:(?:[A-Z][\w.’'&-]*|&|(?i:{_QUALIFIER})|{_NOUN})\s+)*(?:(?i:{_NOUN})))\s+$"
 )
+_BREAKS = ',;:“”"()—–!?'  # no role before a name goes over these
 _OF = regex(
     rf"(?P<role>(?:[A-Z][\w.’'&-]*\s+)*{_ARTICLE}?\s*(?:(?:{_QUALIFIER})\s+)*{_NOUN}\s+(?:of|at|for)\s+[A-Z][^,.;:“”\"\0\n()]*?|"
     rf"(?:(?:[Tt]he|[A-Z][\w.’'&-]*)\s+)*[A-Z][\w.’'&-]*[’']s\s+(?:(?:{_QUALIFIER})\s+)*{_NOUN}),\s+$"
@@ -94,7 +95,7 @@ def role_before(text: str, begin: int, start: int) -> str:
         return _SHORT_TITLE.get(short["title"].lower(), "")
     if end.endswith(",") and (apposed := _OF.search(before)):
         return _whole(apposed["role"])
-    led = _LED.search(before) if end.endswith(_LAST_WORDS) else None
+    led = _LED.search(before, max(map(before.rfind, _BREAKS)) + 1) if end.endswith(_LAST_WORDS) else None
     if led is None:
         trade = _LED_BY_TRADE.search(before) if end.endswith(_TRADE_ENDS) else None
         return trade["role"] if trade else ""

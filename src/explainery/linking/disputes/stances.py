@@ -94,24 +94,22 @@ _SCOPE = regex(
     r"(?: (?:that|having|such|any|the|a|an|been))*"  # small words after either
     r"|n't\b"
 )
-_OPPOSITES = tuple(
-    (regex(rf"\b(?:{a})\b"), regex(rf"\b(?:{b})\b"))
-    for a, b in (
-        (r"more|higher|rise|rose|increase\w*|raise\w*", r"less|fewer|lower|f[ae]ll\w*|decrease\w*|cut"),
-        (r"open(?:ed)?|unlocked", r"closed|locked|secured|shut"),
-        (r"invited|consulted|told|informed|warned|shown", r"left out|excluded|without|kept from|not been|never|only"),
-        (r"alone|by himself|one person", r"others|accomplices?|second|two sets|with help"),
-        (r"fair|lawful\w*|legal\w*|legitimate|in accordance", r"unfair|unlawful|illegal|unjustified|violat\w+|broke|beaten|sham|farce"),
-        (r"own free will|voluntar\w+|chose|walked out|resigned|left", r"forced|made to|dismissed|fired|expelled|deported|no choice"),
-        (r"good|clear|calm|orderly", r"bad|fog|smoke|storm|irregularit\w+|complaints|explosion"),
-        (r"first|fired|attacked|started", r"returned fire|self-defen[cs]e|response|provok\w+|no weapons?|unarmed"),
-        (r"knew|known|aware|informed|told", r"unaware|never (?:knew|told)|learned|no (?:knowledge|memory|idea)|newspapers|not recall"),
-        (r"complete\w*|finished|success\w*|certain|sure", r"incomplete|skeptical|sceptical|doubt\w*|fail\w*|impossible|unclear"),
-        (r"welcom\w+|positive|opportunity|breakthrough", r"dismiss\w+|band-aid|wedge|ploy|condemn\w+|criticiz\w+|wrong"),
-        (r"safe|harmless", r"unsafe|danger\w*|threat|espionage|spy\w*|risk"),
-        (r"will|would|expected|certain", r"will not|won't|would not|unlikely|refus\w+"),
-        (r"paid|gave|given|received|took|accepted", r"never (?:paid|gave|taken|received)|nothing|not received|no such|legitimate|fair price"),
-    )
+# Words and phrases that exclude each other, as patterns for folded text: those of one side, and those of the other.
+_OPPOSITES = (
+    (r"more, higher, rise, rose, increase\w*, raise\w*", r"less, fewer, lower, f[ae]ll\w*, decrease\w*, cut"),
+    (r"open(?:ed)?, unlocked", r"closed, locked, secured, shut"),
+    (r"invited, consulted, told, informed, warned, shown", r"left out, excluded, without, kept from, not been, never, only"),
+    (r"alone, by himself, one person", r"others, accomplices?, second, two sets, with help"),
+    (r"fair, lawful\w*, legal\w*, legitimate, in accordance", r"unfair, unlawful, illegal, unjustified, violat\w+, broke, beaten, sham, farce"),
+    (r"own free will, voluntar\w+, chose, walked out, resigned, left", r"forced, made to, dismissed, fired, expelled, deported, no choice"),
+    (r"good, clear, calm, orderly", r"bad, fog, smoke, storm, irregularit\w+, complaints, explosion"),
+    (r"first, fired, attacked, started", r"returned fire, self-defen[cs]e, response, provok\w+, no weapons?, unarmed"),
+    (r"knew, known, aware, informed, told", r"unaware, never (?:knew|told), learned, no (?:knowledge|memory|idea), newspapers, not recall"),
+    (r"complete\w*, finished, success\w*, certain, sure", r"incomplete, skeptical, sceptical, doubt\w*, fail\w*, impossible, unclear"),
+    (r"welcom\w+, positive, opportunity, breakthrough", r"dismiss\w+, band-aid, wedge, ploy, condemn\w+, criticiz\w+, wrong"),
+    (r"safe, harmless", r"unsafe, danger\w*, threat, espionage, spy\w*, risk"),
+    (r"will, would, expected, certain", r"will not, won't, would not, unlikely, refus\w+"),
+    (r"paid, gave, given, received, took, accepted", r"never (?:paid|gave|taken|received), nothing, not received, no such, legitimate, fair price"),
 )  # fmt: skip
 
 
@@ -126,12 +124,18 @@ def denied(text: str) -> frozenset[str]:
 @remembered(1 << 13)  # only few sentences are asked for it, each with many
 def opposites(text: str) -> frozenset[int]:
     """The words of opposition in a sentence: n for one side of the nth pair, -n for the other."""
-    line = folded(text)
-    return frozenset(
-        sign * n
-        for n, sides in enumerate(_OPPOSITES, 1)
-        for sign, side in zip((1, -1), sides, strict=True)
-        if side.search(line)
+    return frozenset(map(int, _opposed().fitting(folded(text))))
+
+
+@cache
+def _opposed() -> WordStarts:
+    """The patterns of words of opposition, by what `opposites` says of them."""
+    return WordStarts.of(
+        {
+            str(sign * number): (branches := side.split(", "), rf"{either(branches)}\b")
+            for number, sides in enumerate(_OPPOSITES, 1)
+            for sign, side in zip((1, -1), sides, strict=True)
+        }
     )
 
 

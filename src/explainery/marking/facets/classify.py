@@ -72,7 +72,7 @@ def classified(
         readings: what the encoder says of each sentence; () where it said nothing.
     """
     table = table or facet_weights()
-    present = [sorted({n for n in sentence_signals(s.words, s.surroundings) if n in table}) for s in sentences]
+    present = [sorted(table.keys() & sentence_signals(s.words, s.surroundings)) for s in sentences]
     own = [_sum(table, names) for names in present]
     settled = [
         _with_aim(row, s) for row, s in zip(_with_history(_less_shared(own, table), sentences), sentences, strict=True)

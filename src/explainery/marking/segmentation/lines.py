@@ -36,7 +36,8 @@ def without_comments(text: str) -> str:
     """Replaces HTML comments by blanks, so that offsets stay."""
     pieces, last = [], 0
     for start, end in comments_in(text):
-        pieces += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        blank = "\n".join(" " * len(line) for line in text[start:end].split("\n"))
+        pieces += [text[last:start], blank]
         last = end
     return "".join([*pieces, text[last:]])
 
