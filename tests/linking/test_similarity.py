@@ -57,6 +57,16 @@ def test_similarities_are_those_of_vectors_compared_pair_by_pair(sentences: list
 
 
 @given(_SENTENCES, _NAMED)
+def test_the_order_in_which_actors_come_changes_no_similarity(sentences: list[str], named: list[set[str]]) -> None:
+    """To the last bit: a set of names has another order in each process, and a sum another last bit in each order."""
+    one, other = (
+        index(sentences, [sorted(n, reverse=back) for n in named[: len(sentences)]]) for back in (False, True)
+    )
+    assert one.links == other.links
+    assert one.centrality() == other.centrality()
+
+
+@given(_SENTENCES, _NAMED)
 def test_every_similar_pair_with_a_word_that_is_not_too_common_is_linked(
     sentences: list[str], named: list[set[str]]
 ) -> None:

@@ -28,9 +28,9 @@ def stems(text: str) -> list[str]:
 
 
 def counted(text: str, actors: Iterable[str] = ()) -> Counter[str]:
-    """How often a sentence has each stem, and each actor that it names."""
+    """How often a sentence has each stem, and each actor that it names. Sums of weights follow the order: it is fixed."""
     counts = Counter(stems(text))
-    counts.update(f"{_ACTOR}{actor}" for actor in actors)
+    counts.update(f"{_ACTOR}{actor}" for actor in sorted(actors))
     return counts
 
 
