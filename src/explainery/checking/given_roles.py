@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from explainery.checking.evidence import Evidence, unquoted
 from explainery.checking.rendered_page import RenderedLine
@@ -18,6 +18,8 @@ from explainery.text import folded
 
 _NOUN = rf"(?i:{any_noun(Office.ROLE)}|{any_noun(Office.HELD)}|{any_noun(Office.AFTER)}|{any_noun(Office.TITLE)})"
 _LED_NOUN = regex(rf"(?P<lead>(?:[\w’'.-]+ ){{0,4}}?)(?P<noun>{_NOUN})(?![\w’'-])")
+_NO_ROLE = r"(?!(?:in|on|at|by|met|said|told|who|whose|which|with|and|as|including)\b)"
+_ROLE_FIRST = regex(rf"(?:{_NO_ROLE}[\w’'.-]+ ){{0,4}}{_NO_ROLE}{_NOUN}(?![\w-])")
 _PERSON = regex(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _OPEN = frozenset("the a an his her its their and or of for who was is as then when said says new".split())
 # Words before a noun that change which office it is, also in capitals before a name.
@@ -31,6 +33,7 @@ _LEADING = (
     "leader head heads headed chief ceo executive boss runs ran leads led leading president chairman chairwoman"
     " chancellor king premier secretary founder director directed ruler minister"
 )
+_PEOPLE = 1 << 8  # whose patterns are kept: compiling them takes longer than all else that a line needs
 _BEFORE_AFTER = frozenset(["predecessor", "successor"])
 # Beside each noun, the words of the sources by which a person may be called that.
 _ALSO = {
@@ -120,13 +123,13 @@ def _stated(line: RenderedLine, evidence: Evidence) -> Iterator[StatedRole]:
             )
 
 
-@cache
+@lru_cache(_PEOPLE)
 def _beside(called: str) -> re.Pattern[str]:
     """A role between a comma behind a name and the next mark."""
     return re.compile(rf"{called}, (?:the |an? )?([^,.:;“”]{{3,{TUNING.stated_role_characters}}}?)(?=[,.:;]|$)")
 
 
-@cache
+@lru_cache(_PEOPLE)
 def _before(called: str) -> re.Pattern[str]:
     """A role right before a name."""
     return re.compile(rf"\b((?:[\w.-]+ ){{0,3}}?(?P<noun>{_NOUN})) {called}")
@@ -134,10 +137,7 @@ def _before(called: str) -> re.Pattern[str]:
 
 def _begins_as_role(text: str) -> bool:
     """Whether the noun of a role is among the first words: "transport minister", not "met the minister"."""
-    no_role = r"(?!(?:in|on|at|by|met|said|told|who|whose|which|with|and|as|including)\b)"
-    return (
-        " and " not in text and re.match(rf"(?:{no_role}[\w’'.-]+ ){{0,4}}{no_role}{_NOUN}(?![\w-])", text) is not None
-    )
+    return " and " not in text and _ROLE_FIRST.match(text) is not None
 
 
 def _words(role: str, others: frozenset[str] = frozenset()) -> list[str]:
@@ -188,12 +188,18 @@ def _without_others(passage: Passage, person: str) -> str:
     words = passage.words
     others = {n.actor for n in passage.marked.names_in(passage.sentence) if n.kind == "person"}
     for other in sorted(o for o in others if not same_person(o, person)):
-        called = rf"(?:{re.escape(other)}|{re.escape(last_name(other))})\b"
-        words = re.sub(rf"\b{_NOUN} (?:[A-Z]\w+ )?(?={called})", " ", words)
-        words = re.sub(
-            rf"({called}), (?:the |an? )?[^,.;“”]{{0,60}}?{_NOUN}\b[^,.;“”]{{0,60}}(?=[,.;]|$)", r"\1", words
-        )
+        titles, roles = _of_other(rf"(?:{re.escape(other)}|{re.escape(last_name(other))})\b")
+        words = roles.sub(r"\1", titles.sub(" ", words))
     return words
+
+
+@lru_cache(_PEOPLE)
+def _of_other(called: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A title before a name, and a name with a role behind it."""
+    return (
+        re.compile(rf"\b{_NOUN} (?:[A-Z]\w+ )?(?={called})"),
+        re.compile(rf"({called}), (?:the |an? )?[^,.;“”]{{0,60}}?{_NOUN}\b[^,.;“”]{{0,60}}(?=[,.;]|$)"),
+    )
 
 
 def _all_words(text: str) -> set[str]:

@@ -57,11 +57,17 @@ class Predicate:
 def predicate_of(passage: Passage) -> Predicate:
     """The predicate of one sentence."""
     words = [w for w in _WORD.findall(_unnamed(passage)) if w not in _SAYING]
-    deeds = frozenset(_told(words))
-    things = {stem(w): _groups().get(w, frozenset({stem(w)})) for w in words if w not in STOP_WORDS}
-    return Predicate(
-        deeds, MappingProxyType({k: v for k, v in things.items() if k not in _offices()}), figures(passage.words)
-    )
+    things = dict(thing for thing in map(_thing, words) if thing)
+    return Predicate(frozenset(_told(words)), MappingProxyType(things), figures(passage.words))
+
+
+@lru_cache(REMEMBERED)
+def _thing(word: str) -> tuple[str, frozenset[str]] | None:
+    """The stem of a word with the groups that it tells; None for a word that says too little, or an office."""
+    root = stem(word)
+    if word in STOP_WORDS or root in _offices():
+        return None
+    return root, _groups().get(word) or frozenset({root})
 
 
 def one_predicate(a: Predicate, b: Predicate) -> bool:
@@ -112,10 +118,9 @@ def _unnamed(passage: Passage) -> str:
     spans = [(n.start - start, min(n.end - start, len(text))) for n in passage.marked.names_in(passage.sentence)]
     if subject := _called(text, spans):
         spans.append(subject)
-    letters = list(text)
     for i, j in spans:
-        letters[i:j] = " " * (j - i)
-    return folded("".join(letters)).replace("'s ", " ")
+        text = f"{text[:i]}{' ' * (j - i)}{text[j:]}"
+    return folded(text).replace("'s ", " ")
 
 
 def _called(text: str, names: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -132,8 +137,9 @@ def _told(words: Sequence[str]) -> Iterator[str]:
     """The deeds that words tell."""
     negations = [i for i, word in enumerate(words) if word in _NOT or word.endswith("n't")]
     for i, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue="")):
-        deeds = _deeds(word, behind)
-        negated = any(i - _TUNING.negation_reach <= at < i for at in negations) if deeds else False
+        if not (deeds := _deeds(word, behind)):
+            continue
+        negated = any(i - _TUNING.negation_reach <= at < i for at in negations)
         yield from (f"not {deed}" if negated else deed for deed in deeds)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explainery.linking.assertions import dates_agree, filled_differently
 from explainery.linking.disputes.contradictions import PUT, Said, sources
@@ -21,6 +21,12 @@ _ASSERTS = "accuses told puts unnamed opponents office asks".split()
 _BOTH_DENY = "denies disputes rejects untrue none".split()
 _PEOPLE = frozenset({"dead", "hurt", "missing", "held", "crowd", "people", "jobs"})
 _TUNING = TUNING.signals
+Stances = frozenset[str]
+_REMEMBERED = 1 << 12  # answers to others: most sentences have one of few sets of stances
+_ALIKE = {
+    strong: tuple((least, f"alike {least}{strong}") for least in _TUNING.similarity_steps) for strong in ("", " strong")
+}
+_SHARED = {near: tuple((least, f"shared {least} {near}") for least in _TUNING.shared_steps) for near in ("near", "far")}
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,12 @@ class Meeting:
     @cached_property
     def near(self) -> str:
         """Whether the two are "near" each other or "far"."""
-        return "far" if self.place in {"abroad", "far"} else "near"
+        return _near(self.place)
 
 
 def pair_signals(pair: Meeting) -> Iterator[str]:
     """The signals of a pair. A signal may come more than once."""
-    yield f"place {pair.place}"
-    yield from _stances(pair)
-    yield from _strength(pair)
+    yield from _answered(pair.first.stances, pair.answer.stances, (pair.first.strong, pair.answer.strong), pair.place)
     yield from _likeness(pair)
     yield from _denial(pair)
     yield from _subject(pair)
@@ -72,29 +76,31 @@ def pair_signals(pair: Meeting) -> Iterator[str]:
         yield "one outlet" if pair.one_group else "two outlets"
 
 
-def _stances(pair: Meeting) -> Iterator[str]:
-    first, answer = pair.first.stances, pair.answer.stances
-    yield from (f"answers {name} {pair.near}" for name in _ANSWERS if name in answer)
-    yield from (f"first {name}" for name in _ASSERTS if name in first)
-    yield from (f"answer {name}" for name in _ASSERTS if name in answer)
-    yield from (f"first {name} {pair.near}" for name in _BOTH_DENY if name in first)
-    if "back" in answer:
-        yield f"points back {pair.place}"
-    if "turns" in answer and not pair.answer.strong:
-        yield f"turns {pair.place}"
+@lru_cache(_REMEMBERED)
+def _answered(first: Stances, answer: Stances, strong: tuple[int, int], place: str) -> tuple[str, ...]:
+    """What the stances of both and the place of the answer show. `strong`: how many of each deny, doubt or correct."""
+    near = _near(place)
+    return (
+        f"place {place}",
+        *(f"answers {name} {near}" for name in _ANSWERS if name in answer),
+        *(f"first {name}" for name in _ASSERTS if name in first),
+        *(f"answer {name}" for name in _ASSERTS if name in answer),
+        *(f"first {name} {near}" for name in _BOTH_DENY if name in first),
+        *([f"points back {place}"] if "back" in answer else ()),
+        *([f"turns {place}"] if "turns" in answer and not strong[1] else ()),
+        f"answers strongly {min(strong[1], _TUNING.most_stances)} {near}",
+        *([f"strong {place}"] if strong[1] else ()),
+        *([f"one denies {near}"] if strong[1] and not strong[0] else ()),
+    )
 
 
-def _strength(pair: Meeting) -> Iterator[str]:
-    yield f"answers strongly {min(pair.answer.strong, _TUNING.most_stances)} {pair.near}"
-    if pair.answer.strong:
-        yield f"strong {pair.place}"
-        if not pair.first.strong:
-            yield f"one denies {pair.near}"
+def _near(place: str) -> str:
+    return "far" if place in {"abroad", "far"} else "near"
 
 
 def _likeness(pair: Meeting) -> Iterator[str]:
     strong = " strong" if pair.answer.strong else ""
-    yield from (f"alike {least}{strong}" for least in _TUNING.similarity_steps if pair.similarity >= least)
+    yield from [signal for least, signal in _ALIKE[strong] if pair.similarity >= least]
     yield f"nearest {pair.nearest} {pair.near}"
     if strong:
         yield f"nearest {pair.nearest} {pair.near} strong"
@@ -122,7 +128,7 @@ def _denial(pair: Meeting) -> Iterator[str]:
 def _subject(pair: Meeting) -> Iterator[str]:
     one, two = pair.first.assertions, pair.answer.assertions
     share = len(one.stems & two.stems) / max(1, min(len(one.stems), len(two.stems)))
-    yield from (f"shared {least} {pair.near}" for least in _TUNING.shared_steps if share >= least)
+    yield from [signal for least, signal in _SHARED[pair.near] if share >= least]
     yield f"names shared {min(_TUNING.most_names, len(one.actors & two.actors))} {pair.near}"
     if _strangers(pair):
         yield f"names apart {pair.near}"
