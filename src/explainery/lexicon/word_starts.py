@@ -15,7 +15,7 @@ from explainery.lexicon.sieve import heads
 from explainery.patterns import regex
 
 _LETTERS = 5
-_REMEMBERED = 1 << 12  # beginnings of words
+_REMEMBERED = 1 << 12  # the first letters of words
 _STARTS = regex(rf"(?<!\w)(?=(\w.{{0,{_LETTERS - 1}}}))", re.DOTALL)
 _Tried = tuple[str, re.Pattern[str]]  # a group, with the pattern of its branches
 
@@ -66,7 +66,7 @@ class WordStarts:
 
     @cached_property
     def _beginning_with(self) -> Callable[[str], tuple[_Tried, ...]]:
-        """The groups that may fit where a text goes on with so many letters; most words come again and again."""
+        """The groups that may fit a word, by its first letters. Remembered, because most words come again and again."""
         return lru_cache(_REMEMBERED)(
             lambda letters: tuple(
                 tried for length in range(1, len(letters) + 1) for tried in self.by_start.get(letters[:length], ())

@@ -28,7 +28,10 @@ def stems(text: str) -> list[str]:
 
 
 def counted(text: str, actors: Iterable[str] = ()) -> Counter[str]:
-    """How often a sentence has each stem, and each actor that it names. Sums of weights follow the order: it is fixed."""
+    """How often a sentence has each stem, and each actor that it names.
+
+    Their order is fixed, because a sum of weights depends on it in its last bits.
+    """
     counts = Counter(stems(text))
     counts.update(f"{_ACTOR}{actor}" for actor in sorted(actors))
     return counts

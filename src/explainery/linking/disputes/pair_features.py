@@ -21,8 +21,8 @@ _ASSERTS = "accuses told puts unnamed opponents office asks".split()
 _BOTH_DENY = "denies disputes rejects untrue none".split()
 _PEOPLE = frozenset({"dead", "hurt", "missing", "held", "crowd", "people", "jobs"})
 _TUNING = TUNING.signals
-Stances = frozenset[str]
-_REMEMBERED = 1 << 12  # answers to others: most sentences have one of few sets of stances
+_Stances = frozenset[str]
+_REMEMBERED = 1 << 12  # pairs of sets of stances: sentences share a few such sets
 _ALIKE = {
     strong: tuple((least, f"alike {least}{strong}") for least in _TUNING.similarity_steps) for strong in ("", " strong")
 }
@@ -77,7 +77,7 @@ def pair_signals(pair: Meeting) -> Iterator[str]:
 
 
 @lru_cache(_REMEMBERED)
-def _answered(first: Stances, answer: Stances, strong: tuple[int, int], place: str) -> tuple[str, ...]:
+def _answered(first: _Stances, answer: _Stances, strong: tuple[int, int], place: str) -> tuple[str, ...]:
     """What the stances of both and the place of the answer show. `strong`: how many of each deny, doubt or correct."""
     near = _near(place)
     return (
